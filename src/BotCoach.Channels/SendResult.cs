@@ -1,0 +1,47 @@
+namespace BotCoach.Channels;
+
+/// <summary>What became of a send: network failures are data, not exceptions.</summary>
+public abstract record SendResult;
+
+/// <summary>The platform took it. <see cref="Reference"/> is the platform's, by which the message can be edited.</summary>
+public sealed record Sent(string Reference) : SendResult
+{
+    /// <summary>The conversation, when the send had to open it.</summary>
+    public string? Conversation { get; init; }
+}
+
+/// <summary>Not taken; try again after this long. <see cref="HoldsTeam"/>: the wait is for the whole team, not for this message alone.</summary>
+public sealed record TryAgain(TimeSpan After, string Why, bool HoldsTeam = false) : SendResult;
+
+/// <summary>The platform may have taken it: its answer never came.</summary>
+public sealed record Uncertain(string Why) : SendResult;
+
+/// <summary>Never to be taken, and whose matter that is.</summary>
+public sealed record GaveUp(FaultKind Kind, string Why) : SendResult;
+
+/// <summary>Whose matter a refused send is.</summary>
+public enum FaultKind
+{
+    /// <summary>The installation's token is gone.</summary>
+    Token,
+    /// <summary>A permission is missing.</summary>
+    Scope,
+    /// <summary>The person or chat cannot be reached: the destination switches off.</summary>
+    Destination,
+    /// <summary>The message to be edited is gone: it is sent anew.</summary>
+    MessageGone,
+    /// <summary>We sent what the platform does not accept.</summary>
+    OurBug,
+}
+
+/// <summary>Whether a delivery that is uncertain reached the platform.</summary>
+public abstract record FindResult;
+
+/// <summary>It is there.</summary>
+public sealed record Found(string Reference) : FindResult;
+
+/// <summary>It is not there.</summary>
+public sealed record NotThere : FindResult;
+
+/// <summary>The platform does not let us look.</summary>
+public sealed record CannotTell : FindResult;

@@ -1,0 +1,71 @@
+using BotCoach.Channels;
+using BotCoach.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotCoach.Chat;
+
+/// <summary>
+/// Where features say what a person is to see. Nothing is sent here: the row is committed with the change that caused it, and the sender follows.
+/// </summary>
+public sealed class Outbox(BotCoachDb db)
+{
+    /// <summary>
+    /// The person is to see this under this key. A new key is a new message; a known key edits the message that is there. Same content → nothing happens.
+    /// </summary>
+    public async Task<OutgoingMessage> ShowAsync(
+        Guid personId, string key, Message message, DateTimeOffset now, Lane lane = Lane.Answer, DateTimeOffset? notBefore = null)
+    {
+        var row = db.OutgoingMessages.Local.FirstOrDefault(m => m.Key == key)
+            ?? await db.OutgoingMessages.FirstOrDefaultAsync(m => m.Key == key);
+        if (row is not null) return Edit(row, message, now);
+        row = new OutgoingMessage
+        {
+            WorkspaceId = db.WorkspaceId,
+            Id = Guid.CreateVersion7(now),
+            Key = key,
+            PersonId = personId,
+            Content = message.ToJson(),
+            Lane = lane,
+            NotBefore = notBefore ?? now,
+            CreatedAt = now,
+        };
+        db.OutgoingMessages.Add(row);
+        return row;
+    }
+
+    /// <summary>A new message to the one whose turn it is.</summary>
+    public Task<OutgoingMessage> AnswerAsync(Turn turn, Message message) =>
+        ShowAsync(turn.Person.Id, $"answer:{turn.Inbound.DedupeId}", message, turn.Now);
+
+    /// <summary>
+    /// Puts this in place of the message whose button was pressed; sends it anew when the turn came from no message of ours.
+    /// </summary>
+    public async Task<OutgoingMessage> ReplaceAsync(Turn turn, Message message)
+    {
+        var row = await PressedAsync(turn);
+        return row is null ? await AnswerAsync(turn, message) : Edit(row, message, turn.Now);
+    }
+
+    /// <summary>The message of ours that the turn came from, or null. Only the person's own.</summary>
+    public async Task<OutgoingMessage?> PressedAsync(Turn turn) =>
+        turn.Inbound.MessageReference is not { } reference
+            ? null
+            : await db.OutgoingMessages.FirstOrDefaultAsync(m =>
+                m.PersonId == turn.Person.Id && m.Channel == turn.Inbound.Caller.Channel && m.Reference == reference);
+
+    /// <summary>The message under this key, or null.</summary>
+    public Task<OutgoingMessage?> FindAsync(string key) => db.OutgoingMessages.FirstOrDefaultAsync(m => m.Key == key);
+
+    public OutgoingMessage Edit(OutgoingMessage row, Message message, DateTimeOffset now)
+    {
+        var content = message.ToJson();
+        if (content == row.Content) return row;
+        row.Content = content;
+        row.Revision++;
+        if (row.State is MessageState.Waiting or MessageState.Sent) row.NotBefore = Earliest(row.NotBefore, now);
+        if (row.State == MessageState.Sent) row.State = MessageState.Waiting;
+        return row;
+    }
+
+    private static DateTimeOffset Earliest(DateTimeOffset? planned, DateTimeOffset now) => planned is { } at && at > now ? at : now;
+}

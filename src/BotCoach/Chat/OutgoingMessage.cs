@@ -1,0 +1,64 @@
+using BotCoach.Storage;
+
+namespace BotCoach.Chat;
+
+/// <summary>
+/// A message as a desired state: what a person is to see, and how far the platform has followed. Editing a message that was not sent
+/// yet just changes the row.
+/// </summary>
+public sealed class OutgoingMessage : IWorkspaceRow
+{
+    public required Guid WorkspaceId { get; set; }
+
+    /// <summary>Version 7, so that the order of ids is the order of making. It is also the delivery id that travels with the message.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>Unique in the workspace: what this message is about, for example <c>brief:{person}:{day}</c>.</summary>
+    public required string Key { get; init; }
+
+    public required Guid PersonId { get; init; }
+
+    /// <summary>Where it goes; empty until the sender has found the person's address, then fixed.</summary>
+    public string Channel { get; set; } = "";
+    public string Team { get; set; } = "";
+    public string User { get; set; } = "";
+    public string Conversation { get; set; } = "";
+
+    /// <summary>Neutral content as JSON; see <see cref="Channels.Message.ToJson"/>.</summary>
+    public required string Content { get; set; }
+
+    /// <summary>Raised with every change of <see cref="Content"/>; also the optimistic token.</summary>
+    public long Revision { get; set; } = 1;
+
+    /// <summary>The revision the platform shows; 0 while nothing was sent.</summary>
+    public long SentRevision { get; set; }
+
+    /// <summary>The revision that the attempt under way carries.</summary>
+    public long TryingRevision { get; set; }
+
+    /// <summary>The platform's reference, by which the message is edited.</summary>
+    public string? Reference { get; set; }
+
+    public Lane Lane { get; init; }
+    public MessageState State { get; set; }
+
+    /// <summary>When the sender looks at this row next; null when there is nothing to do.</summary>
+    public DateTimeOffset? NotBefore { get; set; }
+
+    public int Attempts { get; set; }
+
+    /// <summary>True once an attempt's fate was unknown: a second copy may exist. Never cleared.</summary>
+    public bool WasUncertain { get; set; }
+
+    /// <summary>Why it was last put off, or given up.</summary>
+    public string? Why { get; set; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? TriedAt { get; set; }
+    public DateTimeOffset? SentAt { get; set; }
+}
+
+public enum MessageState { Waiting, Sending, Sent, Uncertain, GaveUp }
+
+/// <summary>Which messages go first when the pace is short: an answer to somebody's click, then what cannot wait, then the rest.</summary>
+public enum Lane { Answer, Immediate, Brief, Bulk }

@@ -1,0 +1,49 @@
+using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
+
+namespace BotCoach.Chat;
+
+/// <summary>How days, spans and money are said to a person. English for now; every sentence of a feature stands in its own words file.</summary>
+public static class Wording
+{
+    private static readonly LocalDatePattern ThisYear = LocalDatePattern.CreateWithInvariantCulture("ddd d MMM");
+    private static readonly LocalDatePattern OtherYear = LocalDatePattern.CreateWithInvariantCulture("d MMM yyyy");
+
+    /// <summary>"today", "tomorrow", "yesterday", "Thu 27 Nov", "5 Jan 2027".</summary>
+    public static string Day(LocalDate day, LocalDate today) => Period.DaysBetween(today, day) switch
+    {
+        0 => "today",
+        1 => "tomorrow",
+        -1 => "yesterday",
+        _ => (day.Year == today.Year ? ThisYear : OtherYear).Format(day),
+    };
+
+    /// <summary>"1 day", "12 days".</summary>
+    public static string Days(double days) => Math.Round(days) is var whole && whole == 1 ? "1 day" : $"{whole:0} days";
+
+    /// <summary>"1 deal", "3 deals".</summary>
+    public static string Count(int number, string one, string? many = null) =>
+        $"{number.ToString("#,0", CultureInfo.InvariantCulture)} {(number == 1 ? one : many ?? one + "s")}";
+
+    /// <summary>"$12,400", "€980.50", "12,400 SEK".</summary>
+    public static string Money(decimal amount, string currency)
+    {
+        var number = amount.ToString(amount == Math.Truncate(amount) ? "#,0" : "#,0.00", CultureInfo.InvariantCulture);
+        return currency switch { "USD" => $"${number}", "EUR" => $"€{number}", "GBP" => $"£{number}", _ => $"{number} {currency}" };
+    }
+
+    /// <summary>"a", "a and b", "a, b and c".</summary>
+    public static string List(IReadOnlyList<string> items) => items.Count switch
+    {
+        0 => "",
+        1 => items[0],
+        _ => $"{string.Join(", ", items.Take(items.Count - 1))} and {items[^1]}",
+    };
+
+    /// <summary>The first so many characters, with "…" when there are more.</summary>
+    public static string Short(string words, int most) => words.Length <= most ? words : words[..(most - 1)].TrimEnd() + "…";
+
+    /// <summary>An instant as its calendar day in a zone.</summary>
+    public static LocalDate DayIn(this DateTimeOffset instant, DateTimeZone zone) => Instant.FromDateTimeOffset(instant).InZone(zone).Date;
+}

@@ -1,0 +1,21 @@
+using BotCoach.Chat;
+
+namespace BotCoach;
+
+/// <summary>Page 1: everything a person can press, type or submit, and the method it leads to. Wire ids are permanent.</summary>
+public static class ChatRoutes
+{
+    public static RouteTable Table() => new RouteTable().Deals().Checklists().Nudges().Imports().Stages().People();
+
+    private static RouteTable Deals(this RouteTable routes) => routes;
+
+    private static RouteTable Checklists(this RouteTable routes) => routes;
+
+    private static RouteTable Nudges(this RouteTable routes) => routes;
+
+    private static RouteTable Imports(this RouteTable routes) => routes;
+
+    private static RouteTable Stages(this RouteTable routes) => routes;
+
+    private static RouteTable People(this RouteTable routes) => routes;
+}

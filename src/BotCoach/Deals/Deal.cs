@@ -1,0 +1,122 @@
+using BotCoach.Storage;
+using NodaTime;
+
+namespace BotCoach.Deals;
+
+public enum DealStatus { Open, Won, Lost, Disqualified }
+
+/// <summary>Whose move it is.</summary>
+public enum Side { Us, Buyer }
+
+/// <summary>First sight of an imported open deal: its rules start once the owner has said what to do with it.</summary>
+public enum Triage { None, Waiting, Working, Parked }
+
+/// <summary>
+/// A deal (opportunity). Every change goes through <see cref="DealLedger"/>, which raises <see cref="Revision"/>, appends the event
+/// and makes the deal due to be judged.
+/// </summary>
+public sealed class Deal : IWorkspaceRow
+{
+    public required Guid WorkspaceId { get; set; }
+    public required Guid Id { get; init; }
+
+    /// <summary>The id in the source, unique per source; null for a deal made in chat.</summary>
+    public string? ExternalId { get; set; }
+
+    /// <summary>Where it came from: <c>csv</c>, <c>chat</c>, <c>api</c>, <c>sample</c>, later a CRM's name.</summary>
+    public required string Source { get; init; }
+    public required string Name { get; set; }
+    public string? Account { get; set; }
+    public required Guid OwnerId { get; set; }
+    public string? SalesTeam { get; set; }
+    public string? Segment { get; set; }
+    public string? LeadSource { get; set; }
+    public string? DealType { get; set; }
+    public decimal? Amount { get; set; }
+    public required string Currency { get; set; }
+    public LocalDate? CloseOn { get; set; }
+
+    /// <summary>How often the close date moved to a later day.</summary>
+    public int CloseSlips { get; set; }
+
+    public required Guid ProcessId { get; set; }
+    public required int ProcessVersion { get; set; }
+    public required string StageId { get; set; }
+    public required DateTimeOffset StageEnteredAt { get; set; }
+
+    /// <summary>The team's median days in this stage as it stood on entry, if there were 20 examples.</summary>
+    public double? StageMedianDays { get; set; }
+
+    /// <summary>Landed in its stage by the source's word alone; nothing of it is evidenced by that.</summary>
+    public bool ImportedWithoutEvidence { get; set; }
+
+    public string? NextStep { get; set; }
+    public LocalDate? NextStepOn { get; set; }
+    public Guid? NextStepOwnerId { get; set; }
+    public Side? NextStepSide { get; set; }
+    public bool NextStepConfirmed { get; set; }
+
+    /// <summary>Last heard from the buyer; null when that data never arrived.</summary>
+    public DateTimeOffset? HeardAt { get; set; }
+
+    /// <summary>Last touched by us; null when that data never arrived.</summary>
+    public DateTimeOffset? TouchedAt { get; set; }
+
+    /// <summary>1 to 5.</summary>
+    public int? ChampionStrength { get; set; }
+
+    public DealStatus Status { get; set; }
+
+    /// <summary>Why it was won, lost or disqualified.</summary>
+    public string? OutcomeReason { get; set; }
+    public DateTimeOffset? ClosedAt { get; set; }
+    public Triage Triage { get; set; }
+    public LocalDate? ParkedUntil { get; set; }
+
+    /// <summary>Discovery and closing facts by the names of <see cref="Stages.KnownFields"/>.</summary>
+    public Dictionary<string, string> Facts { get; set; } = [];
+
+    /// <summary>The company's own fields: every column of an import that is nothing of ours.</summary>
+    public Dictionary<string, string> Custom { get; set; } = [];
+
+    /// <summary>Raised by every change; the optimistic token.</summary>
+    public long Revision { get; set; } = 1;
+
+    /// <summary>The number of the last event.</summary>
+    public int EventSeq { get; set; }
+
+    /// <summary>Name, account and external id in lower case: what is searched when a deal is named in part.</summary>
+    public string Search { get; set; } = "";
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public bool IsOpen => Status == DealStatus.Open;
+
+    public void RefreshSearch() => Search = SearchOf(Name, Account, ExternalId);
+
+    public static string SearchOf(string name, string? account, string? externalId) => $"{name} {account} {externalId}".ToLowerInvariant();
+}
+
+/// <summary>When a deal is next judged: a narrow row beside the deal, so that a tick costs what is due.</summary>
+public sealed class DealDue : IWorkspaceRow
+{
+    public required Guid WorkspaceId { get; set; }
+    public required Guid DealId { get; init; }
+    public required Guid OwnerId { get; set; }
+
+    /// <summary>Null when no rule's answer can change by time alone.</summary>
+    public DateTimeOffset? At { get; set; }
+
+    /// <summary>The deal's revision when <see cref="At"/> was written.</summary>
+    public long Revision { get; set; }
+
+    /// <summary>The workspace's epoch under which the deal was last judged.</summary>
+    public long Epoch { get; set; }
+}
+
+/// <summary>What a company's accounts file says of an account.</summary>
+public sealed class Account : IWorkspaceRow
+{
+    public required Guid WorkspaceId { get; set; }
+    public required string Name { get; init; }
+    public Dictionary<string, string> Custom { get; set; } = [];
+}

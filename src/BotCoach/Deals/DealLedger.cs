@@ -1,0 +1,95 @@
+using System.Text.Json;
+using BotCoach.People;
+using BotCoach.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotCoach.Deals;
+
+/// <summary>
+/// The one verb through which a deal changes: it applies the change, raises the revision, appends the event with what was before and after,
+/// and makes the deal due to be judged now.
+/// </summary>
+public sealed class DealLedger(BotCoachDb db)
+{
+    /// <summary>Changes a deal that is tracked. Nothing is recorded when nothing changed and the kind is a plain change of fields.</summary>
+    public async Task<DealEvent?> ChangeAsync(
+        Deal deal, Actor actor, DateTimeOffset now, DealEventKind kind, Action<Deal> change, DateTimeOffset? happenedAt = null,
+        IReadOnlyDictionary<string, string?>? said = null)
+    {
+        var before = DealSnapshot.Of(deal);
+        change(deal);
+        var happened = happenedAt ?? now;
+        var moved = before.StageId != deal.StageId;
+        var dwell = moved ? (long?)Math.Max(0, (happened - before.StageEnteredAt).TotalSeconds) : null;
+        if (moved) await EnterStageAsync(deal, happened);
+        if (before.CloseOn is { } was && deal.CloseOn is { } isNow && isNow > was) deal.CloseSlips++;
+        deal.RefreshSearch();
+        var differences = before.DifferencesTo(DealSnapshot.Of(deal));
+        if (kind == DealEventKind.FieldsChanged && differences.Count == 0) return null;
+        deal.Revision++;
+        deal.EventSeq++;
+        await MakeDueAsync(deal, now);
+        return Append(deal, actor, now, kind, happened, moved ? before.StageId : null, dwell, differences, said);
+    }
+
+    /// <summary>Adds a new deal with its first event.</summary>
+    public DealEvent Add(Deal deal, Actor actor, DateTimeOffset now, DealEventKind kind = DealEventKind.Created, DateTimeOffset? happenedAt = null)
+    {
+        deal.RefreshSearch();
+        deal.EventSeq = 1;
+        db.Deals.Add(deal);
+        db.DealDues.Add(new DealDue { WorkspaceId = deal.WorkspaceId, DealId = deal.Id, OwnerId = deal.OwnerId, At = now, Revision = deal.Revision });
+        return Append(deal, actor, now, kind, happenedAt ?? now, null, null, DealSnapshot.Empty.DifferencesTo(DealSnapshot.Of(deal)), null);
+    }
+
+    private async Task EnterStageAsync(Deal deal, DateTimeOffset happened)
+    {
+        deal.StageEnteredAt = happened;
+        var median = await db.StageMedians.AsNoTracking()
+            .Where(m => m.ProcessId == deal.ProcessId && m.StageId == deal.StageId)
+            .OrderByDescending(m => m.TakenOn).FirstOrDefaultAsync();
+        deal.StageMedianDays = median is { Examples: >= 20 } ? median.Days : null;
+    }
+
+    private async Task MakeDueAsync(Deal deal, DateTimeOffset now)
+    {
+        var due = await db.DealDues.FindAsync(deal.WorkspaceId, deal.Id);
+        if (due is null)
+        {
+            due = new DealDue { WorkspaceId = deal.WorkspaceId, DealId = deal.Id, OwnerId = deal.OwnerId };
+            db.DealDues.Add(due);
+        }
+        due.OwnerId = deal.OwnerId;
+        due.At = now;
+        due.Revision = deal.Revision;
+    }
+
+    private DealEvent Append(
+        Deal deal, Actor actor, DateTimeOffset now, DealEventKind kind, DateTimeOffset happened, string? fromStage, long? dwell,
+        IReadOnlyList<DealDifference> differences, IReadOnlyDictionary<string, string?>? said)
+    {
+        var entry = new DealEvent
+        {
+            WorkspaceId = deal.WorkspaceId, DealId = deal.Id, Seq = deal.EventSeq, Kind = kind, HappenedAt = happened, RecordedAt = now,
+            ActorId = actor.PersonId, ActorRole = actor.Role, ActorChannel = actor.Channel, ActorBy = actor.By,
+            FromStage = fromStage, ToStage = fromStage is null && kind is not (DealEventKind.Created or DealEventKind.Imported) ? null : deal.StageId,
+            DwellSeconds = dwell,
+            Before = Json(differences, d => d.Before), After = Json(differences, d => d.After),
+        };
+        db.DealEvents.Add(entry);
+        foreach (var free in differences.Where(d => d.FreeText)) AddText(deal, free.Field, free.Before, free.After);
+        foreach (var (field, words) in said ?? new Dictionary<string, string?>()) AddText(deal, field, null, words);
+        return entry;
+    }
+
+    private void AddText(Deal deal, string field, string? before, string? after) => db.DealEventTexts.Add(new DealEventText
+    {
+        WorkspaceId = deal.WorkspaceId, DealId = deal.Id, Seq = deal.EventSeq, Field = field, Before = before, After = after,
+    });
+
+    private static string? Json(IReadOnlyList<DealDifference> differences, Func<DealDifference, string?> side)
+    {
+        var kept = differences.Where(d => !d.FreeText && side(d) is not null).ToDictionary(d => d.Field, d => side(d)!);
+        return kept.Count == 0 ? null : JsonSerializer.Serialize(kept);
+    }
+}

@@ -1,0 +1,61 @@
+using BotCoach.Storage;
+using NodaTime;
+
+namespace BotCoach.Nudges;
+
+/// <summary>How an occurrence ended, exactly once.</summary>
+public enum NudgeEnd { Delivered, Merged, ResolvedFirst, HeldOut }
+
+/// <summary>
+/// The ledger of nudges: one row per deal, rule, occurrence and person, over all channels and instances. The occurrence is the fact's own
+/// episode (this stay in the stage, this missed date), never the clock's.
+/// </summary>
+public sealed class Nudge : IWorkspaceRow
+{
+    public required Guid WorkspaceId { get; set; }
+    public required Guid DealId { get; init; }
+    public required string Rule { get; init; }
+    public required string Occurrence { get; init; }
+    public required Guid PersonId { get; init; }
+
+    /// <summary>A short name for buttons.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>1 to 5.</summary>
+    public required int Severity { get; set; }
+    public required DateTimeOffset Since { get; set; }
+
+    /// <summary>The days past the threshold are capped at three times this, for the order in the brief.</summary>
+    public double ThresholdDays { get; set; }
+
+    /// <summary>The fact still holds.</summary>
+    public bool Holds { get; set; } = true;
+    public DateTimeOffset? SnoozedUntil { get; set; }
+    public DateTimeOffset? FirstShownAt { get; set; }
+    public NudgeEnd? End { get; set; }
+    public DateTimeOffset? EndedAt { get; set; }
+    public NudgeVerdict? Verdict { get; set; }
+
+    /// <summary>Why it was not useful: one of the reasons offered.</summary>
+    public string? VerdictReason { get; set; }
+    public DateTimeOffset FoundAt { get; init; }
+    public long Revision { get; set; } = 1;
+}
+
+/// <summary>What the person made of it.</summary>
+public enum NudgeVerdict { Done, NotUseful, Overtaken }
+
+/// <summary>The ledger of briefs: one per person and local day.</summary>
+public sealed class BriefDay : IWorkspaceRow
+{
+    public required Guid WorkspaceId { get; set; }
+    public required Guid PersonId { get; init; }
+    public required LocalDate Day { get; init; }
+
+    /// <summary>The nudges it showed, in order, as their ids joined by a comma; empty when there was nothing to say and nothing was sent.</summary>
+    public required string Shown { get; set; }
+
+    /// <summary>The outgoing message, or null.</summary>
+    public Guid? MessageId { get; set; }
+    public DateTimeOffset MadeAt { get; init; }
+}

@@ -1,0 +1,69 @@
+using BotCoach.Storage;
+using NodaTime;
+
+namespace BotCoach.People;
+
+/// <summary>What a person may see and do: a rep own deals, a manager the team's, an admin all.</summary>
+public enum Role { Rep, Manager, Admin }
+
+/// <summary>
+/// A person of the company, on however many platforms. A merge sets <see cref="MergedInto"/>, which can be undone; history is untouched.
+/// </summary>
+public sealed class Person : IWorkspaceRow
+{
+    public required Guid WorkspaceId { get; set; }
+    public required Guid Id { get; init; }
+    public required string Name { get; set; }
+    public string? Email { get; set; }
+    public Role Role { get; set; }
+    public string? SalesTeam { get; set; }
+    public Guid? ManagerId { get; set; }
+    public Guid? MergedInto { get; set; }
+
+    /// <summary>IANA zone, or null for the workspace's.</summary>
+    public string? Zone { get; set; }
+
+    public string Locale { get; set; } = "en";
+
+    /// <summary>Working hours in the person's zone; an end before the start runs over midnight.</summary>
+    public LocalTime WorkStart { get; set; } = new(9, 0);
+
+    public LocalTime WorkEnd { get; set; } = new(17, 30);
+
+    /// <summary>Working days as bits, Monday = 1 … Sunday = 64.</summary>
+    public int WorkDays { get; set; } = 0b0011111;
+
+    /// <summary>The first day with us; new reps see why each criterion is asked.</summary>
+    public LocalDate? StartedOn { get; set; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+}
+
+/// <summary>A person as one platform knows them.</summary>
+public sealed class Identity : IWorkspaceRow
+{
+    public required Guid WorkspaceId { get; set; }
+    public required string Channel { get; init; }
+    public required string Team { get; init; }
+    public required string ExternalId { get; init; }
+    public required Guid PersonId { get; set; }
+
+    /// <summary>The person's own chat with the bot, in the platform's id; empty until it was opened.</summary>
+    public string Conversation { get; set; } = "";
+
+    /// <summary>Why nothing is sent here for now, or null. Switched on again when the person writes.</summary>
+    public string? OffBecause { get; set; }
+
+    public DateTimeOffset LastSeenAt { get; set; }
+}
+
+/// <summary>When a person is next due for something of their own: the brief, later the digest.</summary>
+public sealed class PersonDue : IWorkspaceRow
+{
+    public required Guid WorkspaceId { get; set; }
+    public required Guid PersonId { get; init; }
+    public required PersonDueKind Kind { get; init; }
+    public required DateTimeOffset At { get; set; }
+}
+
+public enum PersonDueKind { Brief, Digest }

@@ -1,0 +1,58 @@
+using BotCoach.Storage;
+
+namespace BotCoach.People;
+
+/// <summary>
+/// A company that uses BotCoach: not a Slack team and not a Teams tenant, which are its <see cref="Installation"/>s.
+/// </summary>
+public sealed class Workspace : IWorkspaceRow
+{
+    public required Guid Id { get; init; }
+    public required string Name { get; set; }
+
+    /// <summary>IANA zone for people who have none of their own yet.</summary>
+    public string Zone { get; set; } = "Etc/UTC";
+
+    /// <summary>ISO 4217, for amounts that name no currency.</summary>
+    public string Currency { get; set; } = "USD";
+
+    /// <summary>Raised when rules, holidays, zones or a published process change: every deal judged under an older epoch is judged again, slowly.</summary>
+    public long Epoch { get; set; } = 1;
+
+    /// <summary>The small believable pipeline to try things on; never mixed with imported deals.</summary>
+    public bool Sample { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    Guid IWorkspaceRow.WorkspaceId { get => Id; set => throw new InvalidOperationException("A workspace keeps its id."); }
+}
+
+/// <summary>
+/// The bot's installation in a team of a channel, and the workspace it stands for. Host-wide: it is how the workspace is found
+/// before one is in scope.
+/// </summary>
+public sealed class Installation
+{
+    public required string Channel { get; init; }
+
+    /// <summary>The platform's id of the team: Slack's team or enterprise id, Teams' tenant id.</summary>
+    public required string ExternalId { get; init; }
+
+    public required Guid WorkspaceId { get; set; }
+    public required string Name { get; set; }
+    public DateTimeOffset AddedAt { get; init; }
+    public DateTimeOffset? RemovedAt { get; set; }
+}
+
+/// <summary>A code by which an admin joins a second platform's installation to this workspace; it works once and for an hour.</summary>
+public sealed class JoinCode : IWorkspaceRow
+{
+    public required Guid WorkspaceId { get; set; }
+
+    /// <summary>SHA-256 of the code, hex: the code itself is shown once and kept nowhere.</summary>
+    public required string Hash { get; init; }
+
+    public required Guid MadeBy { get; init; }
+    public DateTimeOffset ExpiresAt { get; init; }
+    public DateTimeOffset? UsedAt { get; set; }
+}

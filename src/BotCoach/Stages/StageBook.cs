@@ -1,0 +1,135 @@
+namespace BotCoach.Stages;
+
+/// <summary>
+/// A version of a process as one document: ordered stages and the rules of the whole. Immutable; JSON in the row, YAML outside.
+/// Every line names its <c>Source</c>: the essay it comes from, or <c>ours</c>.
+/// </summary>
+public sealed record StageBook
+{
+    public required string Name { get; init; }
+    public required string Description { get; init; }
+
+    /// <summary>Where the whole comes from, in words.</summary>
+    public required string Source { get; init; }
+
+    public required IReadOnlyList<Stage> Stages { get; init; }
+    public BookRules Rules { get; init; } = new();
+
+    public Stage? Find(string stageId) => Stages.FirstOrDefault(s => s.Id == stageId);
+
+    public int IndexOf(string stageId)
+    {
+        for (var i = 0; i < Stages.Count; i++) if (Stages[i].Id == stageId) return i;
+        return -1;
+    }
+}
+
+public enum StageKind { Pipeline, AfterWin }
+
+/// <summary>A stage: what it is to prove, and everything that helps to prove it.</summary>
+public sealed record Stage
+{
+    /// <summary>Permanent within the process: lower case, digits and dashes.</summary>
+    public required string Id { get; init; }
+    public required string Name { get; init; }
+    public StageKind Kind { get; init; }
+
+    /// <summary>What this stage is trying to prove.</summary>
+    public required string Purpose { get; init; }
+
+    /// <summary>What the customer has agreed to do.</summary>
+    public IReadOnlyList<Line> BuyerCommitments { get; init; } = [];
+    public IReadOnlyList<Criterion> Entry { get; init; } = [];
+    public IReadOnlyList<Criterion> Exit { get; init; } = [];
+    public IReadOnlyList<RequiredField> Fields { get; init; } = [];
+    public IReadOnlyList<ArtifactSpec> Artifacts { get; init; } = [];
+    public required Guideline Guideline { get; init; }
+    public IReadOnlyList<FailureMode> FailureModes { get; init; } = [];
+    public IReadOnlyList<StageTask> Tasks { get; init; } = [];
+    public IReadOnlyList<Asset> Assets { get; init; } = [];
+
+    /// <summary>Next steps to suggest, three or more: what a rep does next here. The first three become buttons.</summary>
+    public IReadOnlyList<Line> NextSteps { get; init; } = [];
+
+    /// <summary>The questions a good manager would ask here.</summary>
+    public IReadOnlyList<Line> Prompts { get; init; } = [];
+
+    /// <summary>The rep actions that help.</summary>
+    public IReadOnlyList<Line> Actions { get; init; } = [];
+
+    /// <summary>Which role owns the stage: SDR, AE, CS …</summary>
+    public required string Owner { get; init; }
+    public HandoffSpec? Handoff { get; init; }
+    public required ForecastSpec Forecast { get; init; }
+}
+
+/// <summary>A line of guidance and where it comes from.</summary>
+public sealed record Line(string Text, string Source);
+
+/// <summary>A sentence that must hold (or, advisory, should), with the evidence that counts. The id is permanent across versions.</summary>
+public sealed record Criterion
+{
+    public required string Id { get; init; }
+    public required string Text { get; init; }
+    public bool Required { get; init; } = true;
+    public required IReadOnlyList<Evidence> Accepts { get; init; }
+    public required string Source { get; init; }
+
+    /// <summary>Why it is asked, for a new rep.</summary>
+    public string? Why { get; init; }
+
+    /// <summary>What good looks like, for a new rep.</summary>
+    public string? Good { get; init; }
+}
+
+/// <summary>
+/// A kind of evidence, and of what: <c>field: problem</c>, <c>artifact: business-case</c>, <c>stakeholder: economic-buyer</c>,
+/// <c>approver: manager</c>, <c>rule: next-step/confirmed</c> (field/rule of <see cref="KnownFields"/>), <c>note</c>, <c>quote</c>.
+/// </summary>
+public sealed record Evidence(EvidenceKind Kind, string? Of = null);
+
+public enum EvidenceKind { Field, Note, Quote, Artifact, Stakeholder, Approver, Rule }
+
+/// <summary>A field that must be known here, and the rule it must satisfy.</summary>
+public sealed record RequiredField(string Field, string Rule, string Source);
+
+public sealed record ArtifactSpec(string Id, string Name, bool Required, string Source, string? Template = null);
+
+/// <summary>The healthy time in the stage, in days; flagged at twice that. By segment where it differs.</summary>
+public sealed record Guideline(int Days, string Source)
+{
+    public IReadOnlyDictionary<string, int> BySegment { get; init; } = new Dictionary<string, int>();
+
+    public int For(string? segment) => segment is not null && BySegment.TryGetValue(segment, out var days) ? days : Days;
+}
+
+/// <summary>Why deals stall here, the signal that shows it (a rule id of the nudges), and what helps.</summary>
+public sealed record FailureMode(string Id, string Text, string Signal, string Action, string Source);
+
+/// <summary>What entering this stage puts on the rep's list; due so many working days later.</summary>
+public sealed record StageTask(string Id, string Text, int DueInWorkingDays, string Source);
+
+public sealed record Asset(string Name, string Kind, string Source, string? Url = null);
+
+public sealed record HandoffSpec(string To, IReadOnlyList<string> MustPassOn, int WithinWorkingHours, string Source);
+
+public sealed record ForecastSpec(string Category, int Probability, string Source);
+
+/// <summary>The rules of the whole process.</summary>
+public sealed record BookRules
+{
+    /// <summary>Off: a jump forward must satisfy every stage it passes.</summary>
+    public bool MaySkip { get; init; }
+    public int LeadResponseMinutes { get; init; } = 60;
+    public IReadOnlyList<Line> DisqualificationReasons { get; init; } = [];
+    public IReadOnlyList<Line> LossReasons { get; init; } = [];
+    public Line? Reversion { get; init; }
+
+    /// <summary>Roles that may override the gate: <c>manager</c>, <c>admin</c>.</summary>
+    public IReadOnlyList<string> MayOverride { get; init; } = ["manager", "admin"];
+
+    /// <summary>An override or a waiver ends after so many days.</summary>
+    public int OverrideDays { get; init; } = 14;
+    public string ReviewCadence { get; init; } = "weekly";
+    public IReadOnlyList<HandoffSpec> Handoffs { get; init; } = [];
+}

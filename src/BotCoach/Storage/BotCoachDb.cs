@@ -1,0 +1,88 @@
+using BotCoach.Chat;
+using BotCoach.Deals;
+using BotCoach.Nudges;
+using BotCoach.People;
+using BotCoach.Stages;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotCoach.Storage;
+
+/// <summary>
+/// The one model over both databases. Rows of a workspace are read through a filter on the workspace in scope, and saved only into it;
+/// rows of the host (installations, settings, notes, pace) belong to no workspace.
+/// </summary>
+public abstract class BotCoachDb(DbContextOptions options, WorkspaceScope scope) : DbContext(options)
+{
+    public DbSet<Installation> Installations => Set<Installation>();
+    public DbSet<HostSetting> HostSettings => Set<HostSetting>();
+    public DbSet<ChannelNote> ChannelNotes => Set<ChannelNote>();
+    public DbSet<RingKey> RingKeys => Set<RingKey>();
+    public DbSet<PaceSlot> PaceSlots => Set<PaceSlot>();
+
+    public DbSet<Workspace> Workspaces => Set<Workspace>();
+    public DbSet<JoinCode> JoinCodes => Set<JoinCode>();
+    public DbSet<Person> People => Set<Person>();
+    public DbSet<Identity> Identities => Set<Identity>();
+    public DbSet<PersonDue> PersonDues => Set<PersonDue>();
+    public DbSet<SeenInbound> SeenInbounds => Set<SeenInbound>();
+    public DbSet<OutgoingMessage> OutgoingMessages => Set<OutgoingMessage>();
+    public DbSet<Process> Processes => Set<Process>();
+    public DbSet<ProcessVersion> ProcessVersions => Set<ProcessVersion>();
+    public DbSet<StageMedian> StageMedians => Set<StageMedian>();
+    public DbSet<Deal> Deals => Set<Deal>();
+    public DbSet<DealDue> DealDues => Set<DealDue>();
+    public DbSet<DealEvent> DealEvents => Set<DealEvent>();
+    public DbSet<DealEventText> DealEventTexts => Set<DealEventText>();
+    public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<Answer> Answers => Set<Answer>();
+    public DbSet<GateOverride> GateOverrides => Set<GateOverride>();
+    public DbSet<Stakeholder> Stakeholders => Set<Stakeholder>();
+    public DbSet<Artifact> Artifacts => Set<Artifact>();
+    public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
+    public DbSet<ImportFile> ImportFiles => Set<ImportFile>();
+    public DbSet<ImportRow> ImportRows => Set<ImportRow>();
+    public DbSet<ImportMemory> ImportMemories => Set<ImportMemory>();
+    public DbSet<Nudge> Nudges => Set<Nudge>();
+    public DbSet<BriefDay> BriefDays => Set<BriefDay>();
+
+    /// <summary>The workspace in scope; throws where there is none.</summary>
+    public Guid WorkspaceId => scope.Id;
+
+    public WorkspaceScope Scope => scope;
+
+    /// <summary>An instant as a parameter of raw SQL on this database.</summary>
+    public abstract object Stamp(DateTimeOffset instant);
+
+    /// <summary>What follows a select that claims rows: nothing is waited for, and no row is claimed twice.</summary>
+    public abstract string ClaimSuffix { get; }
+
+    /// <summary>The database's own clock, where several instances share it; null where there is only one instance.</summary>
+    public abstract Task<DateTimeOffset?> NowAsync(CancellationToken cancel);
+
+    protected override void OnModelCreating(ModelBuilder model) => Tables.Map(model, this);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions) => Tables.Conventions(conventions);
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        RefuseOtherWorkspaces();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        RefuseOtherWorkspaces();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    private void RefuseOtherWorkspaces()
+    {
+        foreach (var entry in ChangeTracker.Entries<IWorkspaceRow>())
+        {
+            if (entry.State is EntityState.Unchanged or EntityState.Detached) continue;
+            if (entry.Entity.WorkspaceId == scope.Id) continue;
+            throw new InvalidOperationException(
+                $"A {entry.Metadata.ClrType.Name} of another workspace was about to be saved ({entry.State}); nothing was saved.");
+        }
+    }
+}

@@ -1,0 +1,212 @@
+using System.Linq.Expressions;
+using System.Text;
+using BotCoach.Chat;
+using BotCoach.Deals;
+using BotCoach.Nudges;
+using BotCoach.People;
+using BotCoach.Stages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using NodaTime;
+
+namespace BotCoach.Storage;
+
+/// <summary>Every table on one page: keys begin with the workspace, foreign keys are composite, names are snake_case.</summary>
+internal static class Tables
+{
+    public static void Conventions(ModelConfigurationBuilder conventions)
+    {
+        conventions.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+        conventions.Properties<LocalDate>().HaveConversion<LocalDateConverter>();
+        conventions.Properties<LocalTime>().HaveConversion<LocalTimeConverter>();
+        conventions.Properties<Dictionary<string, string>>().HaveConversion<TextMapConverter, TextMapComparer>();
+        conventions.Properties<Enum>().HaveConversion<string>();
+    }
+
+    public static void Map(ModelBuilder model, BotCoachDb db)
+    {
+        Host(model);
+        People(model);
+        Chat(model);
+        Stages(model);
+        Deals(model);
+        Imports(model);
+        Nudges(model);
+        foreach (var type in model.Model.GetEntityTypes().Where(t => typeof(IWorkspaceRow).IsAssignableFrom(t.ClrType)))
+            Guard(model.Entity(type.ClrType), db);
+        SnakeCase(model);
+    }
+
+    private static void Host(ModelBuilder model)
+    {
+        model.Entity<Installation>().HasKey(i => new { i.Channel, i.ExternalId });
+        model.Entity<Installation>().HasIndex(i => i.WorkspaceId);
+        model.Entity<HostSetting>().HasKey(s => s.Key);
+        model.Entity<ChannelNote>().HasKey(n => new { n.Channel, n.Key });
+        model.Entity<RingKey>().HasKey(k => k.Name);
+        model.Entity<PaceSlot>().HasKey(p => new { p.Channel, p.Team, p.Scope });
+    }
+
+    private static void People(ModelBuilder model)
+    {
+        model.Entity<Workspace>().HasKey(w => w.Id);
+        model.Entity<JoinCode>(t =>
+        {
+            t.HasKey(c => new { c.WorkspaceId, c.Hash });
+            t.HasIndex(c => c.Hash);
+        });
+        model.Entity<Person>(t =>
+        {
+            t.HasKey(p => new { p.WorkspaceId, p.Id });
+            t.HasIndex(p => new { p.WorkspaceId, p.Name });
+            Belongs<Person, Workspace>(t, p => p.WorkspaceId);
+            Belongs<Person, Person>(t, p => new { p.WorkspaceId, p.ManagerId });
+        });
+        model.Entity<Identity>(t =>
+        {
+            t.HasKey(i => new { i.WorkspaceId, i.Channel, i.Team, i.ExternalId });
+            Belongs<Identity, Person>(t, i => new { i.WorkspaceId, i.PersonId });
+        });
+        model.Entity<PersonDue>(t =>
+        {
+            t.HasKey(d => new { d.WorkspaceId, d.PersonId, d.Kind });
+            t.HasIndex(d => new { d.Kind, d.At });
+            Belongs<PersonDue, Person>(t, d => new { d.WorkspaceId, d.PersonId });
+        });
+    }
+
+    private static void Chat(ModelBuilder model)
+    {
+        model.Entity<SeenInbound>(t =>
+        {
+            t.HasKey(s => new { s.WorkspaceId, s.Channel, s.DedupeId });
+            t.HasIndex(s => s.SeenAt);
+        });
+        model.Entity<OutgoingMessage>(t =>
+        {
+            t.HasKey(m => new { m.WorkspaceId, m.Id });
+            t.HasIndex(m => new { m.WorkspaceId, m.Key }).IsUnique();
+            t.HasIndex(m => new { m.WorkspaceId, m.PersonId, m.Id });
+            t.HasIndex(m => m.NotBefore);
+            t.Property(m => m.Revision).IsConcurrencyToken();
+            Belongs<OutgoingMessage, Person>(t, m => new { m.WorkspaceId, m.PersonId });
+        });
+    }
+
+    private static void Stages(ModelBuilder model)
+    {
+        model.Entity<Process>(t =>
+        {
+            t.HasKey(p => new { p.WorkspaceId, p.Id });
+            Belongs<Process, Workspace>(t, p => p.WorkspaceId);
+        });
+        model.Entity<ProcessVersion>(t =>
+        {
+            t.HasKey(v => new { v.WorkspaceId, v.ProcessId, v.Number });
+            Belongs<ProcessVersion, Process>(t, v => new { v.WorkspaceId, v.ProcessId });
+        });
+        model.Entity<StageMedian>().HasKey(m => new { m.WorkspaceId, m.ProcessId, m.StageId, m.TakenOn });
+    }
+
+    private static void Deals(ModelBuilder model)
+    {
+        model.Entity<Deal>(t =>
+        {
+            t.HasKey(d => new { d.WorkspaceId, d.Id });
+            t.HasIndex(d => new { d.WorkspaceId, d.Source, d.ExternalId }).IsUnique();
+            t.HasIndex(d => new { d.WorkspaceId, d.OwnerId, d.Status });
+            t.HasIndex(d => new { d.WorkspaceId, d.Name });
+            t.Property(d => d.Revision).IsConcurrencyToken();
+            Belongs<Deal, Person>(t, d => new { d.WorkspaceId, d.OwnerId });
+            Belongs<Deal, ProcessVersion>(t, d => new { d.WorkspaceId, d.ProcessId, d.ProcessVersion });
+        });
+        model.Entity<DealDue>(t =>
+        {
+            t.HasKey(d => new { d.WorkspaceId, d.DealId });
+            t.HasIndex(d => d.At);
+            t.HasIndex(d => new { d.WorkspaceId, d.OwnerId, d.At });
+            t.HasIndex(d => new { d.WorkspaceId, d.Epoch });
+            Belongs<DealDue, Deal>(t, d => new { d.WorkspaceId, d.DealId });
+        });
+        model.Entity<DealEvent>(t =>
+        {
+            t.HasKey(e => new { e.WorkspaceId, e.DealId, e.Seq });
+            Belongs<DealEvent, Deal>(t, e => new { e.WorkspaceId, e.DealId });
+        });
+        model.Entity<DealEventText>().HasKey(e => new { e.WorkspaceId, e.DealId, e.Seq, e.Field });
+        model.Entity<Account>().HasKey(a => new { a.WorkspaceId, a.Name });
+        model.Entity<Answer>(t =>
+        {
+            t.HasKey(a => new { a.WorkspaceId, a.DealId, a.CriterionId });
+            Belongs<Answer, Deal>(t, a => new { a.WorkspaceId, a.DealId });
+        });
+        OfDeal<GateOverride>(model, o => new { o.WorkspaceId, o.Id }, o => new { o.WorkspaceId, o.DealId });
+        OfDeal<Stakeholder>(model, s => new { s.WorkspaceId, s.Id }, s => new { s.WorkspaceId, s.DealId });
+        OfDeal<Artifact>(model, a => new { a.WorkspaceId, a.Id }, a => new { a.WorkspaceId, a.DealId });
+    }
+
+    private static void Imports(ModelBuilder model)
+    {
+        model.Entity<ImportRun>(t =>
+        {
+            t.HasKey(r => new { r.WorkspaceId, r.Id });
+            t.HasIndex(r => r.State);
+            t.Property(r => r.Revision).IsConcurrencyToken();
+        });
+        model.Entity<ImportFile>().HasKey(f => new { f.WorkspaceId, f.ImportId, f.Ordinal });
+        model.Entity<ImportRow>().HasKey(r => new { r.WorkspaceId, r.ImportId, r.Line });
+        model.Entity<ImportMemory>().HasKey(m => new { m.WorkspaceId, m.Kind, m.Theirs });
+    }
+
+    private static void Nudges(ModelBuilder model)
+    {
+        model.Entity<Nudge>(t =>
+        {
+            t.HasKey(n => new { n.WorkspaceId, n.DealId, n.Rule, n.Occurrence, n.PersonId });
+            t.HasIndex(n => new { n.WorkspaceId, n.Id }).IsUnique();
+            t.HasIndex(n => new { n.WorkspaceId, n.PersonId, n.Holds });
+            t.Property(n => n.Revision).IsConcurrencyToken();
+            Belongs<Nudge, Deal>(t, n => new { n.WorkspaceId, n.DealId });
+        });
+        model.Entity<BriefDay>().HasKey(b => new { b.WorkspaceId, b.PersonId, b.Day });
+    }
+
+    private static void OfDeal<T>(ModelBuilder model, Expression<Func<T, object?>> key, Expression<Func<T, object?>> deal) where T : class =>
+        model.Entity<T>(t =>
+        {
+            t.HasKey(key);
+            t.HasIndex(deal);
+            Belongs<T, Deal>(t, deal);
+        });
+
+    private static void Belongs<T, TOther>(EntityTypeBuilder<T> table, Expression<Func<T, object?>> columns) where T : class where TOther : class =>
+        table.HasOne<TOther>().WithMany().HasForeignKey(columns).OnDelete(DeleteBehavior.Restrict);
+
+    private static void Guard(EntityTypeBuilder table, BotCoachDb db)
+    {
+        var row = Expression.Parameter(table.Metadata.ClrType, "row");
+        var column = table.Metadata.ClrType == typeof(Workspace) ? nameof(Workspace.Id) : nameof(IWorkspaceRow.WorkspaceId);
+        var inScope = Expression.Property(Expression.Constant(db, typeof(BotCoachDb)), nameof(BotCoachDb.WorkspaceId));
+        table.HasQueryFilter(Expression.Lambda(Expression.Equal(Expression.Property(row, column), inScope), row));
+    }
+
+    private static void SnakeCase(ModelBuilder model)
+    {
+        foreach (var type in model.Model.GetEntityTypes())
+        {
+            type.SetTableName(Snake(type.ClrType.Name));
+            foreach (var property in type.GetProperties()) property.SetColumnName(Snake(property.Name));
+        }
+    }
+
+    private static string Snake(string name)
+    {
+        var snake = new StringBuilder();
+        foreach (var c in name)
+        {
+            if (char.IsUpper(c) && snake.Length > 0) snake.Append('_');
+            snake.Append(char.ToLowerInvariant(c));
+        }
+        return snake.ToString();
+    }
+}
