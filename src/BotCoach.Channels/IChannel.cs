@@ -8,6 +8,12 @@ public interface IChannel
     /// <summary>The channel's permanent name, lower case: it stands in identities and addresses.</summary>
     string Name { get; }
 
+    /// <summary>
+    /// True for a platform with accounts of its own. While no real channel is set up, the host may play: its clock can be moved,
+    /// and local channels answer.
+    /// </summary>
+    bool IsReal => true;
+
     /// <summary>How fast this channel may be sent to.</summary>
     Pace Pace { get; }
 

@@ -6,6 +6,9 @@ namespace BotCoach.Channels;
 /// </summary>
 public interface ILocalHost
 {
+    /// <summary>False when the playground is switched off or a real channel is set up: then nothing local answers.</summary>
+    bool IsOpen => true;
+
     /// <summary>The teams, each with its people; each person is known to <paramref name="channel"/> afterwards under <see cref="LocalPerson.User"/>.</summary>
     Task<IReadOnlyList<LocalTeam>> TeamsAsync(string channel, CancellationToken cancel);
 

@@ -47,7 +47,7 @@ public sealed class OutgoingMessage : IWorkspaceRow
 
     public int Attempts { get; set; }
 
-    /// <summary>True once an attempt's fate was unknown: a second copy may exist. Never cleared.</summary>
+    /// <summary>True once it was sent again although the fate of an earlier attempt could not be learned: a second copy may exist. Never cleared.</summary>
     public bool WasUncertain { get; set; }
 
     /// <summary>Why it was last put off, or given up.</summary>
