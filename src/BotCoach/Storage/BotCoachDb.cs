@@ -1,4 +1,5 @@
 using BotCoach.Chat;
+using BotCoach.Checklists;
 using BotCoach.Deals;
 using BotCoach.Nudges;
 using BotCoach.People;
@@ -38,6 +39,8 @@ public abstract class BotCoachDb(DbContextOptions options, WorkspaceScope scope)
     public DbSet<GateOverride> GateOverrides => Set<GateOverride>();
     public DbSet<Stakeholder> Stakeholders => Set<Stakeholder>();
     public DbSet<Artifact> Artifacts => Set<Artifact>();
+    public DbSet<SaidText> SaidTexts => Set<SaidText>();
+    public DbSet<WalkPlace> WalkPlaces => Set<WalkPlace>();
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
     public DbSet<ImportFile> ImportFiles => Set<ImportFile>();
     public DbSet<ImportRow> ImportRows => Set<ImportRow>();

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Text;
 using BotCoach.Chat;
+using BotCoach.Checklists;
 using BotCoach.Deals;
 using BotCoach.Nudges;
 using BotCoach.People;
@@ -139,6 +140,19 @@ internal static class Tables
         {
             t.HasKey(a => new { a.WorkspaceId, a.DealId, a.CriterionId });
             Belongs<Answer, Deal>(t, a => new { a.WorkspaceId, a.DealId });
+        });
+        model.Entity<SaidText>(t =>
+        {
+            t.HasKey(s => new { s.WorkspaceId, s.Key, s.DealId, s.Field });
+            t.HasIndex(s => new { s.WorkspaceId, s.DealId });
+            Belongs<SaidText, Deal>(t, s => new { s.WorkspaceId, s.DealId });
+        });
+        model.Entity<WalkPlace>(t =>
+        {
+            t.HasKey(w => new { w.WorkspaceId, w.PersonId, w.DealId });
+            t.HasIndex(w => new { w.WorkspaceId, w.DealId });
+            Belongs<WalkPlace, Person>(t, w => new { w.WorkspaceId, w.PersonId });
+            Belongs<WalkPlace, Deal>(t, w => new { w.WorkspaceId, w.DealId });
         });
         OfDeal<GateOverride>(model, o => new { o.WorkspaceId, o.Id }, o => new { o.WorkspaceId, o.DealId });
         OfDeal<Stakeholder>(model, s => new { s.WorkspaceId, s.Id }, s => new { s.WorkspaceId, s.DealId });
