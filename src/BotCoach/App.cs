@@ -8,7 +8,8 @@ public static class App
 
     private static IServiceCollection AddPeople(this IServiceCollection services) => services;
 
-    private static IServiceCollection AddStages(this IServiceCollection services) => services;
+    private static IServiceCollection AddStages(this IServiceCollection services) => services
+        .AddScoped<Stages.StageShelf>();
 
     private static IServiceCollection AddDeals(this IServiceCollection services) => services
         .AddScoped<Deals.DealLedger>();

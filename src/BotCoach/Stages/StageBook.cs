@@ -37,6 +37,9 @@ public sealed record Stage
     /// <summary>What this stage is trying to prove.</summary>
     public required string Purpose { get; init; }
 
+    /// <summary>Where the purpose and the owner come from; every other line has a source of its own.</summary>
+    public string Source { get; init; } = "ours";
+
     /// <summary>What the customer has agreed to do.</summary>
     public IReadOnlyList<Line> BuyerCommitments { get; init; } = [];
     public IReadOnlyList<Criterion> Entry { get; init; } = [];
@@ -100,7 +103,13 @@ public sealed record Guideline(int Days, string Source)
 {
     public IReadOnlyDictionary<string, int> BySegment { get; init; } = new Dictionary<string, int>();
 
-    public int For(string? segment) => segment is not null && BySegment.TryGetValue(segment, out var days) ? days : Days;
+    /// <summary>A segment's name is the same in any case: "SMB" from one file, "smb" from another.</summary>
+    public int For(string? segment)
+    {
+        foreach (var (name, days) in BySegment)
+            if (name.Equals(segment?.Trim(), StringComparison.OrdinalIgnoreCase)) return days;
+        return Days;
+    }
 }
 
 /// <summary>Why deals stall here, the signal that shows it (a rule id of the nudges), and what helps.</summary>
@@ -118,6 +127,9 @@ public sealed record ForecastSpec(string Category, int Probability, string Sourc
 /// <summary>The rules of the whole process.</summary>
 public sealed record BookRules
 {
+    /// <summary>Where the figures below come from; the lines have sources of their own.</summary>
+    public string Source { get; init; } = "ours";
+
     /// <summary>Off: a jump forward must satisfy every stage it passes.</summary>
     public bool MaySkip { get; init; }
     public int LeadResponseMinutes { get; init; } = 60;
