@@ -5,6 +5,7 @@ using BotCoach.Nudges;
 using BotCoach.People;
 using BotCoach.Stages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace BotCoach.Storage;
 
@@ -12,8 +13,17 @@ namespace BotCoach.Storage;
 /// The one model over both databases. Rows of a workspace are read through a filter on the workspace in scope, and saved only into it;
 /// rows of the host (installations, settings, notes, pace) belong to no workspace.
 /// </summary>
-public abstract class BotCoachDb(DbContextOptions options, WorkspaceScope scope) : DbContext(options)
+public abstract class BotCoachDb : DbContext
 {
+    private readonly WorkspaceScope _scope;
+
+    protected BotCoachDb(DbContextOptions options, WorkspaceScope scope) : base(options)
+    {
+        _scope = scope;
+        // A row of another workspace is refused before it is tracked, so that it can be neither saved nor reloaded.
+        ChangeTracker.Tracking += (_, tracking) => RefuseOtherWorkspace(tracking.Entry);
+    }
+
     public DbSet<Installation> Installations => Set<Installation>();
     public DbSet<HostSetting> HostSettings => Set<HostSetting>();
     public DbSet<ChannelNote> ChannelNotes => Set<ChannelNote>();
@@ -49,9 +59,9 @@ public abstract class BotCoachDb(DbContextOptions options, WorkspaceScope scope)
     public DbSet<BriefDay> BriefDays => Set<BriefDay>();
 
     /// <summary>The workspace in scope; throws where there is none.</summary>
-    public Guid WorkspaceId => scope.Id;
+    public Guid WorkspaceId => _scope.Id;
 
-    public WorkspaceScope Scope => scope;
+    public WorkspaceScope Scope => _scope;
 
     /// <summary>An instant as a parameter of raw SQL on this database.</summary>
     public abstract object Stamp(DateTimeOffset instant);
@@ -81,11 +91,14 @@ public abstract class BotCoachDb(DbContextOptions options, WorkspaceScope scope)
     private void RefuseOtherWorkspaces()
     {
         foreach (var entry in ChangeTracker.Entries<IWorkspaceRow>())
-        {
-            if (entry.State is EntityState.Unchanged or EntityState.Detached) continue;
-            if (entry.Entity.WorkspaceId == scope.Id) continue;
-            throw new InvalidOperationException(
-                $"A {entry.Metadata.ClrType.Name} of another workspace was about to be saved ({entry.State}); nothing was saved.");
-        }
+            if (entry.State is not (EntityState.Unchanged or EntityState.Detached)) RefuseOtherWorkspace(entry);
+    }
+
+    private void RefuseOtherWorkspace(EntityEntry entry)
+    {
+        if (entry.Entity is not IWorkspaceRow row) return;
+        var column = entry.Property(Tables.WorkspaceColumn(entry.Metadata.ClrType));
+        if (row.WorkspaceId == WorkspaceId && column.OriginalValue is Guid was && was == WorkspaceId) return;
+        throw new InvalidOperationException($"A {entry.Metadata.ClrType.Name} of another workspace was refused; nothing was saved.");
     }
 }

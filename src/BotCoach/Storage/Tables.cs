@@ -26,7 +26,7 @@ internal static class Tables
 
     public static void Map(ModelBuilder model, BotCoachDb db)
     {
-        Host(model);
+        Host(model, db);
         People(model);
         Chat(model);
         Stages(model);
@@ -38,12 +38,17 @@ internal static class Tables
         SnakeCase(model);
     }
 
-    private static void Host(ModelBuilder model)
+    /// <summary>The property that holds a row's workspace: a workspace's own is its id.</summary>
+    public static string WorkspaceColumn(Type row) => row == typeof(Workspace) ? nameof(Workspace.Id) : nameof(IWorkspaceRow.WorkspaceId);
+
+    private static void Host(ModelBuilder model, BotCoachDb db)
     {
         model.Entity<Installation>().HasKey(i => new { i.Channel, i.ExternalId });
         model.Entity<Installation>().HasIndex(i => i.WorkspaceId);
         model.Entity<HostSetting>().HasKey(s => s.Key);
         model.Entity<ChannelNote>().HasKey(n => new { n.Channel, n.Key });
+        // Keys are read in their order; on PostgreSQL that must not depend on the database's language.
+        if (db is PostgresDb) model.Entity<ChannelNote>().Property(n => n.Key).UseCollation("C");
         model.Entity<RingKey>().HasKey(k => k.Name);
         model.Entity<PaceSlot>().HasKey(p => new { p.Channel, p.Team, p.Scope });
     }
@@ -199,7 +204,7 @@ internal static class Tables
     private static void Guard(EntityTypeBuilder table, BotCoachDb db)
     {
         var row = Expression.Parameter(table.Metadata.ClrType, "row");
-        var column = table.Metadata.ClrType == typeof(Workspace) ? nameof(Workspace.Id) : nameof(IWorkspaceRow.WorkspaceId);
+        var column = WorkspaceColumn(table.Metadata.ClrType);
         var inScope = Expression.Property(Expression.Constant(db, typeof(BotCoachDb)), nameof(BotCoachDb.WorkspaceId));
         table.HasQueryFilter(Expression.Lambda(Expression.Equal(Expression.Property(row, column), inScope), row));
     }
@@ -210,6 +215,9 @@ internal static class Tables
         {
             type.SetTableName(Snake(type.ClrType.Name));
             foreach (var property in type.GetProperties()) property.SetColumnName(Snake(property.Name));
+            foreach (var key in type.GetKeys()) key.SetName(key.GetName()!.ToLowerInvariant());
+            foreach (var link in type.GetForeignKeys()) link.SetConstraintName(link.GetConstraintName()!.ToLowerInvariant());
+            foreach (var index in type.GetIndexes()) index.SetDatabaseName(index.GetDatabaseName()!.ToLowerInvariant());
         }
     }
 

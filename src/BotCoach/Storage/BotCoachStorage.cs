@@ -1,0 +1,37 @@
+using BotCoach.Channels;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace BotCoach.Storage;
+
+/// <summary>
+/// The database by its connection string: empty or <c>Data Source=…</c> is SQLite, <c>Host=…</c> is PostgreSQL. A scope of the container is
+/// a piece of work: one <see cref="BotCoachDb"/>, one <see cref="WorkspaceScope"/>.
+/// </summary>
+public static class BotCoachStorage
+{
+    /// <summary>Throws <see cref="SettingRefused"/> when the connection string is neither.</summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services, string? connectionString)
+    {
+        var choice = DatabaseChoice.Of(connectionString);
+        if (choice.File is { } file) Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        services.AddScoped<WorkspaceScope>();
+        services.AddSingleton<IChannelNotes, ChannelNotes>();
+        if (choice.IsPostgres)
+            services.AddDbContext<BotCoachDb, PostgresDb>(o => Postgres(o, choice), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
+        else
+            services.AddDbContext<BotCoachDb, SqliteDb>(o => Sqlite(o, choice), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
+        return services;
+    }
+
+    private static void Postgres(DbContextOptionsBuilder options, DatabaseChoice choice) =>
+        Common(options.UseNpgsql(choice.ConnectionString));
+
+    private static void Sqlite(DbContextOptionsBuilder options, DatabaseChoice choice) =>
+        Common(options.UseSqlite(choice.ConnectionString).AddInterceptors(new SqliteTurns(new WriterTurn())));
+
+    // There is no model snapshot, since migrations are written by hand: a test proves that they make the model's tables.
+    private static void Common(DbContextOptionsBuilder options) => options
+        .AddInterceptors(WorkspaceStays.Instance)
+        .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning));
+}

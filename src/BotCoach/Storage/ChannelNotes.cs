@@ -1,0 +1,54 @@
+using BotCoach.Channels;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotCoach.Storage;
+
+/// <summary>
+/// The channels' own notes, in the host's table of that name. Written at once, in a unit of work of their own: a channel writes them while it talks
+/// to its platform, outside of any other.
+/// </summary>
+internal sealed class ChannelNotes(IServiceScopeFactory scopes) : IChannelNotes
+{
+    private const int Most = 1024 * 1024;
+
+    public Task PutAsync(string channel, string key, string value, CancellationToken cancel) => WriteAsync(
+        $"""
+        insert into channel_note (channel, key, value) values ({channel}, {key}, {Bounded(value)})
+        on conflict (channel, key) do update set value = excluded.value
+        """, cancel);
+
+    public async Task<bool> AddAsync(string channel, string key, string value, CancellationToken cancel) => await WriteAsync(
+        $"insert into channel_note (channel, key, value) values ({channel}, {key}, {Bounded(value)}) on conflict do nothing", cancel) == 1;
+
+    public async Task<string?> GetAsync(string channel, string key, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return (await Notes(scope).FirstOrDefaultAsync(n => n.Channel == channel && n.Key == key, cancel))?.Value;
+    }
+
+    public async Task<IReadOnlyList<KeyValuePair<string, string>>> ListAsync(string channel, string prefix, int most, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var end = prefix + '\uffff';
+        var newest = await Notes(scope)
+            .Where(n => n.Channel == channel && n.Key.CompareTo(prefix) >= 0 && n.Key.CompareTo(end) < 0)
+            .OrderByDescending(n => n.Key).Take(most).ToListAsync(cancel);
+        return [.. newest.AsEnumerable().Reverse().Select(n => KeyValuePair.Create(n.Key, n.Value))];
+    }
+
+    private async Task<int> WriteAsync(FormattableString sql, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BotCoachDb>();
+        await using var work = await db.Database.BeginTransactionAsync(cancel);
+        var written = await db.Database.ExecuteSqlAsync(sql, cancel);
+        await work.CommitAsync(cancel);
+        return written;
+    }
+
+    private static IQueryable<ChannelNote> Notes(AsyncServiceScope scope) =>
+        scope.ServiceProvider.GetRequiredService<BotCoachDb>().ChannelNotes.AsNoTracking();
+
+    private static string Bounded(string value) =>
+        value.Length <= Most ? value : throw new ArgumentException($"A channel's note is at most {Most} characters long.", nameof(value));
+}
