@@ -390,6 +390,15 @@ CREATE TABLE "nudge" (
     CONSTRAINT "fk_nudge_deal_workspace_id_deal_id" FOREIGN KEY ("workspace_id", "deal_id") REFERENCES "deal" ("workspace_id", "id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "said_text" (
+    "workspace_id" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "deal_id" TEXT NOT NULL,
+    "field" TEXT NOT NULL,
+    CONSTRAINT "pk_said_text" PRIMARY KEY ("workspace_id", "key", "deal_id", "field"),
+    CONSTRAINT "fk_said_text_deal_workspace_id_deal_id" FOREIGN KEY ("workspace_id", "deal_id") REFERENCES "deal" ("workspace_id", "id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "stakeholder" (
     "workspace_id" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -403,48 +412,38 @@ CREATE TABLE "stakeholder" (
     CONSTRAINT "fk_stakeholder_deal_workspace_id_deal_id" FOREIGN KEY ("workspace_id", "deal_id") REFERENCES "deal" ("workspace_id", "id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "walk_place" (
+    "workspace_id" TEXT NOT NULL,
+    "person_id" TEXT NOT NULL,
+    "deal_id" TEXT NOT NULL,
+    "criterion_id" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    CONSTRAINT "pk_walk_place" PRIMARY KEY ("workspace_id", "person_id", "deal_id"),
+    CONSTRAINT "fk_walk_place_deals_workspace_id_deal_id" FOREIGN KEY ("workspace_id", "deal_id") REFERENCES "deal" ("workspace_id", "id") ON DELETE RESTRICT,
+    CONSTRAINT "fk_walk_place_people_workspace_id_person_id" FOREIGN KEY ("workspace_id", "person_id") REFERENCES "person" ("workspace_id", "id") ON DELETE RESTRICT
+);
 CREATE INDEX "ix_artifact_workspace_id_deal_id" ON "artifact" ("workspace_id", "deal_id");
-
 CREATE INDEX "ix_deal_workspace_id_name" ON "deal" ("workspace_id", "name");
-
 CREATE INDEX "ix_deal_workspace_id_owner_id_status" ON "deal" ("workspace_id", "owner_id", "status");
-
 CREATE INDEX "ix_deal_workspace_id_process_id_process_version" ON "deal" ("workspace_id", "process_id", "process_version");
-
 CREATE UNIQUE INDEX "ix_deal_workspace_id_source_external_id" ON "deal" ("workspace_id", "source", "external_id");
-
 CREATE INDEX "ix_deal_due_at" ON "deal_due" ("at");
-
 CREATE INDEX "ix_deal_due_workspace_id_epoch" ON "deal_due" ("workspace_id", "epoch");
-
 CREATE INDEX "ix_deal_due_workspace_id_owner_id_at" ON "deal_due" ("workspace_id", "owner_id", "at");
-
 CREATE INDEX "ix_gate_override_workspace_id_deal_id" ON "gate_override" ("workspace_id", "deal_id");
-
 CREATE INDEX "ix_identity_workspace_id_person_id" ON "identity" ("workspace_id", "person_id");
-
 CREATE INDEX "ix_import_run_state" ON "import_run" ("state");
-
 CREATE INDEX "ix_installation_workspace_id" ON "installation" ("workspace_id");
-
 CREATE INDEX "ix_join_code_hash" ON "join_code" ("hash");
-
 CREATE UNIQUE INDEX "ix_nudge_workspace_id_id" ON "nudge" ("workspace_id", "id");
-
 CREATE INDEX "ix_nudge_workspace_id_person_id_holds" ON "nudge" ("workspace_id", "person_id", "holds");
-
 CREATE INDEX "ix_outgoing_message_not_before" ON "outgoing_message" ("not_before");
-
 CREATE UNIQUE INDEX "ix_outgoing_message_workspace_id_key" ON "outgoing_message" ("workspace_id", "key");
-
 CREATE INDEX "ix_outgoing_message_workspace_id_person_id_id" ON "outgoing_message" ("workspace_id", "person_id", "id");
-
 CREATE INDEX "ix_person_workspace_id_manager_id" ON "person" ("workspace_id", "manager_id");
-
 CREATE INDEX "ix_person_workspace_id_name" ON "person" ("workspace_id", "name");
-
 CREATE INDEX "ix_person_due_kind_at" ON "person_due" ("kind", "at");
-
+CREATE INDEX "ix_said_text_workspace_id_deal_id" ON "said_text" ("workspace_id", "deal_id");
 CREATE INDEX "ix_seen_inbound_seen_at" ON "seen_inbound" ("seen_at");
-
 CREATE INDEX "ix_stakeholder_workspace_id_deal_id" ON "stakeholder" ("workspace_id", "deal_id");
+CREATE INDEX "ix_walk_place_workspace_id_deal_id" ON "walk_place" ("workspace_id", "deal_id");
