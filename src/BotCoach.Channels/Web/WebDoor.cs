@@ -1,0 +1,53 @@
+using System.Net;
+using Microsoft.Extensions.Primitives;
+
+namespace BotCoach.Channels.Web;
+
+/// <summary>
+/// The playground asks nobody who they are, so this door decides who may ask at all: a browser on this very machine, on a page of
+/// this very address, while the host lets strangers play. Anything else hears why not, in a sentence.
+/// </summary>
+internal sealed class WebDoor(ILocalHost host) : IEndpointFilter
+{
+    private static readonly string[] Forwarding =
+        ["Forwarded", "Via", "X-Real-IP", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port", "X-Forwarded-Server"];
+
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        WebHeaders.Put(http.Response.Headers);
+        if (!host.IsOpen)
+            return Refuse(404, "The playground is closed. It opens while Playground:Enabled is true and no other channel is set up.");
+        return WhyNot(http) is { } why ? Refuse(403, why) : await next(context);
+    }
+
+    private static string? WhyNot(HttpContext http)
+    {
+        var request = http.Request;
+        if (http.Connection.RemoteIpAddress is not { } from || !IPAddress.IsLoopback(from)) return "The playground answers only on the machine it runs on.";
+        if (request.Headers.Keys.Any(IsForwarding)) return "The playground does not answer through a proxy.";
+        if (!IsLocal(request.Host.Host)) return "The playground answers only as localhost or 127.0.0.1.";
+        if (!IsSameOrigin(request)) return "The playground answers only to its own page.";
+        return null;
+    }
+
+    private static bool IsForwarding(string header) =>
+        Forwarding.Contains(header, StringComparer.OrdinalIgnoreCase) || header.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsLocal(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host is "127.0.0.1" or "[::1]";
+
+    private static bool IsSameOrigin(HttpRequest request)
+    {
+        var read = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+        var origin = request.Headers.Origin;
+        if (origin.Count > 0) return origin == new StringValues($"{request.Scheme}://{request.Host}");
+        return read && IsAskedByOwnPage(request);
+    }
+
+    /// <summary>A link from elsewhere may open the page itself; only the page may read what lies behind it.</summary>
+    private static bool IsAskedByOwnPage(HttpRequest request) =>
+        request.Path == "/" || request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none";
+
+    private static IResult Refuse(int status, string sentence) => Results.Text(sentence + "\n", "text/plain; charset=utf-8", statusCode: status);
+}
