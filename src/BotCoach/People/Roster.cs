@@ -1,0 +1,55 @@
+using BotCoach.Channels;
+using BotCoach.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotCoach.People;
+
+/// <summary>
+/// Who is who: turns a platform's caller into a person of the company. A caller seen for the first time becomes a rep of the workspace,
+/// the very first person its admin; guests and strangers become nobody.
+/// </summary>
+public sealed class Roster(BotCoachDb db)
+{
+    private static readonly TimeSpan SeenEvery = TimeSpan.FromHours(1);
+
+    /// <summary>The workspace that a caller's home team stands for, or null. Host-wide: it is asked before a workspace is in scope.</summary>
+    public async Task<Guid?> WorkspaceOfAsync(Caller caller) =>
+        (await db.Installations.AsNoTracking().FirstOrDefaultAsync(i =>
+            i.Channel == caller.Channel && i.ExternalId == caller.Team && i.RemovedAt == null))?.WorkspaceId;
+
+    /// <summary>The person, or null for a guest.</summary>
+    public async Task<Person?> WhoAsync(Caller caller, DateTimeOffset now)
+    {
+        var identity = await db.Identities.FindAsync(db.WorkspaceId, caller.Channel, caller.Team, caller.User);
+        if (identity is null) return caller.Guest ? null : await WelcomeAsync(caller, now);
+        identity.OffBecause = null;
+        if (now - identity.LastSeenAt > SeenEvery) identity.LastSeenAt = now;
+        return await FollowMergesAsync(identity.PersonId);
+    }
+
+    /// <summary>The person has this address from now on.</summary>
+    public void Introduce(Guid personId, Address address, DateTimeOffset now) => db.Identities.Add(new Identity
+    {
+        WorkspaceId = db.WorkspaceId, Channel = address.Channel, Team = address.Team, ExternalId = address.User,
+        PersonId = personId, Conversation = address.Conversation, LastSeenAt = now,
+    });
+
+    private async Task<Person> WelcomeAsync(Caller caller, DateTimeOffset now)
+    {
+        var isFirst = !await db.People.AnyAsync();
+        var person = new Person
+        {
+            WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(now), Name = caller.Name ?? caller.User,
+            Role = isFirst ? Role.Admin : Role.Rep, Zone = caller.Zone, Locale = caller.Locale ?? "en", CreatedAt = now,
+        };
+        db.People.Add(person);
+        Introduce(person.Id, new Address(caller.Channel, caller.Team, caller.User), now);
+        return person;
+    }
+
+    private async Task<Person> FollowMergesAsync(Guid personId)
+    {
+        var person = await db.People.SingleAsync(p => p.Id == personId);
+        return person.MergedInto is { } other ? await FollowMergesAsync(other) : person;
+    }
+}
