@@ -1,0 +1,83 @@
+using BotCoach.Channels;
+using BotCoach.People;
+using BotCoach.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace BotCoach.Chat;
+
+/// <summary>One inbound in its own scope: finds the workspace and the person, answers a duplicate from the mark, else runs the route.</summary>
+public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispatch dispatch)
+{
+    private const string NotSetUp = "BotCoach is not set up for this team yet. Ask the admin who installed it.";
+    private const string MembersOnly = "BotCoach talks only to members of the company, not to guests.";
+
+    public bool IsPureReader(Inbound inbound) => inbound is OptionsAsked or CardRefreshed;
+
+    public Task<IDbContextTransaction> BeginAsync(CancellationToken cancel) => db.BeginAsync(cancel);
+
+    public async Task<Reply> AnswerAsync(Inbound inbound, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (!await EnterAsync(inbound, now)) return await WithoutWorkspaceAsync(inbound, now, cancel);
+        if (await SeenAsync(inbound) is { } seen) return Reply.FromJson(seen.Reply);
+        var reply = await RouteAsync(inbound, now);
+        if (IsPureReader(inbound) || (reply is OpenForm && !db.ChangeTracker.HasChanges())) return reply;
+        Mark(inbound, reply, now);
+        await db.SaveChangesAsync(cancel);
+        return reply;
+    }
+
+    /// <summary>Records that an inbound was seen, and what it was told; nothing else.</summary>
+    public async Task RecordAsync(Inbound inbound, Reply reply, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (IsPureReader(inbound) || !await EnterAsync(inbound, now) || await SeenAsync(inbound) is not null) return;
+        Mark(inbound, reply, now);
+        await db.SaveChangesAsync(cancel);
+    }
+
+    private async Task<bool> EnterAsync(Inbound inbound, DateTimeOffset now)
+    {
+        if (await roster.WorkspaceOfAsync(inbound.Caller) is { } known) db.Scope.Enter(known);
+        else if (inbound is BotAdded added) await FoundAsync(added, now);
+        return db.Scope.IsSet;
+    }
+
+    /// <summary>A first installation founds the company's workspace; a code joins it to another one later only if it is redeemed before.</summary>
+    private async Task FoundAsync(BotAdded added, DateTimeOffset now)
+    {
+        var id = Guid.CreateVersion7(now);
+        db.Scope.Enter(id);
+        db.Workspaces.Add(new Workspace { Id = id, Name = added.TeamName, CreatedAt = now });
+        var gone = await db.Installations.FindAsync(added.Caller.Channel, added.Caller.Team);
+        if (gone is not null) db.Installations.Remove(gone);
+        db.Installations.Add(new Installation
+        {
+            Channel = added.Caller.Channel, ExternalId = added.Caller.Team, WorkspaceId = id, Name = added.TeamName, AddedAt = now,
+        });
+    }
+
+    private async Task<Reply> WithoutWorkspaceAsync(Inbound inbound, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (inbound is not CommandTyped { Words: var words } || words.Split(' ', 2) is not ["join", var code]) return Reply.Words(NotSetUp);
+        if (!await joining.RedeemAsync(inbound.Caller, code, now)) return Reply.Words(Joining.NotGood);
+        await db.SaveChangesAsync(cancel);
+        return Reply.Words(Joining.Joined);
+    }
+
+    private Task<SeenInbound?> SeenAsync(Inbound inbound) => db.SeenInbounds.AsNoTracking()
+        .FirstOrDefaultAsync(s => s.Channel == inbound.Caller.Channel && s.DedupeId == inbound.DedupeId);
+
+    private void Mark(Inbound inbound, Reply reply, DateTimeOffset now) => db.SeenInbounds.Add(new SeenInbound
+    {
+        WorkspaceId = db.WorkspaceId, Channel = inbound.Caller.Channel, DedupeId = inbound.DedupeId, Reply = reply.ToJson(), SeenAt = now,
+    });
+
+    private async Task<Reply> RouteAsync(Inbound inbound, DateTimeOffset now)
+    {
+        if (await roster.WhoAsync(inbound.Caller, now) is not { } person) return Reply.Words(MembersOnly);
+        var zone = person.Zone ?? (await db.Workspaces.FindAsync(db.WorkspaceId))?.Zone ?? "Etc/UTC";
+        var actor = new Actor(person.Id, person.Role, inbound.Caller.Channel, By.Click);
+        var turn = new Turn(person, actor, new Reader(person.Locale, zone), now, inbound);
+        return await dispatch.RunAsync(turn);
+    }
+}

@@ -1,0 +1,45 @@
+using BotCoach.Channels;
+
+namespace BotCoach.Chat;
+
+/// <summary>From an inbound to its route. What has no route gets a polite answer, never a fault.</summary>
+public sealed class Dispatch(RouteTable routes, IServiceProvider services)
+{
+    private const string Older = "That button is from an older version and does nothing any more. Type /coach to see where you are.";
+
+    public Task<Reply> RunAsync(Turn turn) => turn.Inbound switch
+    {
+        ButtonPressed pressed => On(turn, RouteKind.Button, pressed.Action, pressed.Value, Older),
+        FormSubmitted form => On(turn, RouteKind.Form, form.Action, form.State, Older),
+        OptionsAsked asked => On(turn, RouteKind.Options, asked.Source, asked.Typed),
+        CardRefreshed card => On(turn, RouteKind.CardRefresh, card.Action, card.Value),
+        MessageActioned action => On(turn, RouteKind.MessageAction, action.Action, action.Words, Older),
+        FileShared => On(turn, RouteKind.File, "", "", "I cannot read files here."),
+        HomeOpened => On(turn, RouteKind.Home, "", ""),
+        CommandTyped typed => Typed(turn, typed.Words),
+        TextSaid said => Typed(turn, said.Words),
+        _ => Task.FromResult(Reply.None),
+    };
+
+    private Task<Reply> On(Turn turn, RouteKind kind, string name, string value, string? otherwise = null)
+    {
+        if (routes.Find(kind, name) is { } route) return route.RunAsync(services, turn with { Value = value });
+        return Task.FromResult(otherwise is null ? Reply.None : Reply.Words(otherwise));
+    }
+
+    /// <summary>The longest command that the words begin with ("deal new" before "deal"); what is no command is a deal's name.</summary>
+    private Task<Reply> Typed(Turn turn, string words)
+    {
+        words = string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (words.StartsWith("/coach", StringComparison.OrdinalIgnoreCase)) words = words[6..].TrimStart();
+        foreach (var length in (int[])[2, 1])
+        {
+            var parts = words.Split(' ', length + 1);
+            if (parts.Length < length) continue;
+            var command = string.Join(' ', parts.Take(length)).ToLowerInvariant();
+            if (routes.Find(RouteKind.Command, command) is { } route)
+                return route.RunAsync(services, turn with { Value = parts.Length > length ? parts[length] : "" });
+        }
+        return On(turn, RouteKind.Text, "", words, "Type /coach help to see what I can do.");
+    }
+}

@@ -1,0 +1,77 @@
+using BotCoach.Channels;
+using BotCoach.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotCoach.Chat;
+
+/// <summary>
+/// The one way in. An inbound is answered in one transaction: the mark that it was seen, the reply, what it changed, and what is to be shown.
+/// The same inbound again gets the stored reply. A clash with somebody else's change is tried once more from a fresh load.
+/// </summary>
+public sealed class Inbox(IServiceScopeFactory scopes, TimeProvider clock, OutboxSignal signal, ILogger<Inbox> log) : IInbox
+{
+    private static readonly TimeSpan[] Waits = [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(900)];
+
+    public async Task<Reply> ReceiveAsync(Inbound inbound, CancellationToken cancel)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return await ReceiveOnceAsync(inbound, cancel);
+            }
+            catch (Exception e) when (DbFaults.IsLostConnection(e))
+            {
+                if (attempt >= Waits.Length) throw new HostUnavailableException("The database does not answer.", e);
+                await Pause.ForAsync(Waits[attempt], cancel);
+            }
+        }
+    }
+
+    private async Task<Reply> ReceiveOnceAsync(Inbound inbound, CancellationToken cancel)
+    {
+        try
+        {
+            return await InOneTransactionAsync(inbound, cancel);
+        }
+        catch (DbUpdateException clash) when (DbFaults.IsClash(clash))
+        {
+            log.LogInformation("A clash on {Kind}; trying once more from a fresh load", inbound.GetType().Name);
+        }
+        catch (Exception fault) when (!DbFaults.IsLostConnection(fault) && !cancel.IsCancellationRequested)
+        {
+            return await ApologiseAsync(inbound, fault, cancel);
+        }
+        try
+        {
+            return await InOneTransactionAsync(inbound, cancel);
+        }
+        catch (Exception fault) when (!DbFaults.IsLostConnection(fault) && !cancel.IsCancellationRequested)
+        {
+            return await ApologiseAsync(inbound, fault, cancel);
+        }
+    }
+
+    private async Task<Reply> InOneTransactionAsync(Inbound inbound, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var arrival = scope.ServiceProvider.GetRequiredService<Arrival>();
+        await using var transaction = arrival.IsPureReader(inbound) ? null : await arrival.BeginAsync(cancel);
+        var reply = await arrival.AnswerAsync(inbound, clock.GetUtcNow(), cancel);
+        if (transaction is null) return reply;
+        await transaction.CommitAsync(cancel);
+        signal.Poke();
+        return reply;
+    }
+
+    /// <summary>What failed was rolled back whole; a second transaction records that it was seen, and the apology that every duplicate gets too.</summary>
+    private async Task<Reply> ApologiseAsync(Inbound inbound, Exception fault, CancellationToken cancel)
+    {
+        var number = Guid.NewGuid().ToString("N")[..8];
+        log.LogError(fault, "Fault {Number} while answering {Kind}", number, inbound.GetType().Name);
+        var apology = Reply.Words($"Sorry, that went wrong on our side, and nothing was changed. If it happens again, tell your admin this number: {number}.");
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<Arrival>().RecordAsync(inbound, apology, clock.GetUtcNow(), cancel);
+        return apology;
+    }
+}

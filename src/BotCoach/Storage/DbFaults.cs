@@ -1,0 +1,36 @@
+using System.Net.Sockets;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace BotCoach.Storage;
+
+/// <summary>What a database's fault means for us, on both databases.</summary>
+public static class DbFaults
+{
+    private const int SqliteConstraint = 19;
+    private const int SqliteBusy = 5;
+
+    /// <summary>Somebody else changed or added the same row: worth one more try from a fresh load.</summary>
+    public static bool IsClash(Exception fault) => fault is DbUpdateConcurrencyException || Chain(fault).Any(e => e switch
+    {
+        PostgresException p => p.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected,
+        SqliteException s => s.SqliteErrorCode is SqliteConstraint,
+        _ => false,
+    });
+
+    /// <summary>The database is out of reach, or too busy to begin: nothing was done, and a later try may succeed.</summary>
+    public static bool IsLostConnection(Exception fault) => Chain(fault).Any(e => e switch
+    {
+        PostgresException p => p.SqlState.StartsWith("57P", StringComparison.Ordinal) || p.SqlState.StartsWith("08", StringComparison.Ordinal) || p.SqlState == "53300",
+        NpgsqlException n => n.IsTransient || n.InnerException is IOException or SocketException or TimeoutException,
+        SqliteException s => s.SqliteErrorCode == SqliteBusy,
+        SocketException => true,
+        _ => false,
+    });
+
+    private static IEnumerable<Exception> Chain(Exception fault)
+    {
+        for (Exception? e = fault; e is not null; e = e.InnerException) yield return e;
+    }
+}
