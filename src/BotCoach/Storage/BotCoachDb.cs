@@ -69,6 +69,9 @@ public abstract class BotCoachDb : DbContext
     /// <summary>What follows a select that claims rows: nothing is waited for, and no row is claimed twice.</summary>
     public abstract string ClaimSuffix { get; }
 
+    /// <summary>What follows a select of a row that is waited for and then held until the transaction ends.</summary>
+    public abstract string LockSuffix { get; }
+
     /// <summary>The database's own clock, where several instances share it; null where there is only one instance.</summary>
     public abstract Task<DateTimeOffset?> NowAsync(CancellationToken cancel);
 

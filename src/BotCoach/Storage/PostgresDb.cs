@@ -9,6 +9,8 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options, WorkspaceSc
 
     public override string ClaimSuffix => "for update skip locked";
 
+    public override string LockSuffix => "for update";
+
     public override async Task<DateTimeOffset?> NowAsync(CancellationToken cancel) =>
         await Database.SqlQuery<DateTimeOffset>($"select clock_timestamp() as \"Value\"").SingleAsync(cancel);
 }

@@ -9,6 +9,8 @@ public sealed class SqliteDb(DbContextOptions<SqliteDb> options, WorkspaceScope 
 
     public override string ClaimSuffix => "";
 
+    public override string LockSuffix => "";
+
     public override Task<DateTimeOffset?> NowAsync(CancellationToken cancel) => Task.FromResult<DateTimeOffset?>(null);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)

@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace BotCoach.Storage;
+
+/// <summary>The few questions that are asked before a workspace is in scope: each answers with a workspace's id, never with its rows.</summary>
+public static class HostQueries
+{
+    /// <summary>Uses up the unused, unexpired join code with this hash; its workspace, or null.</summary>
+    public static Task<Guid?> UseJoinCodeAsync(this BotCoachDb db, string hash, DateTimeOffset now) => db.OneIdAsync(
+        "update join_code set used_at = {1} where hash = {0} and used_at is null and expires_at > {1} returning workspace_id as \"Value\"",
+        hash, db.Stamp(now));
+
+    /// <summary>The workspace with the message that has been due longest, or null.</summary>
+    public static Task<Guid?> WorkspaceWithDueMessageAsync(this BotCoachDb db, DateTimeOffset now) =>
+        db.OneIdAsync("select workspace_id as \"Value\" from outgoing_message where not_before <= {0} order by not_before limit 1", db.Stamp(now));
+
+    /// <summary>When the next message is due, over all workspaces.</summary>
+    public static Task<DateTimeOffset?> NextMessageDueAsync(this BotCoachDb db, CancellationToken cancel) =>
+        db.EarliestAsync("outgoing_message", "not_before", cancel);
+
+    /// <summary>The earliest instant in an indexed column, over all workspaces, or null.</summary>
+    public static async Task<DateTimeOffset?> EarliestAsync(this BotCoachDb db, string table, string column, CancellationToken cancel)
+    {
+        var sql = $"select {column} as \"Value\" from {table} where {column} is not null order by {column} limit 1";
+        if (db is PostgresDb) return (await db.Database.SqlQueryRaw<DateTimeOffset>(sql).ToListAsync(cancel)).Select(at => (DateTimeOffset?)at).FirstOrDefault();
+        var stored = await db.Database.SqlQueryRaw<long>(sql).ToListAsync(cancel);
+        return stored.Count == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(stored[0]);
+    }
+
+    /// <summary>The ids of all workspaces, oldest first.</summary>
+    public static async Task<IReadOnlyList<Guid>> WorkspacesAsync(this BotCoachDb db, CancellationToken cancel) =>
+        await db.Database.SqlQueryRaw<Guid>("select id as \"Value\" from workspace order by created_at").ToListAsync(cancel);
+
+    /// <summary>Deletes marks of inbound that are older than this, in every workspace.</summary>
+    public static Task<int> ForgetSeenAsync(this BotCoachDb db, DateTimeOffset before, CancellationToken cancel) =>
+        db.Database.ExecuteSqlRawAsync("delete from seen_inbound where seen_at < {0}", [db.Stamp(before)], cancel);
+
+    internal static async Task<Guid?> OneIdAsync(this BotCoachDb db, string sql, params object[] parameters) =>
+        (await db.Database.SqlQueryRaw<Guid>(sql, parameters).ToListAsync()).Select(id => (Guid?)id).FirstOrDefault();
+}
