@@ -1,12 +1,56 @@
+using BotCoach.Channels;
+using BotCoach.Channels.Web;
+using BotCoach.Chat;
+using BotCoach.People;
+using BotCoach.Storage;
+
 namespace BotCoach;
 
-/// <summary>The one pair that puts the rooms together: what each adds to the host, in the order in which they depend on one another.</summary>
+/// <summary>Puts the host together: what each room adds, in the order in which the rooms depend on one another, and what answers.</summary>
 public static class App
 {
+    private const string DefaultUrl = "http://localhost:5080";
+
+    /// <summary>The host, not yet started. <paramref name="adjust"/> comes last, so that it may replace anything.</summary>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        var settings = Settings.Read(builder.Configuration);
+        if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(DefaultUrl);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddStorage(settings.ConnectionStrings.BotCoach);
+        builder.Services.AddChat(settings).AddBotCoach().AddSchedule();
+        if (settings.Playground.Enabled != false) builder.Services.AddWeb();
+        adjust?.Invoke(builder);
+        var app = builder.Build();
+        app.MapHealth();
+        if (settings.Playground.Enabled != false) app.MapWeb();
+        return app;
+    }
+
+    /// <summary>Brings the database up to the model and reads the clock; whoever builds a host calls this before starting it.</summary>
+    public static async Task PrepareAsync(WebApplication app, CancellationToken cancel = default)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BotCoachDb>();
+        await Migrations.ApplyAsync(db, cancel);
+        if (app.Services.GetRequiredService<TimeProvider>() is CoachClock clock) await clock.ReadAsync(db, cancel);
+    }
+
     public static IServiceCollection AddBotCoach(this IServiceCollection services) => services
         .AddPeople().AddStages().AddDeals().AddImports().AddChecklists().AddNudges();
 
-    private static IServiceCollection AddPeople(this IServiceCollection services) => services;
+    private static IServiceCollection AddChat(this IServiceCollection services, Settings settings) => services
+        .AddSingleton<TimeProvider, CoachClock>().AddSingleton(ChatRoutes.Table())
+        .AddSingleton<IInbox, Inbox>().AddScoped<Arrival>().AddScoped<Dispatch>().AddScoped<Outbox>()
+        .AddSingleton<OutboxSignal>().AddSingleton<OutboxSender>().AddScoped<OutboxClaims>().AddScoped<OutboxRecords>()
+        .AddScoped<Reaching>().AddScoped<PaceBook>().AddHostedService<OutboxLoop>()
+        .AddSingleton<ChoreClock>().AddSingleton<ChoreRunner>()
+        .AddSingleton(new LocalPlay(settings.Playground.Enabled != false, Schedule.Chores)).AddSingleton<ILocalHost, LocalHost>();
+
+    private static IServiceCollection AddPeople(this IServiceCollection services) => services
+        .AddScoped<Roster>().AddScoped<Joining>();
 
     private static IServiceCollection AddStages(this IServiceCollection services) => services
         .AddScoped<Stages.StageShelf>();

@@ -1,0 +1,122 @@
+using BotCoach.Channels;
+using BotCoach.People;
+using BotCoach.Storage;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace BotCoach.Chat;
+
+/// <summary>What a channel without a platform of its own may ask of this host, while no real channel is set up.</summary>
+public sealed class LocalHost(
+    IServiceScopeFactory scopes, TimeProvider clock, ChoreRunner runner, LocalPlay play, IEnumerable<IChannel> channels) : ILocalHost
+{
+    private const int MostSteps = 5_000;
+    private readonly SemaphoreSlim _oneJump = new(1, 1);
+
+    public bool IsOpen => play.IsAllowed && !channels.Any(c => c.IsReal);
+
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    public async Task<IReadOnlyList<LocalTeam>> TeamsAsync(string channel, CancellationToken cancel)
+    {
+        var teams = new List<LocalTeam>();
+        foreach (var workspaceId in await WorkspacesAsync(cancel)) teams.Add(await TeamAsync(workspaceId, channel, cancel));
+        return teams;
+    }
+
+    public async Task<DateTimeOffset> JumpAsync(string channel, string team, string user, LocalJump jump, CancellationToken cancel)
+    {
+        if (!IsOpen) throw new InvalidOperationException("The clock moves only while no real channel is set up.");
+        await _oneJump.WaitAsync(cancel);
+        try
+        {
+            var target = jump == LocalJump.Week ? Now.AddDays(7) : await NextMorningAsync(channel, team, user, cancel);
+            await WalkToAsync(target, cancel);
+            return Now;
+        }
+        finally
+        {
+            _oneJump.Release();
+        }
+    }
+
+    /// <summary>From due instant to due instant, so that a week shows five briefs and not one.</summary>
+    private async Task WalkToAsync(DateTimeOffset target, CancellationToken cancel)
+    {
+        for (var step = 0; step < MostSteps && Now < target; step++)
+        {
+            await runner.RunUntilQuietAsync(play.Chores, Now, cancel);
+            var next = await runner.NextDueAsync(play.Chores, cancel);
+            await MoveToAsync(next is { } due && due < target ? Latest(due, Now.AddMilliseconds(1)) : target, cancel);
+        }
+        await runner.RunUntilQuietAsync(play.Chores, Now, cancel);
+    }
+
+    private async Task MoveToAsync(DateTimeOffset instant, CancellationToken cancel)
+    {
+        if (clock is not CoachClock host) return;
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BotCoachDb>();
+        await host.MoveToAsync(instant, db, cancel);
+        await db.SaveChangesAsync(cancel);
+    }
+
+    private async Task<DateTimeOffset> NextMorningAsync(string channel, string team, string user, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BotCoachDb>();
+        var installation = (await db.Installations.AsNoTracking().FirstOrDefaultAsync(i => i.Channel == channel && i.ExternalId == team, cancel))
+            ?? throw new InvalidOperationException($"There is no team '{team}' here.");
+        db.Scope.Enter(installation.WorkspaceId);
+        var identity = await db.Identities.AsNoTracking().SingleAsync(i => i.Channel == channel && i.Team == team && i.ExternalId == user, cancel);
+        var person = await db.People.AsNoTracking().SingleAsync(p => p.Id == identity.PersonId, cancel);
+        var workspace = await db.Workspaces.AsNoTracking().SingleAsync(cancel);
+        return WorkCalendar.Of(person, workspace).NextStart(Now);
+    }
+
+    private async Task<IReadOnlyList<Guid>> WorkspacesAsync(CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<BotCoachDb>().WorkspacesAsync(cancel);
+    }
+
+    private async Task<LocalTeam> TeamAsync(Guid workspaceId, string channel, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BotCoachDb>();
+        db.Scope.Enter(workspaceId);
+        var workspace = await db.Workspaces.AsNoTracking().SingleAsync(cancel);
+        var team = await InstalledAsync(db, workspace, channel, cancel);
+        var people = await db.People.AsNoTracking().Where(p => p.MergedInto == null).OrderBy(p => p.Name).ToListAsync(cancel);
+        var known = (await db.Identities.AsNoTracking().Where(i => i.Channel == channel).ToListAsync(cancel))
+            .GroupBy(i => i.PersonId).ToDictionary(g => g.Key, g => g.First().ExternalId);
+        var roster = scope.ServiceProvider.GetRequiredService<Roster>();
+        foreach (var stranger in people.Where(p => !known.ContainsKey(p.Id)))
+            roster.Introduce(stranger.Id, new Address(channel, team, known[stranger.Id] = stranger.Id.ToString("N")), Now);
+        await db.SaveChangesAsync(cancel);
+        return new LocalTeam(team, workspace.Name,
+            [.. people.Select(p => new LocalPerson(known[p.Id], p.Name, RoleInWords(p), p.Zone ?? workspace.Zone))]);
+    }
+
+    /// <summary>The workspace's team on this channel, made on first sight.</summary>
+    private async Task<string> InstalledAsync(BotCoachDb db, Workspace workspace, string channel, CancellationToken cancel)
+    {
+        var there = await db.Installations.FirstOrDefaultAsync(i => i.Channel == channel && i.WorkspaceId == workspace.Id, cancel);
+        if (there is not null) return there.ExternalId;
+        var team = workspace.Sample ? "sample" : workspace.Id.ToString("N");
+        db.Installations.Add(new Installation { Channel = channel, ExternalId = team, WorkspaceId = workspace.Id, Name = workspace.Name, AddedAt = Now });
+        return team;
+    }
+
+    private static string RoleInWords(Person person) => person.Role switch
+    {
+        Role.Admin => "Admin",
+        Role.Manager => person.SalesTeam is { } team ? $"Manager, {team}" : "Manager",
+        _ => person.SalesTeam is { } team ? $"Rep, {team}" : "Rep",
+    };
+
+    private static DateTimeOffset Latest(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+}
+
+/// <summary>Whether this host may play, and the chores that a jump of its clock runs.</summary>
+public sealed record LocalPlay(bool IsAllowed, IReadOnlyList<Type> Chores);

@@ -1,0 +1,37 @@
+using BotCoach.Storage;
+
+namespace BotCoach.Cli;
+
+/// <summary>From a command line to its command. What went wrong is one sentence on the error output, and exit code 2.</summary>
+public static class Commands
+{
+    public static async Task<int> RunAsync(CommandLine line)
+    {
+        try
+        {
+            return line switch
+            {
+                { Command: "help" } or { Command: "serve", AsksForHelp: true, Words: [] } => Say(Usage.Text),
+                { Command: "serve", Words: [] } => await ServeCommand.RunAsync(line.Settings),
+                { Command: "serve" } => Refuse($"serve takes no '{line.Words[0]}'. Settings are written --Key:Name value; see --help."),
+                _ => Refuse($"There is no command '{line.Command}'. There are serve and import; see --help."),
+            };
+        }
+        catch (SettingRefused refused)
+        {
+            return Refuse(refused.Message);
+        }
+    }
+
+    private static int Say(string text)
+    {
+        Console.WriteLine(text);
+        return 0;
+    }
+
+    private static int Refuse(string sentence)
+    {
+        Console.Error.WriteLine(sentence);
+        return 2;
+    }
+}

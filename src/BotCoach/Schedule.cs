@@ -1,0 +1,59 @@
+using BotCoach.Chat;
+using Quartz;
+
+namespace BotCoach;
+
+/// <summary>
+/// Page 2: everything the clock does. Quartz is the metronome of this instance, on system time; what is due lies in the database and is claimed
+/// there, so instances come and go freely.
+/// </summary>
+public static class Schedule
+{
+    private const string EverySecond = "* * * * * ?";
+    private const string EveryNight = "0 17 3 * * ?";
+
+    /// <summary>The chores in the order in which one may cause work for the next; the sender comes after them all.</summary>
+    public static readonly IReadOnlyList<Timed> Page =
+    [
+        // forgets inbound marks that no platform repeats any more
+        new(typeof(SeenSweep), EveryNight),
+    ];
+
+    public static IReadOnlyList<Type> Chores { get; } = [.. Page.Select(t => t.Chore)];
+
+    public static IServiceCollection AddSchedule(this IServiceCollection services)
+    {
+        foreach (var timed in Page) services.AddScoped(timed.Chore);
+        services.AddQuartz(quartz =>
+        {
+            foreach (var timed in Page) Add<ChoreJob>(quartz, timed.Chore.Name, timed.Cron);
+            Add<SendJob>(quartz, "Outbox", EverySecond);
+        });
+        return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+    }
+
+    private static void Add<TJob>(IQuartzBuilder quartz, string name, string cron) where TJob : IJob
+    {
+        quartz.AddJob<TJob>(job => job.WithIdentity(name));
+        quartz.AddTrigger(trigger => trigger.ForJob(name).WithIdentity(name)
+            .WithCronSchedule(cron, c => c.WithMisfireInstruction(CronTriggerMisfireInstruction.DoNothing)));
+    }
+}
+
+/// <summary>A chore and when the metronome asks it for what is due.</summary>
+public sealed record Timed(Type Chore, string Cron);
+
+/// <summary>The job that all chores share; its name says which.</summary>
+[DisallowConcurrentExecution]
+public sealed class ChoreJob(ChoreRunner runner) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancel) =>
+        await runner.RunAsync(Schedule.Chores.Single(c => c.Name == context.JobDetail.Key.Name), cancel);
+}
+
+/// <summary>The sender's job: a fallback for what no commit of this instance has woken it for.</summary>
+[DisallowConcurrentExecution]
+public sealed class SendJob(ChoreRunner runner) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancel) => await runner.SendAsync(cancel);
+}
