@@ -56,7 +56,9 @@ public static class App
         .AddScoped<Stages.StageShelf>();
 
     private static IServiceCollection AddDeals(this IServiceCollection services) => services
-        .AddScoped<Deals.DealLedger>();
+        .AddScoped<Deals.DealLedger>().AddScoped<Deals.DealOrigins>().AddScoped<Deals.DealFiles>().AddScoped<Deals.DealAccess>()
+        .AddScoped<Deals.DealLast>().AddScoped<Deals.GateOverrides>().AddScoped<Deals.DealMoves>()
+        .AddScoped<Deals.DealTriage>();
 
     private static IServiceCollection AddImports(this IServiceCollection services) => services;
 

@@ -1,0 +1,40 @@
+using BotCoach.People;
+using BotCoach.Stages;
+using NodaTime;
+
+namespace BotCoach.Deals;
+
+/// <summary>Who last said something of a deal, when, on which channel, and by what means.</summary>
+public sealed record Origin(Guid? PersonId, DateTimeOffset At, string Channel, By By);
+
+/// <summary>
+/// Everything that a judgement of a deal needs, read once: two judgements of the same file agree, whoever asks and on whatever path.
+/// </summary>
+public sealed record DealFile(
+    Deal Deal,
+    StageBook Book,
+    IReadOnlyList<Answer> Answers,
+    IReadOnlyList<Stakeholder> Stakeholders,
+    IReadOnlyList<Artifact> Artifacts,
+    IReadOnlyList<GateOverride> Overrides)
+{
+    /// <summary>The owner's zone: days are judged in the owner's calendar, whoever asks.</summary>
+    public DateTimeZone Zone { get; init; } = DateTimeZone.Utc;
+
+    /// <summary>On how many deals the same words stand, by the field they stand in (see <see cref="SaidText.Field"/>); absent is one.</summary>
+    public IReadOnlyDictionary<string, int> SameWordsOn { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Who last changed what, by the fields' names in the history; only in a file opened for a single deal.</summary>
+    public IReadOnlyDictionary<string, Origin> Origins { get; init; } = new Dictionary<string, Origin>();
+
+    /// <summary>The stage the deal is in; null when its process knows it no longer.</summary>
+    public Stage? Stage => Book.Find(Deal.StageId);
+
+    public LocalDate Today(DateTimeOffset now) => Instant.FromDateTimeOffset(now).InZone(Zone).Date;
+
+    public Answer? AnswerTo(string criterionId) => Answers.FirstOrDefault(a => a.CriterionId == criterionId);
+
+    public Stakeholder? InRole(string role) => Stakeholders.FirstOrDefault(s => s.Role == role && !Placeholders.IsOne(s.Name));
+
+    public int SameWords(string field) => SameWordsOn.GetValueOrDefault(field, 1);
+}
