@@ -19,7 +19,7 @@ public static class App
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(DefaultUrl);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
         builder.Services.AddSingleton(settings);
-        builder.Services.AddStorage(settings.ConnectionStrings.BotCoach);
+        builder.Services.AddStorage(settings.ConnectionStrings.BotCoach).AddKeyRing(settings.Secrets.Key);
         builder.Services.AddChat(settings).AddBotCoach().AddSchedule();
         if (settings.Playground.Enabled != false) builder.Services.AddWeb();
         adjust?.Invoke(builder);

@@ -215,6 +215,10 @@ internal static class Tables
         {
             type.SetTableName(Snake(type.ClrType.Name));
             foreach (var property in type.GetProperties()) property.SetColumnName(Snake(property.Name));
+        }
+        // In a second pass, since these names are made of the tables'.
+        foreach (var type in model.Model.GetEntityTypes())
+        {
             foreach (var key in type.GetKeys()) key.SetName(key.GetName()!.ToLowerInvariant());
             foreach (var link in type.GetForeignKeys()) link.SetConstraintName(link.GetConstraintName()!.ToLowerInvariant());
             foreach (var index in type.GetIndexes()) index.SetDatabaseName(index.GetDatabaseName()!.ToLowerInvariant());

@@ -21,7 +21,8 @@ internal sealed class WorkspaceStays : IQueryExpressionInterceptor
         protected override Expression VisitLambda<T>(Expression<T> lambda)
         {
             var column = lambda.Body is UnaryExpression { NodeType: ExpressionType.Convert } convert ? convert.Operand : lambda.Body;
-            if (column is MemberExpression { Member.Name: nameof(IWorkspaceRow.WorkspaceId) })
+            if (column is MemberExpression { Member: var member, Expression.Type: var row }
+                && typeof(IWorkspaceRow).IsAssignableFrom(row) && member.Name == Tables.WorkspaceColumn(row))
                 throw new InvalidOperationException("A row's workspace cannot be changed; nothing was updated.");
             return base.VisitLambda(lambda);
         }

@@ -169,7 +169,7 @@ CREATE TABLE "person" (
     "created_at" INTEGER NOT NULL,
     CONSTRAINT "pk_person" PRIMARY KEY ("workspace_id", "id"),
     CONSTRAINT "fk_person_person_workspace_id_manager_id" FOREIGN KEY ("workspace_id", "manager_id") REFERENCES "person" ("workspace_id", "id") ON DELETE RESTRICT,
-    CONSTRAINT "fk_person_workspaces_workspace_id" FOREIGN KEY ("workspace_id") REFERENCES "workspace" ("id") ON DELETE RESTRICT
+    CONSTRAINT "fk_person_workspace_workspace_id" FOREIGN KEY ("workspace_id") REFERENCES "workspace" ("id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "process" (
@@ -195,7 +195,7 @@ CREATE TABLE "identity" (
     "off_because" TEXT NULL,
     "last_seen_at" INTEGER NOT NULL,
     CONSTRAINT "pk_identity" PRIMARY KEY ("workspace_id", "channel", "team", "external_id"),
-    CONSTRAINT "fk_identity_people_workspace_id_person_id" FOREIGN KEY ("workspace_id", "person_id") REFERENCES "person" ("workspace_id", "id") ON DELETE RESTRICT
+    CONSTRAINT "fk_identity_person_workspace_id_person_id" FOREIGN KEY ("workspace_id", "person_id") REFERENCES "person" ("workspace_id", "id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "outgoing_message" (
@@ -222,7 +222,7 @@ CREATE TABLE "outgoing_message" (
     "tried_at" INTEGER NULL,
     "sent_at" INTEGER NULL,
     CONSTRAINT "pk_outgoing_message" PRIMARY KEY ("workspace_id", "id"),
-    CONSTRAINT "fk_outgoing_message_people_workspace_id_person_id" FOREIGN KEY ("workspace_id", "person_id") REFERENCES "person" ("workspace_id", "id") ON DELETE RESTRICT
+    CONSTRAINT "fk_outgoing_message_person_workspace_id_person_id" FOREIGN KEY ("workspace_id", "person_id") REFERENCES "person" ("workspace_id", "id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "person_due" (
@@ -287,8 +287,8 @@ CREATE TABLE "deal" (
     "search" TEXT NOT NULL,
     "created_at" INTEGER NOT NULL,
     CONSTRAINT "pk_deal" PRIMARY KEY ("workspace_id", "id"),
-    CONSTRAINT "fk_deal_people_workspace_id_owner_id" FOREIGN KEY ("workspace_id", "owner_id") REFERENCES "person" ("workspace_id", "id") ON DELETE RESTRICT,
-    CONSTRAINT "fk_deal_processversions_workspace_id_process_id_process_version" FOREIGN KEY ("workspace_id", "process_id", "process_version") REFERENCES "process_version" ("workspace_id", "process_id", "number") ON DELETE RESTRICT
+    CONSTRAINT "fk_deal_person_workspace_id_owner_id" FOREIGN KEY ("workspace_id", "owner_id") REFERENCES "person" ("workspace_id", "id") ON DELETE RESTRICT,
+    CONSTRAINT "fk_deal_process_version_workspace_id_process_id_process_version" FOREIGN KEY ("workspace_id", "process_id", "process_version") REFERENCES "process_version" ("workspace_id", "process_id", "number") ON DELETE RESTRICT
 );
 
 CREATE TABLE "answer" (
@@ -306,7 +306,7 @@ CREATE TABLE "answer" (
     "reason" TEXT NULL,
     "waived_until" INTEGER NULL,
     CONSTRAINT "pk_answer" PRIMARY KEY ("workspace_id", "deal_id", "criterion_id"),
-    CONSTRAINT "fk_answer_deals_workspace_id_deal_id" FOREIGN KEY ("workspace_id", "deal_id") REFERENCES "deal" ("workspace_id", "id") ON DELETE RESTRICT
+    CONSTRAINT "fk_answer_deal_workspace_id_deal_id" FOREIGN KEY ("workspace_id", "deal_id") REFERENCES "deal" ("workspace_id", "id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "artifact" (
@@ -317,7 +317,7 @@ CREATE TABLE "artifact" (
     "link" TEXT NOT NULL,
     "added_at" INTEGER NOT NULL,
     CONSTRAINT "pk_artifact" PRIMARY KEY ("workspace_id", "id"),
-    CONSTRAINT "fk_artifact_deals_workspace_id_deal_id" FOREIGN KEY ("workspace_id", "deal_id") REFERENCES "deal" ("workspace_id", "id") ON DELETE RESTRICT
+    CONSTRAINT "fk_artifact_deal_workspace_id_deal_id" FOREIGN KEY ("workspace_id", "deal_id") REFERENCES "deal" ("workspace_id", "id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "deal_due" (
@@ -419,8 +419,8 @@ CREATE TABLE "walk_place" (
     "criterion_id" TEXT NOT NULL,
     "at" INTEGER NOT NULL,
     CONSTRAINT "pk_walk_place" PRIMARY KEY ("workspace_id", "person_id", "deal_id"),
-    CONSTRAINT "fk_walk_place_deals_workspace_id_deal_id" FOREIGN KEY ("workspace_id", "deal_id") REFERENCES "deal" ("workspace_id", "id") ON DELETE RESTRICT,
-    CONSTRAINT "fk_walk_place_people_workspace_id_person_id" FOREIGN KEY ("workspace_id", "person_id") REFERENCES "person" ("workspace_id", "id") ON DELETE RESTRICT
+    CONSTRAINT "fk_walk_place_deal_workspace_id_deal_id" FOREIGN KEY ("workspace_id", "deal_id") REFERENCES "deal" ("workspace_id", "id") ON DELETE RESTRICT,
+    CONSTRAINT "fk_walk_place_person_workspace_id_person_id" FOREIGN KEY ("workspace_id", "person_id") REFERENCES "person" ("workspace_id", "id") ON DELETE RESTRICT
 );
 CREATE INDEX "ix_artifact_workspace_id_deal_id" ON "artifact" ("workspace_id", "deal_id");
 CREATE INDEX "ix_deal_workspace_id_name" ON "deal" ("workspace_id", "name");

@@ -1,0 +1,78 @@
+using BotCoach.Storage;
+using BotCoach.Tests.Harness;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotCoach.Tests.Storage;
+
+public sealed class WriterTurnTests
+{
+    [Fact]
+    public async Task Turns_are_given_in_the_order_in_which_they_were_asked_for()
+    {
+        var turn = new WriterTurn();
+        await turn.TakeAsync(default);
+        var order = new List<int>();
+        var waiting = Enumerable.Range(1, 5).Select(async i =>
+        {
+            await turn.TakeAsync(default);
+            lock (order) order.Add(i);
+            turn.Release();
+        }).ToList();
+        turn.Release();
+        await Task.WhenAll(waiting);
+        Assert.Equal([1, 2, 3, 4, 5], order);
+    }
+
+    [Fact]
+    public async Task Who_gives_up_waiting_leaves_the_queue()
+    {
+        var turn = new WriterTurn();
+        await turn.TakeAsync(default);
+        using var cancel = new CancellationTokenSource();
+        var gaveUp = turn.TakeAsync(cancel.Token);
+        var next = turn.TakeAsync(default);
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => gaveUp);
+        Assert.False(next.IsCompleted);
+        turn.Release();
+        await next;
+    }
+
+    [Fact]
+    public async Task A_click_gets_in_between_two_chunks_of_an_import_that_never_pauses()
+    {
+        await using var database = await Databases.NewAsync(Db.Sqlite);
+        var (stop, chunks) = (false, 0);
+        var import = Task.Run(async () =>
+        {
+            var db = database.Open();
+            while (!Volatile.Read(ref stop)) await WriteAsync(db, $"import {chunks++}");
+        });
+        for (var i = 0; i < 20; i++) await WriteAsync(database.Open(), $"click {i}");
+        var during = Volatile.Read(ref chunks);
+        Volatile.Write(ref stop, true);
+        await import;
+        // Each click waited for one chunk, give or take those that ran before it asked.
+        Assert.True(during > 0, "the import did not run at all");
+        Assert.Equal(20, await database.Open().HostSettings.CountAsync(s => s.Key.StartsWith("click")));
+    }
+
+    [Fact]
+    public async Task A_transaction_that_is_dropped_without_a_word_gives_its_turn_back()
+    {
+        await using var database = await Databases.NewAsync(Db.Sqlite);
+        var db = database.Open();
+        await using (await db.Database.BeginTransactionAsync()) { }
+        await WriteAsync(database.Open(), "after").WaitAsync(TimeSpan.FromSeconds(20));
+        var failing = database.Open();
+        failing.HostSettings.Add(new HostSetting { Key = "after", Value = "twice" });
+        await Assert.ThrowsAsync<DbUpdateException>(() => failing.SaveChangesAsync());
+        await WriteAsync(database.Open(), "and after").WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    private static async Task WriteAsync(BotCoachDb db, string key)
+    {
+        db.HostSettings.Add(new HostSetting { Key = key, Value = "" });
+        await db.SaveChangesAsync();
+    }
+}
