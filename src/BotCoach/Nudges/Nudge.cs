@@ -40,6 +40,55 @@ public sealed class Nudge : IWorkspaceRow
     public string? VerdictReason { get; set; }
     public DateTimeOffset FoundAt { get; init; }
     public long Revision { get; set; } = 1;
+
+    /// <summary>The fact holds and nobody has answered yet.</summary>
+    public bool IsOpen => Holds && Verdict is null;
+
+    public bool IsSnoozed(DateTimeOffset now) => SnoozedUntil > now;
+
+    /// <summary>The fact holds, with these values now. One that was overtaken is open again; one that was answered stays answered.</summary>
+    public void Hold(Signal signal)
+    {
+        if (Holds && Severity == signal.Severity && Since == signal.Since && ThresholdDays == signal.ThresholdDays) return;
+        if (!Holds && Verdict == NudgeVerdict.Overtaken) Verdict = null;
+        (Holds, Severity, Since, ThresholdDays) = (true, signal.Severity, signal.Since, signal.ThresholdDays);
+        Revision++;
+    }
+
+    /// <summary>The fact no longer holds: it ended before anybody saw it, or events overtook it.</summary>
+    public void Clear(DateTimeOffset now)
+    {
+        Holds = false;
+        if (FirstShownAt is null) Finish(NudgeEnd.ResolvedFirst, now);
+        else Verdict ??= NudgeVerdict.Overtaken;
+        Revision++;
+    }
+
+    /// <summary>The person is shown it, as an item of its own or merged into another of the same deal.</summary>
+    public void Show(NudgeEnd how, DateTimeOffset now)
+    {
+        FirstShownAt ??= now;
+        Finish(how, now);
+        Revision++;
+    }
+
+    public void Settle(NudgeVerdict verdict, string? reason = null)
+    {
+        (Verdict, VerdictReason, SnoozedUntil) = (verdict, reason, null);
+        Revision++;
+    }
+
+    public void Snooze(DateTimeOffset until)
+    {
+        SnoozedUntil = until;
+        Revision++;
+    }
+
+    private void Finish(NudgeEnd end, DateTimeOffset now)
+    {
+        if (End is not null) return;
+        (End, EndedAt) = (end, now);
+    }
 }
 
 /// <summary>What the person made of it.</summary>
@@ -58,4 +107,6 @@ public sealed class BriefDay : IWorkspaceRow
     /// <summary>The outgoing message, or null.</summary>
     public Guid? MessageId { get; set; }
     public DateTimeOffset MadeAt { get; init; }
+
+    public IReadOnlyList<Guid> ShownIds() => [.. Shown.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Guid.Parse)];
 }

@@ -1,0 +1,27 @@
+using BotCoach.Chat;
+using BotCoach.People;
+using BotCoach.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotCoach.Nudges;
+
+/// <summary>
+/// The brief at each person's working start, one person a unit of work. A start that was slept through is made up for while that shift lasts;
+/// outside working time it moves to the next start, never early. Nothing to say: nothing is sent, and the ledger row stands.
+/// </summary>
+public sealed class BriefRun(BotCoachDb db, Calendars calendars, BriefDesk desk) : IChore
+{
+    public async Task<int> RunDueAsync(DateTimeOffset now, CancellationToken cancel)
+    {
+        if (await db.ClaimBriefAsync(now) is not { } due) return 0;
+        db.Scope.Enter(due.WorkspaceId);
+        var person = await db.People.SingleAsync(p => p.Id == due.PersonId, cancel);
+        var clock = await db.PersonDues.SingleAsync(d => d.PersonId == person.Id && d.Kind == PersonDueKind.Brief, cancel);
+        var calendar = await calendars.OfAsync(person);
+        if (person.MergedInto is null && calendar.ShiftDay(now) is { } day) await desk.MakeAsync(person, day, now);
+        clock.At = calendar.NextStart(now);
+        return 1;
+    }
+
+    public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancel) => db.NextBriefDueAsync(cancel);
+}

@@ -1,0 +1,69 @@
+using BotCoach.Deals;
+using BotCoach.People;
+using BotCoach.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotCoach.Nudges;
+
+/// <summary>
+/// Judges claimed deals and writes the answers down: new nudges, facts that hold or no longer hold, when each deal is next due,
+/// and the briefs that show what has changed.
+/// </summary>
+public sealed class NudgeLedger(BotCoachDb db, DealFiles files, NextStepGaps gaps, Calendars calendars, BriefClock clock, BriefBoard board)
+{
+    /// <summary>Judges these deals, which the caller has claimed.</summary>
+    public async Task JudgeAsync(IReadOnlyList<Guid> dealIds, DateTimeOffset now)
+    {
+        if (dealIds.Count == 0) return;
+        var opened = await files.OpenAsync(await db.Deals.Where(d => dealIds.Contains(d.Id)).ToListAsync());
+        var owners = await calendars.OfAsync([.. opened.Select(f => f.Deal.OwnerId)]);
+        var missing = await gaps.FindAsync([.. opened.Select(f => f.Deal)]);
+        var known = (await db.Nudges.Where(n => dealIds.Contains(n.DealId)).ToListAsync()).ToLookup(n => n.DealId);
+        List<Nudge> fresh = [], cleared = [];
+        List<JudgedRow> judged = [];
+        foreach (var file in opened)
+        {
+            var judgement = NudgeRules.Judge(file, missing.GetValueOrDefault(file.Deal.Id), owners[file.Deal.OwnerId], now);
+            var ofDeal = known[file.Deal.Id].ToList();
+            fresh.AddRange(Follow(file.Deal, judgement.Signals, ofDeal, now));
+            cleared.AddRange(Clear(file.Deal, judgement.Signals, ofDeal, now));
+            judged.Add(new JudgedRow(file.Deal.Id, file.Deal.Revision, NextLook(judgement, ofDeal, now)));
+        }
+        await db.AddNudgesAsync(fresh);
+        await db.WriteNextDueAsync(judged, await calendars.EpochAsync());
+        await clock.EnsureAsync([.. opened.Where(f => f.Deal.IsOpen).Select(f => f.Deal.OwnerId).Distinct()], now);
+        await board.RefreshAsync([.. cleared.Where(n => n.FirstShownAt is not null).Select(n => n.Id)], now);
+    }
+
+    private static List<Nudge> Follow(Deal deal, IReadOnlyList<Signal> signals, List<Nudge> known, DateTimeOffset now)
+    {
+        List<Nudge> fresh = [];
+        foreach (var signal in signals)
+        {
+            if (known.Find(n => Is(n, signal, deal)) is { } nudge) nudge.Hold(signal);
+            else fresh.Add(New(deal, signal, now));
+        }
+        return fresh;
+    }
+
+    /// <summary>What was said of this deal and holds no more, or is another owner's by now.</summary>
+    private static List<Nudge> Clear(Deal deal, IReadOnlyList<Signal> signals, List<Nudge> known, DateTimeOffset now)
+    {
+        var cleared = known.Where(n => n.Holds && !signals.Any(s => Is(n, s, deal))).ToList();
+        foreach (var nudge in cleared) nudge.Clear(now);
+        return cleared;
+    }
+
+    /// <summary>A snoozed nudge is judged again before it returns.</summary>
+    private static DateTimeOffset? NextLook(Judgement judgement, List<Nudge> known, DateTimeOffset now) =>
+        NudgeRules.Earliest([judgement.NextAt, .. known.Where(n => n.IsOpen && n.IsSnoozed(now)).Select(n => n.SnoozedUntil)]);
+
+    private static bool Is(Nudge nudge, Signal signal, Deal deal) =>
+        nudge.Rule == signal.Rule && nudge.Occurrence == signal.Occurrence && nudge.PersonId == deal.OwnerId;
+
+    private static Nudge New(Deal deal, Signal signal, DateTimeOffset now) => new()
+    {
+        WorkspaceId = deal.WorkspaceId, DealId = deal.Id, Rule = signal.Rule, Occurrence = signal.Occurrence, PersonId = deal.OwnerId,
+        Id = Guid.CreateVersion7(now), Severity = signal.Severity, Since = signal.Since, ThresholdDays = signal.ThresholdDays, FoundAt = now,
+    };
+}

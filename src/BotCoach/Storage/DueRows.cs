@@ -1,0 +1,115 @@
+using BotCoach.Nudges;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotCoach.Storage;
+
+/// <summary>A deal that was judged: under which revision, and when it is next due.</summary>
+public sealed record JudgedRow(Guid DealId, long Revision, DateTimeOffset? NextAt);
+
+/// <summary>
+/// What is due, found through its index and claimed: on PostgreSQL a claimed row is skipped by the other instances until we commit,
+/// on SQLite there is one writer, and the unique keys of the ledgers hold either way.
+/// </summary>
+public static class DueRows
+{
+    /// <summary>The workspace whose deal has been due longest, or null.</summary>
+    public static Task<Guid?> WorkspaceWithDueDealAsync(this BotCoachDb db, DateTimeOffset now) => FirstIdAsync(
+        db, "select workspace_id as \"Value\" from deal_due where at <= {0} order by at limit 1", db.Stamp(now));
+
+    /// <summary>A workspace with a deal that was judged under an older epoch than the workspace's own, or null.</summary>
+    public static Task<Guid?> WorkspaceWithOldEpochAsync(this BotCoachDb db) => FirstIdAsync(
+        db, "select w.id as \"Value\" from workspace w where exists (select 1 from deal_due d where d.workspace_id = w.id and d.epoch < w.epoch) limit 1");
+
+    /// <summary>The workspace and person whose brief has been due longest, claimed; or null.</summary>
+    public static async Task<(Guid WorkspaceId, Guid PersonId)?> ClaimBriefAsync(this BotCoachDb db, DateTimeOffset now)
+    {
+        var sql = $"select workspace_id as \"WorkspaceId\", person_id as \"PersonId\" from person_due where kind = 'Brief' and at <= {{0}} order by at limit 1 {db.ClaimSuffix}";
+        var claimed = await db.Database.SqlQueryRaw<PersonKey>(sql, db.Stamp(now)).ToListAsync();
+        return claimed.Count == 0 ? null : (claimed[0].WorkspaceId, claimed[0].PersonId);
+    }
+
+    /// <summary>Claims due deals of the workspace in scope.</summary>
+    public static Task<List<Guid>> ClaimDueDealsAsync(this BotCoachDb db, DateTimeOffset now, int most) => IdsAsync(
+        db, $"select deal_id as \"Value\" from deal_due where workspace_id = {{0}} and at <= {{1}} order by at limit {{2}} {db.ClaimSuffix}",
+        db.WorkspaceId, db.Stamp(now), most);
+
+    /// <summary>Claims due deals of one owner; waits for an instance that is judging one of them just now, since the brief must know its answer.</summary>
+    public static Task<List<Guid>> ClaimOwnersDueDealsAsync(this BotCoachDb db, Guid ownerId, DateTimeOffset now, int most) => IdsAsync(
+        db, "select deal_id as \"Value\" from deal_due where workspace_id = {0} and owner_id = {1} and at <= {2} order by deal_id limit {3}"
+            + (db is PostgresDb ? " for update" : ""),
+        db.WorkspaceId, ownerId, db.Stamp(now), most);
+
+    /// <summary>Claims deals of the workspace in scope that were judged under an older epoch.</summary>
+    public static Task<List<Guid>> ClaimOldEpochAsync(this BotCoachDb db, long epoch, int most) => IdsAsync(
+        db, $"select deal_id as \"Value\" from deal_due where workspace_id = {{0}} and epoch < {{1}} order by epoch limit {{2}} {db.ClaimSuffix}",
+        db.WorkspaceId, epoch, most);
+
+    /// <summary>Writes when each deal is next due, only where the revision that was judged still stands: what changed meanwhile stays due.</summary>
+    public static async Task WriteNextDueAsync(this BotCoachDb db, IReadOnlyList<JudgedRow> judged, long epoch)
+    {
+        foreach (var group in judged.GroupBy(j => j.NextAt))
+        foreach (var some in group.Chunk(500))
+            await WriteAsync(db, group.Key, epoch, some);
+    }
+
+    /// <summary>Adds nudges that the ledger does not have yet; what it has already stays as it is.</summary>
+    public static async Task AddNudgesAsync(this BotCoachDb db, IReadOnlyList<Nudge> nudges)
+    {
+        foreach (var some in nudges.Chunk(200)) await AddAsync(db, some);
+    }
+
+    /// <summary>Opens the ledger row of a person's local day. False when it is there already: somebody else makes, or made, this brief.</summary>
+    public static async Task<bool> OpenBriefDayAsync(this BotCoachDb db, BriefDay day) => await db.Database.ExecuteSqlRawAsync(
+        "insert into brief_day (workspace_id, person_id, day, shown, message_id, made_at) values ({0}, {1}, {2}, '', null, {3}) on conflict do nothing",
+        db.WorkspaceId, day.PersonId, day.Day.ToDateOnly(), db.Stamp(day.MadeAt)) > 0;
+
+    /// <summary>Gives a person a clock for the brief, unless there is one.</summary>
+    public static Task AddBriefClockAsync(this BotCoachDb db, Guid personId, DateTimeOffset at) => db.Database.ExecuteSqlRawAsync(
+        "insert into person_due (workspace_id, person_id, kind, at) values ({0}, {1}, 'Brief', {2}) on conflict do nothing",
+        db.WorkspaceId, personId, db.Stamp(at));
+
+    /// <summary>When the next deal is to be judged, over all workspaces.</summary>
+    public static Task<DateTimeOffset?> NextDealDueAsync(this BotCoachDb db, CancellationToken cancel) =>
+        EarliestAsync(db, "select at as \"Value\" from deal_due where at is not null order by at limit 1", cancel);
+
+    /// <summary>When the next brief is due, over all workspaces.</summary>
+    public static Task<DateTimeOffset?> NextBriefDueAsync(this BotCoachDb db, CancellationToken cancel) =>
+        EarliestAsync(db, "select at as \"Value\" from person_due where kind = 'Brief' order by at limit 1", cancel);
+
+    private static async Task WriteAsync(BotCoachDb db, DateTimeOffset? at, long epoch, IReadOnlyList<JudgedRow> rows)
+    {
+        var values = new List<object> { db.WorkspaceId, epoch };
+        if (at is { } instant) values.Add(db.Stamp(instant));
+        var first = values.Count;
+        var pairs = string.Join(", ", rows.Select((_, i) => $"({{{first + 2 * i}}}, {{{first + 2 * i + 1}}})"));
+        foreach (var row in rows) values.AddRange([row.DealId, row.Revision]);
+        var next = at is null ? "null" : "{2}";
+        var sql = $"update deal_due set at = {next}, epoch = {{1}} where workspace_id = {{0}} and (deal_id, revision) in (values {pairs})";
+        await db.Database.ExecuteSqlRawAsync(sql, values);
+    }
+
+    private static async Task AddAsync(BotCoachDb db, IReadOnlyList<Nudge> nudges)
+    {
+        const int columns = 9;
+        var values = new List<object> { db.WorkspaceId };
+        var rows = nudges.Select((_, i) => $"({{0}}, {string.Join(", ", Enumerable.Range(1 + i * columns, columns).Select(n => $"{{{n}}}"))}, true, 1)");
+        var sql = "insert into nudge (workspace_id, deal_id, rule, occurrence, person_id, id, severity, since, found_at, threshold_days, holds, revision) values ";
+        foreach (var n in nudges)
+            values.AddRange([n.DealId, n.Rule, n.Occurrence, n.PersonId, n.Id, n.Severity, db.Stamp(n.Since), db.Stamp(n.FoundAt), n.ThresholdDays]);
+        sql += string.Join(", ", rows) + " on conflict do nothing";
+        await db.Database.ExecuteSqlRawAsync(sql, values);
+    }
+
+    private static Task<List<Guid>> IdsAsync(BotCoachDb db, string sql, params object[] values) => db.Database.SqlQueryRaw<Guid>(sql, values).ToListAsync();
+
+    private static async Task<Guid?> FirstIdAsync(BotCoachDb db, string sql, params object[] values) =>
+        (await IdsAsync(db, sql, values)).Select(id => (Guid?)id).FirstOrDefault();
+
+    private static async Task<DateTimeOffset?> EarliestAsync(BotCoachDb db, string sql, CancellationToken cancel)
+    {
+        if (db is PostgresDb) return (await db.Database.SqlQueryRaw<DateTimeOffset>(sql).ToListAsync(cancel)).Select(at => (DateTimeOffset?)at).FirstOrDefault();
+        return (await db.Database.SqlQueryRaw<long>(sql).ToListAsync(cancel)).Select(at => (DateTimeOffset?)DateTimeOffset.FromUnixTimeMilliseconds(at)).FirstOrDefault();
+    }
+
+    internal sealed record PersonKey(Guid WorkspaceId, Guid PersonId);
+}
