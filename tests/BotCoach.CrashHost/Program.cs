@@ -5,11 +5,13 @@ return args switch
 {
     ["migrate-and-die", var connection] => await MigrateAndDie.RunAsync(connection),
     ["write-first-migration"] => FirstMigration.Write(),
+    ["spine", var connection, var folder, var lookups, var dieAt, var later] =>
+        await SpineRun.RunAsync(connection, folder, lookups == "lookups", int.Parse(dieAt), int.Parse(later)),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Verbs: migrate-and-die CONNECTION, write-first-migration.");
+    Console.Error.WriteLine("Verbs: migrate-and-die CONNECTION, spine CONNECTION FOLDER lookups|blind DIE-AT MINUTES-LATER, write-first-migration.");
     return 2;
 }

@@ -21,7 +21,7 @@ public sealed class Outbox(BotCoachDb db)
         row = new OutgoingMessage
         {
             WorkspaceId = db.WorkspaceId,
-            Id = Guid.CreateVersion7(now),
+            Id = OrderedId.Next(now),
             Key = key,
             PersonId = personId,
             Content = message.ToJson(),

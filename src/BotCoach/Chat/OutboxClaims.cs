@@ -60,7 +60,7 @@ public sealed class OutboxClaims(BotCoachDb db, Reaching reaching, PaceBook pace
         var soon = now + Lease;
         return db.OutgoingMessages.AnyAsync(m =>
             m.PersonId == message.PersonId && m.SentRevision == 0 && m.NotBefore != null && m.NotBefore > now && m.NotBefore <= soon
-            && (m.State == MessageState.Sending || m.State == MessageState.Uncertain) && m.CreatedAt < message.CreatedAt, cancel);
+            && (m.State == MessageState.Sending || m.State == MessageState.Uncertain) && m.CreatedAt <= message.CreatedAt && m.Id != message.Id, cancel);
     }
 
     private static OutboxClaim? PutOff(OutgoingMessage message, DateTimeOffset until)
