@@ -1,4 +1,5 @@
 using BotCoach.Chat;
+using BotCoach.People;
 
 namespace BotCoach;
 
@@ -17,5 +18,6 @@ public static class ChatRoutes
 
     private static RouteTable Stages(this RouteTable routes) => routes;
 
-    private static RouteTable People(this RouteTable routes) => routes;
+    private static RouteTable People(this RouteTable routes) => routes
+        .Command<Joining>("join", "join [CODE]|join this company on a second platform", (joining, turn) => joining.JoinAsync(turn));
 }
