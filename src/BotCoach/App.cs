@@ -53,7 +53,8 @@ public static class App
         .AddScoped<Roster>().AddScoped<Joining>();
 
     private static IServiceCollection AddStages(this IServiceCollection services) => services
-        .AddScoped<Stages.StageShelf>();
+        .AddScoped<Stages.StageShelf>()
+        .AddScoped<Stages.StagesActions>();
 
     private static IServiceCollection AddDeals(this IServiceCollection services) => services
         .AddScoped<Deals.DealLedger>().AddScoped<Deals.DealOrigins>().AddScoped<Deals.DealFiles>().AddScoped<Deals.DealAccess>()

@@ -1,5 +1,6 @@
 using BotCoach.Chat;
 using BotCoach.People;
+using BotCoach.Stages;
 
 namespace BotCoach;
 
@@ -16,7 +17,10 @@ public static class ChatRoutes
 
     private static RouteTable Imports(this RouteTable routes) => routes;
 
-    private static RouteTable Stages(this RouteTable routes) => routes;
+    private static RouteTable Stages(this RouteTable routes) => routes
+        .Command<StagesActions>("stages", "stages|how we sell here, stage by stage", (a, turn) => a.ListAsync(turn))
+        .Button<StagesActions>("stage.list", (a, turn) => a.ListAsync(turn))
+        .Button<StagesActions>("stage.show", (a, turn) => a.ShowAsync(turn));
 
     private static RouteTable People(this RouteTable routes) => routes
         .Command<Joining>("join", "join [CODE]|join this company on a second platform", (joining, turn) => joining.JoinAsync(turn));

@@ -16,13 +16,19 @@ internal static class YamlGuard
     {
         if (yaml.Length > MostCharacters)
             return [new YamlProblem(1, 1, $"This is {yaml.Length:#,0} characters long; a process has at most {MostCharacters:#,0}.")];
+        var parser = new Parser(new StringReader(yaml));
         try
         {
-            return Walk(new Parser(new StringReader(yaml)));
+            return Walk(parser);
         }
         catch (YamlException wrong)
         {
             return [Problem(wrong)];
+        }
+        // the scanner itself has no better word for some marks in the wrong place, as a '[' behind a key's colon
+        catch (InvalidOperationException)
+        {
+            return [At(parser.Current?.End ?? Mark.Empty, "This is not well-formed YAML: from here on it makes no sense.")];
         }
     }
 

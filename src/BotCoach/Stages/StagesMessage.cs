@@ -1,0 +1,83 @@
+using BotCoach.Channels;
+using BotCoach.Chat;
+
+namespace BotCoach.Stages;
+
+/// <summary>The words of a process: its stages in a list, and one stage on a page.</summary>
+public static class StagesMessage
+{
+    public static readonly Reply NothingPublished = Reply.Words("No process is published yet. An admin can publish one of the templates.");
+
+    public static readonly Reply Gone = Reply.Words("That stage is no longer part of the process. Type “stages” to see how it is now.");
+
+    public static Message List(Process process, int version, StageBook book, IReadOnlyList<Process> others)
+    {
+        var rows = book.Stages.Select((stage, i) => new Row(
+            $"{Text.Strong($"{i + 1}. {stage.Name}")}{(stage.Kind == StageKind.AfterWin ? " (after the win)" : "")}\n{stage.Purpose}",
+            [new Button("Show", "stage.show", $"{process.Id}:{stage.Id}")]));
+        List<Block> blocks =
+        [
+            new Heading($"How we sell: {process.Name}"),
+            new Paragraph(book.Description),
+            new Rows([.. rows]),
+            new Paragraph($"Version {version}, {IsFor(process)}.", Quiet: true),
+        ];
+        if (others.Count > 0) blocks.Add(new Buttons([.. others.Select(o => new Button(Wording.Short(o.Name, 40), "stage.list", o.Id.ToString()))]));
+        return new Message($"{process.Name} has {Wording.Count(book.Stages.Count, "stage")}.", blocks);
+    }
+
+    public static Message Page(Process process, StageBook book, Stage stage)
+    {
+        var index = book.IndexOf(stage.Id);
+        List<Block> blocks = [new Heading($"{index + 1}. {stage.Name}"), new Paragraph(stage.Purpose)];
+        blocks.AddRange(Listed("The buyer has agreed", stage.BuyerCommitments.Select(l => l.Text)));
+        blocks.AddRange(Criteria("To enter", stage.Entry, book));
+        blocks.AddRange(Criteria("To move on", stage.Exit, book));
+        blocks.AddRange(Listed("Also to be known", stage.Fields.Select(f => $"The {EvidenceWords.Rule(f.Field, f.Rule)}")));
+        blocks.AddRange(Listed("Documents", stage.Artifacts.Select(a => a.Required ? a.Name : $"{a.Name} (where it helps)")));
+        blocks.AddRange(Listed("Questions to ask yourself", stage.Prompts.Select(l => l.Text)));
+        blocks.AddRange(Listed("What usually goes wrong", stage.FailureModes.Select(m => $"{m.Text} {m.Action}")));
+        blocks.Add(new Facts([
+            new Fact("Owner", stage.Owner),
+            new Fact("Healthy time", Time(stage.Guideline)),
+            new Fact("Forecast", $"{EvidenceWords.Field(stage.Forecast.Category)}, {stage.Forecast.Probability} %"),
+        ]));
+        blocks.Add(new Buttons([.. Around(process, book, index)]));
+        return new Message($"{stage.Name}: {stage.Purpose}", blocks);
+    }
+
+    private static IEnumerable<Block> Criteria(string title, IReadOnlyList<Criterion> criteria, StageBook book) => criteria.Count == 0 ? [] :
+    [
+        new Paragraph(Text.Strong(title)),
+        new Checks([.. criteria.Select(c => new Check(
+            Mark.Open, c.Required ? c.Text : $"{c.Text} (advisory)", $"shown by {EvidenceWords.Of(c, book)}"))]),
+    ];
+
+    private static IEnumerable<Block> Listed(string title, IEnumerable<string> lines)
+    {
+        var all = string.Join("\n", lines.Select(l => $"• {l}"));
+        return all.Length == 0 ? [] : [new Paragraph($"{Text.Strong(title)}\n{all}")];
+    }
+
+    private static IEnumerable<Button> Around(Process process, StageBook book, int index)
+    {
+        if (index > 0) yield return new Button("Previous", "stage.show", $"{process.Id}:{book.Stages[index - 1].Id}");
+        if (index < book.Stages.Count - 1) yield return new Button("Next", "stage.show", $"{process.Id}:{book.Stages[index + 1].Id}");
+        yield return new Button("All stages", "stage.list", process.Id.ToString());
+    }
+
+    private static string Time(Guideline guideline)
+    {
+        var bySegment = string.Join(", ", guideline.BySegment.OrderBy(s => s.Value).Select(s => $"{s.Key} {s.Value}"));
+        return $"up to {Wording.Days(guideline.Days)}{(bySegment.Length == 0 ? "" : $" ({bySegment})")}; flagged at twice that";
+    }
+
+    private static string IsFor(Process process)
+    {
+        List<string> asked = [];
+        if (process.Segment is { } segment) asked.Add($"segment {segment}");
+        if (process.LeadSource is { } source) asked.Add($"source {source}");
+        if (process.DealType is { } type) asked.Add($"type {type}");
+        return asked.Count > 0 ? $"for deals of {Wording.List(asked)}" : process.IsDefault ? "for all other deals" : "for all deals";
+    }
+}
