@@ -5,39 +5,33 @@ namespace BotCoach.Channels.Web;
 /// <c>once/{team}/{user}/{id}</c> what was said under a delivery id, so that it is said once; <c>latest/{team}/{user}</c> a mark that
 /// changes with every change, so that a page can look cheaply.
 /// </summary>
-public sealed class WebChat(IServiceScopeFactory scopes, WebSignal signal, WebStamp stamp)
+public sealed class WebChat(IChannelNotes notes, TimeProvider clock, WebSignal signal, WebStamp stamp)
 {
     /// <summary>Adds an entry under a delivery id, once. Returns its reference, also when it was there already.</summary>
     public async Task<string> SayAsync(Chair chair, Entry entry, string deliveryId, CancellationToken cancel)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var notes = scope.ServiceProvider.GetRequiredService<IChannelNotes>();
-        var now = scope.ServiceProvider.GetRequiredService<ILocalHost>().Now;
-        var reference = await ReserveAsync(notes, chair, deliveryId, stamp.Next(now), cancel);
+        var now = clock.GetUtcNow();
+        var reference = await ReserveAsync(chair, deliveryId, stamp.Next(now), cancel);
         if (await notes.AddAsync(WebChannel.Web, EntryKey(chair, reference), WebWriter.Note(entry with { At = now }), cancel))
-            await MarkAsync(notes, chair, new Latest(stamp.Next(now), reference), cancel);
+            await MarkAsync(chair, new Latest(stamp.Next(now), reference), cancel);
         return reference;
     }
 
     /// <summary>Puts other content into an entry. False when there is no such entry.</summary>
     public async Task<bool> ChangeAsync(Chair chair, string reference, Entry entry, CancellationToken cancel)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var notes = scope.ServiceProvider.GetRequiredService<IChannelNotes>();
-        var now = scope.ServiceProvider.GetRequiredService<ILocalHost>().Now;
+        var now = clock.GetUtcNow();
         if (await notes.GetAsync(WebChannel.Web, EntryKey(chair, reference), cancel) is not { } note) return false;
         var changed = entry with { At = WebReader.Note(note).At, EditedAt = now };
         await notes.PutAsync(WebChannel.Web, EntryKey(chair, reference), WebWriter.Note(changed), cancel);
         var latest = await notes.GetAsync(WebChannel.Web, LatestKey(chair), cancel);
-        await MarkAsync(notes, chair, new Latest(stamp.Next(now), latest is null ? reference : WebReader.Latest(latest).News), cancel);
+        await MarkAsync(chair, new Latest(stamp.Next(now), latest is null ? reference : WebReader.Latest(latest).News), cancel);
         return true;
     }
 
     /// <summary>The reference of what was said under a delivery id, or null when it was not.</summary>
     public async Task<string?> FindAsync(Chair chair, string deliveryId, CancellationToken cancel)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var notes = scope.ServiceProvider.GetRequiredService<IChannelNotes>();
         if (await notes.GetAsync(WebChannel.Web, OnceKey(chair, deliveryId), cancel) is not { } reference) return null;
         // The reservation alone is no message: a crash may have come between the two.
         return await notes.GetAsync(WebChannel.Web, EntryKey(chair, reference), cancel) is null ? null : reference;
@@ -46,8 +40,6 @@ public sealed class WebChat(IServiceScopeFactory scopes, WebSignal signal, WebSt
     /// <summary>The newest entries, oldest first, by their ids.</summary>
     public async Task<IReadOnlyList<KeyValuePair<string, Entry>>> HistoryAsync(Chair chair, int most, CancellationToken cancel)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var notes = scope.ServiceProvider.GetRequiredService<IChannelNotes>();
         var prefix = EntryKey(chair, "");
         var found = await notes.ListAsync(WebChannel.Web, prefix, most, cancel);
         return [.. found.Select(n => KeyValuePair.Create(n.Key[prefix.Length..], WebReader.Note(n.Value)))];
@@ -56,21 +48,18 @@ public sealed class WebChat(IServiceScopeFactory scopes, WebSignal signal, WebSt
     /// <summary>What is latest in every chat, by conversation.</summary>
     public async Task<IReadOnlyDictionary<string, Latest>> LatestAsync(CancellationToken cancel)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var notes = scope.ServiceProvider.GetRequiredService<IChannelNotes>();
         var found = await notes.ListAsync(WebChannel.Web, "latest/", 500, cancel);
         return found.ToDictionary(n => n.Key["latest/".Length..], n => WebReader.Latest(n.Value));
     }
 
-    private static async Task<string> ReserveAsync(
-        IChannelNotes notes, Chair chair, string deliveryId, string reference, CancellationToken cancel)
+    private async Task<string> ReserveAsync(Chair chair, string deliveryId, string reference, CancellationToken cancel)
     {
         var key = OnceKey(chair, deliveryId);
         if (await notes.AddAsync(WebChannel.Web, key, reference, cancel)) return reference;
         return await notes.GetAsync(WebChannel.Web, key, cancel) ?? reference;
     }
 
-    private async Task MarkAsync(IChannelNotes notes, Chair chair, Latest latest, CancellationToken cancel)
+    private async Task MarkAsync(Chair chair, Latest latest, CancellationToken cancel)
     {
         await notes.PutAsync(WebChannel.Web, LatestKey(chair), WebWriter.Note(latest), cancel);
         signal.Raise();

@@ -6,7 +6,7 @@ namespace BotCoach.Tests.Channels.Web;
 /// <summary>A page as the wire sees it: it follows one chat and keeps what it was shown.</summary>
 public sealed class OpenPage : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(20));
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(60));
     private readonly IAsyncEnumerator<SseItem<string>> _events;
     private readonly HttpResponseMessage _response;
 

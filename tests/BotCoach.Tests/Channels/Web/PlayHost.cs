@@ -39,7 +39,8 @@ public sealed class PlayHost : IAsyncDisposable
         if (options is not null) builder.Services.Configure(options);
         builder.Services.AddSingleton<IChannelNotes>(notes ?? new MemoryNotes());
         builder.Services.AddSingleton<PlayInbox>().AddScoped<IInbox>(s => s.GetRequiredService<PlayInbox>());
-        builder.Services.AddSingleton<PlayLocalHost>().AddSingleton<ILocalHost>(s => s.GetRequiredService<PlayLocalHost>());
+        builder.Services.AddSingleton<PlayLocalHost>().AddSingleton<ILocalHost>(s => s.GetRequiredService<PlayLocalHost>())
+            .AddSingleton<TimeProvider>(s => s.GetRequiredService<PlayLocalHost>());
         var host = new PlayHost(builder.Build());
         await host.OpenAsync();
         return host;

@@ -3,13 +3,15 @@ using BotCoach.Channels;
 namespace BotCoach.Tests.Channels.Web;
 
 /// <summary>A local host with one team of four, and a clock that only jumps.</summary>
-public sealed class PlayLocalHost : ILocalHost
+public sealed class PlayLocalHost : TimeProvider, ILocalHost
 {
     public const string Team = "t1";
 
     public bool IsOpen { get; set; } = true;
 
     public DateTimeOffset Now { get; set; } = new(2026, 11, 23, 8, 12, 0, TimeSpan.Zero);
+
+    public override DateTimeOffset GetUtcNow() => Now;
 
     public List<LocalJump> Jumps { get; } = [];
 
