@@ -59,11 +59,17 @@ public static class App
     private static IServiceCollection AddDeals(this IServiceCollection services) => services
         .AddScoped<Deals.DealLedger>().AddScoped<Deals.DealOrigins>().AddScoped<Deals.DealFiles>().AddScoped<Deals.DealAccess>()
         .AddScoped<Deals.DealLast>().AddScoped<Deals.GateOverrides>().AddScoped<Deals.DealMoves>()
-        .AddScoped<Deals.DealTriage>();
+        .AddScoped<Deals.DealTriage>().AddScoped<Deals.TriageActions>()
+        .AddScoped<Deals.SaidWords>().AddScoped<Deals.DealFacts>().AddScoped<Deals.DealAnswers>().AddScoped<Deals.DealNew>()
+        .AddScoped<Deals.DealFinder>().AddScoped<Deals.DealPick>().AddScoped<Deals.PeopleNames>().AddScoped<Deals.StageNames>()
+        .AddScoped<Deals.DealCards>().AddScoped<Deals.FormDoor>().AddScoped<Deals.DealFormIntake>().AddScoped<Deals.Day>()
+        .AddScoped<Deals.DealActions>().AddScoped<Deals.DealMoveActions>().AddScoped<Deals.DealFillActions>();
 
     private static IServiceCollection AddImports(this IServiceCollection services) => services;
 
-    private static IServiceCollection AddChecklists(this IServiceCollection services) => services;
+    private static IServiceCollection AddChecklists(this IServiceCollection services) => services
+        .AddScoped<Checklists.WalkCards>().AddScoped<Checklists.WalkNotices>()
+        .AddScoped<Checklists.ChecklistActions>().AddScoped<Checklists.WalkDecisions>();
 
     private static IServiceCollection AddNudges(this IServiceCollection services) => services;
 }

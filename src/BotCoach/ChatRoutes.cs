@@ -1,4 +1,6 @@
 using BotCoach.Chat;
+using BotCoach.Checklists;
+using BotCoach.Deals;
 using BotCoach.People;
 using BotCoach.Stages;
 
@@ -9,9 +11,87 @@ public static class ChatRoutes
 {
     public static RouteTable Table() => new RouteTable().Deals().Checklists().Nudges().Imports().Stages().People();
 
-    private static RouteTable Deals(this RouteTable routes) => routes;
+    private static RouteTable Deals(this RouteTable routes) => routes.DealCommands().DealButtons().DealForms().TriageRoutes()
+        .Otherwise<DealActions>((a, t) => a.TextAsync(t));
 
-    private static RouteTable Checklists(this RouteTable routes) => routes;
+    private static RouteTable DealCommands(this RouteTable routes) => routes
+        .Command<DealActions>("help", "help | what you can type", (a, t) => a.HelpAsync(t))
+        .Command<DealActions>("deal new", "deal new | a new deal", (a, t) => a.NewAsync(t))
+        .Command<DealFillActions>("deal facts", "deal facts DEAL | fill in what you know", (a, t) => a.FactsAsync(t))
+        .Command<DealFillActions>("deal person", "deal person DEAL | add somebody on their side", (a, t) => a.PersonAsync(t))
+        .Command<DealFillActions>("deal link", "deal link DEAL | link a document", (a, t) => a.ArtifactAsync(t))
+        .Command<DealMoveActions>("advance", "advance DEAL | one stage on, through the gate", (a, t) => a.AdvanceAsync(t))
+        .Command<DealMoveActions>("back", "back DEAL | to an earlier stage, with a reason", (a, t) => a.BackAsync(t))
+        .Command<DealFillActions>("next", "next DEAL | set the next step", (a, t) => a.NextAsync(t))
+        .Command<DealActions>("heard", "heard DEAL | you heard from them", (a, t) => a.HeardAsync(t))
+        .Command<DealActions>("touched", "touched DEAL | you touched them", (a, t) => a.TouchedAsync(t))
+        .Command<DealMoveActions>("won", "won DEAL | record the win", (a, t) => a.WonAsync(t))
+        .Command<DealMoveActions>("lost", "lost DEAL | record the loss, with its reason", (a, t) => a.LostAsync(t))
+        .Command<DealMoveActions>("drop", "drop DEAL | close it as not a fit", (a, t) => a.DropAsync(t))
+        .Command<DealMoveActions>("reopen", "reopen DEAL | open it again", (a, t) => a.ReopenAsync(t))
+        .Command<TriageActions>("triage", "triage | sort the deals that came in by import", (a, t) => a.CommandAsync(t));
+
+    private static RouteTable DealButtons(this RouteTable routes) => routes
+        .Button<DealActions>("deal.show", (a, t) => a.ShowAsync(t))
+        .Button<DealActions>("deal.help", (a, t) => a.HelpAsync(t))
+        .Button<DealActions>("deal.new", (a, t) => a.NewAsync(t))
+        .Button<DealActions>("deal.heard", (a, t) => a.HeardAsync(t))
+        .Button<DealActions>("deal.touched", (a, t) => a.TouchedAsync(t))
+        .Button<DealFillActions>("deal.next", (a, t) => a.NextAsync(t))
+        .Button<DealFillActions>("deal.facts", (a, t) => a.FactsAsync(t))
+        .Button<DealFillActions>("deal.person", (a, t) => a.PersonAsync(t))
+        .Button<DealFillActions>("deal.artifact", (a, t) => a.ArtifactAsync(t))
+        .Button<DealMoveActions>("deal.advance", (a, t) => a.AdvanceAsync(t))
+        .Button<DealMoveActions>("deal.override", (a, t) => a.OverrideAsync(t))
+        .Button<DealMoveActions>("deal.askpass", (a, t) => a.AskPassAsync(t))
+        .Button<DealMoveActions>("deal.back", (a, t) => a.BackAsync(t))
+        .Button<DealMoveActions>("deal.won", (a, t) => a.WonAsync(t))
+        .Button<DealMoveActions>("deal.lost", (a, t) => a.LostAsync(t))
+        .Button<DealMoveActions>("deal.drop", (a, t) => a.DropAsync(t))
+        .Button<DealMoveActions>("deal.reopen", (a, t) => a.ReopenAsync(t));
+
+    private static RouteTable DealForms(this RouteTable routes) => routes
+        .Form<DealActions>("deal.made", (a, t) => a.MadeAsync(t))
+        .Form<DealFillActions>("deal.nextset", (a, t) => a.NextSetAsync(t))
+        .Form<DealFillActions>("deal.factsset", (a, t) => a.FactsSetAsync(t))
+        .Form<DealFillActions>("deal.personset", (a, t) => a.PersonSetAsync(t))
+        .Form<DealFillActions>("deal.artifactset", (a, t) => a.ArtifactSetAsync(t))
+        .Form<DealMoveActions>("deal.overruled", (a, t) => a.OverruledAsync(t))
+        .Form<DealMoveActions>("deal.wentback", (a, t) => a.WentBackAsync(t))
+        .Form<DealMoveActions>("deal.waswon", (a, t) => a.WasWonAsync(t))
+        .Form<DealMoveActions>("deal.waslost", (a, t) => a.WasLostAsync(t))
+        .Form<DealMoveActions>("deal.dropped", (a, t) => a.DroppedAsync(t));
+
+    private static RouteTable TriageRoutes(this RouteTable routes) => routes
+        .Button<TriageActions>("triage.page", (a, t) => a.PageAsync(t))
+        .Button<TriageActions>("triage.work", (a, t) => a.WorkAsync(t))
+        .Button<TriageActions>("triage.these", (a, t) => a.TheseAsync(t))
+        .Button<TriageActions>("triage.all", (a, t) => a.AllAsync(t))
+        .Button<TriageActions>("triage.park", (a, t) => a.ParkAsync(t))
+        .Button<TriageActions>("triage.parkall", (a, t) => a.ParkAllAsync(t))
+        .Button<TriageActions>("triage.close", (a, t) => a.CloseAsync(t))
+        .Button<TriageActions>("triage.sure", (a, t) => a.SureAsync(t))
+        .Button<TriageActions>("triage.old", (a, t) => a.OldAsync(t))
+        .Form<TriageActions>("triage.parked", (a, t) => a.ParkedAsync(t))
+        .Form<TriageActions>("triage.allparked", (a, t) => a.AllParkedAsync(t))
+        .Form<TriageActions>("triage.closed", (a, t) => a.ClosedAsync(t));
+
+    private static RouteTable Checklists(this RouteTable routes) => routes
+        .Command<ChecklistActions>("walk", "walk DEAL | its checklist, one point at a time", (a, t) => a.OpenAsync(t))
+        .Button<ChecklistActions>("walk.open", (a, t) => a.OpenAsync(t))
+        .Button<ChecklistActions>("walk.do", (a, t) => a.DoAsync(t))
+        .Form<ChecklistActions>("walk.done", (a, t) => a.DoneAsync(t))
+        .Button<ChecklistActions>("walk.unknown", (a, t) => a.UnknownAsync(t))
+        .Button<ChecklistActions>("walk.skip", (a, t) => a.SkipAsync(t))
+        .Button<ChecklistActions>("walk.prev", (a, t) => a.PrevAsync(t))
+        .Button<ChecklistActions>("walk.stop", (a, t) => a.StopAsync(t))
+        .Button<ChecklistActions>("walk.why", (a, t) => a.WhyAsync(t))
+        .Button<WalkDecisions>("walk.approve", (a, t) => a.ApproveAsync(t))
+        .Button<WalkDecisions>("walk.lift", (a, t) => a.LiftAsync(t))
+        .Button<WalkDecisions>("walk.dispute", (a, t) => a.DisputeAsync(t))
+        .Form<WalkDecisions>("walk.disputed", (a, t) => a.DisputedAsync(t))
+        .Button<WalkDecisions>("walk.waive", (a, t) => a.WaiveAsync(t))
+        .Form<WalkDecisions>("walk.waived", (a, t) => a.WaivedAsync(t));
 
     private static RouteTable Nudges(this RouteTable routes) => routes;
 

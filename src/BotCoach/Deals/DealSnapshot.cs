@@ -19,6 +19,9 @@ public sealed class DealSnapshot
     public DateTimeOffset StageEnteredAt { get; private init; }
     public LocalDate? CloseOn { get; private init; }
 
+    /// <summary>A field's value as the history writes it; null when it is empty.</summary>
+    public string? this[string field] => _values.GetValueOrDefault(field);
+
     public static DealSnapshot Of(Deal deal)
     {
         var snapshot = new DealSnapshot { StageId = deal.StageId, StageEnteredAt = deal.StageEnteredAt, CloseOn = deal.CloseOn };

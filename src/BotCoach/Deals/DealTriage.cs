@@ -57,7 +57,15 @@ public sealed class DealTriage(BotCoachDb db, DealLedger ledger, Outbox outbox)
     }
 
     /// <summary>The deals that wait, tracked, at most so many.</summary>
-    public Task<List<Deal>> WaitingAsync(Guid ownerId, int most) => Waiting(ownerId).OrderBy(d => d.Id).Take(most).ToListAsync();
+    public Task<IReadOnlyList<Deal>> WaitingAsync(Guid ownerId, int most) => LoadAsync(Waiting(ownerId), most);
+
+    /// <summary>Reads deals with what the ledger will ask for each, so that many cost no more queries than one.</summary>
+    public async Task<IReadOnlyList<Deal>> LoadAsync(IQueryable<Deal> deals, int most)
+    {
+        var loaded = await deals.OrderBy(d => d.Id).Take(most).ToListAsync();
+        foreach (var some in loaded.Select(d => d.Id).Chunk(500)) await db.DealDues.Where(d => some.Contains(d.DealId)).LoadAsync();
+        return loaded;
+    }
 
     /// <summary>The deals that wait and have no date in the last year, tracked.</summary>
     public async Task<(int Count, LocalDate Since, IQueryable<Deal> Deals)> OldAsync(Guid ownerId, LocalDate today, DateTimeZone zone)
@@ -76,8 +84,14 @@ public sealed class DealTriage(BotCoachDb db, DealLedger ledger, Outbox outbox)
         return (name is null ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(name)) ?? DateTimeZone.Utc;
     }
 
-    private IQueryable<Deal> Waiting(Guid ownerId) =>
-        db.Deals.Where(d => d.OwnerId == ownerId && d.Status == DealStatus.Open && d.Triage == Triage.Waiting);
+    /// <summary>What waits in the database, without what this unit of work has sorted already.</summary>
+    private IQueryable<Deal> Waiting(Guid ownerId)
+    {
+        var waiting = db.Deals.Where(d => d.OwnerId == ownerId && d.Status == DealStatus.Open && d.Triage == Triage.Waiting);
+        var sorted = db.ChangeTracker.Entries<Deal>().Where(e => e.State == EntityState.Modified).Select(e => e.Entity)
+            .Where(d => !d.IsOpen || d.Triage != Triage.Waiting).Select(d => d.Id).ToList();
+        return sorted.Count == 0 ? waiting : waiting.Where(d => !sorted.Contains(d.Id));
+    }
 
     private static bool MayTriage(Deal deal) => deal.IsOpen && deal.Triage is Triage.Waiting or Triage.Parked;
 }

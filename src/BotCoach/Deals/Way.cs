@@ -10,6 +10,9 @@ public enum WayKind { Facts, NextStep, Person, Artifact, Note, Quote, Approval }
 /// </summary>
 public sealed record Way(WayKind Kind, string Label, Guid DealId, string Of, string CriterionId = "")
 {
+    /// <summary>Short enough for a button.</summary>
+    public string Label { get; } = Chat.Wording.Short(Label, 60);
+
     public string Action => Kind switch
     {
         WayKind.Facts => "deal.facts",

@@ -1,0 +1,69 @@
+using System.Globalization;
+using BotCoach.People;
+using BotCoach.Storage;
+using NodaTime.Text;
+
+namespace BotCoach.Deals;
+
+/// <summary>The verbs that fill a deal: its fields and facts, the people on the buyer's side, links to artifacts.</summary>
+public sealed class DealFacts(BotCoachDb db, DealLedger ledger, SaidWords words)
+{
+    /// <summary>Sets fields by the names they have in the history; values are checked already. Null empties a field.</summary>
+    public async Task SetAsync(Deal deal, IReadOnlyDictionary<string, string?> values, Actor actor, DateTimeOffset now)
+    {
+        await ledger.ChangeAsync(deal, actor, now, DealEventKind.FieldsChanged, d =>
+        {
+            foreach (var (field, value) in values) Set(d, field, value);
+        });
+        foreach (var (field, value) in values)
+            if (field.StartsWith("fact:", StringComparison.Ordinal) && FieldRules.Prose.Contains(field[5..])) await words.SetAsync(deal, field, value);
+    }
+
+    /// <summary>Adds somebody on the buyer's side; the same name again changes that person.</summary>
+    public async Task<MoveResult> AddPersonAsync(
+        Deal deal, IReadOnlyList<Stakeholder> known, string name, string role, string? title, string? department, Actor actor, DateTimeOffset now)
+    {
+        var person = known.FirstOrDefault(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        if (person is not null && person.Role == role && (title is null || title == person.Title) && (department is null || department == person.Department))
+            return new MayNot($"{person.Name} is on this deal already.");
+        if (person is null)
+        {
+            person = new Stakeholder { WorkspaceId = deal.WorkspaceId, Id = Guid.CreateVersion7(now), DealId = deal.Id, Name = name, Role = role };
+            db.Stakeholders.Add(person);
+        }
+        (person.Role, person.Title, person.Department) = (role, title ?? person.Title, department ?? person.Department);
+        await ledger.ChangeAsync(deal, actor, now, DealEventKind.StakeholderChanged, _ => { }, null, new Dictionary<string, string?> { [$"stakeholder:{role}"] = name });
+        return new Moved(deal.StageId, deal.StageId);
+    }
+
+    /// <summary>Links an artifact; a second link of the same kind takes the place of the first.</summary>
+    public async Task<MoveResult> LinkAsync(Deal deal, IReadOnlyList<Artifact> known, string specId, string link, Actor actor, DateTimeOffset now)
+    {
+        if (known.Any(a => a.SpecId == specId && a.Link == link)) return new MayNot("That link is on this deal already.");
+        db.Artifacts.Add(new Artifact { WorkspaceId = deal.WorkspaceId, Id = Guid.CreateVersion7(now), DealId = deal.Id, SpecId = specId, Link = link, AddedAt = now });
+        await ledger.ChangeAsync(deal, actor, now, DealEventKind.ArtifactAdded, _ => { }, null, new Dictionary<string, string?> { [$"artifact:{specId}"] = link });
+        return new Moved(deal.StageId, deal.StageId);
+    }
+
+    private static void Set(Deal deal, string field, string? value)
+    {
+        switch (field)
+        {
+            case "name": deal.Name = value ?? deal.Name; break;
+            case "account": deal.Account = value; break;
+            case "segment": deal.Segment = value; break;
+            case "lead-source": deal.LeadSource = value; break;
+            case "amount": deal.Amount = value is null ? null : decimal.Parse(value, CultureInfo.InvariantCulture); break;
+            case "close-on": deal.CloseOn = value is null ? null : LocalDatePattern.Iso.Parse(value).Value; break;
+            case "champion": deal.ChampionStrength = value is null ? null : int.Parse(value, CultureInfo.InvariantCulture); break;
+            default: SetFact(deal, field, value); break;
+        }
+    }
+
+    private static void SetFact(Deal deal, string field, string? value)
+    {
+        if (!field.StartsWith("fact:", StringComparison.Ordinal)) throw new ArgumentException($"A deal has no field {field}.", nameof(field));
+        if (value is null) deal.Facts.Remove(field[5..]);
+        else deal.Facts[field[5..]] = value;
+    }
+}

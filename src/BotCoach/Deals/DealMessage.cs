@@ -1,0 +1,140 @@
+using BotCoach.Channels;
+using BotCoach.Chat;
+using BotCoach.Stages;
+using NodaTime;
+
+namespace BotCoach.Deals;
+
+/// <summary>The deal's card: stage, what is proven, what is missing with the shortest way to it, next step, whose turn, clock.</summary>
+public static class DealMessage
+{
+    private const int MostMissing = 5;
+
+    public static Message Of(DealCardView view)
+    {
+        var deal = view.File.Deal;
+        var gate = Gate(view);
+        var blocks = new List<Block> { new Heading(deal.Name) };
+        if (view.Note is { } note) blocks.Add(new Paragraph(note));
+        blocks.Add(new Facts([.. FactsOf(view)]));
+        if (deal is { ImportedWithoutEvidence: true, IsOpen: true })
+            blocks.Add(new Paragraph($"It was imported in this stage, without evidence. From here each step forward is proven.", Quiet: true));
+        if (gate is not null) AddGate(blocks, view, gate);
+        AddQuestions(blocks, view);
+        blocks.AddRange(ButtonsOf(view, gate).Where(b => b.Items.Count > 0));
+        return new Message(Fallback(view, gate), blocks);
+    }
+
+    /// <summary>The gate to what comes next; null when nothing does.</summary>
+    public static GateAnswer? Gate(DealCardView view) =>
+        StageGate.NextOf(view.File) is { } next ? StageGate.Ask(view.File, next, view.File.Today(view.Now), view.Now) : null;
+
+    private static IEnumerable<Fact> FactsOf(DealCardView view)
+    {
+        var (file, deal) = (view.File, view.File.Deal);
+        yield return new Fact("Stage", DealWords.Stage(file));
+        if (!deal.IsOpen) yield return new Fact("Outcome", DealWords.Join(DealWords.StatusName(deal.Status), deal.OutcomeReason, deal.ClosedAt is { } at ? DealWords.Day(at, view) : null));
+        if (deal.Account is { } account && !deal.Name.Equals(account, StringComparison.OrdinalIgnoreCase)) yield return new Fact("Account", account);
+        if (deal.OwnerId != view.Viewer.Id) yield return new Fact("Owner", view.NameOf(deal.OwnerId));
+        if (deal.Amount is { } amount) yield return new Fact("Amount", Wording.Money(amount, deal.Currency));
+        if (deal.CloseOn is { } close) yield return new Fact("Close date", Close(view, close));
+        if (deal.IsOpen || deal.NextStep is not null) yield return new Fact("Next step", DealWords.NextStep(view));
+        if (!deal.IsOpen) yield break;
+        yield return new Fact("Whose turn", DealWords.Turn(view));
+        yield return new Fact("Time in stage", DealWords.Clock(view));
+        if (deal.HeardAt is { } heard) yield return new Fact("Last heard", DealWords.Day(heard, view));
+        if (deal.TouchedAt is { } touched) yield return new Fact("Last touched", DealWords.Day(touched, view));
+        if (deal is { Triage: Triage.Parked, ParkedUntil: { } until }) yield return new Fact("Parked", $"until {Wording.Day(until, view.Today)}");
+    }
+
+    private static string Close(DealCardView view, LocalDate close) => DealWords.Join(
+        Wording.Day(close, view.Today) + (view.File.Deal.IsOpen && close < view.File.Today(view.Now) ? " (passed)" : ""),
+        view.File.Deal.CloseSlips > 0 ? $"moved {Wording.Count(view.File.Deal.CloseSlips, "time")}" : null);
+
+    private static void AddGate(List<Block> blocks, DealCardView view, GateAnswer gate)
+    {
+        var standings = StageGate.Asked(view.File, gate.Target)
+            .Select(a => StageGate.Stand(view.File, a.Criterion, view.File.Today(view.Now), view.Now)).ToList();
+        var shown = standings.Where(s => s.State != AnswerState.Empty || !s.Criterion.Required).ToList();
+        var missing = gate.Missing.Select(m => m.Id).ToHashSet();
+        var checks = shown.Where(s => !missing.Contains(s.Criterion.Id))
+            .Select(s => new Check(DealWords.MarkOf(s), s.Criterion.Text + (s.Criterion.Required ? "" : " (advisory)"), NoteOf(s, view))).ToList();
+        if (checks.Count > 0) blocks.Add(new Checks(checks));
+        if (gate.Missing.Count > 0) AddMissing(blocks, view, gate, standings);
+        else blocks.Add(new Paragraph(Ready(view, gate)));
+    }
+
+    private static void AddMissing(List<Block> blocks, DealCardView view, GateAnswer gate, List<CriterionStanding> standings)
+    {
+        blocks.Add(new Paragraph($"{Text.Strong($"Missing for {DealWords.StageName(view.File, gate.Target)}")}: {Wording.Count(gate.Missing.Count, "thing")}"));
+        blocks.Add(new Rows([.. gate.Missing.Take(MostMissing).Select(m => RowOf(m, standings, view))]));
+        if (gate.Missing.Count > MostMissing) blocks.Add(new Paragraph($"…and {gate.Missing.Count - MostMissing} more. Walk it to see each.", Quiet: true));
+    }
+
+    private static Row RowOf(MissingThing missing, List<CriterionStanding> standings, DealCardView view)
+    {
+        var standing = standings.FirstOrDefault(s => s.Criterion.Id == missing.Id);
+        var note = standing is null ? "" : DealWords.Standing(standing, view);
+        if (standing is { State: AnswerState.Claimed }) note = $"claimed, not yet proven: {note}";
+        return new Row(note.Length == 0 ? missing.Text : $"{missing.Text} · {note}", [new Button(missing.Way.Label, missing.Way.Action, missing.Way.Value)]);
+    }
+
+    private static Text? NoteOf(CriterionStanding standing, DealCardView view)
+    {
+        var words = DealWords.Standing(standing, view);
+        return words.Length > 0 ? (Text)words : null;
+    }
+
+    private static Text Ready(DealCardView view, GateAnswer gate)
+    {
+        var next = gate.Target == StageGate.Won ? "Everything is proven: ready to record the win" : $"Ready to advance to {DealWords.StageName(view.File, gate.Target)}";
+        return gate.OnTheirWord.Count == 0
+            ? new Text([Text.Strong(next), new Plain(".")])
+            : new Text([Text.Strong(next), new Plain($", {Wording.Count(gate.OnTheirWord.Count, "point")} of it on the rep's word.")]);
+    }
+
+    /// <summary>"I don't know yet" becomes the question to ask.</summary>
+    private static void AddQuestions(List<Block> blocks, DealCardView view)
+    {
+        var unknown = view.File.Answers.Where(a => a.UnknownSince is not null).Select(a => a.CriterionId).ToHashSet();
+        var asked = view.File.Book.Stages.SelectMany(s => s.Entry.Concat(s.Exit)).Where(c => unknown.Contains(c.Id))
+            .Where(c => StageGate.Stand(view.File, c, view.File.Today(view.Now), view.Now).UnknownSince is not null).DistinctBy(c => c.Id).ToList();
+        if (asked.Count == 0 || !view.File.Deal.IsOpen) return;
+        blocks.Add(new Paragraph($"{Text.Strong("To ask them next")}"));
+        blocks.Add(new Rows([.. asked.Take(MostMissing).Select(c => new Row(QuestionOf(c), [new Button("I know now", "walk.open", $"{view.File.Deal.Id}:{c.Id}")]))]));
+    }
+
+    /// <summary>A criterion turned into what to find out.</summary>
+    public static string QuestionOf(Criterion criterion) => $"Find out: {criterion.Text.TrimEnd('.', ' ')}?";
+
+    private static IEnumerable<Buttons> ButtonsOf(DealCardView view, GateAnswer? gate)
+    {
+        var deal = view.File.Deal;
+        var (id, at) = ($"{deal.Id}", $"{deal.Id}:{deal.StageId}");
+        if (!deal.IsOpen)
+        {
+            yield return deal.Status == DealStatus.Won && gate is not null
+                ? Buttons.Of(new Button("Walk it", "walk.open", id), new Button("Advance", "deal.advance", at, gate.Yes ? Look.Main : Look.Plain), new Button("Next step", "deal.next", id), new Button("Reopen", "deal.reopen", id, Look.Careful))
+                : Buttons.Of(new Button("Reopen", "deal.reopen", id, Look.Careful));
+            yield break;
+        }
+        var ready = gate?.Yes == true;
+        yield return Buttons.Of(
+            new Button("Walk it", "walk.open", id, ready ? Look.Plain : Look.Main),
+            new Button(gate?.Target == StageGate.Won ? "Won" : "Advance", "deal.advance", at, ready ? Look.Main : Look.Plain),
+            new Button("Next step", "deal.next", id), new Button("Heard from them", "deal.heard", id), new Button("Touched", "deal.touched", id));
+        if (view.AtGate) yield return Around(view, id, at, gate!);
+        yield return Buttons.Of(
+            new Button("Facts", "deal.facts", id), new Button("Add a person", "deal.person", $"{id}:"), new Button("Move back", "deal.back", at),
+            new Button("Lost", "deal.lost", id, Look.Careful), new Button("Not a fit", "deal.drop", id, Look.Careful));
+    }
+
+    private static Buttons Around(DealCardView view, string id, string at, GateAnswer gate) =>
+        GateOverrides.MayDo(view.Viewer.Role, view.File.Book.Rules)
+            ? Buttons.Of(new Button("Move it anyway…", "deal.override", $"{at},{gate.Target}", Look.Careful))
+            : view.AskWhom is { } who ? Buttons.Of(new Button($"Ask {Wording.Short(who, 40)} to let it pass", "deal.askpass", $"{at},{gate.Target}")) : new Buttons([]);
+
+    private static string Fallback(DealCardView view, GateAnswer? gate) =>
+        view.Note?.Words ?? $"{view.File.Deal.Name}: {DealWords.Stage(view.File)}"
+        + (gate is null ? "" : gate.Yes ? ", ready to advance" : $", {Wording.Count(gate.Missing.Count, "thing")} missing");
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using BotCoach.Chat;
+using BotCoach.Stages;
+using BotCoach.Storage;
+using Microsoft.EntityFrameworkCore;
+using NodaTime.Text;
+
+namespace BotCoach.Deals;
+
+/// <summary>Makes a deal in chat: in the first stage of the process that it is for, since every stage after that is reached through the gate.</summary>
+public sealed class DealNew(BotCoachDb db, DealLedger ledger, DealAccess access, StageShelf shelf)
+{
+    private static readonly string[] Asked = ["name", "account", "amount", "close-on", "segment"];
+
+    public async Task<(Deal? Deal, Dictionary<string, string> Faults)> MakeAsync(Turn turn)
+    {
+        var (values, faults) = Read(turn);
+        var owner = turn.Field("owner") is { } typed ? Guid.TryParse(typed, out var id) ? id : Guid.Empty : turn.Person.Id;
+        if (!await db.People.AnyAsync(p => p.Id == owner) || !await access.MayAsync(turn.Person, owner)) faults["owner"] = "Choose one of the list.";
+        if (faults.Count == 0 && await TwinAsync(values["name"]!, values["account"]!) is { } twin) faults["name"] = twin;
+        if (faults.Count > 0) return (null, faults);
+        var version = await shelf.ChooseAsync(values["segment"], null, null);
+        var book = await shelf.OpenAsync(version.ProcessId, version.Number);
+        var workspace = await db.Workspaces.FirstAsync();
+        var deal = new Deal
+        {
+            WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(turn.Now), Source = "chat", Name = values["name"]!, Account = values["account"], OwnerId = owner,
+            SalesTeam = (await db.People.FindAsync(db.WorkspaceId, owner))?.SalesTeam, Segment = values["segment"], Currency = workspace.Currency,
+            Amount = values["amount"] is { } amount ? decimal.Parse(amount, CultureInfo.InvariantCulture) : null,
+            CloseOn = values["close-on"] is { } day ? LocalDatePattern.Iso.Parse(day).Value : null,
+            ProcessId = version.ProcessId, ProcessVersion = version.Number, StageId = book.Stages[0].Id, StageEnteredAt = turn.Now, CreatedAt = turn.Now,
+        };
+        ledger.Add(deal, turn.Actor, turn.Now);
+        return (deal, faults);
+    }
+
+    private static (Dictionary<string, string?> Values, Dictionary<string, string> Faults) Read(Turn turn)
+    {
+        var values = new Dictionary<string, string?>();
+        var faults = new Dictionary<string, string>();
+        foreach (var field in Asked)
+        {
+            var (value, fault) = FieldInput.Read(field, turn.Field(field), turn.Today);
+            values[field] = value;
+            if (fault is not null) faults[field] = fault;
+        }
+        if (!faults.ContainsKey("name") && values["name"] is null) faults["name"] = "Give it a name, for example: Acme, first order.";
+        if (values["name"]?.Length > 200) faults["name"] = "Please use at most 200 characters.";
+        if (!faults.ContainsKey("account") && values["account"] is null) faults["account"] = "Name the company that would buy.";
+        if (values["account"]?.Length > 200) faults["account"] = "Please use at most 200 characters.";
+        return (values, faults);
+    }
+
+    /// <summary>An open deal of the same account and name is the same deal.</summary>
+    private async Task<string?> TwinAsync(string name, string account)
+    {
+        var search = Deal.SearchOf(name, account, null);
+        var twin = await db.Deals.AsNoTracking().FirstOrDefaultAsync(d => d.Search == search && d.Status == DealStatus.Open);
+        return twin is null ? null : "There is an open deal with this name at this account already. Open that one, or tell them apart by the name.";
+    }
+}

@@ -1,0 +1,115 @@
+using BotCoach.Channels;
+using BotCoach.Chat;
+using BotCoach.People;
+using NodaTime;
+
+namespace BotCoach.Deals;
+
+/// <summary>The short sentences about a deal, used on every card of it.</summary>
+public static class DealWords
+{
+    /// <summary>"Ana, Mon 2 Mar, in slack", "from an import".</summary>
+    public static string From(Origin? from, DealCardView view) => from switch
+    {
+        null => "",
+        { By: By.Import } => $"from an import, {Day(from.At, view)}",
+        { By: By.ApiKey } => $"from the CRM, {Day(from.At, view)}",
+        { PersonId: { } id } => $"{view.NameOf(id)}, {Day(from.At, view)}{On(from.Channel)}",
+        _ => Day(from.At, view),
+    };
+
+    /// <summary>How a criterion stands, with who, when and from where.</summary>
+    public static string Standing(CriterionStanding standing, DealCardView view)
+    {
+        var from = From(standing.From, view);
+        return standing.State switch
+        {
+            AnswerState.Evidenced => Join(Quoted(standing.What), from),
+            AnswerState.Claimed => Join($"on {Possessive(view.NameOf(standing.From?.PersonId))} word", Quoted(standing.What), from),
+            AnswerState.Disputed => Join($"disputed: {standing.Reason}", from),
+            AnswerState.Waived => Join($"set aside until {Day(standing.Until!.Value, view)}: {standing.Reason}", from),
+            _ => standing.UnknownSince is { } since ? $"not known yet, {view.NameOf(standing.From?.PersonId)} said {Wording.Day(since, view.Today)}" : "",
+        };
+    }
+
+    public static Mark MarkOf(CriterionStanding standing) => standing.State switch
+    {
+        AnswerState.Evidenced => Mark.Done,
+        AnswerState.Claimed => Mark.Half,
+        AnswerState.Disputed => Mark.Disputed,
+        AnswerState.Waived => Mark.Waived,
+        _ => Mark.Open,
+    };
+
+    /// <summary>"Send the proposal, Thu 27 Nov, ours, confirmed".</summary>
+    public static string NextStep(DealCardView view)
+    {
+        var deal = view.File.Deal;
+        if (string.IsNullOrWhiteSpace(deal.NextStep)) return "none";
+        var overdue = deal.IsOpen && deal.NextStepOn < view.File.Today(view.Now);
+        return Join(
+            deal.NextStep, deal.NextStepOn is { } on ? (overdue ? "was due " : "") + Wording.Day(on, view.Today) : "no date",
+            deal.NextStepSide switch { Side.Us => "our move", Side.Buyer => "their move", _ => "" },
+            deal.NextStepOwnerId is { } owner && owner != view.Viewer.Id ? view.NameOf(owner) : "",
+            deal.NextStepConfirmed ? "confirmed by the buyer" : "");
+    }
+
+    public static string Turn(DealCardView view) => DealTurn.Of(view.File.Deal, view.File.Today(view.Now)) switch
+    {
+        Waiting.OnUs => "ours",
+        Waiting.OnBuyer => "theirs",
+        Waiting.OnDate => $"agreed, {Wording.Day(view.File.Deal.NextStepOn!.Value, view.Today)}",
+        _ => "not known",
+    };
+
+    /// <summary>"day 12 of 14".</summary>
+    public static string Clock(DealCardView view)
+    {
+        var file = view.File;
+        var day = Math.Max(1, Period.DaysBetween(file.Today(file.Deal.StageEnteredAt), file.Today(view.Now)) + 1);
+        if (file.Stage is not { } stage) return $"day {day}";
+        var healthy = stage.Guideline.For(file.Deal.Segment);
+        return $"day {day} of {healthy}" + (day > 2 * healthy ? ", more than twice the usual" : day > healthy ? ", over the usual" : "");
+    }
+
+    public static string Stage(DealFile file)
+    {
+        if (file.Stage is not { } stage) return file.Deal.StageId;
+        var same = file.Book.Stages.Where(s => s.Kind == stage.Kind).ToList();
+        return stage.Kind == Stages.StageKind.AfterWin ? $"{stage.Name} (after the win)" : $"{stage.Name} ({same.IndexOf(stage) + 1} of {same.Count})";
+    }
+
+    public static string StageName(DealFile file, string stageId) => stageId == StageGate.Won ? "won" : file.Book.Find(stageId)?.Name ?? stageId;
+
+    /// <summary>Who did it, when: what a second press is told.</summary>
+    public static Text Already(DoneAlready done, string what, DealCardView view) =>
+        done.ById == view.Viewer.Id ? $"You {what} already, {When(done.At, view)}." : $"{done.ByName} {what} already, {When(done.At, view)}.";
+
+    /// <summary>"today at 10:02", "Mon 2 Mar at 10:02".</summary>
+    public static string When(DateTimeOffset at, DealCardView view) =>
+        $"{Day(at, view)} at {Instant.FromDateTimeOffset(at).InZone(view.Zone).TimeOfDay.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture)}";
+
+    public static string Day(DateTimeOffset at, DealCardView view) => Wording.Day(at.DayIn(view.Zone), view.Today);
+
+    /// <summary>A deal in one line of a list.</summary>
+    public static Text Line(FoundDeal deal, string? owner, string? stage)
+    {
+        var parts = new List<string>();
+        if (deal.Account is { } account && !deal.Name.Contains(account, StringComparison.OrdinalIgnoreCase)) parts.Add(account);
+        if (deal.Amount is { } amount) parts.Add(Wording.Money(amount, deal.Currency));
+        if (deal.Status != DealStatus.Open) parts.Add(StatusName(deal.Status));
+        else if (stage is not null) parts.Add(stage);
+        if (owner is not null) parts.Add(owner);
+        return new Text([Text.Strong(deal.Name), new Plain(parts.Count == 0 ? "" : " · " + string.Join(" · ", parts))]);
+    }
+
+    public static string StatusName(DealStatus status) => status == DealStatus.Disqualified ? "not a fit" : status.ToString().ToLowerInvariant();
+
+    public static string Join(params string?[] parts) => string.Join(", ", parts.Where(p => !string.IsNullOrWhiteSpace(p)));
+
+    private static string? Quoted(string? what) => string.IsNullOrWhiteSpace(what) ? null : $"“{Wording.Short(what, 140)}”";
+
+    private static string On(string channel) => channel is "" or "host" ? "" : $", in {channel}";
+
+    private static string Possessive(string name) => name == "somebody" ? "somebody's" : name + "'s";
+}
