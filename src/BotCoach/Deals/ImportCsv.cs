@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace BotCoach.Deals;
 
@@ -13,20 +11,21 @@ internal readonly record struct ImportCsvRow(int Line, string[] Cells);
 /// </summary>
 internal sealed class ImportCsv
 {
+    private const int LargestRow = 1 << 20;
     private readonly ImportSource _source;
     private readonly Encoding _encoding;
-    private readonly bool _says;
 
     private ImportCsv(ImportSource source, Encoding encoding, string? note)
     {
         (_source, _encoding) = (source, encoding);
         Notes = note is null ? [] : [note];
-        (Delimiter, _says) = ImportDelimiter.Of(Head());
         Header = ReadHeader();
     }
 
     public string Name => _source.Name;
-    public char Delimiter { get; }
+
+    /// <summary>What stands between the cells: a comma, semicolon, tab or bar, as the file shows.</summary>
+    public char Separator { get; private set; }
     public IReadOnlyList<string> Notes { get; }
     public IReadOnlyList<string> Header { get; }
 
@@ -48,12 +47,10 @@ internal sealed class ImportCsv
         var first = Records().Select(r => r.Cells).FirstOrDefault() ?? throw ImportRefusedException.Of(Name, "the file is empty");
         var names = first.Select((name, i) => name.Length == 0 ? $"column {i + 1}" : name).ToArray();
         var twice = names.GroupBy(n => n, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1)?.Key;
-        if (twice is not null)
-        {
-            var places = names.Index().Where(n => n.Item.Equals(twice, StringComparison.OrdinalIgnoreCase)).Select(n => $"{n.Index + 1}").ToList();
-            throw ImportRefusedException.Of(Name, $"the header has this name {places.Count} times (columns {Chat.Wording.List(places)}). Give each column a name of its own", 1, twice);
-        }
-        return names;
+        if (twice is null) return names;
+        var places = names.Index().Where(n => n.Item.Equals(twice, StringComparison.OrdinalIgnoreCase)).Select(n => $"{n.Index + 1}").ToList();
+        throw ImportRefusedException.Of(Name,
+            $"the header has this name {places.Count} times (columns {Chat.Wording.List(places)}). Give each column a name of its own", 1, twice);
     }
 
     private string[] Fitting(ImportCsvRow row)
@@ -62,80 +59,60 @@ internal sealed class ImportCsv
         if (cells.Length == Header.Count) return cells;
         if (cells.Length > Header.Count && cells.Skip(Header.Count).All(c => c.Length == 0)) return cells[..Header.Count];
         throw ImportRefusedException.Of(Name,
-            $"this row has {Chat.Wording.Count(cells.Length, "cell")}, the header has {Header.Count}. A cell that holds “{Delimiter}” must stand in double quotes", row.Line);
+            $"this row has {Chat.Wording.Count(cells.Length, "cell")}, the header has {Header.Count}. A cell that holds “{Separator}” must stand in double quotes", row.Line);
     }
 
     private IEnumerable<ImportCsvRow> Records()
     {
-        using var text = new ImportText(new StreamReader(_source.Open(), _encoding, true, 1 << 16));
-        if (_says) text.ReadLine();
-        using var parser = new CsvParser(text, Configuration());
-        while (Next(parser, text) is { } row) yield return row;
+        CsvMalformedRecord? bad = null;
+        using var reader = CsvReader.Create(_source.Open(), Options(found => bad ??= found), leaveOpen: false);
+        while (Next(reader))
+        {
+            if (bad is { } malformed) throw Malformed((int)malformed.LineNumber, malformed.Reason);
+            Separator = reader.Separator;
+            yield return new ImportCsvRow((int)reader.LineNumber, Cells(reader));
+        }
+        if (bad is { } last) throw Malformed((int)last.LineNumber, last.Reason);
     }
 
-    private ImportCsvRow? Next(CsvParser parser, ImportText text)
+    private bool Next(CsvReader reader)
     {
         try
         {
-            if (!parser.Read()) return null;
+            return reader.Read();
         }
-        catch (MaxFieldSizeException)
+        catch (CsvFormatException fault)
         {
-            throw Unclosed(parser.RawRow);
+            throw Malformed((int)fault.LineNumber, CsvMalformedReason.UnterminatedQuote);
         }
         catch (DecoderFallbackException)
         {
-            throw ImportRefusedException.Of(Name, "the file holds bytes that are no text in any encoding we know. Save it as “CSV UTF-8”", parser.RawRow + 1);
+            throw ImportRefusedException.Of(Name, "the file holds bytes that are no text in its encoding. Save it as “CSV UTF-8”", (int)reader.LineNumber + 1);
         }
-        var cells = new string[parser.Count];
-        var breaks = 0;
-        for (var i = 0; i < cells.Length; i++)
-        {
-            breaks += parser[i].AsSpan().Count('\n');
-            cells[i] = ImportCells.Read(parser[i]);
-        }
-        var line = parser.RawRow - breaks + (_says ? 1 : 0);
-        if (text.AtEnd && text.QuotesAreOdd) throw Unclosed(line);
-        return new ImportCsvRow(line, cells);
     }
 
-    private CsvConfiguration Configuration() => new(CultureInfo.InvariantCulture)
+    private static string[] Cells(CsvReader reader)
     {
-        Delimiter = Delimiter.ToString(),
-        MaxFieldSize = 1 << 20,
-        BadDataFound = bad => throw ImportRefusedException.Of(Name,
-            "a double quote stands inside a cell. Put the whole cell in double quotes and write the quote inside it twice (\"\")",
-            bad.Context.Parser!.RawRow, null, bad.Field.Trim()),
+        var cells = new string[reader.FieldCount];
+        for (var i = 0; i < cells.Length; i++) cells[i] = ImportCells.Read(reader.GetString(i));
+        return cells;
+    }
+
+    private CsvReaderOptions Options(Action<CsvMalformedRecord> malformed) => new()
+    {
+        HasHeader = false,
+        Encoding = _encoding is UTF8Encoding ? null : _encoding,
+        DetectSeparatorHint = true,
+        TrackLineNumbers = true,
+        PoolStrings = true,
+        MaxRecordSize = LargestRow,
+        OnMalformedRecord = malformed,
     };
 
-    private ImportRefusedException Unclosed(int line) => ImportRefusedException.Of(
-        Name, "a double quote is opened in this row and never closed. Close it, or write a quote that belongs to the text twice (\"\")", line);
-
-    private string Head()
+    private ImportRefusedException Malformed(int line, CsvMalformedReason reason) => ImportRefusedException.Of(Name, reason switch
     {
-        using var reader = new StreamReader(_source.Open(), _encoding, true);
-        var buffer = new char[1 << 14];
-        return new string(buffer, 0, reader.ReadBlock(buffer));
-    }
-}
-
-/// <summary>Counts the quotes that pass, since an odd number at the end means one was never closed.</summary>
-internal sealed class ImportText(StreamReader reader) : TextReader
-{
-    private long _quotes;
-
-    public bool AtEnd { get; private set; }
-    public bool QuotesAreOdd => _quotes % 2 == 1;
-
-    public override int Read(char[] buffer, int index, int count)
-    {
-        var read = reader.Read(buffer, index, count);
-        _quotes += buffer.AsSpan(index, read).Count('"');
-        AtEnd = reader.EndOfStream;
-        return read;
-    }
-
-    public override string? ReadLine() => reader.ReadLine();
-
-    protected override void Dispose(bool disposing) => reader.Dispose();
+        CsvMalformedReason.UnterminatedQuote =>
+            "a double quote is opened in this row and never closed. Close it, or write a quote that belongs to the text twice (\"\") inside a quoted cell",
+        _ => "a double quote stands inside a cell. Put the whole cell in double quotes and write the quote inside it twice (\"\")",
+    }, line);
 }

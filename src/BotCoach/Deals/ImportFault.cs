@@ -3,6 +3,9 @@ namespace BotCoach.Deals;
 /// <summary>Why a file, a column or a row is refused, with everything a person needs to put it right.</summary>
 public sealed record ImportFault(string File, int? Line, string? Column, string? Value, string Why)
 {
+    /// <summary>What a person could say to answer it; nothing when it is no question.</summary>
+    public ImportAsks Asks { get; init; }
+
     /// <summary>"deals.csv, line 12, column close_date, “31/02/2026”: there is no such day".</summary>
     public string Sentence => $"{Place}: {Why}";
 
@@ -15,6 +18,9 @@ public sealed record ImportFault(string File, int? Line, string? Column, string?
     }.Where(part => part is not null));
 }
 
+/// <summary>What an import may have to ask.</summary>
+public enum ImportAsks { Nothing, Dates, Stage, Column }
+
 /// <summary>An import that is refused whole: nothing of it is written.</summary>
 public sealed class ImportRefusedException(ImportFault fault) : Exception(fault.Sentence)
 {
@@ -22,10 +28,4 @@ public sealed class ImportRefusedException(ImportFault fault) : Exception(fault.
 
     public static ImportRefusedException Of(string file, string why, int? line = null, string? column = null, string? value = null) =>
         new(new ImportFault(file, line, column, value, why));
-}
-
-/// <summary>An import that cannot go on until a person says what a column or a name means.</summary>
-public sealed class ImportQuestionException(IReadOnlyList<ImportFault> questions) : Exception(string.Join("\n", questions.Select(q => q.Sentence)))
-{
-    public IReadOnlyList<ImportFault> Questions => questions;
 }

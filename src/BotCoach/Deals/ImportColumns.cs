@@ -1,0 +1,60 @@
+namespace BotCoach.Deals;
+
+/// <summary>What each column of a file means: as a person said, else as remembered, else as its name suggests; all others are the company's own fields.</summary>
+internal sealed class ImportColumns
+{
+    private readonly Dictionary<string, int> _places = [];
+
+    private ImportColumns(IReadOnlyList<string> header, IReadOnlyDictionary<string, string> meaning)
+    {
+        (Header, Meaning) = (header, meaning);
+        foreach (var (column, field) in meaning) _places[field] = Index(header, column);
+        Own = [.. header.Index()
+            .Where(h => !meaning.ContainsKey(h.Item) && h.Item is not (ImportFields.RefusedColumn or ImportFields.RefusedWhy))
+            .Select(h => (h.Index, h.Item))];
+    }
+
+    public IReadOnlyList<string> Header { get; }
+
+    /// <summary>Column to field, without the company's own.</summary>
+    public IReadOnlyDictionary<string, string> Meaning { get; }
+
+    /// <summary>The company's own fields: place and name.</summary>
+    public IReadOnlyList<(int Place, string Name)> Own { get; }
+
+    public bool Has(string field) => _places.ContainsKey(field);
+
+    public string NameOf(string field) => Header[_places[field]];
+
+    public string Cell(string[] cells, string field) => _places.TryGetValue(field, out var place) ? cells[place] : "";
+
+    public static ImportColumns Of(string file, IReadOnlyList<string> header, IReadOnlyDictionary<string, string> said, IReadOnlyDictionary<string, string> remembered)
+    {
+        var meaning = ImportFields.Guess(header);
+        foreach (var (column, field) in remembered) Say(header, meaning, column, field);
+        foreach (var (column, field) in said)
+        {
+            if (!ImportFields.IsOurs(field)) throw ImportRefusedException.Of(file, $"there is no field “{field}”. The fields are {FieldList}", null, column);
+            Say(header, meaning, column, field);
+        }
+        return new ImportColumns(header, meaning);
+    }
+
+    public static string FieldList => string.Join(", ", ImportFields.Names.Keys.Append(ImportFields.Custom));
+
+    private static void Say(IReadOnlyList<string> header, Dictionary<string, string> meaning, string column, string field)
+    {
+        var place = Index(header, column);
+        if (place < 0 || !ImportFields.IsOurs(field)) return;
+        meaning.Remove(header[place]);
+        if (field == ImportFields.Custom) return;
+        foreach (var other in meaning.Where(m => m.Value == field).Select(m => m.Key).ToList()) meaning.Remove(other);
+        meaning[header[place]] = field;
+    }
+
+    private static int Index(IReadOnlyList<string> header, string column)
+    {
+        for (var i = 0; i < header.Count; i++) if (header[i].Equals(column, StringComparison.OrdinalIgnoreCase)) return i;
+        return -1;
+    }
+}

@@ -1,0 +1,110 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace BotCoach.Deals;
+
+/// <summary>What a person said about an import: on the command line, or in a form.</summary>
+public sealed class ImportChoices
+{
+    /// <summary>Their column to our field.</summary>
+    public Dictionary<string, string> Columns { get; set; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Their stage name to our stage id or outcome.</summary>
+    public Dictionary<string, string> Stages { get; set; } = new(StringComparer.OrdinalIgnoreCase);
+    public DateOrder Dates { get; set; }
+
+    /// <summary>Whose deals they are when the file names no owner.</summary>
+    public string? Owner { get; set; }
+}
+
+/// <summary>An import as it is understood: kept with the run, so that it reads the same on the next chunk and after a restart.</summary>
+public sealed class ImportPlan
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    /// <summary>Of the files' contents and the choices: the same import begun again is known by it.</summary>
+    public string Fingerprint { get; set; } = "";
+    public ImportChoices Choices { get; set; } = new();
+
+    /// <summary>The file with the deals.</summary>
+    public string Main { get; set; } = "";
+
+    /// <summary>Column of the main file to our field; the others are the company's own fields.</summary>
+    public Dictionary<string, string> Columns { get; set; } = [];
+    public List<string> OwnColumns { get; set; } = [];
+
+    /// <summary>The order of days and months by column.</summary>
+    public Dictionary<string, DateOrder> Orders { get; set; } = [];
+    public char? DecimalMark { get; set; }
+
+    /// <summary>By process: their stage name to our stage id or outcome.</summary>
+    public Dictionary<Guid, Dictionary<string, string>> Stages { get; set; } = [];
+    public List<string> Notes { get; set; } = [];
+    public ImportTally Tally { get; set; } = new();
+
+    /// <summary>What is still to be said, when the import waits for it.</summary>
+    public List<ImportFault> Questions { get; set; } = [];
+
+    /// <summary>The rows of the main file, known after the first look.</summary>
+    public int Rows { get; set; }
+
+    /// <summary>People and accounts, staged on lines below zero.</summary>
+    public int Before { get; set; }
+
+    /// <summary>The last line of the main file that was staged.</summary>
+    public int StagedLine { get; set; }
+    public bool Looked { get; set; }
+
+    public string ToJson() => JsonSerializer.Serialize(this, Options);
+
+    public static ImportPlan FromJson(string json) => JsonSerializer.Deserialize<ImportPlan>(json, Options)!;
+}
+
+/// <summary>The figures of an import: what its rows are, and what becomes of them.</summary>
+public sealed class ImportTally
+{
+    public int Deals { get; set; }
+    public int Open { get; set; }
+    public int Won { get; set; }
+    public int Lost { get; set; }
+    public int Disqualified { get; set; }
+    public int Refused { get; set; }
+    public int Created { get; set; }
+    public int Changed { get; set; }
+    public int Unchanged { get; set; }
+    public int WithoutAccount { get; set; }
+    public int WithoutAmount { get; set; }
+    public int WithoutClose { get; set; }
+
+    /// <summary>Won value by currency.</summary>
+    public SortedDictionary<string, decimal> WonValue { get; set; } = [];
+
+    /// <summary>"GTXPro read as GTX Pro", and how often.</summary>
+    public SortedDictionary<string, int> ReadAs { get; set; } = [];
+
+    internal void Count(ImportedDeal deal, string currency)
+    {
+        Deals++;
+        if (deal.Status == DealStatus.Open) Open++;
+        if (deal.Status == DealStatus.Lost) Lost++;
+        if (deal.Status == DealStatus.Disqualified) Disqualified++;
+        if (deal.Status == DealStatus.Won)
+        {
+            Won++;
+            WonValue[currency] = WonValue.GetValueOrDefault(currency) + (deal.Amount ?? 0);
+        }
+        if (deal.Account is null) WithoutAccount++;
+        if (deal.Amount is null) WithoutAmount++;
+        if (deal.CloseOn is null) WithoutClose++;
+    }
+
+    internal void CountReadAs(string theirs, string ours)
+    {
+        var words = $"{theirs} read as {ours}";
+        ReadAs[words] = ReadAs.GetValueOrDefault(words) + 1;
+    }
+}

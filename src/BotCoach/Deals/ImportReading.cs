@@ -1,0 +1,54 @@
+namespace BotCoach.Deals;
+
+/// <summary>The files of an import, opened: the one with the deals, and those that are joined to it.</summary>
+internal sealed class ImportReading
+{
+    public required ImportCsv Main { get; init; }
+    public required ImportColumns Columns { get; init; }
+    public required IReadOnlyList<ImportTable> Tables { get; init; }
+    public IEnumerable<string> Notes => Main.Notes.Concat(Tables.SelectMany(t => t.File.Notes));
+
+    public ImportTable? People => Tables.FirstOrDefault(t => t.Of == ImportTableOf.People);
+    public ImportTable? Accounts => Tables.FirstOrDefault(t => t.Of == ImportTableOf.Accounts);
+
+    public static ImportReading Open(IReadOnlyList<ImportSource> sources, ImportChoices choices, IReadOnlyDictionary<string, string> remembered)
+    {
+        var files = sources.Select(ImportCsv.Open).ToList();
+        RefuseUnknownColumns(files, choices);
+        var columns = files.ToDictionary(f => f, f => ImportColumns.Of(f.Name, f.Header, choices.Columns, remembered));
+        foreach (var file in files) RefuseWithoutRows(file);
+        var main = files.Where(f => LooksLikeDeals(columns[f])).MaxBy(f => (Score(columns[f]), f.Rows().Count())) ?? throw NoDeals(files);
+        return new ImportReading
+        {
+            Main = main,
+            Columns = columns[main],
+            Tables = [.. files.Where(f => f != main).Select(f => ImportTable.Join(f, columns[f], main, columns[main]))],
+        };
+    }
+
+    /// <summary>The field that names the stage: a file without a stage may have a status instead.</summary>
+    public static string StageField(ImportColumns columns) => columns.Has("stage") ? "stage" : "status";
+
+    private static bool LooksLikeDeals(ImportColumns columns) => columns.Has("stage") || columns.Has("status");
+
+    private static int Score(ImportColumns columns) =>
+        new[] { "stage", "owner", "id", "name", "amount", "close-date", "account" }.Count(columns.Has) + (columns.Has("stage") ? 3 : 0);
+
+    private static void RefuseUnknownColumns(List<ImportCsv> files, ImportChoices choices)
+    {
+        var unknown = choices.Columns.Keys.FirstOrDefault(c => !files.Any(f => f.Header.Contains(c, StringComparer.OrdinalIgnoreCase)));
+        if (unknown is null) return;
+        throw ImportRefusedException.Of(files[0].Name, $"there is no such column. The columns are {string.Join(", ", files.SelectMany(f => f.Header))}", null, unknown);
+    }
+
+    private static void RefuseWithoutRows(ImportCsv file)
+    {
+        if (!file.Rows().Any()) throw ImportRefusedException.Of(file.Name, "the file has a header and no rows below it");
+    }
+
+    private static ImportRefusedException NoDeals(List<ImportCsv> files) => new(new ImportFault(
+        files[0].Name, null, null, null, $"no column says in which stage a deal is. The columns are {string.Join(", ", files.SelectMany(f => f.Header))}")
+    {
+        Asks = ImportAsks.Column,
+    });
+}

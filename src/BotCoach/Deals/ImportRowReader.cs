@@ -1,0 +1,177 @@
+using BotCoach.Stages;
+using NodaTime;
+
+namespace BotCoach.Deals;
+
+/// <summary>The process that a kind of deal is for, and what their stage names mean in it.</summary>
+internal sealed record ImportProcess(Guid Id, int Version, StageBook Book, IReadOnlyDictionary<string, string> Stages);
+
+/// <summary>
+/// Reads a row as a deal, or says what is wrong with it: the first thing that is, with its column and value.
+/// </summary>
+internal sealed class ImportRowReader(ImportReading reading, ImportPlan plan, IReadOnlyDictionary<ImportKind, ImportProcess> processes)
+{
+    public const string Formula = "this looks like a formula, which a spreadsheet would run. Write its result, or put a word in front";
+
+    private readonly ImportColumns _columns = reading.Columns;
+    private readonly List<(ImportTable Table, int Place)> _tables =
+        [.. reading.Tables.Select(t => (t, reading.Main.Header.ToList().IndexOf(t.DealColumn)))];
+    private readonly List<(string Theirs, string Ours)> _readAs = [];
+    private string[] _cells = [];
+    private int _line;
+    private ImportFault? _fault;
+
+    public (ImportedDeal? Deal, ImportFault? Fault) Read(ImportCsvRow row)
+    {
+        (_line, _fault, _cells) = (row.Line, null, row.Cells);
+        _readAs.Clear();
+        RefuseFormulas();
+        if (_fault is not null) return (null, _fault);
+        var joined = Joined();
+        var deal = Deal(joined);
+        if (_fault is not null) return (null, _fault);
+        foreach (var (theirs, ours) in _readAs) plan.Tally.CountReadAs(theirs, ours);
+        return (deal, null);
+    }
+
+    private ImportedDeal? Deal(List<(ImportTable Table, string[] Row)> joined)
+    {
+        var kind = ImportKind.Of(_columns, _cells);
+        if (Place(kind) is not { } place) return null;
+        var (amount, currency) = Amount();
+        var owner = Owner(joined);
+        var (closeOn, started) = (Day("close-date"), Day("started"));
+        var closed = place.Status == DealStatus.Open ? null : Day("closed") ?? Day(place.Status == DealStatus.Won ? "won-time" : "lost-time") ?? closeOn;
+        if (closed < started) Refuse("closed", "close-date", "the deal is closed before it began");
+        return new ImportedDeal
+        {
+            Id = Text("id"), Name = Text("name") ?? MadeName(), Named = Text("name") is not null, Account = Text("account"),
+            Owner = owner.Name, Team = Text("sales-team") ?? owner.Team, Segment = kind.Segment, LeadSource = kind.LeadSource, DealType = kind.DealType,
+            Amount = amount, Currency = currency, CloseOn = closeOn ?? closed, Started = started, Entered = Day("stage-entered"), Closed = closed,
+            Process = place.Process.Id, Version = place.Process.Version, Stage = place.Stage, Status = place.Status, Reason = Text("reason"),
+            NextStep = Text("next-step"), NextStepOn = Day("next-step-date"), Heard = Day("heard"), Touched = Day("touched"),
+            Facts = Facts(), Custom = Custom(joined),
+        };
+    }
+
+    private void RefuseFormulas()
+    {
+        for (var i = 0; i < _cells.Length; i++)
+        {
+            if (ImportCells.IsFormula(_cells[i])) RefuseColumn(_columns.Header[i], _cells[i], Formula);
+            else if (_cells[i].Contains('\0')) RefuseColumn(_columns.Header[i], "", "this cell holds a character that is no text");
+        }
+    }
+
+    private List<(ImportTable Table, string[] Row)> Joined()
+    {
+        var joined = new List<(ImportTable, string[])>(_tables.Count);
+        foreach (var (table, place) in _tables)
+        {
+            var theirs = _cells[place];
+            if (table.Find(theirs) is not { } row) continue;
+            joined.Add((table, row));
+            if (table.KeyOf(row) is var ours && ours != theirs) Respell(place, theirs, ours);
+        }
+        return joined;
+    }
+
+    private void Respell(int place, string theirs, string ours)
+    {
+        // the row as the file has it stays untouched: a refused row is given back as it came
+        _cells = (string[])_cells.Clone();
+        _cells[place] = ours;
+        _readAs.Add((theirs, ours));
+    }
+
+    private (ImportProcess Process, string Stage, DealStatus Status)? Place(ImportKind kind)
+    {
+        var field = ImportReading.StageField(_columns);
+        var name = _columns.Cell(_cells, field);
+        if (name.Length == 0)
+        {
+            Refuse(field, field, "the deal has no stage");
+            return null;
+        }
+        var process = processes[kind];
+        var ours = process.Stages[name];
+        var outcome = field == "stage" && Outcome(_columns.Cell(_cells, "status")) is { } said ? said : Outcome(ours);
+        var stage = Outcome(ours) is null ? ours : ImportStageNames.Resting(ours, process.Book);
+        return (process, stage, outcome switch
+        {
+            ImportStageNames.Won => DealStatus.Won,
+            ImportStageNames.Lost => DealStatus.Lost,
+            ImportStageNames.Disqualified => DealStatus.Disqualified,
+            _ => DealStatus.Open,
+        });
+    }
+
+    private static string? Outcome(string name) => name.Length == 0 ? null : ImportStageNames.Outcome(name);
+
+    private (decimal? Amount, string? Currency) Amount()
+    {
+        var said = Text("currency")?.ToUpperInvariant();
+        if (said is not null && !ImportNumbers.IsCurrency(said)) Refuse("currency", "currency", "this is not a currency's code of three letters, such as USD");
+        if (Text("amount") is not { } cell) return (null, said);
+        if (ImportNumbers.TryRead(cell, plan.DecimalMark, out var amount, out var currency, out var why)) return (amount, said ?? currency);
+        Refuse("amount", "amount", why);
+        return (null, said);
+    }
+
+    private (string Name, string? Team) Owner(List<(ImportTable Table, string[] Row)> joined)
+    {
+        var person = joined.FirstOrDefault(j => j.Table.Of == ImportTableOf.People);
+        if (person.Row is not null) return ImportPeopleReader.NameAndTeam(person.Table, person.Row);
+        var name = Text("owner") ?? Text("owner-email") ?? plan.Choices.Owner;
+        if (name is not null) return (name, null);
+        Refuse("owner", "owner", "the deal has no owner");
+        return ("", null);
+    }
+
+    private string MadeName()
+    {
+        var parts = new[] { Text("product"), Text("account"), Text("id") }.OfType<string>().ToList();
+        if (parts.Count == 0) Refuse("name", "name", "the deal has no name, no account and no id to be found by");
+        return string.Join(" · ", parts);
+    }
+
+    private Dictionary<string, string>? Facts()
+    {
+        Dictionary<string, string>? facts = null;
+        foreach (var (_, field) in _columns.Meaning)
+            if (KnownFields.Facts.Contains(field) && Text(field) is { } value) (facts ??= [])[field] = value;
+        return facts;
+    }
+
+    private Dictionary<string, string>? Custom(List<(ImportTable Table, string[] Row)> joined)
+    {
+        var custom = new Dictionary<string, string>();
+        foreach (var (place, name) in _columns.Own)
+            if (_cells[place].Length > 0) custom[name] = _cells[place];
+        foreach (var field in (string[])["product", "manager"])
+            if (_columns.Has(field) && Text(field) is { } value) custom[_columns.NameOf(field)] = value;
+        if (_columns.Has("stage") && Text("status") is { } status && Outcome(status) is null) custom[_columns.NameOf("status")] = status;
+        foreach (var (table, row) in joined.Where(j => j.Table.Of == ImportTableOf.Deals))
+            foreach (var (column, value) in table.Others(row))
+                if (!custom.TryAdd(column, value)) custom[$"{table.File.Name}: {column}"] = value;
+        return custom.Count == 0 ? null : custom;
+    }
+
+    private DateOnly? Day(string field)
+    {
+        if (Text(field) is not { } cell) return null;
+        if (ImportDates.TryRead(cell, plan.Orders.GetValueOrDefault(field), out LocalDate day, out var why)) return day.ToDateOnly();
+        Refuse(field, field, why);
+        return null;
+    }
+
+    private string? Text(string field) => _columns.Cell(_cells, field) is { Length: > 0 } cell ? cell : null;
+
+    private void Refuse(string field, string or, string why)
+    {
+        var named = _columns.Has(field) ? field : _columns.Has(or) ? or : null;
+        RefuseColumn(named is null ? null : _columns.NameOf(named), named is null ? null : Text(named), why);
+    }
+
+    private void RefuseColumn(string? column, string? value, string why) => _fault ??= new ImportFault(reading.Main.Name, _line, column, value, why);
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace BotCoach.Deals;
+
+/// <summary>A deal as a file says it, checked and understood, waiting to be applied. What the file does not say is null.</summary>
+internal sealed record ImportedDeal
+{
+    public string? Id { get; init; }
+    public required string Name { get; init; }
+
+    /// <summary>The file has a name for it; a name we made of its parts never replaces one.</summary>
+    public bool Named { get; init; }
+    public string? Account { get; init; }
+    public required string Owner { get; init; }
+    public string? Team { get; init; }
+    public string? Segment { get; init; }
+    public string? LeadSource { get; init; }
+    public string? DealType { get; init; }
+    public decimal? Amount { get; init; }
+    public string? Currency { get; init; }
+    public DateOnly? CloseOn { get; init; }
+    public required Guid Process { get; init; }
+    public required int Version { get; init; }
+    public required string Stage { get; init; }
+    public DealStatus Status { get; init; }
+    public string? Reason { get; init; }
+    public DateOnly? Started { get; init; }
+    public DateOnly? Entered { get; init; }
+    public DateOnly? Closed { get; init; }
+    public string? NextStep { get; init; }
+    public DateOnly? NextStepOn { get; init; }
+    public DateOnly? Heard { get; init; }
+    public DateOnly? Touched { get; init; }
+    public Dictionary<string, string>? Facts { get; init; }
+    public Dictionary<string, string>? Custom { get; init; }
+
+    /// <summary>The deal it changes; null for a new one.</summary>
+    public Guid? Deal { get; init; }
+}
+
+/// <summary>A person of the files: an owner of deals, or one who leads owners.</summary>
+internal sealed record ImportedPerson(string Name, string? Email = null, string? Manager = null, string? Team = null, bool Leads = false);
+
+/// <summary>An account of the files.</summary>
+internal sealed record ImportedAccount(string Name, Dictionary<string, string> Custom);
+
+/// <summary>What a staged row holds: one of the three, or for a refused row its cells.</summary>
+internal sealed record ImportedRow
+{
+    public ImportedDeal? Deal { get; init; }
+    public ImportedPerson? Person { get; init; }
+    public ImportedAccount? Account { get; init; }
+    public string[]? Cells { get; init; }
+
+    public string ToJson() => JsonSerializer.Serialize(this, ImportJson.Default.ImportedRow);
+
+    public static ImportedRow FromJson(string json) => JsonSerializer.Deserialize(json, ImportJson.Default.ImportedRow)!;
+}
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(ImportedRow))]
+internal sealed partial class ImportJson : JsonSerializerContext;
