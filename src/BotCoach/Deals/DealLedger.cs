@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BotCoach.People;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -68,28 +67,9 @@ public sealed class DealLedger(BotCoachDb db)
         Deal deal, Actor actor, DateTimeOffset now, DealEventKind kind, DateTimeOffset happened, string? fromStage, long? dwell,
         IReadOnlyList<DealDifference> differences, IReadOnlyDictionary<string, string?>? said)
     {
-        var entry = new DealEvent
-        {
-            WorkspaceId = deal.WorkspaceId, DealId = deal.Id, Seq = deal.EventSeq, Kind = kind, HappenedAt = happened, RecordedAt = now,
-            ActorId = actor.PersonId, ActorRole = actor.Role, ActorChannel = actor.Channel, ActorBy = actor.By,
-            FromStage = fromStage, ToStage = fromStage is null && kind is not (DealEventKind.Created or DealEventKind.Imported) ? null : deal.StageId,
-            DwellSeconds = dwell,
-            Before = Json(differences, d => d.Before), After = Json(differences, d => d.After),
-        };
-        db.DealEvents.Add(entry);
-        foreach (var free in differences.Where(d => d.FreeText)) AddText(deal, free.Field, free.Before, free.After);
-        foreach (var (field, words) in said ?? new Dictionary<string, string?>()) AddText(deal, field, null, words);
-        return entry;
-    }
-
-    private void AddText(Deal deal, string field, string? before, string? after) => db.DealEventTexts.Add(new DealEventText
-    {
-        WorkspaceId = deal.WorkspaceId, DealId = deal.Id, Seq = deal.EventSeq, Field = field, Before = before, After = after,
-    });
-
-    private static string? Json(IReadOnlyList<DealDifference> differences, Func<DealDifference, string?> side)
-    {
-        var kept = differences.Where(d => !d.FreeText && side(d) is not null).ToDictionary(d => d.Field, d => side(d)!);
-        return kept.Count == 0 ? null : JsonSerializer.Serialize(kept);
+        var entry = DealEntry.Of(deal, actor, now, kind, happened, fromStage, dwell, differences, said);
+        db.DealEvents.Add(entry.Event);
+        db.DealEventTexts.AddRange(entry.Texts);
+        return entry.Event;
     }
 }

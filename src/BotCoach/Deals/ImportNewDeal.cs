@@ -1,0 +1,91 @@
+using BotCoach.People;
+using NodaTime;
+
+namespace BotCoach.Deals;
+
+/// <summary>What every new deal of an import has in common.</summary>
+internal sealed class ImportGround(Workspace workspace, Actor actor, DateTimeOffset now)
+{
+    private readonly DateTimeZone _zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(workspace.Zone) ?? DateTimeZone.Utc;
+    private readonly Dictionary<DateOnly, DateTimeOffset> _noons = [];
+
+    public Guid WorkspaceId => workspace.Id;
+    public string Currency => workspace.Currency;
+    public long Epoch => workspace.Epoch;
+    public Actor Actor => actor;
+    public DateTimeOffset Now => now;
+
+    /// <summary>A file's day as an instant: its noon in the company's zone, so that it stays that day in most calendars; never later than now.</summary>
+    public DateTimeOffset At(DateOnly day)
+    {
+        if (!_noons.TryGetValue(day, out var noon))
+            _noons[day] = noon = (LocalDate.FromDateOnly(day) + new LocalTime(12, 0)).InZoneLeniently(_zone).ToDateTimeOffset().ToUniversalTime();
+        return noon < now ? noon : now;
+    }
+
+    public DateTimeOffset? At(DateOnly? day) => day is { } d ? At(d) : null;
+}
+
+/// <summary>
+/// The rows that a new deal of an import becomes. An open deal rests until its owner has said what to do with it;
+/// a closed one has its beginning and its end in its history, on the days its source says.
+/// </summary>
+internal sealed record ImportNewDeal(Deal Deal, DealDue Due, IReadOnlyList<DealEntry> Entries, IReadOnlyList<SaidText> Said)
+{
+    public static ImportNewDeal Of(ImportedDeal said, Guid ownerId, ImportGround ground)
+    {
+        var deal = Begin(said, ownerId, ground);
+        var opening = DealSnapshot.Of(deal);
+        var began = ground.At(said.Started) ?? ground.At(said.Closed) ?? ground.Now;
+        var entries = new List<DealEntry>
+        {
+            DealEntry.Of(deal, ground.Actor, ground.Now, DealEventKind.Imported, began, null, null, DealSnapshot.Empty.DifferencesTo(opening)),
+        };
+        if (said.Status != DealStatus.Open) entries.Add(End(deal, said, opening, ground));
+        var due = new DealDue
+        {
+            WorkspaceId = deal.WorkspaceId, DealId = deal.Id, OwnerId = ownerId, At = null, Revision = deal.Revision, Epoch = ground.Epoch,
+        };
+        return new ImportNewDeal(deal, due, entries, [.. deal.Facts.Select(f => SaidOf(deal, f.Key, f.Value))]);
+    }
+
+    private static Deal Begin(ImportedDeal said, Guid ownerId, ImportGround ground)
+    {
+        var began = ground.At(said.Started);
+        return new Deal
+        {
+            WorkspaceId = ground.WorkspaceId, Id = Guid.CreateVersion7(ground.Now), ExternalId = said.Id, Source = ImportMatch.Source,
+            Name = said.Name, Account = said.Account, OwnerId = ownerId, SalesTeam = said.Team, Segment = said.Segment, LeadSource = said.LeadSource,
+            DealType = said.DealType, Amount = said.Amount, Currency = said.Currency ?? ground.Currency, CloseOn = Day(said.CloseOn),
+            ProcessId = said.Process, ProcessVersion = said.Version, StageId = said.Stage,
+            StageEnteredAt = ground.At(said.Entered) ?? began ?? ground.At(said.Closed) ?? ground.Now, ImportedWithoutEvidence = true,
+            NextStep = said.NextStep, NextStepOn = Day(said.NextStepOn), HeardAt = ground.At(said.Heard), TouchedAt = ground.At(said.Touched),
+            Triage = said.Status == DealStatus.Open ? Triage.Waiting : Triage.None, Facts = said.Facts ?? [], Custom = said.Custom ?? [],
+            EventSeq = 1, Search = Deal.SearchOf(said.Name, said.Account, said.Id), CreatedAt = began ?? ground.Now,
+        };
+    }
+
+    private static DealEntry End(Deal deal, ImportedDeal said, DealSnapshot opening, ImportGround ground)
+    {
+        deal.Status = said.Status;
+        deal.OutcomeReason = said.Reason;
+        deal.ClosedAt = ground.At(said.Closed);
+        deal.EventSeq = 2;
+        deal.Revision = 2;
+        var differences = opening.DifferencesTo(DealSnapshot.Of(deal));
+        return DealEntry.Of(deal, ground.Actor, ground.Now, KindOf(said.Status), deal.ClosedAt ?? ground.Now, null, null, differences);
+    }
+
+    public static DealEventKind KindOf(DealStatus status) => status switch
+    {
+        DealStatus.Won => DealEventKind.Won,
+        DealStatus.Lost => DealEventKind.Lost,
+        DealStatus.Disqualified => DealEventKind.Disqualified,
+        _ => DealEventKind.Reopened,
+    };
+
+    private static SaidText SaidOf(Deal deal, string fact, string text) =>
+        new() { WorkspaceId = deal.WorkspaceId, Key = SaidText.KeyOf(text), DealId = deal.Id, Field = $"fact:{fact}" };
+
+    private static LocalDate? Day(DateOnly? day) => day is { } d ? LocalDate.FromDateOnly(d) : null;
+}

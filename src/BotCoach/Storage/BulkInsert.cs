@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+
+namespace BotCoach.Storage;
+
+/// <summary>
+/// Adds many rows at once, past the change tracker, inside the transaction that is open: COPY on PostgreSQL, one prepared statement on SQLite.
+/// Columns and conversions are the model's, so that the rows are the same as if they had been saved one by one.
+/// </summary>
+public static class BulkInsert
+{
+    private static readonly ConcurrentDictionary<IEntityType, Table> Tables = [];
+
+    public static async Task AddManyAsync<T>(this BotCoachDb db, IReadOnlyCollection<T> rows, CancellationToken cancel) where T : class, IWorkspaceRow
+    {
+        if (rows.Count == 0) return;
+        if (rows.Any(r => r.WorkspaceId != db.WorkspaceId))
+            throw new InvalidOperationException($"A {typeof(T).Name} of another workspace was about to be added; nothing was.");
+        var transaction = db.Database.CurrentTransaction ?? throw new InvalidOperationException("Many rows are added inside a transaction only.");
+        var table = Tables.GetOrAdd(db.Model.FindEntityType(typeof(T))!, type => new Table(type));
+        if (db.Database.GetDbConnection() is NpgsqlConnection postgres) await CopyAsync(postgres, table, rows, cancel);
+        else await InsertAsync(db.Database.GetDbConnection(), transaction.GetDbTransaction(), table, rows, cancel);
+    }
+
+    private static async Task CopyAsync(NpgsqlConnection connection, Table table, IEnumerable<object> rows, CancellationToken cancel)
+    {
+        await using var copy = await connection.BeginBinaryImportAsync($"copy {table.Name} ({table.ColumnList}) from stdin (format binary)", cancel);
+        foreach (var row in rows)
+        {
+            await copy.StartRowAsync(cancel);
+            foreach (var column in table.Columns)
+            {
+                if (column.ValueOf(row) is { } value) await copy.WriteAsync(value, column.StoreType, cancel);
+                else await copy.WriteNullAsync(cancel);
+            }
+        }
+        await copy.CompleteAsync(cancel);
+    }
+
+    private static async Task InsertAsync(DbConnection connection, DbTransaction transaction, Table table, IEnumerable<object> rows, CancellationToken cancel)
+    {
+        await using var insert = connection.CreateCommand();
+        insert.Transaction = transaction;
+        insert.CommandText = $"insert into {table.Name} ({table.ColumnList}) values ({string.Join(", ", table.Columns.Select((_, i) => $"$p{i}"))})";
+        for (var i = 0; i < table.Columns.Count; i++)
+        {
+            var parameter = insert.CreateParameter();
+            parameter.ParameterName = $"$p{i}";
+            insert.Parameters.Add(parameter);
+        }
+        await insert.PrepareAsync(cancel);
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < table.Columns.Count; i++) insert.Parameters[i].Value = table.Columns[i].ValueOf(row) ?? DBNull.Value;
+            await insert.ExecuteNonQueryAsync(cancel);
+        }
+    }
+
+    private sealed class Table(IEntityType type)
+    {
+        public string Name { get; } = type.GetTableName()!;
+        public IReadOnlyList<Column> Columns { get; } = [.. type.GetProperties().Select(p => new Column(p))];
+        public string ColumnList => field ??= string.Join(", ", Columns.Select(c => c.Name));
+    }
+
+    private sealed class Column(IProperty property)
+    {
+        private readonly IClrPropertyGetter _getter = property.GetGetter();
+        private readonly Func<object?, object?>? _convert = property.GetRelationalTypeMapping().Converter?.ConvertToProvider;
+
+        public string Name { get; } = property.GetColumnName();
+        public string StoreType { get; } = property.GetRelationalTypeMapping().StoreType;
+
+        public object? ValueOf(object row)
+        {
+            var value = _getter.GetClrValue(row);
+            return value is null || _convert is null ? value : _convert(value);
+        }
+    }
+}
