@@ -65,7 +65,9 @@ public static class App
         .AddScoped<Deals.DealCards>().AddScoped<Deals.FormDoor>().AddScoped<Deals.DealFormIntake>().AddScoped<Deals.Day>()
         .AddScoped<Deals.DealActions>().AddScoped<Deals.DealMoveActions>().AddScoped<Deals.DealFillActions>();
 
-    private static IServiceCollection AddImports(this IServiceCollection services) => services;
+    private static IServiceCollection AddImports(this IServiceCollection services) => services
+        .AddScoped<Deals.ImportPlanning>().AddScoped<Deals.ImportMatch>().AddScoped<Deals.ImportJudge>().AddScoped<Deals.ImportStaging>()
+        .AddScoped<Deals.ImportApply>().AddScoped<Deals.ImportRuns>().AddSingleton<Deals.DealImport>();
 
     private static IServiceCollection AddChecklists(this IServiceCollection services) => services
         .AddScoped<Checklists.WalkCards>().AddScoped<Checklists.WalkNotices>()

@@ -14,6 +14,7 @@ public static class Commands
                 { Command: "help" } or { Command: "serve", AsksForHelp: true, Words: [] } => Say(Usage.Text),
                 { Command: "serve", Words: [] } => await ServeCommand.RunAsync(line.Settings),
                 { Command: "serve" } => Refuse($"serve takes no '{line.Words[0]}'. Settings are written --Key:Name value; see --help."),
+                { Command: "import" } => await ImportCommand.RunAsync(line),
                 _ => Refuse($"There is no command '{line.Command}'. There are serve and import; see --help."),
             };
         }

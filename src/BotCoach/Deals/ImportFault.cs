@@ -22,9 +22,12 @@ public sealed record ImportFault(string File, int? Line, string? Column, string?
 public enum ImportAsks { Nothing, Dates, Stage, Column }
 
 /// <summary>An import that is refused whole: nothing of it is written.</summary>
-public sealed class ImportRefusedException(ImportFault fault) : Exception(fault.Sentence)
+public sealed class ImportRefusedException(ImportFault fault, IReadOnlyList<ImportFault>? all = null) : Exception(fault.Sentence)
 {
     public ImportFault Fault => fault;
+
+    /// <summary>Every reason, where there are several.</summary>
+    public IReadOnlyList<ImportFault> Faults => all ?? [fault];
 
     public static ImportRefusedException Of(string file, string why, int? line = null, string? column = null, string? value = null) =>
         new(new ImportFault(file, line, column, value, why));

@@ -9,7 +9,7 @@ internal sealed record ImportProcess(Guid Id, int Version, StageBook Book, IRead
 /// <summary>
 /// Reads a row as a deal, or says what is wrong with it: the first thing that is, with its column and value.
 /// </summary>
-internal sealed class ImportRowReader(ImportReading reading, ImportPlan plan, IReadOnlyDictionary<ImportKind, ImportProcess> processes)
+internal sealed class ImportRowReader(ImportReading reading, ImportPlan plan, ImportProcesses processes)
 {
     public const string Formula = "this looks like a formula, which a spreadsheet would run. Write its result, or put a word in front";
 
@@ -93,7 +93,7 @@ internal sealed class ImportRowReader(ImportReading reading, ImportPlan plan, IR
             Refuse(field, field, "the deal has no stage");
             return null;
         }
-        var process = processes[kind];
+        var process = processes.For(kind);
         var ours = process.Stages[name];
         var outcome = field == "stage" && Outcome(_columns.Cell(_cells, "status")) is { } said ? said : Outcome(ours);
         var stage = Outcome(ours) is null ? ours : ImportStageNames.Resting(ours, process.Book);

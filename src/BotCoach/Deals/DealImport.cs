@@ -1,0 +1,212 @@
+using BotCoach.People;
+using BotCoach.Stages;
+using BotCoach.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotCoach.Deals;
+
+/// <summary>What is asked of an import besides its files.</summary>
+public sealed record ImportWish(bool DryRun = false, Stream? Rejects = null, Action<ImportProgress>? Progress = null);
+
+/// <summary>
+/// An import from its files to the last chunk, for a caller outside the chat: everything is read and judged first, then laid down, then applied
+/// in chunks that are committed one by one. The same import begun again after an interruption goes on where it stopped.
+/// </summary>
+public sealed class DealImport(IServiceScopeFactory scopes, TimeProvider clock)
+{
+    private const int Batch = 2_000;
+    private static readonly Actor Importer = new(null, Role.Admin, "host", By.Import);
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Throws <see cref="ImportRefusedException"/> when the whole is refused; then nothing was written.</summary>
+    public async Task<ImportReport> RunAsync(
+        Guid workspaceId, IReadOnlyList<ImportSource> sources, ImportChoices choices, ImportWish wish, CancellationToken cancel)
+    {
+        if (sources.FirstOrDefault(s => s.Length > ImportSource.MostBytes) is { } large) throw ImportRefusedException.Of(large.Name, ImportSource.TooLarge(large.Length));
+        var fingerprint = ImportPlanning.FingerprintOf(sources, choices);
+        var resumed = !wish.DryRun && await FinishEarlierAsync(workspaceId, fingerprint, wish, cancel) is { } earlier ? earlier : (Guid?)null;
+        if (resumed is { } before) return await ReportAsync(workspaceId, before, sources, true, cancel);
+        var (session, facts, plan) = await LookAsync(workspaceId, sources, choices, cancel);
+        using var _ = session;
+        if (wish.DryRun) return await DryRunAsync(workspaceId, sources, session, plan, wish, cancel);
+        var importId = await BeginAsync(workspaceId, sources, session, facts, plan, cancel);
+        await StageAsync(workspaceId, importId, session, plan, wish, cancel);
+        await ApplyAsync(workspaceId, importId, plan, wish, cancel);
+        return await ReportAsync(workspaceId, importId, sources, false, cancel);
+    }
+
+    /// <summary>Ends what an interruption left: an import that was being applied goes on; one that was still being read is begun anew.</summary>
+    private async Task<Guid?> FinishEarlierAsync(Guid workspaceId, string fingerprint, ImportWish wish, CancellationToken cancel)
+    {
+        var open = await InUnitAsync(workspaceId, async services =>
+        {
+            var db = services.GetRequiredService<BotCoachDb>();
+            var runs = await db.ImportRuns.Where(r => r.State == ImportState.Applying || (r.State == ImportState.Reading && r.PersonId == null)).ToListAsync(cancel);
+            foreach (var run in runs.Where(r => r.State == ImportState.Reading))
+                await services.GetRequiredService<ImportRuns>().CancelAsync(run, clock.GetUtcNow(), cancel);
+            return runs.Where(r => r.State == ImportState.Applying).Select(r => (r.Id, Plan: ImportPlan.FromJson(r.Mapping))).ToList();
+        }, cancel);
+        foreach (var (id, plan) in open) await ApplyAsync(workspaceId, id, plan, wish, cancel);
+        return open.Where(o => o.Plan.Fingerprint == fingerprint).Select(o => (Guid?)o.Id).FirstOrDefault();
+    }
+
+    private async Task<(ImportSession Session, ImportFacts Facts, ImportPlan Plan)> LookAsync(
+        Guid workspaceId, IReadOnlyList<ImportSource> sources, ImportChoices choices, CancellationToken cancel)
+    {
+        await using var scope = Enter(workspaceId);
+        await scope.ServiceProvider.GetRequiredService<StageShelf>().EnsureBuiltInAsync(clock.GetUtcNow());
+        var planning = scope.ServiceProvider.GetRequiredService<ImportPlanning>();
+        var (reading, facts, plan) = await planning.LookAsync(sources, choices, cancel);
+        if (plan.Questions.Count > 0) throw new ImportRefusedException(plan.Questions[0], plan.Questions);
+        return (await planning.OpenAsync(reading, plan), facts, plan);
+    }
+
+    private async Task<ImportReport> DryRunAsync(
+        Guid workspaceId, IReadOnlyList<ImportSource> sources, ImportSession session, ImportPlan plan, ImportWish wish, CancellationToken cancel)
+    {
+        var refusals = new List<ImportFault>();
+        using var rejects = wish.Rejects is { } to ? new ImportRejects(to, session.Reading.Main.Header) : null;
+        var name = "";
+        while (session.Next(Batch) is { Count: > 0 } rows)
+        {
+            await using var scope = Enter(workspaceId);
+            await scope.ServiceProvider.GetRequiredService<StageShelf>().EnsureBuiltInAsync(clock.GetUtcNow());
+            var (judged, workspace) = await JudgeAsync(scope.ServiceProvider, plan, rows, cancel);
+            name = workspace;
+            Collect(judged, refusals, rejects);
+            wish.Progress?.Invoke(new ImportProgress("Checking", plan.Tally.Deals + plan.Tally.Refused, plan.Rows));
+        }
+        return new ImportReport(name, Names(sources), true, plan, refusals);
+    }
+
+    private Task<Guid> BeginAsync(
+        Guid workspaceId, IReadOnlyList<ImportSource> sources, ImportSession session, ImportFacts facts, ImportPlan plan, CancellationToken cancel) =>
+        InUnitAsync(workspaceId, async services =>
+        {
+            await services.GetRequiredService<StageShelf>().EnsureBuiltInAsync(clock.GetUtcNow());
+            var now = await NowAsync(services, cancel);
+            var run = await services.GetRequiredService<ImportRuns>().BeginAsync(string.Join(", ", Names(sources)), plan, null, now, cancel);
+            await services.GetRequiredService<ImportStaging>().KeepFoundationAsync(run.Id, plan, session.Reading, facts, cancel);
+            ImportRuns.Note(run, plan);
+            return run.Id;
+        }, cancel);
+
+    private async Task StageAsync(Guid workspaceId, Guid importId, ImportSession session, ImportPlan plan, ImportWish wish, CancellationToken cancel)
+    {
+        using var rejects = wish.Rejects is { } to ? new ImportRejects(to, session.Reading.Main.Header) : null;
+        var rest = Rest();
+        while (session.Next(Batch) is { Count: > 0 } rows)
+        {
+            await InUnitAsync(workspaceId, async services =>
+            {
+                var run = await TakeAsync(services, importId, ImportState.Reading, cancel);
+                var (judged, _) = await JudgeAsync(services, plan, rows, cancel);
+                await services.GetRequiredService<ImportStaging>().KeepAsync(importId, judged, cancel);
+                ImportRuns.Note(run, plan);
+                Collect(judged, [], rejects);
+                return 0;
+            }, cancel);
+            wish.Progress?.Invoke(new ImportProgress("Checking", plan.Tally.Deals + plan.Tally.Refused, plan.Rows));
+            await rest.TakeAsync(cancel);
+        }
+        await InUnitAsync(workspaceId, async services =>
+        {
+            await services.GetRequiredService<ImportRuns>().GoAheadAsync(await TakeAsync(services, importId, ImportState.Reading, cancel), plan, cancel);
+            return 0;
+        }, cancel);
+    }
+
+    private async Task ApplyAsync(Guid workspaceId, Guid importId, ImportPlan plan, ImportWish wish, CancellationToken cancel)
+    {
+        var (done, total, rest) = (0, plan.Tally.Created + plan.Tally.Changed + plan.Before, Rest());
+        for (var open = true; open; await rest.TakeAsync(cancel))
+        {
+            int? applied = await InUnitAsync(workspaceId, services => ApplyChunkAsync(services, importId, cancel), cancel);
+            if (applied is null) await Chat.Pause.ForAsync(Between, cancel);
+            done += applied is > 0 ? applied.Value : 0;
+            open = applied is not < 0;
+            wish.Progress?.Invoke(new ImportProgress("Importing", open ? done : total, total));
+        }
+        while (await InUnitAsync(workspaceId, s => s.GetRequiredService<BotCoachDb>().SweepImportAsync(importId, refusedToo: false, cancel), cancel) > 0)
+            await rest.TakeAsync(cancel);
+    }
+
+    /// <summary>So many rows, null when another is at it right now, below zero when the import has ended.</summary>
+    private async Task<int?> ApplyChunkAsync(IServiceProvider services, Guid importId, CancellationToken cancel)
+    {
+        var db = services.GetRequiredService<BotCoachDb>();
+        if (await db.TakeImportAsync(importId, cancel) is not { } run) return null;
+        if (run.State != ImportState.Applying) return -1;
+        var now = await NowAsync(services, cancel);
+        var rows = await services.GetRequiredService<ImportApply>().ChunkAsync(run, Importer, now, cancel);
+        if (rows == 0) await services.GetRequiredService<ImportRuns>().EndAsync(run, now, cancel);
+        return rows == 0 ? -1 : rows;
+    }
+
+    private async Task<(IReadOnlyList<ImportJudged> Judged, string Workspace)> JudgeAsync(
+        IServiceProvider services, ImportPlan plan, IReadOnlyList<ImportCandidate> rows, CancellationToken cancel)
+    {
+        var db = services.GetRequiredService<BotCoachDb>();
+        var workspace = await db.Workspaces.SingleOrDefaultAsync(cancel) ?? new Workspace { Id = db.WorkspaceId, Name = NewWorkspaceName };
+        var ground = new ImportGround(workspace, Importer, await NowAsync(services, cancel));
+        var people = await ImportPeople.LoadAsync(db, track: false, cancel);
+        return (await services.GetRequiredService<ImportStaging>().JudgeAsync(plan, rows, people, ImportRights.All, ground, cancel), workspace.Name);
+    }
+
+    public const string NewWorkspaceName = "My company";
+
+    private static async Task<ImportRun> TakeAsync(IServiceProvider services, Guid importId, ImportState state, CancellationToken cancel)
+    {
+        var run = await services.GetRequiredService<BotCoachDb>().TakeImportAsync(importId, cancel);
+        if (run?.State == state) return run;
+        throw ImportRefusedException.Of(run?.FileNames ?? "import", "the same files were begun again elsewhere; that import goes on");
+    }
+
+    private static void Collect(IReadOnlyList<ImportJudged> judged, List<ImportFault> refusals, ImportRejects? rejects)
+    {
+        foreach (var row in judged.Where(j => j.Fault is not null))
+        {
+            refusals.Add(row.Fault!);
+            rejects?.Add(row.Row.Cells, row.Fault!);
+        }
+    }
+
+    private async Task<ImportReport> ReportAsync(Guid workspaceId, Guid importId, IReadOnlyList<ImportSource> sources, bool resumed, CancellationToken cancel)
+    {
+        await using var scope = Enter(workspaceId);
+        var db = scope.ServiceProvider.GetRequiredService<BotCoachDb>();
+        var plan = ImportPlan.FromJson((await db.ImportRuns.AsNoTracking().SingleAsync(r => r.Id == importId, cancel)).Mapping);
+        var refused = await db.ImportRows.AsNoTracking().Where(r => r.ImportId == importId && r.Verdict == ImportVerdict.Refuse).OrderBy(r => r.Line).ToListAsync(cancel);
+        var name = (await db.Workspaces.AsNoTracking().SingleAsync(cancel)).Name;
+        return new ImportReport(name, Names(sources), false, plan, [.. refused.Select(r => new ImportFault(plan.Main, r.Line, r.Column, r.Value, r.Why ?? ""))]) { Resumed = resumed };
+    }
+
+    private async Task<T> InUnitAsync<T>(Guid workspaceId, Func<IServiceProvider, Task<T>> work, CancellationToken cancel)
+    {
+        await using var scope = Enter(workspaceId);
+        var db = scope.ServiceProvider.GetRequiredService<BotCoachDb>();
+        await using var transaction = await db.BeginAsync(cancel);
+        var result = await work(scope.ServiceProvider);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return result;
+    }
+
+    private AsyncServiceScope Enter(Guid workspaceId)
+    {
+        var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<WorkspaceScope>().Enter(workspaceId);
+        return scope;
+    }
+
+    private async Task<DateTimeOffset> NowAsync(IServiceProvider services, CancellationToken cancel) =>
+        await services.GetRequiredService<Chat.ChoreClock>().NowAsync(services.GetRequiredService<BotCoachDb>(), cancel) ?? clock.GetUtcNow();
+
+    private WriterRest Rest()
+    {
+        using var scope = scopes.CreateScope();
+        return new WriterRest(scope.ServiceProvider.GetRequiredService<BotCoachDb>(), clock);
+    }
+
+    private static string[] Names(IReadOnlyList<ImportSource> sources) => [.. sources.Select(s => s.Name)];
+}

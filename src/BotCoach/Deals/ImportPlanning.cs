@@ -1,0 +1,131 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using BotCoach.Chat;
+using BotCoach.Stages;
+using BotCoach.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotCoach.Deals;
+
+/// <summary>
+/// The first look at an import: what each column means, in which order its dates are written, which of our stages their names stand for.
+/// What was said once is remembered; what cannot be guessed becomes a question. Nothing is written.
+/// </summary>
+internal sealed class ImportPlanning(BotCoachDb db, StageShelf shelf)
+{
+    public const string ColumnMemory = "column";
+    public const string StageMemory = "stage";
+
+    public async Task<(ImportReading Reading, ImportFacts Facts, ImportPlan Plan)> LookAsync(
+        IReadOnlyList<ImportSource> sources, ImportChoices choices, CancellationToken cancel)
+    {
+        var memory = await db.ImportMemories.AsNoTracking().ToListAsync(cancel);
+        var reading = ImportReading.Open(sources, choices, Remembered(memory, ColumnMemory));
+        var facts = ImportFacts.Of(reading);
+        var plan = new ImportPlan
+        {
+            Fingerprint = FingerprintOf(sources, choices), Choices = choices, Main = reading.Main.Name, Looked = true, Rows = facts.Rows,
+            Columns = new(reading.Columns.Meaning), OwnColumns = [.. reading.Columns.Own.Select(o => o.Name)], DecimalMark = facts.DecimalMark(),
+        };
+        plan.Notes.AddRange(reading.Notes);
+        AskForOwner(reading, plan);
+        DecideDates(reading, facts, plan);
+        await NameStagesAsync(facts, plan, reading, Remembered(memory, StageMemory));
+        return (reading, facts, plan);
+    }
+
+    /// <summary>The same import opened again after the first look, to go on behind the last staged line.</summary>
+    public async Task<ImportSession> OpenAsync(IReadOnlyList<ImportSource> sources, ImportPlan plan, CancellationToken cancel)
+    {
+        var memory = await db.ImportMemories.AsNoTracking().ToListAsync(cancel);
+        var reading = ImportReading.Open(sources, plan.Choices, Remembered(memory, ColumnMemory));
+        return await OpenAsync(reading, plan);
+    }
+
+    public async Task<ImportSession> OpenAsync(ImportReading reading, ImportPlan plan) => new(reading, plan, await ProcessesAsync(plan));
+
+    /// <summary>The same files with the same choices.</summary>
+    public static string FingerprintOf(IReadOnlyList<ImportSource> sources, ImportChoices choices)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var source in sources)
+        {
+            using var stream = source.Open();
+            hash.AppendData(SHA256.HashData(stream));
+        }
+        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(choices));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static void AskForOwner(ImportReading reading, ImportPlan plan)
+    {
+        if (reading.Columns.Has("owner") || reading.Columns.Has("owner-email") || plan.Choices.Owner is not null) return;
+        plan.Questions.Add(new ImportFault(reading.Main.Name, null, null, null,
+            $"no column says whose deals these are. The columns are {string.Join(", ", reading.Main.Header)}") { Asks = ImportAsks.Column });
+    }
+
+    private static void DecideDates(ImportReading reading, ImportFacts facts, ImportPlan plan)
+    {
+        foreach (var field in ImportFacts.DateFields.Where(reading.Columns.Has))
+        {
+            var (order, question) = facts.OrderOf(field);
+            if (question is not null && plan.Choices.Dates == DateOrder.Unsaid) plan.Questions.Add(question);
+            plan.Orders[field] = question is null ? order : plan.Choices.Dates;
+        }
+    }
+
+    private async Task NameStagesAsync(ImportFacts facts, ImportPlan plan, ImportReading reading, Dictionary<string, string> remembered)
+    {
+        var column = reading.Columns.NameOf(ImportReading.StageField(reading.Columns));
+        var names = facts.Stages.Values.SelectMany(s => s.Keys).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (plan.Choices.Stages.Keys.FirstOrDefault(k => !names.Contains(k)) is { } unknown)
+            throw ImportRefusedException.Of(plan.Main, $"no deal has this stage. The stages are {string.Join(", ", names)}", null, column, unknown);
+        foreach (var (kind, counts) in facts.Stages)
+        {
+            var version = await shelf.ChooseAsync(kind.Segment, kind.LeadSource, kind.DealType);
+            var book = await shelf.OpenAsync(version.ProcessId, version.Number);
+            if (!plan.Stages.TryGetValue(version.ProcessId, out var map)) plan.Stages[version.ProcessId] = map = new(StringComparer.OrdinalIgnoreCase);
+            foreach (var (name, count) in counts.Where(c => !map.ContainsKey(c.Key)))
+            {
+                if (Meaning(name, plan, remembered, book, column) is { } ours) map[name] = ours;
+                else if (!plan.Questions.Any(q => q.Value == name)) plan.Questions.Add(Unknown(plan.Main, column, name, count, book));
+            }
+        }
+    }
+
+    private static string? Meaning(string name, ImportPlan plan, Dictionary<string, string> remembered, StageBook book, string column)
+    {
+        if (plan.Choices.Stages.TryGetValue(name, out var said))
+            return Known(said, book) ?? throw ImportRefusedException.Of(plan.Main, $"there is no stage “{said}”. There are {Ours(book)}", null, column, name);
+        return remembered.TryGetValue(name, out var before) && ImportStageNames.Fits(before, book) ? before : ImportStageNames.Guess(name, book);
+    }
+
+    private static string? Known(string said, StageBook book)
+    {
+        if (ImportStageNames.Fits(said, book)) return said;
+        var plain = ImportCells.Plain(said);
+        return book.Stages.FirstOrDefault(s => ImportCells.Plain(s.Id) == plain || ImportCells.Plain(s.Name) == plain)?.Id ?? ImportStageNames.Outcome(said);
+    }
+
+    private static ImportFault Unknown(string file, string column, string name, int count, StageBook book) =>
+        new(file, null, column, name, $"which of our stages is this ({Wording.Count(count, "row")})? There are {Ours(book)}") { Asks = ImportAsks.Stage };
+
+    private static string Ours(StageBook book) =>
+        string.Join(", ", ImportStageNames.Pipeline(book).Select(s => s.Id).Concat([ImportStageNames.Won, ImportStageNames.Lost, ImportStageNames.Disqualified]));
+
+    private async Task<ImportProcesses> ProcessesAsync(ImportPlan plan)
+    {
+        var published = await shelf.PublishedAsync();
+        var open = new Dictionary<Guid, ImportProcess>();
+        foreach (var (process, version) in published)
+        {
+            if (!plan.Stages.TryGetValue(process.Id, out var stages)) continue;
+            var book = await shelf.OpenAsync(process.Id, version.Number);
+            open[process.Id] = new ImportProcess(process.Id, version.Number, book, new Dictionary<string, string>(stages, StringComparer.OrdinalIgnoreCase));
+        }
+        return new ImportProcesses([.. published.Select(p => p.Process)], open);
+    }
+
+    private static Dictionary<string, string> Remembered(List<ImportMemory> memory, string kind) =>
+        memory.Where(m => m.Kind == kind).ToDictionary(m => m.Theirs, m => m.Ours, StringComparer.OrdinalIgnoreCase);
+}

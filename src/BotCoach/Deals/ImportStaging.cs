@@ -1,0 +1,55 @@
+using BotCoach.Storage;
+
+namespace BotCoach.Deals;
+
+/// <summary>
+/// The dry run: judges rows and, for an import that is to be applied, lays them down beside the deals. A batch is one unit of work;
+/// the caller commits it, and the next goes on behind it.
+/// </summary>
+internal sealed class ImportStaging(BotCoachDb db, ImportJudge judge)
+{
+    /// <summary>Judges rows and counts them into the plan.</summary>
+    public async Task<IReadOnlyList<ImportJudged>> JudgeAsync(
+        ImportPlan plan, IReadOnlyList<ImportCandidate> rows, ImportPeople people, ImportRights rights, ImportGround ground, CancellationToken cancel)
+    {
+        var judged = await judge.JudgeAsync(plan.Main, rows, people, rights, ground, cancel);
+        foreach (var row in judged) Count(plan.Tally, row, ground.Currency);
+        if (rows.Count > 0) plan.StagedLine = rows[^1].Line;
+        return judged;
+    }
+
+    /// <summary>Lays judged rows down; what is the same already needs no row.</summary>
+    public Task KeepAsync(Guid importId, IReadOnlyList<ImportJudged> judged, CancellationToken cancel) =>
+        db.AddManyAsync([.. judged.Where(j => j.Verdict != ImportVerdict.Same).Select(j => Row(importId, j))], cancel);
+
+    /// <summary>Lays down the people and accounts of the files, on lines below zero, so that they are applied first.</summary>
+    public async Task KeepFoundationAsync(Guid importId, ImportPlan plan, ImportReading reading, ImportFacts facts, CancellationToken cancel)
+    {
+        var rows = ImportPeopleReader.Of(reading, facts, plan.Choices).Select(p => new ImportedRow { Person = p }).ToList();
+        if (reading.Accounts is { } accounts) rows.AddRange(accounts.Rows.Select(r => new ImportedRow { Account = AccountOf(accounts, r) }));
+        plan.Before = rows.Count;
+        await db.AddManyAsync([.. rows.Select((row, i) => new ImportRow
+        {
+            WorkspaceId = db.WorkspaceId, ImportId = importId, Line = i - rows.Count, Verdict = ImportVerdict.Create, Content = row.ToJson(),
+        })], cancel);
+    }
+
+    private ImportRow Row(Guid importId, ImportJudged judged) => new()
+    {
+        WorkspaceId = db.WorkspaceId, ImportId = importId, Line = judged.Row.Line, Verdict = judged.Verdict,
+        Content = (judged.Deal is null ? new ImportedRow { Cells = judged.Row.Cells } : new ImportedRow { Deal = judged.Deal }).ToJson(),
+        Column = judged.Fault?.Column, Value = judged.Fault?.Value, Why = judged.Fault?.Why,
+    };
+
+    private static ImportedAccount AccountOf(ImportTable accounts, string[] row) =>
+        new(accounts.KeyOf(row), accounts.Others(row).ToDictionary(o => o.Column, o => o.Value));
+
+    private static void Count(ImportTally tally, ImportJudged row, string currency)
+    {
+        if (row.Deal is { } deal) tally.Count(deal, deal.Currency ?? currency);
+        if (row.Verdict == ImportVerdict.Create) tally.Created++;
+        if (row.Verdict == ImportVerdict.Change) tally.Changed++;
+        if (row.Verdict == ImportVerdict.Same) tally.Unchanged++;
+        if (row.Verdict == ImportVerdict.Refuse) tally.Refused++;
+    }
+}
