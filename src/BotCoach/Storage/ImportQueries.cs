@@ -9,19 +9,21 @@ internal static class ImportQueries
     private const int Sweep = 20_000;
 
     /// <summary>Takes an import for this unit of work; null when it is gone or another has it right now.</summary>
-    public static async Task<ImportRun?> TakeImportAsync(this BotCoachDb db, Guid importId, CancellationToken cancel) =>
-        (await db.ImportRuns.FromSqlRaw($"select * from import_run where workspace_id = {{0}} and id = {{1}} {db.ClaimSuffix}", db.WorkspaceId, importId)
-            .ToListAsync(cancel)).SingleOrDefault();
+    public static async Task<ImportRun?> TakeImportAsync(this BotCoachDb db, Guid importId, CancellationToken cancel)
+    {
+        var sql = "select * from import_run where workspace_id = {0} and id = {1} " + db.ClaimSuffix;
+        return (await db.ImportRuns.FromSqlRaw(sql, db.WorkspaceId, importId).ToListAsync(cancel)).SingleOrDefault();
+    }
 
     /// <summary>A workspace with an import that the clock has to go on with: one that was shared in chat and is to be read, or any that is being applied.</summary>
     public static Task<Guid?> WorkspaceWithImportAsync(this BotCoachDb db) => db.OneIdAsync(
         "select workspace_id as \"Value\" from import_run where state = 'Applying' or (state = 'Reading' and person_id is not null) order by started_at limit 1");
 
     /// <summary>Deletes a part of an import's staged rows, or only those that were not refused; zero when none are left.</summary>
-    public static Task<int> SweepImportAsync(this BotCoachDb db, Guid importId, bool refusedToo, CancellationToken cancel) =>
-        db.Database.ExecuteSqlRawAsync(
-            $"""
-             delete from import_row where workspace_id = {"{0}"} and import_id = {"{1}"} and line in (
-               select line from import_row where workspace_id = {"{0}"} and import_id = {"{1}"}{(refusedToo ? "" : " and verdict <> 'Refuse'")} order by line limit {Sweep})
-             """, [db.WorkspaceId, importId], cancel);
+    public static Task<int> SweepImportAsync(this BotCoachDb db, Guid importId, bool refusedToo, CancellationToken cancel)
+    {
+        var rows = "from import_row where workspace_id = {0} and import_id = {1}" + (refusedToo ? "" : " and verdict <> 'Refuse'");
+        var sql = $"delete {rows} and line in (select line {rows} order by line limit {Sweep})";
+        return db.Database.ExecuteSqlRawAsync(sql, [db.WorkspaceId, importId], cancel);
+    }
 }
