@@ -28,6 +28,7 @@ internal sealed class ImportPlanning(BotCoachDb db, StageShelf shelf)
             Columns = new(reading.Columns.Meaning), OwnColumns = [.. reading.Columns.Own.Select(o => o.Name)], DecimalMark = facts.DecimalMark(),
         };
         plan.Notes.AddRange(reading.Notes);
+        plan.Notes.AddRange(reading.Tables.Select(t => $"{t.File.Name} is joined by {t.KeyColumn} ({Wording.Count(t.Rows.Count(), "row")})."));
         AskForOwner(reading, plan);
         DecideDates(reading, facts, plan);
         await NameStagesAsync(facts, plan, reading, Remembered(memory, StageMemory));

@@ -146,10 +146,13 @@ internal sealed class ImportRowReader(ImportReading reading, ImportPlan plan, Im
     private Dictionary<string, string>? Custom(List<(ImportTable Table, string[] Row)> joined)
     {
         var custom = new Dictionary<string, string>();
+        var stageName = _columns.Cell(_cells, ImportReading.StageField(_columns));
         foreach (var (place, name) in _columns.Own)
             if (_cells[place].Length > 0) custom[name] = _cells[place];
         foreach (var field in (string[])["product", "manager"])
             if (_columns.Has(field) && Text(field) is { } value) custom[_columns.NameOf(field)] = value;
+        // two of their stages may be one of ours; which it was stays known
+        if (ImportStageNames.Outcome(stageName) is null) custom[_columns.NameOf(ImportReading.StageField(_columns))] = stageName;
         if (_columns.Has("stage") && Text("status") is { } status && Outcome(status) is null) custom[_columns.NameOf("status")] = status;
         foreach (var (table, row) in joined.Where(j => j.Table.Of == ImportTableOf.Deals))
             foreach (var (column, value) in table.Others(row))

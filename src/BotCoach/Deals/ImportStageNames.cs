@@ -23,8 +23,7 @@ internal static class ImportStageNames
     private static readonly string[][] Families =
     [
         ["prospect", "target", "newlead", "newdeal", "leadin", "incoming", "suspect", "research"],
-        ["contact", "outreach", "working", "engag", "connect", "reached", "attempt"],
-        ["qualif", "sql", "mql", "appointment", "firstmeeting", "intro"],
+        ["contact", "outreach", "working", "engag", "connect", "reached", "attempt", "qualif", "sql", "mql", "appointment", "firstmeeting", "intro"],
         ["discover", "needs", "analysis", "diagnos", "consult", "perception"],
         ["solution", "demo", "present", "evaluat", "trial", "pilot", "poc", "proofofconcept", "valueprop", "technical", "validat", "decisionmaker"],
         ["proposal", "quote", "pric", "businesscase", "offer"],
