@@ -7,9 +7,6 @@ namespace BotCoach.Deals;
 /// <summary>Whether a field of a deal satisfies a rule of <see cref="KnownFields.Rules"/>.</summary>
 public static class FieldRules
 {
-    /// <summary>A champion is strong from here on, of five; two and less is weak.</summary>
-    public const int StrongChampion = 4;
-
     /// <summary>Facts in which the same words on many deals betray that nobody asked. Terms, dates and prices repeat by nature.</summary>
     public static readonly IReadOnlySet<string> Prose = new HashSet<string>
     {
@@ -56,7 +53,7 @@ public static class FieldRules
     private static bool Champion(DealFile file, string rule) => rule switch
     {
         "present" => file.InRole("champion") is not null,
-        "strong" => file.InRole("champion") is not null && file.Deal.ChampionStrength >= StrongChampion,
+        "strong" => file.InRole("champion") is not null && file.Deal.ChampionStrength >= KnownFields.StrongChampion,
         _ => false,
     };
 

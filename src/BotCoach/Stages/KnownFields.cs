@@ -49,6 +49,9 @@ public static class KnownFields
         ["expansion"] = ["present"],
     };
 
+    /// <summary>A champion is strong from here on, of five; two and less is weak.</summary>
+    public const int StrongChampion = 4;
+
     /// <summary>The facts that live in <c>Deal.Facts</c> under these very names; the others are columns or rows of their own.</summary>
     public static readonly IReadOnlySet<string> Facts = new HashSet<string>(Rules.Keys.Except(
         ["amount", "close-date", "next-step", "champion", "economic-buyer", "stakeholders", "account", "segment", "lead-source"]));

@@ -33,14 +33,14 @@ public static class StagesMessage
         blocks.AddRange(Listed("The buyer has agreed", stage.BuyerCommitments.Select(l => l.Text)));
         blocks.AddRange(Criteria("To enter", stage.Entry, book));
         blocks.AddRange(Criteria("To move on", stage.Exit, book));
-        blocks.AddRange(Listed("Also to be known", stage.Fields.Select(f => $"The {EvidenceWords.Rule(f.Field, f.Rule)}")));
+        blocks.AddRange(Listed("Also to be known", stage.Fields.Select(f => FieldWords.Needed(f.Field, f.Rule))));
         blocks.AddRange(Listed("Documents", stage.Artifacts.Select(a => a.Required ? a.Name : $"{a.Name} (where it helps)")));
         blocks.AddRange(Listed("Questions to ask yourself", stage.Prompts.Select(l => l.Text)));
         blocks.AddRange(Listed("What usually goes wrong", stage.FailureModes.Select(m => $"{m.Text} {m.Action}")));
         blocks.Add(new Facts([
             new Fact("Owner", stage.Owner),
             new Fact("Healthy time", Time(stage.Guideline)),
-            new Fact("Forecast", $"{EvidenceWords.Field(stage.Forecast.Category)}, {stage.Forecast.Probability} %"),
+            new Fact("Forecast", $"{FieldWords.Title(stage.Forecast.Category)}, {stage.Forecast.Probability} %"),
         ]));
         blocks.Add(new Buttons([.. Around(process, book, index)]));
         return new Message($"{stage.Name}: {stage.Purpose}", blocks);
@@ -50,7 +50,7 @@ public static class StagesMessage
     [
         new Paragraph(Text.Strong(title)),
         new Checks([.. criteria.Select(c => new Check(
-            Mark.Open, c.Required ? c.Text : $"{c.Text} (advisory)", $"shown by {EvidenceWords.Of(c, book)}"))]),
+            Mark.Open, c.Required ? c.Text : $"{c.Text} (advisory)", $"what counts: {FieldWords.Counts(c, book)}"))]),
     ];
 
     private static IEnumerable<Block> Listed(string title, IEnumerable<string> lines)

@@ -1,6 +1,6 @@
-using BotCoach.Stages;
+using BotCoach.Chat;
 
-namespace BotCoach.Deals;
+namespace BotCoach.Stages;
 
 /// <summary>How fields, rules and roles are said to a person.</summary>
 public static class FieldWords
@@ -25,7 +25,7 @@ public static class FieldWords
         ("next-step", "future") => "The next step is dated today or later",
         ("next-step", "confirmed") => "The buyer has confirmed the next step and its date",
         ("champion", "present") => "A champion is named",
-        ("champion", "strong") => $"The champion is rated {FieldRules.StrongChampion} or 5 of 5",
+        ("champion", "strong") => $"The champion is rated {KnownFields.StrongChampion} or 5 of 5",
         ("economic-buyer", _) => "An economic buyer is named",
         ("stakeholders", "at-least-2") => "At least two stakeholders are named",
         ("stakeholders", "at-least-3") => "At least three stakeholders are named",
@@ -46,6 +46,15 @@ public static class FieldWords
         EvidenceKind.Approver => $"your {Name(evidence.Of ?? "manager")}'s yes",
         _ => Split(evidence.Of) is var (field, rule) ? LowerFirst(Needed(field, rule)) : "a rule",
     };
+
+    /// <summary>All that a criterion accepts: "their words from a recap, or business case, linked".</summary>
+    public static string Counts(Criterion criterion, StageBook book)
+    {
+        var ways = criterion.Accepts
+            .Select(e => Counts(e, e.Kind == EvidenceKind.Artifact ? book.Stages.FirstOrDefault(s => s.Artifacts.Any(a => a.Id == e.Of)) : null))
+            .Distinct().ToList();
+        return ways.Count < 2 ? Wording.List(ways) : $"{string.Join("; ", ways.SkipLast(1))}; or {ways[^1]}";
+    }
 
     public static string ArtifactName(string? specId, Stage? stage) =>
         stage?.Artifacts.FirstOrDefault(a => a.Id == specId)?.Name is { } name ? LowerFirst(name) : Name(specId ?? "a link");
