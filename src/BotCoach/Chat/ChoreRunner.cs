@@ -11,17 +11,18 @@ public sealed class ChoreRunner(IServiceScopeFactory scopes, ChoreClock clock, O
 {
     private const int MostUnits = 10_000;
     private const int MostClashes = 5;
+    private volatile bool _isOutOfReach;
 
     /// <summary>When the clock last ran a chore to its end on this instance; what readiness looks at.</summary>
     public DateTimeOffset? LastRunAt { get; private set; }
 
-    /// <summary>Runs what is due now; returns how much was done.</summary>
-    public async Task<int> RunAsync(Type chore, CancellationToken cancel)
-    {
-        if (await NowAsync(cancel) is not { } now) return 0;
-        return await RunAsync(chore, now, cancel);
-    }
+    /// <summary>Runs what is due now, for the metronome: a database out of reach is noted once, and the next tick tries again.</summary>
+    public Task RunAsync(Type chore, CancellationToken cancel) => WhileReachableAsync(now => RunAsync(chore, now, cancel), cancel);
 
+    /// <summary>Sends what is due now, likewise.</summary>
+    public Task SendAsync(CancellationToken cancel) => WhileReachableAsync(now => sender.RunDueAsync(now, cancel), cancel);
+
+    /// <summary>Runs what is due at an instant; returns how much was done.</summary>
     public async Task<int> RunAsync(Type chore, DateTimeOffset now, CancellationToken cancel)
     {
         var (done, clashes) = (0, 0);
@@ -41,9 +42,6 @@ public sealed class ChoreRunner(IServiceScopeFactory scopes, ChoreClock clock, O
         LastRunAt = now;
         return done;
     }
-
-    /// <summary>Sends what is due now.</summary>
-    public async Task<int> SendAsync(CancellationToken cancel) => await NowAsync(cancel) is { } now ? await sender.RunDueAsync(now, cancel) : 0;
 
     /// <summary>Runs every chore, and the sender, until there is nothing more to do at this instant.</summary>
     public async Task RunUntilQuietAsync(IReadOnlyList<Type> chores, DateTimeOffset now, CancellationToken cancel)
@@ -67,6 +65,20 @@ public sealed class ChoreRunner(IServiceScopeFactory scopes, ChoreClock clock, O
             if (due is not null && (next is null || due < next)) next = due;
         }
         return next;
+    }
+
+    private async Task WhileReachableAsync(Func<DateTimeOffset, Task<int>> run, CancellationToken cancel)
+    {
+        try
+        {
+            if (await NowAsync(cancel) is { } now) await run(now);
+            _isOutOfReach = false;
+        }
+        catch (Exception fault) when (DbFaults.IsLostConnection(fault) || DbFaults.IsClash(fault))
+        {
+            if (!_isOutOfReach) log.LogWarning("The database does not answer ({Fault}); nothing is lost, the next tick tries again", fault.GetBaseException().Message);
+            _isOutOfReach = true;
+        }
     }
 
     private async Task<int> OneUnitAsync(Type chore, DateTimeOffset now, CancellationToken cancel)

@@ -33,5 +33,10 @@ public static class BotCoachStorage
     // There is no model snapshot, since migrations are written by hand: a test proves that they make the model's tables.
     private static void Common(DbContextOptionsBuilder options) => options
         .AddInterceptors(WorkspaceStays.Instance)
-        .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning));
+        .ConfigureWarnings(w => w
+            .Ignore(RelationalEventId.PendingModelChangesWarning)
+            // Whoever began the work logs what was a fault: a clash that is tried once more is none.
+            .Log((CoreEventId.SaveChangesFailed, LogLevel.Debug),
+                (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug),
+                (RelationalEventId.ConnectionError, LogLevel.Debug)));
 }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace BotCoach.Tests.Harness;
 
@@ -53,6 +54,15 @@ public sealed class CoachHost : IAsyncDisposable
     {
         var other = new CoachHost(Database, false, Clock) { Channel = Channel };
         await other.StartAppAsync(adjust, settings);
+        return other;
+    }
+
+    /// <summary>Another instance, which reaches the same PostgreSQL over a wire that can be cut.</summary>
+    public async Task<CoachHost> StartBehindAsync(CuttableWire wire, Action<IServiceCollection>? adjust = null)
+    {
+        var through = new NpgsqlConnectionStringBuilder(Database.ConnectionString) { Host = "127.0.0.1", Port = wire.Port, Pooling = false };
+        var other = new CoachHost(new TestDatabase(null, through.ConnectionString), false, Clock) { Channel = Channel };
+        await other.StartAppAsync(adjust, []);
         return other;
     }
 
