@@ -50,7 +50,7 @@ public static class App
         .AddSingleton(new LocalPlay(settings.Playground.Enabled != false, Schedule.Chores)).AddSingleton<ILocalHost, LocalHost>();
 
     private static IServiceCollection AddPeople(this IServiceCollection services) => services
-        .AddScoped<Roster>().AddScoped<Joining>();
+        .AddScoped<Roster>().AddScoped<Calendars>().AddScoped<Joining>();
 
     private static IServiceCollection AddStages(this IServiceCollection services) => services
         .AddScoped<Stages.StageShelf>()
@@ -73,5 +73,8 @@ public static class App
         .AddScoped<Checklists.WalkCards>().AddScoped<Checklists.WalkNotices>()
         .AddScoped<Checklists.ChecklistActions>().AddScoped<Checklists.WalkDecisions>();
 
-    private static IServiceCollection AddNudges(this IServiceCollection services) => services;
+    private static IServiceCollection AddNudges(this IServiceCollection services) => services
+        .AddScoped<Nudges.NextStepGaps>().AddScoped<Nudges.NudgeLedger>().AddScoped<Nudges.BriefClock>().AddScoped<Nudges.BriefDesk>()
+        .AddScoped<Nudges.BriefBoard>().AddScoped<Nudges.BriefActions>().AddScoped<Nudges.NudgeDesk>().AddScoped<Nudges.NudgeActions>()
+        .AddScoped<Sample.SamplePipeline>();
 }

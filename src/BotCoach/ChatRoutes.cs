@@ -1,6 +1,7 @@
 using BotCoach.Chat;
 using BotCoach.Checklists;
 using BotCoach.Deals;
+using BotCoach.Nudges;
 using BotCoach.People;
 using BotCoach.Stages;
 
@@ -93,7 +94,20 @@ public static class ChatRoutes
         .Button<WalkDecisions>("walk.waive", (a, t) => a.WaiveAsync(t))
         .Form<WalkDecisions>("walk.waived", (a, t) => a.WaivedAsync(t));
 
-    private static RouteTable Nudges(this RouteTable routes) => routes;
+    private static RouteTable Nudges(this RouteTable routes) => routes
+        .Command<BriefActions>("brief", "brief | your brief of today again", (a, t) => a.BriefAsync(t))
+        .Button<BriefActions>("nudge.rest", (a, t) => a.RestAsync(t))
+        .Button<NudgeActions>("nudge.step", (a, t) => a.StepAsync(t))
+        .Button<NudgeActions>("nudge.when", (a, t) => a.WhenAsync(t))
+        .Button<NudgeActions>("nudge.snooze", (a, t) => a.SnoozeAsync(t))
+        .Button<NudgeActions>("nudge.snooze-until", (a, t) => a.AskUntilAsync(t))
+        .Form<NudgeActions>("nudge.snooze-until", (a, t) => a.SnoozeUntilAsync(t))
+        .Button<NudgeActions>("nudge.not-useful", (a, t) => a.NotUsefulAsync(t))
+        .Button<NudgeActions>("nudge.why", (a, t) => a.WhyAsync(t))
+        .Button<NudgeActions>("nudge.fold", (a, t) => a.FoldAsync(t))
+        .Button<NudgeActions>("nudge.advance", (a, t) => a.AdvanceAsync(t))
+        .Button<NudgeActions>("nudge.close-date", (a, t) => a.AskCloseDateAsync(t))
+        .Form<NudgeActions>("nudge.close-date", (a, t) => a.SetCloseDateAsync(t));
 
     private static RouteTable Imports(this RouteTable routes) => routes;
 

@@ -1,4 +1,6 @@
 using BotCoach.Chat;
+using BotCoach.Nudges;
+using BotCoach.Stages;
 using Quartz;
 
 namespace BotCoach;
@@ -10,11 +12,20 @@ namespace BotCoach;
 public static class Schedule
 {
     private const string EverySecond = "* * * * * ?";
+    private const string EveryFiveSeconds = "*/5 * * * * ?";
     private const string EveryNight = "0 17 3 * * ?";
 
     /// <summary>The chores in the order in which one may cause work for the next; the sender comes after them all.</summary>
     public static readonly IReadOnlyList<Timed> Page =
     [
+        // judges the deals that are due
+        new(typeof(NudgeSweep), EverySecond),
+        // makes each person's brief at the start of that person's working day
+        new(typeof(BriefRun), EverySecond),
+        // judges again, slowly, what was judged under older rules, calendars or processes
+        new(typeof(EpochSweep), EveryFiveSeconds),
+        // takes the week's median days in each stage, once a week a workspace
+        new(typeof(StageMedians), EveryNight),
         // forgets inbound marks that no platform repeats any more
         new(typeof(SeenSweep), EveryNight),
     ];

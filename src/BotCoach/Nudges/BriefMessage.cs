@@ -42,7 +42,8 @@ public static class BriefMessage
     private static string Opening(BriefPage page, int open)
     {
         if (open == 0) return $"All settled, {FirstName(page.Person)}.";
-        return open == 1 ? $"Good morning, {FirstName(page.Person)}. One thing matters today." : $"Good morning, {FirstName(page.Person)}. {open} things matter today.";
+        if (open < page.Lines.Count) return $"{FirstName(page.Person)}, {open} of {page.Lines.Count} left.";
+        return open == 1 ? $"{FirstName(page.Person)}, one thing matters today." : $"{FirstName(page.Person)}, {open} things matter today.";
     }
 
     private static string Fallback(BriefPage page, int open)
@@ -65,7 +66,7 @@ public static class BriefMessage
         var sentence = NudgeMessage.Sentence(line.Nudge, line.File, page.Calendar, page.Now);
         if (focus is not null) return $"{sentence} {Question(line, focus)}";
         Text also = line.Also.Count == 0 ? "" : $" Also: {Wording.List([.. line.Also.Select(n => NudgeMessage.InPassing(n, line.File, page.Calendar, page.Now))])}.";
-        Text help = NudgeMessage.Help(line.Nudge.Rule, line.File) is { } action ? $" What helps: {action}" : "";
+        Text help = NudgeMessage.Help(line.Nudge.Rule, line.File) is { } action ? $" What helps: {LowerFirst(action)}" : "";
         return $"{sentence}{also}{help} {Facts(line.File)}";
     }
 
@@ -82,6 +83,9 @@ public static class BriefMessage
             file.Deal.Amount is { } amount ? Wording.Money(amount, file.Deal.Currency) : null, NudgeMessage.StageName(file)];
         return $"({string.Join(" · ", facts.OfType<string>())})";
     }
+
+    private static string LowerFirst(string sentence) =>
+        sentence.Length > 1 && char.IsUpper(sentence[0]) && !char.IsUpper(sentence[1]) ? char.ToLowerInvariant(sentence[0]) + sentence[1..] : sentence;
 
     private static string FirstName(Person person) => person.Name.Split(' ', 2)[0];
 

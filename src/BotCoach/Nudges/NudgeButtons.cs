@@ -43,7 +43,7 @@ public static class NudgeButtons
     private static IEnumerable<Button> DoIt(BriefLine line) => line.Nudge.Rule switch
     {
         CloseDatePassed.RuleId => [new Button("Set a new close date", "nudge.close-date", $"{line.Nudge.Id}", Look.Main)],
-        ReadyToAdvance.RuleId => [new Button(AdvanceLabel(line.File), "nudge.advance", $"{line.Nudge.Id}", Look.Main)],
+        ReadyToAdvance.RuleId => [Onward(line)],
         TooLongInStage.RuleId => [.. Steps(line), .. Other(line), .. StageBack(line)],
         _ => [.. Steps(line), .. Other(line)],
     };
@@ -55,13 +55,15 @@ public static class NudgeButtons
                 yield return new Button(Wording.Short(step, LabelLength), "nudge.step", $"{line.Nudge.Id}:{i}", i == 0 ? Look.Main : Look.Plain);
     }
 
-    private static IEnumerable<Button> Other(BriefLine line) => [new Button("Other…", "nudge.other", $"{line.Nudge.Id}")];
+    private static IEnumerable<Button> Other(BriefLine line) => [new Button("Other…", "deal.next", $"{line.File.Deal.Id}")];
 
     private static IEnumerable<Button> StageBack(BriefLine line) =>
-        line.File.Book.IndexOf(line.File.Deal.StageId) > 0 ? [new Button("Move it back", "nudge.move-back", $"{line.Nudge.Id}")] : [];
+        line.File.Book.IndexOf(line.File.Deal.StageId) > 0 ? [new Button("Move it back", "deal.back", $"{line.File.Deal.Id}:{line.File.Deal.StageId}")] : [];
 
-    private static string AdvanceLabel(DealFile file) =>
-        StageGate.NextOf(file) is { } next && file.Book.Find(next) is { } stage ? Wording.Short($"Move to {stage.Name}", LabelLength) : "Record the win";
+    private static Button Onward(BriefLine line) =>
+        StageGate.NextOf(line.File) is { } next && line.File.Book.Find(next) is { } stage
+            ? new Button(Wording.Short($"Move to {stage.Name}", LabelLength), "nudge.advance", $"{line.Nudge.Id}", Look.Main)
+            : new Button("Record the win", "deal.won", $"{line.File.Deal.Id}", Look.Main);
 
     private static Button Back(BriefLine line) => new("Back", "nudge.fold", $"{line.Nudge.Id}");
 }

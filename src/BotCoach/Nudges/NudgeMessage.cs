@@ -63,27 +63,31 @@ public static class NudgeMessage
 
     public static string StageName(DealFile file) => file.Stage?.Name ?? file.Deal.StageId;
 
-    private static Text NoStep(Nudge nudge, Deal deal, WorkCalendar calendar, DateTimeOffset now) =>
-        string.IsNullOrWhiteSpace(deal.NextStep)
-            ? $"No next step with {Who(deal)} {Since(calendar.Today(nudge.Since), calendar.Today(now))}."
-            : $"The next step with {Who(deal)} has no day: “{Wording.Short(deal.NextStep, 100)}”.";
+    // Each sentence is returned on its own: in a conditional it would become a plain string first, and its spans with it.
+    private static Text NoStep(Nudge nudge, Deal deal, WorkCalendar calendar, DateTimeOffset now)
+    {
+        if (!string.IsNullOrWhiteSpace(deal.NextStep)) return $"The next step with {Who(deal)} has no day: “{Wording.Short(deal.NextStep, 100)}”.";
+        return $"No next step with {Who(deal)} {Since(calendar.Today(nudge.Since), calendar.Today(now))}.";
+    }
 
     private static Text Overdue(Deal deal, LocalDate today)
     {
-        var (step, on) = (Wording.Short(deal.NextStep ?? "", 100), On(deal.NextStepOn, today));
-        if (deal.NextStepSide == Side.Buyer) return $"{Who(deal)} wanted to do this by {DayOf(deal.NextStepOn, today)}: “{step}”.";
-        return deal.NextStepConfirmed
-            ? $"You agreed this with {Who(deal)} for {DayOf(deal.NextStepOn, today)}: “{step}”."
-            : $"The next step with {Who(deal)} was due {on}: “{step}”.";
+        var (step, day) = (Wording.Short(deal.NextStep ?? "", 100), DayOf(deal.NextStepOn, today));
+        if (deal.NextStepSide == Side.Buyer) return $"{Who(deal)} wanted to do this by {day}: “{step}”.";
+        if (deal.NextStepConfirmed) return $"You agreed this with {Who(deal)} for {day}: “{step}”.";
+        return $"The next step with {Who(deal)} was due {On(deal.NextStepOn, today)}: “{step}”.";
     }
 
     private static string Healthy(DealFile file) => file.Deal.StageMedianDays is { } median
         ? $"your team usually takes {Wording.Days(median)}"
         : $"{Wording.Days(file.Stage?.Guideline.For(file.Deal.Segment) ?? 0)} is healthy there";
 
-    private static Text Ready(DealFile file) => StageGate.NextOf(file) is { } next && file.Book.Find(next) is { } stage
-        ? $"{Who(file.Deal)} has proven all that {StageName(file)} asks for. It can move to {stage.Name}."
-        : $"{Who(file.Deal)} has proven all that {StageName(file)} asks for. If they said yes, record the win.";
+    private static Text Ready(DealFile file)
+    {
+        if (StageGate.NextOf(file) is { } next && file.Book.Find(next) is { } stage)
+            return $"{Who(file.Deal)} has proven all that {StageName(file)} asks for. It can move to {stage.Name}.";
+        return $"{Who(file.Deal)} has proven all that {StageName(file)} asks for. If they said yes, record the win.";
+    }
 
     private static Text Outcome(Nudge nudge, DealFile file, LocalDate today)
     {
@@ -91,14 +95,12 @@ public static class NudgeMessage
         if (!deal.IsOpen) return $"Settled: {Who(deal)} is {deal.Status.ToString().ToLowerInvariant()}.";
         if (nudge.PersonId != deal.OwnerId) return $"Settled: {Who(deal)} has another owner now.";
         if (deal.Triage == Triage.Parked) return $"Settled: {Who(deal)} is parked.";
-        return nudge.Rule switch
-        {
-            NoNextStep.RuleId or NextStepOverdue.RuleId or TooLongInStage.RuleId when NextSteps.IsDated(deal) && deal.NextStepOn >= today =>
-                $"Done. Next step with {Who(deal)}: “{Wording.Short(deal.NextStep!, 100)}”, {DayOf(deal.NextStepOn, today)}.",
-            CloseDatePassed.RuleId when deal.CloseOn >= today => $"Done. {Who(deal)} is to close {On(deal.CloseOn, today)}.",
-            ReadyToAdvance.RuleId or TooLongInStage.RuleId => $"Settled: {Who(deal)} is in {StageName(file)}.",
-            _ => $"Settled: {Who(deal)}.",
-        };
+        var moved = nudge.Rule is ReadyToAdvance.RuleId or TooLongInStage.RuleId && !nudge.Occurrence.StartsWith($"{deal.StageId}@", StringComparison.Ordinal);
+        if (moved) return $"Settled: {Who(deal)} is in {StageName(file)} now.";
+        if (nudge.Rule == CloseDatePassed.RuleId && deal.CloseOn >= today) return $"Done. {Who(deal)} is to close {On(deal.CloseOn, today)}.";
+        var stepped = nudge.Rule is NoNextStep.RuleId or NextStepOverdue.RuleId or TooLongInStage.RuleId && NextSteps.IsDated(deal) && deal.NextStepOn >= today;
+        if (stepped) return $"Done. Next step with {Who(deal)}: “{Wording.Short(deal.NextStep ?? "", 100)}”, {DayOf(deal.NextStepOn, today)}.";
+        return $"Settled: {Who(deal)}.";
     }
 
     private static string Reason(string? id) => Reasons.FirstOrDefault(r => r.Id == id).Label is { } label ? char.ToLowerInvariant(label[0]) + label[1..] : "no reason given";

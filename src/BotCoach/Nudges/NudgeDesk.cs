@@ -1,0 +1,58 @@
+using BotCoach.Channels;
+using BotCoach.Chat;
+using BotCoach.Deals;
+using BotCoach.People;
+using BotCoach.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotCoach.Nudges;
+
+/// <summary>A nudge that a person pressed, opened for that person.</summary>
+public sealed record PressedNudge(Nudge Nudge, Deal Deal, DealFile File, WorkCalendar Calendar, DateTimeOffset Now)
+{
+    public NodaTime.LocalDate Today => Calendar.Today(Now);
+}
+
+/// <summary>
+/// Opens the nudge that was pressed, if it is the person's own, still open and of a deal they may act on; else says how it was settled.
+/// </summary>
+public sealed class NudgeDesk(BotCoachDb db, DealAccess access, DealFiles files, Calendars calendars, BriefBoard board)
+{
+    private const string NotYours = "That nudge is not one of yours, or is no longer there.";
+
+    /// <summary>The nudge, or null with what to answer instead.</summary>
+    public async Task<(PressedNudge? Pressed, Reply Instead)> OpenAsync(Turn turn)
+    {
+        var nudge = turn.Id is { } id ? await db.Nudges.FirstOrDefaultAsync(n => n.Id == id && n.PersonId == turn.Person.Id) : null;
+        if (nudge is null) return (null, Reply.Words(NotYours));
+        var deal = await access.OpenAsync(turn, nudge.DealId);
+        if (deal is null) return (null, Reply.Words(DealAccess.Closed));
+        var file = (await files.OpenAsync([deal]))[0];
+        var pressed = new PressedNudge(nudge, deal, file, await calendars.OfAsync(turn.Person), turn.Now);
+        if (NudgeButtons.IsPressable(nudge, turn.Now)) return (pressed, Reply.None);
+        await RefreshAsync(pressed);
+        return (null, Reply.Words(NudgeMessage.Settled(nudge, file, pressed.Calendar, turn.Now)));
+    }
+
+    /// <summary>Writes the briefs that show it anew; with a focus, the item asks its next question.</summary>
+    public async Task<Reply> RefreshAsync(PressedNudge pressed, BriefStep? step = null, int suggestion = 0)
+    {
+        await board.RefreshAsync([pressed.Nudge.Id], pressed.Now, step is { } s ? new BriefFocus(pressed.Nudge.Id, s, suggestion) : null);
+        return Reply.None;
+    }
+
+    /// <summary>Puts it aside until the owner's midnight of that day; the deal is judged again then.</summary>
+    public async Task<Reply> SnoozeAsync(PressedNudge pressed, NodaTime.LocalDate day)
+    {
+        var until = pressed.Calendar.Midnight(day);
+        pressed.Nudge.Snooze(until);
+        if (await db.DealDues.FindAsync(db.WorkspaceId, pressed.Deal.Id) is { } due && (due.At is not { } at || at > until)) due.At = until;
+        return await RefreshAsync(pressed);
+    }
+
+    public async Task<Reply> SettleAsync(PressedNudge pressed, NudgeVerdict verdict, string? reason = null)
+    {
+        pressed.Nudge.Settle(verdict, reason);
+        return await RefreshAsync(pressed);
+    }
+}
