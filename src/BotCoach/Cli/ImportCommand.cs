@@ -80,7 +80,7 @@ internal static class ImportCommand
             throw ImportRefusedException.Of("--workspace", own.Count == 0 ? "there is no company yet; leave --workspace away and one is made" : $"there {(named.Count == 0 ? "is no" : "are several")} “{name}”. There are {string.Join(", ", own.Select(w => w.Name))}");
         }
         if (own.Count > 1) throw ImportRefusedException.Of("import", $"there are several companies: say --workspace and one of {string.Join(", ", own.Select(w => w.Name))}");
-        return own.Count == 1 ? own[0].Id : options.DryRun ? Guid.CreateVersion7() : await MakeAsync(services, cancel);
+        return own.Count == 1 ? own[0].Id : options.DryRun ? Guid.NewGuid() : await MakeAsync(services, cancel);
     }
 
     private static async Task<IReadOnlyList<Guid>> IdsAsync(IServiceProvider services, CancellationToken cancel)

@@ -192,6 +192,9 @@ public sealed class CoachHost : IAsyncDisposable
 
     private void Complain()
     {
+        var routes = App.Services.GetRequiredService<RouteTable>();
+        var dead = Channel.All.SelectMany(m => m.Message.AllButtons).FirstOrDefault(b => routes.Find(RouteKind.Button, b.Action) is null);
+        if (dead is not null && !ToleratesFaults) throw new InvalidOperationException($"The button \"{dead.Label}\" leads nowhere: {dead.Action}");
         if (Channel.OurBugs.Count > 0) throw new InvalidOperationException($"No platform takes {string.Join("; ", Channel.OurBugs)}");
         if (!ToleratesFaults) Faults.ThrowIfAny();
     }
