@@ -38,6 +38,22 @@ public static class App
         if (app.Services.GetRequiredService<TimeProvider>() is CoachClock clock) await clock.ReadAsync(db, cancel);
     }
 
+    /// <summary>While the host may play: brings the sample pipeline to each local channel, so that there is something to try at once.</summary>
+    public static async Task PlayAsync(WebApplication app, CancellationToken cancel = default)
+    {
+        if (!app.Services.GetRequiredService<ILocalHost>().IsOpen) return;
+        foreach (var channel in app.Services.GetServices<IChannel>().Where(c => !c.IsReal))
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<BotCoachDb>();
+            await using var transaction = await db.BeginAsync(cancel);
+            var isNew = await scope.ServiceProvider.GetRequiredService<SamplePipeline>().EnsureAsync(channel.Name, app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+            if (!isNew) continue;
+            await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
+        }
+    }
+
     public static IServiceCollection AddBotCoach(this IServiceCollection services) => services
         .AddPeople().AddStages().AddDeals().AddImports().AddChecklists().AddNudges();
 

@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace BotCoach.Benchmarks;
+
+/// <summary>
+/// From process start of the built assembly to a served page, and memory when idle: whole processes, on a database that is there already (a
+/// second start), on one that is not (a first start, with the sample), and a bare ASP.NET host in the same run as the limit.
+/// </summary>
+internal static class StartBenchmark
+{
+    private const int Rounds = 5;
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(20);
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var assembly = Path.Combine(AppContext.BaseDirectory, "BotCoach.dll");
+        var self = typeof(StartBenchmark).Assembly.Location;
+        var (first, second, bare) = (new List<Measured>(), new List<Measured>(), new List<Measured>());
+        for (var round = 0; round < Rounds; round++)
+        {
+            var folder = Directory.CreateTempSubdirectory("botcoach-start-").FullName;
+            first.Add(await MeasureAsync([assembly], folder, TimeSpan.Zero));
+            second.Add(await MeasureAsync([assembly], folder, round == 0 ? Idle : TimeSpan.FromSeconds(3)));
+            bare.Add(await MeasureAsync([self, "bare"], folder, TimeSpan.FromSeconds(1)));
+            Directory.Delete(folder, true);
+        }
+        Console.WriteLine("| start | page after, ms: median [min..max] | memory, MB |");
+        Console.WriteLine("| --- | --- | --- |");
+        Print("first start: new database, sample pipeline", first, first[0].Memory);
+        Print("second start", second, second[0].Memory);
+        Print("bare ASP.NET host, one page (the limit)", bare, bare[0].Memory);
+        return 0;
+    }
+
+    /// <summary>The least that can answer: what no host on this runtime gets below.</summary>
+    public static Task BareAsync(string[] args)
+    {
+        var app = WebApplication.Create(args);
+        app.MapGet("/", () => "bare");
+        return app.RunAsync();
+    }
+
+    private static async Task<Measured> MeasureAsync(string[] command, string folder, TimeSpan idle)
+    {
+        var url = $"http://127.0.0.1:{FreePort()}";
+        var start = new ProcessStartInfo("dotnet", [.. command, "--urls", url]) { WorkingDirectory = folder, RedirectStandardOutput = true };
+        var watch = Stopwatch.StartNew();
+        using var process = Process.Start(start)!;
+        _ = process.StandardOutput.ReadToEndAsync();
+        using var http = new HttpClient();
+        while (!await IsServedAsync(http, url)) await Task.Delay(5);
+        var served = watch.Elapsed;
+        await Task.Delay(idle);
+        process.Refresh();
+        var memory = process.WorkingSet64 / 1e6;
+        process.Kill();
+        await process.WaitForExitAsync();
+        return new Measured(served, memory);
+    }
+
+    private static async Task<bool> IsServedAsync(HttpClient http, string url)
+    {
+        try
+        {
+            return (await http.GetAsync(url)).IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static void Print(string name, List<Measured> all, double memory)
+    {
+        var ms = all.Select(m => m.Served.TotalMilliseconds).Order().ToList();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {ms[ms.Count / 2]:0} [{ms[0]:0}..{ms[^1]:0}] | {memory:0} |"));
+    }
+
+    private sealed record Measured(TimeSpan Served, double Memory);
+}
