@@ -57,28 +57,31 @@ public abstract record Block
 {
     /// <summary>What the block says, without markup.</summary>
     [JsonIgnore]
-    public abstract string Words { get; }
+    public string Words => InWords();
+
+    /// <summary>What the block says, without markup.</summary>
+    protected abstract string InWords();
 }
 
 /// <summary>A title, plain words.</summary>
 public sealed record Heading(string Title) : Block
 {
     /// <inheritdoc/>
-    public override string Words => Title;
+    protected override string InWords() => Title;
 }
 
 /// <summary>A paragraph. <see cref="Quiet"/> paragraphs are set small, as a note.</summary>
 public sealed record Paragraph(Text Text, bool Quiet = false) : Block
 {
     /// <inheritdoc/>
-    public override string Words => Text.Words;
+    protected override string InWords() => Text.Words;
 }
 
 /// <summary>Short label and value pairs.</summary>
 public sealed record Facts(IReadOnlyList<Fact> Items) : Block
 {
     /// <inheritdoc/>
-    public override string Words => string.Join("\n", Items.Select(f => $"{f.Label}: {f.Value.Words}"));
+    protected override string InWords() => string.Join("\n", Items.Select(f => $"{f.Label}: {f.Value.Words}"));
 }
 
 /// <summary>One fact.</summary>
@@ -88,7 +91,7 @@ public sealed record Fact(string Label, Text Value);
 public sealed record Checks(IReadOnlyList<Check> Items) : Block
 {
     /// <inheritdoc/>
-    public override string Words => string.Join("\n", Items.Select(c => $"{c.Mark}: {c.Text.Words}{(c.Note is null ? "" : $" ({c.Note.Words})")}"));
+    protected override string InWords() => string.Join("\n", Items.Select(c => $"{c.Mark}: {c.Text.Words}{(c.Note is null ? "" : $" ({c.Note.Words})")}"));
 }
 
 /// <summary>One line of a <see cref="Checks"/> block.</summary>
@@ -113,7 +116,7 @@ public enum Mark
 public sealed record Rows(IReadOnlyList<Row> Items) : Block
 {
     /// <inheritdoc/>
-    public override string Words => string.Join("\n", Items.Select(r => r.Text.Words));
+    protected override string InWords() => string.Join("\n", Items.Select(r => r.Text.Words));
 }
 
 /// <summary>One row.</summary>
@@ -123,14 +126,14 @@ public sealed record Row(Text Text, IReadOnlyList<Button> Buttons);
 public sealed record Quote(Text Text, string? From = null) : Block
 {
     /// <inheritdoc/>
-    public override string Words => From is null ? Text.Words : $"{Text.Words} ({From})";
+    protected override string InWords() => From is null ? Text.Words : $"{Text.Words} ({From})";
 }
 
 /// <summary>A small chart; platforms without charts show its numbers.</summary>
 public sealed record Chart(string Title, ChartKind Kind, IReadOnlyList<ChartPoint> Points) : Block
 {
     /// <inheritdoc/>
-    public override string Words => $"{Title}: " + string.Join(", ", Points.Select(p => $"{p.Label} {p.Value:0.##}"));
+    protected override string InWords() => $"{Title}: " + string.Join(", ", Points.Select(p => $"{p.Label} {p.Value:0.##}"));
 }
 
 /// <summary>The kinds of <see cref="Chart"/>: a bar a point, or one bar that fills from 0 to 100.</summary>
@@ -152,8 +155,7 @@ public sealed record Buttons(IReadOnlyList<Button> Items) : Block
     public static Buttons Of(params Button[] items) => new(items);
 
     /// <inheritdoc/>
-    [JsonIgnore]
-    public override string Words => string.Join(" ", Items.Select(b => $"[{b.Label}]"));
+    protected override string InWords() => string.Join(" ", Items.Select(b => $"[{b.Label}]"));
 }
 
 /// <summary>

@@ -2,6 +2,7 @@ using BotCoach.Channels;
 using BotCoach.Channels.Web;
 using BotCoach.Chat;
 using BotCoach.People;
+using BotCoach.Sample;
 using BotCoach.Storage;
 
 namespace BotCoach;
@@ -17,7 +18,9 @@ public static class App
         var builder = WebApplication.CreateBuilder(args);
         var settings = Settings.Read(builder.Configuration);
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(DefaultUrl);
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("System", LogLevel.Warning)
+            // That the ring of keys stands unwrapped is a choice: see Secrets:Key.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddSingleton(settings);
         builder.Services.AddStorage(settings.ConnectionStrings.BotCoach).AddKeyRing(settings.Secrets.Key);
         builder.Services.AddChat(settings).AddBotCoach().AddSchedule();
@@ -92,5 +95,5 @@ public static class App
     private static IServiceCollection AddNudges(this IServiceCollection services) => services
         .AddScoped<Nudges.NextStepGaps>().AddScoped<Nudges.NudgeLedger>().AddScoped<Nudges.BriefClock>().AddScoped<Nudges.BriefDesk>()
         .AddScoped<Nudges.BriefBoard>().AddScoped<Nudges.BriefActions>().AddScoped<Nudges.NudgeDesk>().AddScoped<Nudges.NudgeActions>()
-        .AddScoped<Sample.SamplePipeline>();
+        .AddScoped<SamplePipeline>();
 }
