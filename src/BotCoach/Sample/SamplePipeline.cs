@@ -11,8 +11,7 @@ namespace BotCoach.Sample;
 /// The small believable pipeline to try things on: two reps, their manager, an admin, sixteen deals told from their first day on. Made once, dated
 /// from the day it is made; never mixed with imported deals. Saves nothing itself.
 /// </summary>
-public sealed class SamplePipeline(
-    BotCoachDb db, StageShelf shelf, BriefClock clock, DealLedger ledger, DealFiles files, DealMoves moves, DealFacts facts, DealAnswers answers)
+public sealed class SamplePipeline(BotCoachDb db, StageShelf shelf, BriefClock clock, DealLedger ledger)
 {
     /// <summary>Fixed, so that two instances that make it at once clash instead of making two.</summary>
     public static readonly Guid WorkspaceId = new("0190a000-0000-7000-8000-00000000a11e");
@@ -39,12 +38,11 @@ public sealed class SamplePipeline(
         await shelf.EnsureBuiltInAsync(now);
         var version = await shelf.ChooseAsync("mid-market", null, null);
         var book = await shelf.OpenAsync(version.ProcessId, version.Number);
-        // everything that is told is new: without this, each of its many readings would compare all of it again
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
-        var story = new SampleStory(db, ledger, files, moves, facts, answers);
         foreach (var (told, i) in SampleDeals.All.Select((d, i) => (d, i)))
-            await story.TellAsync(told, i + 1, new SampleSetting(people[told.Owner], WorkCalendar.Of(people[told.Owner], workspace), version, book, now));
-        db.ChangeTracker.AutoDetectChangesEnabled = true;
+        {
+            var owner = people[told.Owner];
+            await new SampleStory(db, ledger, told, new SampleSetting(owner, WorkCalendar.Of(owner, workspace), version, book, now)).TellAsync(i + 1);
+        }
         await clock.EnsureAsync([people[SampleDeals.Maya].Id, people[SampleDeals.Jonas].Id], now);
     }
 
