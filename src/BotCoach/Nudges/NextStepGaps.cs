@@ -9,7 +9,7 @@ public sealed class NextStepGaps(BotCoachDb db)
 {
     public async Task<IReadOnlyDictionary<Guid, NextStepGap>> FindAsync(IReadOnlyList<Deal> deals)
     {
-        var without = deals.Where(d => d.IsOpen && d.Triage != Triage.Waiting && !NextSteps.IsDated(d)).Select(d => d.Id).ToList();
+        var without = deals.Where(d => !NextSteps.IsDated(d)).Select(d => d.Id).ToList();
         if (without.Count == 0) return new Dictionary<Guid, NextStepGap>();
         var said = await db.DealEventTexts.Where(t => without.Contains(t.DealId) && t.Field == "next-step")
             .GroupBy(t => t.DealId).Select(g => new { g.Key, Seq = g.Max(t => t.Seq) }).ToDictionaryAsync(g => g.Key, g => g.Seq);

@@ -15,24 +15,34 @@ public sealed class NudgeLedger(BotCoachDb db, DealFiles files, NextStepGaps gap
     public async Task JudgeAsync(IReadOnlyList<Guid> dealIds, DateTimeOffset now)
     {
         if (dealIds.Count == 0) return;
-        var opened = await files.OpenAsync(await db.Deals.Where(d => dealIds.Contains(d.Id)).ToListAsync());
-        var owners = await calendars.OfAsync([.. opened.Select(f => f.Deal.OwnerId)]);
-        var missing = await gaps.FindAsync([.. opened.Select(f => f.Deal)]);
+        var deals = await db.Deals.Where(d => dealIds.Contains(d.Id)).ToListAsync();
+        var judgements = await JudgeAsync(deals, now);
         var known = (await db.Nudges.Where(n => dealIds.Contains(n.DealId)).ToListAsync()).ToLookup(n => n.DealId);
         List<Nudge> fresh = [], cleared = [];
         List<JudgedRow> judged = [];
-        foreach (var file in opened)
+        foreach (var deal in deals)
         {
-            var judgement = NudgeRules.Judge(file, missing.GetValueOrDefault(file.Deal.Id), owners[file.Deal.OwnerId], now);
-            var ofDeal = known[file.Deal.Id].ToList();
-            fresh.AddRange(Follow(file.Deal, judgement.Signals, ofDeal, now));
-            cleared.AddRange(Clear(file.Deal, judgement.Signals, ofDeal, now));
-            judged.Add(new JudgedRow(file.Deal.Id, file.Deal.Revision, NextLook(judgement, ofDeal, now)));
+            var judgement = judgements.GetValueOrDefault(deal.Id, Judgement.Silent);
+            var ofDeal = known[deal.Id].ToList();
+            fresh.AddRange(Follow(deal, judgement.Signals, ofDeal, now));
+            cleared.AddRange(Clear(deal, judgement.Signals, ofDeal, now));
+            judged.Add(new JudgedRow(deal.Id, deal.Revision, NextLook(judgement, ofDeal, now)));
         }
         await db.AddNudgesAsync(fresh);
         await db.WriteNextDueAsync(judged, await calendars.EpochAsync());
-        await clock.EnsureAsync([.. opened.Where(f => f.Deal.IsOpen).Select(f => f.Deal.OwnerId).Distinct()], now);
+        await clock.EnsureAsync([.. deals.Where(d => d.IsOpen).Select(d => d.OwnerId).Distinct()], now);
         await board.RefreshAsync([.. cleared.Where(n => n.FirstShownAt is not null).Select(n => n.Id)], now);
+    }
+
+    /// <summary>Opens the files of those deals alone of which the rules speak at all: after an import, most of what is due is closed or unsorted.</summary>
+    private async Task<Dictionary<Guid, Judgement>> JudgeAsync(List<Deal> deals, DateTimeOffset now)
+    {
+        var spoken = deals.Where(NudgeRules.SpeakOf).ToList();
+        if (spoken.Count == 0) return [];
+        var owners = await calendars.OfAsync([.. spoken.Select(d => d.OwnerId)]);
+        var missing = await gaps.FindAsync(spoken);
+        return (await files.OpenAsync(spoken)).ToDictionary(
+            f => f.Deal.Id, f => NudgeRules.Judge(f, missing.GetValueOrDefault(f.Deal.Id), owners[f.Deal.OwnerId], now));
     }
 
     private static List<Nudge> Follow(Deal deal, IReadOnlyList<Signal> signals, List<Nudge> known, DateTimeOffset now)

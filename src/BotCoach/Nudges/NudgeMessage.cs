@@ -73,8 +73,8 @@ public static class NudgeMessage
     private static Text Overdue(Deal deal, LocalDate today)
     {
         var (step, day) = (Wording.Short(deal.NextStep ?? "", 100), DayOf(deal.NextStepOn, today));
-        if (deal.NextStepSide == Side.Buyer) return $"{Who(deal)} wanted to do this by {day}: “{step}”.";
-        if (deal.NextStepConfirmed) return $"You agreed this with {Who(deal)} for {day}: “{step}”.";
+        if (deal.NextStepSide == Side.Buyer) return $"{Who(deal)} wanted to do this by {day}: “{step}”. Has it come?";
+        if (deal.NextStepConfirmed) return $"You agreed this with {Who(deal)} for {day}: “{step}”. What came of it?";
         return $"The next step with {Who(deal)} was due {On(deal.NextStepOn, today)}: “{step}”.";
     }
 

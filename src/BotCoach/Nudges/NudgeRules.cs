@@ -48,13 +48,16 @@ public static class NudgeRules
     public static Judgement Judge(DealFile file, NextStepGap? gap, WorkCalendar ownersCalendar, DateTimeOffset now)
     {
         var deal = new DealCase(file, gap, ownersCalendar, now);
-        if (!file.Deal.IsOpen || file.Deal.Triage == Triage.Waiting) return Judgement.Silent;
+        if (!SpeakOf(file.Deal)) return Judgement.Silent;
         if (deal.IsParked) return new Judgement([], deal.ParkedEnd);
         var findings = All.Select(rule => rule.Judge(deal)).ToList();
         return new Judgement(
             [.. findings.Select(f => f.Signal).OfType<Signal>()],
             Earliest(findings.Select(f => f.NextAt)));
     }
+
+    /// <summary>Closed deals, and those that their owner has not sorted yet, are silent whatever their file says.</summary>
+    public static bool SpeakOf(Deal deal) => deal.IsOpen && deal.Triage != Triage.Waiting;
 
     public static DateTimeOffset? Earliest(IEnumerable<DateTimeOffset?> instants) => instants.Where(i => i is not null).Min();
 }
