@@ -14,7 +14,11 @@ namespace BotCoach.Channels;
 [JsonDerivedType(typeof(Link), "link")]
 [JsonDerivedType(typeof(PersonName), "person")]
 [JsonDerivedType(typeof(Moment), "moment")]
-public abstract record Span(string Words);
+public abstract record Span(string Words)
+{
+    /// <summary>The words: a span that lands in a plain string says what it says.</summary>
+    public sealed override string ToString() => Words;
+}
 
 /// <summary>Words as they are.</summary>
 public sealed record Plain(string Words) : Span(Words);

@@ -56,8 +56,7 @@ public static class DayMessage
         if (counts.NoNextStep > 0) needs.Add($"{counts.NoNextStep} without a dated next step");
         if (counts.Overdue > 0) needs.Add($"{counts.Overdue} with an overdue one");
         if (counts.ClosePassed > 0) needs.Add($"{counts.ClosePassed} past the close date");
-        var open = Text.Strong(Wording.Count(counts.Open, "open deal"));
-        return needs.Count == 0 ? $"{open}, each with a next step ahead." : $"{open}: {Wording.List(needs)}.";
+        return new Text([Text.Strong(Wording.Count(counts.Open, "open deal")), new Plain(needs.Count == 0 ? ", each with a next step ahead." : $": {Wording.List(needs)}.")]);
     }
 
     private static Row RowOf(Deal deal, DayView day)

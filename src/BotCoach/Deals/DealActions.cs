@@ -8,7 +8,7 @@ namespace BotCoach.Deals;
 
 /// <summary>The way in: the day, a deal by its name, its card, the help, and words that mean nothing yet.</summary>
 public sealed class DealActions(
-    BotCoachDb db, DealPick pick, DealFinder finder, DealCards cards, Day day, DealMoves moves, DealNew made, FormDoor door,
+    BotCoachDb db, DealPick pick, DealFinder finder, DealCards cards, DayReading day, DealMoves moves, DealNew made, FormDoor door,
     PeopleNames names, RouteTable routes, Outbox outbox)
 {
     /// <summary>What is typed and is no command: nothing for the day, or a deal's name.</summary>

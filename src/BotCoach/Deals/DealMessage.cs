@@ -9,6 +9,7 @@ namespace BotCoach.Deals;
 public static class DealMessage
 {
     private const int MostMissing = 5;
+    private const int MostCustom = 8;
 
     public static Message Of(DealCardView view)
     {
@@ -19,6 +20,7 @@ public static class DealMessage
         blocks.Add(new Facts([.. FactsOf(view)]));
         if (deal is { ImportedWithoutEvidence: true, IsOpen: true })
             blocks.Add(new Paragraph($"It was imported in this stage, without evidence. From here each step forward is proven.", Quiet: true));
+        if (deal.Custom.Values.Any(v => !string.IsNullOrWhiteSpace(v))) blocks.Add(new Paragraph(Custom(deal), Quiet: true));
         if (gate is not null) AddGate(blocks, view, gate);
         AddQuestions(blocks, view);
         blocks.AddRange(ButtonsOf(view, gate).Where(b => b.Items.Count > 0));
@@ -45,6 +47,14 @@ public static class DealMessage
         if (deal.HeardAt is { } heard) yield return new Fact("Last heard", DealWords.Day(heard, view));
         if (deal.TouchedAt is { } touched) yield return new Fact("Last touched", DealWords.Day(touched, view));
         if (deal is { Triage: Triage.Parked, ParkedUntil: { } until }) yield return new Fact("Parked", $"until {Wording.Day(until, view.Today)}");
+    }
+
+    /// <summary>The company's own fields, as its file called them.</summary>
+    private static string Custom(Deal deal)
+    {
+        var shown = deal.Custom.Where(f => !string.IsNullOrWhiteSpace(f.Value)).OrderBy(f => f.Key, StringComparer.Ordinal).Take(MostCustom).ToList();
+        var rest = deal.Custom.Count - shown.Count;
+        return string.Join(" · ", shown.Select(f => $"{f.Key}: {Wording.Short(f.Value, 60)}")) + (rest > 0 ? $" …and {rest} more" : "");
     }
 
     private static string Close(DealCardView view, LocalDate close) => DealWords.Join(
