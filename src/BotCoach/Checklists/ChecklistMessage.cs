@@ -20,7 +20,7 @@ public static class ChecklistMessage
         blocks.Add(new Paragraph(Progress(list, at), Quiet: true));
         blocks.Add(new Paragraph(new Text([Text.Strong(item.Criterion.Text), new Plain(item.Criterion.Required ? "" : " (advisory)")])));
         if (DealWords.Standing(item.Standing, view) is { Length: > 0 } standing) blocks.Add(new Checks([new Check(DealWords.MarkOf(item.Standing), Says(item.Standing), standing)]));
-        blocks.Add(new Paragraph($"What counts: {Or([.. item.Criterion.Accepts.Select(e => FieldWords.Counts(e, item.Stage))])}."));
+        blocks.Add(new Paragraph($"What counts: {FieldWords.Counts(item.Criterion, view.File.Book)}."));
         if (item.Standing is { State: AnswerState.Claimed, Passes: false }) blocks.Add(new Paragraph("Somebody's word is noted, but here it does not pass the gate by itself.", Quiet: true));
         if (explain || IsNew(view)) AddGuidance(blocks, item);
         if (list.Ready) blocks.Add(new Paragraph($"{Text.Strong("Ready to advance")}. What is left is advisory."));
@@ -113,6 +113,4 @@ public static class ChecklistMessage
         AnswerState.Empty => Buttons.Of(new Button("Set it aside…", "walk.waive", here)),
         _ => Buttons.Of(new Button("Dispute it…", "walk.dispute", here, Look.Careful), new Button("Set it aside…", "walk.waive", here)),
     };
-
-    private static string Or(IReadOnlyList<string> ways) => ways.Count < 2 ? string.Concat(ways) : $"{string.Join(", ", ways.Take(ways.Count - 1))} or {ways[^1]}";
 }

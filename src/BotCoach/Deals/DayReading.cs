@@ -19,7 +19,7 @@ public sealed class DayReading(BotCoachDb db, DealAccess access, PeopleNames nam
     public async Task<DayView> OfAsync(Person person, LocalDate today)
     {
         var worked = (await access.OfAsync(person)).Where(d =>
-            d.Status == DealStatus.Open && (d.Triage == Triage.None || d.Triage == Triage.Working));
+            d.Status == DealStatus.Open && (d.Triage == Triage.None || d.Triage == Triage.Working || (d.Triage == Triage.Parked && d.ParkedUntil <= today)));
         var needing = worked.Where(d => d.NextStep == null || d.NextStepOn == null || d.NextStepOn < today || d.CloseOn < today);
         // one pass over the open deals counts them all
         var counts = await worked.GroupBy(_ => 1).Select(g => new DayCounts(

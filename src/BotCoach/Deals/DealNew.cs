@@ -17,7 +17,7 @@ public sealed class DealNew(BotCoachDb db, DealLedger ledger, DealAccess access,
         var (values, faults) = Read(turn);
         var owner = turn.Field("owner") is { } typed ? Guid.TryParse(typed, out var id) ? id : Guid.Empty : turn.Person.Id;
         if (!await db.People.AnyAsync(p => p.Id == owner) || !await access.MayAsync(turn.Person, owner)) faults["owner"] = "Choose one of the list.";
-        if (faults.Count == 0 && await TwinAsync(values["name"]!, values["account"]!) is { } twin) faults["name"] = twin;
+        if (faults.Count == 0 && await TwinAsync(turn, values["name"]!, values["account"]!) is { } twin) faults["name"] = twin;
         if (faults.Count > 0) return (null, faults);
         var version = await shelf.ChooseAsync(values["segment"], null, null);
         var book = await shelf.OpenAsync(version.ProcessId, version.Number);
@@ -51,11 +51,11 @@ public sealed class DealNew(BotCoachDb db, DealLedger ledger, DealAccess access,
         return (values, faults);
     }
 
-    /// <summary>An open deal of the same account and name is the same deal.</summary>
-    private async Task<string?> TwinAsync(string name, string account)
+    /// <summary>An open deal of the same account and name is the same deal; one that the person may not see is not spoken of.</summary>
+    private async Task<string?> TwinAsync(Turn turn, string name, string account)
     {
         var search = Deal.SearchOf(name, account, null);
-        var twin = await db.Deals.AsNoTracking().FirstOrDefaultAsync(d => d.Search == search && d.Status == DealStatus.Open);
+        var twin = await (await access.OfAsync(turn.Person)).AsNoTracking().FirstOrDefaultAsync(d => d.Search == search && d.Status == DealStatus.Open);
         return twin is null ? null : "There is an open deal with this name at this account already. Open that one, or tell them apart by the name.";
     }
 }

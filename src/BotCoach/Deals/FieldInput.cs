@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using BotCoach.Channels;
 using BotCoach.Stages;
 using NodaTime;
@@ -7,7 +8,7 @@ using NodaTime.Text;
 namespace BotCoach.Deals;
 
 /// <summary>The fields of a deal in a form: how each is asked for, and what is wrong with what was typed.</summary>
-public static class FieldInput
+public static partial class FieldInput
 {
     /// <summary>The name that a field of a process has in the history, and as a form's field.</summary>
     public static string KeyOf(string field) => field switch
@@ -43,8 +44,10 @@ public static class FieldInput
     /// <summary>Money as people write it: 12500, 12,500.50, $12,500.</summary>
     private static (string?, string?) Amount(string typed)
     {
-        var plain = typed.Replace(",", "", StringComparison.Ordinal).Trim('$', '€', '£', ' ');
-        if (!decimal.TryParse(plain, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount)) return (null, "Write a number, for example 12500.");
+        var plain = typed.Trim('$', '€', '£', ' ');
+        // a comma stands between thousands only: 12,50 and 12.500,00 mean different things to different people, and neither is guessed
+        if (!Money().IsMatch(plain)) return (null, "Write a number with a point for cents, for example 12500 or 12500.50.");
+        var amount = decimal.Parse(plain, NumberStyles.Number, CultureInfo.InvariantCulture);
         if (amount < 0) return (null, "An amount cannot be below zero. Write what the buyer would pay, for example 12500.");
         if (amount > 1_000_000_000_000m) return (null, "That is more than a trillion. Write what the buyer would pay, for example 12500.");
         return (Math.Round(amount, 2).ToString("0.####", CultureInfo.InvariantCulture), null);
@@ -82,6 +85,9 @@ public static class FieldInput
         4 => "4 · sells for us inside",
         _ => "5 · sells for us, and has the power",
     };
+
+    [GeneratedRegex(@"^-?(\d{1,15}|\d{1,3}(,\d{3}){1,4})(\.\d{1,6})?\z")]
+    private static partial Regex Money();
 
     private static string? Hint(string field) => field switch
     {

@@ -20,7 +20,7 @@ public sealed class WalkTests
         var rita = house.Rita;
         await rita.TypesAsync("walk acme");
         rita.Sees("1 of 4 · 0 proven");
-        rita.Sees("What counts: a note of what they said or did or problem, filled in.");
+        rita.Sees("What counts: a note of what they said or did; or problem, filled in.");
         await rita.PressesAsync("Write a note");
         await rita.FillsAsync(("note", "The buyer told us the problem in their words"));
         rita.Sees("That does not show it yet");

@@ -153,8 +153,8 @@ public sealed class StageGateTests
     }
 
     [Theory]
-    [InlineData(FieldRules.StrongChampion, true)]
-    [InlineData(FieldRules.StrongChampion - 1, false)]
+    [InlineData(KnownFields.StrongChampion, true)]
+    [InlineData(KnownFields.StrongChampion - 1, false)]
     public void A_champion_is_strong_by_the_rating_and_only_if_there_is_one(int rating, bool strong)
     {
         var deal = Deal();
