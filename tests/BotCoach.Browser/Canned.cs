@@ -11,9 +11,13 @@ internal static class Canned
         new Rows(
         [
             new Row($"{Text.Strong("Acme Corp")} · $48,000 · Evaluation\nNo next step for 9 days. The last one was the security call.",
-                [new Button("Book a follow-up", "nudge.do", "1:1", Look.Main), new Button("Send the recap", "nudge.do", "1:2"), new Button("Snooze", "nudge.snooze", "1")]),
+                [
+                    new Button("Agree on the next meeting", "nudge.step", "1:0", Look.Main), new Button("Send the evaluation plan", "nudge.step", "1:1"),
+                    new Button("Ask who signs off", "nudge.step", "1:2"), new Button("Other…", "deal.next", "1"),
+                    new Button("Snooze", "nudge.snooze", "1"), new Button("Not useful", "nudge.not-useful", "1"),
+                ]),
             new Row($"{Text.Strong("Birch & Sons")} · €22,500 · Proposal\nThe close date was Friday. Is it still this month?",
-                [new Button("Set a new date", "deal.date", "2", Look.Main), new Button("Snooze", "nudge.snooze", "2")]),
+                [new Button("Set a new close date", "nudge.close-date", "2", Look.Main), new Button("Snooze", "nudge.snooze", "2"), new Button("Not useful", "nudge.not-useful", "2")]),
             new Row($"{Text.Strong("Cobalt Health")} · $120,000 · Discovery\nEverything on the checklist is proven. It can move on.",
                 [new Button("Advance to Evaluation", "deal.advance", "3", Look.Main), new Button("Not useful", "nudge.no", "3")]),
         ]),

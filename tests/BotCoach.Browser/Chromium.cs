@@ -71,3 +71,10 @@ public sealed class BrowserTheoryAttribute : TheoryAttribute
 {
     public BrowserTheoryAttribute() => Skip = Chromium.Missing;
 }
+
+/// <summary>Skipped by name where there is no Chromium or no PostgreSQL.</summary>
+public sealed class BrowserAndPostgresTheoryAttribute : TheoryAttribute
+{
+    public BrowserAndPostgresTheoryAttribute() =>
+        Skip = Chromium.Missing ?? (Tests.Harness.PostgresServer.Possible ? null : "PostgreSQL is not installed; run tests/run.sh");
+}

@@ -41,6 +41,7 @@ public sealed class PageTests(Chromium chromium) : IAsyncLifetime
         await TypeAsync(page, "/coach Acme");
         foreach (var message in new[] { Canned.Deal, Canned.Stages, Canned.Brief }) await SendAsync(message);
         await Expect(page.Locator("#entries").GetByText("4 more can wait.")).ToBeVisibleAsync();
+        await page.Locator("#chat").EvaluateAsync("chat => chat.scrollTo({ top: chat.scrollHeight, behavior: 'instant' })");
         await CheckAsync(page, screen, "1-brief");
         await page.Locator("#chat").EvaluateAsync("chat => chat.scrollTo({ top: 0, behavior: 'instant' })");
         await CheckAsync(page, screen, "2-deal");

@@ -86,9 +86,9 @@ function chart(one) {
   const progress = one.Kind === 'Progress';
   const most = progress ? 100 : Math.max(...one.Points.map(point => point.Value), 0);
   const bars = one.Points.map(point => el('li', {},
-    el('span', { class: 'label' }, point.Label), track(point.Value, most),
+    !progress && el('span', { class: 'label' }, point.Label), track(point.Value, most),
     el('span', { class: 'value' }, progress ? `${numbers.format(point.Value)}%` : numbers.format(point.Value))));
-  return el('figure', { class: progress ? 'chart progress' : 'chart' }, el('figcaption', {}, one.Title), el('ul', {}, bars));
+  return el('figure', { class: progress ? 'chart progress' : 'chart' }, el('figcaption', {}, one.Title, progress && el('span', { class: 'label' }, one.Points[0]?.Label)), el('ul', {}, bars));
 }
 
 function track(value, most) {
