@@ -43,7 +43,7 @@ public sealed class PageDriver(IPage page) : ITourDriver
     public async Task PressAsync(string label, string? beside)
     {
         var exact = new Regex($"^\\s*{Regex.Escape(label)}\\s*$", RegexOptions.IgnoreCase);
-        var button = Place(beside).Locator("button[data-action]", new LocatorLocatorOptions { HasTextRegex = exact }).Last;
+        var button = Buttons(beside, new LocatorLocatorOptions { HasTextRegex = exact }).Last;
         await button.WaitForAsync();
         await LookAsync();
         await button.ClickAsync();
@@ -52,7 +52,7 @@ public sealed class PageDriver(IPage page) : ITourDriver
     public async Task FillAsync(string field, string value)
     {
         var form = page.Locator("#form");
-        var frame = form.Locator(".field", new LocatorLocatorOptions { Has = page.Locator($"label:text-is({Quoted(field)}), legend:text-is({Quoted(field)}), label:has-text({Quoted(field)}), legend:has-text({Quoted(field)})") }).First;
+        var frame = form.Locator(".field", new LocatorLocatorOptions { Has = page.Locator("label, legend", new PageLocatorOptions { HasText = field }) }).First;
         await frame.WaitForAsync();
         if (await frame.Locator(".choices").CountAsync() > 0) await frame.GetByText(value, new LocatorGetByTextOptions { Exact = true }).ClickAsync();
         else if (await frame.Locator("select").CountAsync() > 0) await frame.Locator("select").SelectOptionAsync(new SelectOptionValue { Label = value });
@@ -87,12 +87,14 @@ public sealed class PageDriver(IPage page) : ITourDriver
         }
     }
 
-    private ILocator Place(string? beside)
+    /// <summary>In a row that says these words, or below a card that does.</summary>
+    private ILocator Buttons(string? beside, LocatorLocatorOptions label)
     {
         var entries = page.Locator("#entries");
-        if (beside is null) return entries;
-        var having = new LocatorLocatorOptions { HasText = beside };
-        return entries.Locator(".rows > li", having).Or(entries.Locator(".card:not(:has(.rows))", having));
+        if (beside is null) return entries.Locator("button[data-action]", label);
+        var words = new LocatorLocatorOptions { HasText = beside };
+        return entries.Locator(".rows > li", words).Locator("button[data-action]", label)
+            .Or(entries.Locator(".card", words).Locator(":scope > .buttons button[data-action]", label));
     }
 
     private async Task FindAsync(ILocator frame, string value)
@@ -102,6 +104,4 @@ public sealed class PageDriver(IPage page) : ITourDriver
     }
 
     private async Task LookAsync() => _before = await page.EvaluateAsync<Dictionary<string, string>>(LooksOf);
-
-    private static string Quoted(string words) => $"\"{words.Replace("\"", "\\\"")}\"";
 }

@@ -9,6 +9,7 @@ public static class Screens
 
     public static async Task KeepAsync(IPage page, string name)
     {
+        await page.Mouse.MoveAsync(0, 0);
         // What is still moving would make no picture.
         await page.EvaluateAsync("() => Promise.all(document.getAnimations().map(a => a.finished.catch(() => {})))");
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, $"{name}.png") });

@@ -7,6 +7,8 @@ import { dayOf, timeOf } from './clock.js';
 const shown = new Map();
 let thinking = 0;
 let calm;
+let following = false;
+let unfollow;
 
 export function start(onPress, onWords) {
   $('entries').addEventListener('click', event => {
@@ -35,7 +37,16 @@ export function show(entries, whole) {
   $('empty').hidden = shown.size > 0;
   group();
   if (first) toNewest('instant');
+  else if (following && added.length > 0) bringIn(added.slice(-1), true);
   else if (added.length > 0) bringIn(added, atNewest);
+  else if (atNewest && entries.at(-1)?.Id === $('entries').lastElementChild?.dataset.id) bringIn(entries.slice(-1), true);
+}
+
+/** While the clock jumps, and a moment longer, the newest stays in sight however much comes. */
+export function followNewest(on) {
+  clearTimeout(unfollow);
+  if (on) following = true;
+  else unfollow = setTimeout(() => { following = false; }, 1500);
 }
 
 export function ownWords() {

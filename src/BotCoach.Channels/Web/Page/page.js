@@ -103,6 +103,7 @@ async function jump(button) {
   const buttons = [...document.querySelectorAll('[data-jump]')];
   for (const one of buttons) one.setAttribute('aria-disabled', 'true');
   button.setAttribute('aria-busy', 'true');
+  chat.followNewest(true);
   say('Moving the clock.');
   const id = wire.newId();
   try {
@@ -111,6 +112,7 @@ async function jump(button) {
   } catch (error) {
     complain(error.message);
   } finally {
+    chat.followNewest(false);
     for (const one of buttons) one.removeAttribute('aria-disabled');
     button.removeAttribute('aria-busy');
   }
