@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 projects=(BotCoach.Tests BotCoach.Browser)
 longest=15m # of one project: a hang ends as a failure, not as a wait
 work=$(mktemp -d /tmp/botcoach-run.XXXXXX) && chmod 755 "$work"
-server=""
+server="" child=""
 mkdir -m 1777 "$work/tmp"
 export TMPDIR=$work/tmp # so that what a killed test leaves goes too
 
@@ -101,9 +101,19 @@ start_postgres() {
     refuse "PostgreSQL did not start: $(as_server tail -3 "$data/log")"
 }
 
+# In the background, so that a signal is answered at once and not when the child has ended.
+watched() {
+    "$@" &
+    child=$!
+    wait "$child"
+    local code=$?
+    child=""
+    return $code
+}
+
 build() {
     say "building"
-    if dotnet build BotCoach.sln "${quiet_build[@]}"; then return 0; fi
+    if watched dotnet build BotCoach.sln "${quiet_build[@]}"; then return 0; fi
     say "the build failed"
     return 1
 }
@@ -112,7 +122,7 @@ run_tests() {
     local failed=0 project
     for project in "${projects[@]}"; do
         say "$project"
-        timeout --kill-after=30s $longest dotnet test "tests/$project" --no-build -nologo \
+        watched timeout --kill-after=30s $longest dotnet test "tests/$project" --no-build -nologo \
             --blame-hang-timeout 8m --blame-hang-dump-type none \
             --logger "console;verbosity=minimal" --logger "trx;LogFileName=$project.trx" --results-directory "$work"
         local code=$?
@@ -141,6 +151,11 @@ summarise() {
 }
 
 stop() {
+    if [ -n "$child" ]; then
+        kill -TERM "$child" 2>/dev/null
+        wait "$child" 2>/dev/null
+        child=""
+    fi
     if [ -n "$server" ]; then
         kill -INT "$server" 2>/dev/null
         for _ in $(seq 100); do kill -0 "$server" 2>/dev/null || break; sleep 0.1; done
