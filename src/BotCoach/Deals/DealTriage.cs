@@ -45,14 +45,17 @@ public sealed class DealTriage(BotCoachDb db, DealLedger ledger, Outbox outbox)
             await ledger.ChangeAsync(deal, actor, now, DealEventKind.Triaged, d => (d.Triage, d.ParkedUntil) = (Triage.Working, null));
     }
 
-    /// <summary>Parked deals are judged again when their day begins in the owner's zone.</summary>
+    /// <summary>
+    /// Parked deals are judged again when their day begins in the owner's zone; one that was worked on also now, since what was said of it must go.
+    /// </summary>
     public async Task ParkAsync(IReadOnlyList<Deal> deals, LocalDate until, DateTimeZone zone, Actor actor, DateTimeOffset now)
     {
         var at = zone.AtStartOfDay(until).ToDateTimeOffset().ToUniversalTime();
         foreach (var deal in deals.Where(d => d.IsOpen))
         {
+            var wasSilent = deal.Triage is Triage.Waiting or Triage.Parked;
             await ledger.ChangeAsync(deal, actor, now, DealEventKind.Triaged, d => (d.Triage, d.ParkedUntil) = (Triage.Parked, until));
-            if (await db.DealDues.FindAsync(deal.WorkspaceId, deal.Id) is { } due) due.At = at;
+            if (wasSilent && await db.DealDues.FindAsync(deal.WorkspaceId, deal.Id) is { } due) due.At = at;
         }
     }
 

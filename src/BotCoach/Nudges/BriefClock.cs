@@ -16,13 +16,6 @@ public sealed class BriefClock(BotCoachDb db, Calendars calendars)
         foreach (var id in personIds.Except(have)) await AddAsync(id, now);
     }
 
-    /// <summary>After a change of zone, hours or working days: the next brief follows the new calendar.</summary>
-    public async Task MoveAsync(Person person, DateTimeOffset now)
-    {
-        if (await db.PersonDues.FindAsync(db.WorkspaceId, person.Id, PersonDueKind.Brief) is { } due)
-            due.At = (await calendars.OfAsync(person)).NextStart(now);
-    }
-
     /// <summary>A person whom this unit of work itself adds is not in the database yet, so the clock is saved along with the person.</summary>
     private async Task AddAsync(Guid personId, DateTimeOffset now)
     {

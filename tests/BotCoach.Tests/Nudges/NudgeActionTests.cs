@@ -1,8 +1,9 @@
 using BotCoach.Channels;
 using BotCoach.Deals;
 using BotCoach.Nudges;
-using BotCoach.Stages;
+using BotCoach.Storage;
 using BotCoach.Tests.Harness;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using static BotCoach.Tests.Nudges.OneDeal;
 
@@ -133,6 +134,25 @@ public sealed class NudgeActionTests
         Assert.Contains("“Call Dana”, tomorrow", rita.LastMessage!.Words);
         Assert.Empty(rita.LastMessage.Labels);
         Assert.Single(rita.Chat);
+    }
+
+    [Fact]
+    public async Task A_deal_that_is_parked_leaves_the_brief_at_once_and_returns_on_its_day()
+    {
+        var (host, rita, acme) = await BriefedAsync(Db.Sqlite);
+        await using var _ = host;
+        await host.DoAsync(async services =>
+        {
+            var deal = await services.GetRequiredService<BotCoachDb>().Deals.SingleAsync(d => d.Id == acme);
+            await services.GetRequiredService<DealTriage>().ParkAsync([deal], Day("2026-03-11"), NodaTime.DateTimeZone.Utc, BotCoach.People.Actor.Clock, host.Clock.Now);
+        });
+        await host.RunDueAsync();
+        Assert.Contains("Settled: Acme is parked.", rita.LastMessage!.Words);
+        Assert.Empty(rita.LastMessage.Labels);
+        await host.JumpToAsync(At("2026-03-10T20:00:00Z"));
+        Assert.Single(rita.Briefs());
+        await host.JumpToAsync(At("2026-03-11T09:00:00Z"));
+        Assert.Equal(2, rita.Briefs().Count);
     }
 
     [Fact]
