@@ -8,7 +8,7 @@ namespace BotCoach.Deals;
 /// <summary>The deal's card: stage, what is proven, what is missing with the shortest way to it, next step, whose turn, clock.</summary>
 public static class DealMessage
 {
-    private const int MostMissing = 5;
+    private const int MostMissing = 8;
     private const int MostCustom = 8;
 
     public static Message Of(DealCardView view)
@@ -76,9 +76,9 @@ public static class DealMessage
 
     private static void AddMissing(List<Block> blocks, DealCardView view, GateAnswer gate, List<CriterionStanding> standings)
     {
-        blocks.Add(new Paragraph($"{Text.Strong($"Missing for {DealWords.StageName(view.File, gate.Target)}")}: {Wording.Count(gate.Missing.Count, "thing")}"));
+        if (!view.AtGate) blocks.Add(new Paragraph($"{Text.Strong($"Missing for {DealWords.StageName(view.File, gate.Target)}")}: {Wording.Count(gate.Missing.Count, "thing")}"));
         blocks.Add(new Rows([.. gate.Missing.Take(MostMissing).Select(m => RowOf(m, standings, view))]));
-        if (gate.Missing.Count > MostMissing) blocks.Add(new Paragraph($"…and {gate.Missing.Count - MostMissing} more. Walk it to see each.", Quiet: true));
+        if (gate.Missing.Count > MostMissing) blocks.Add(new Paragraph($"…and {gate.Missing.Count - MostMissing} more. They come up as these are done.", Quiet: true));
     }
 
     private static Row RowOf(MissingThing missing, List<CriterionStanding> standings, DealCardView view)
@@ -107,15 +107,12 @@ public static class DealMessage
     private static void AddQuestions(List<Block> blocks, DealCardView view)
     {
         var unknown = view.File.Answers.Where(a => a.UnknownSince is not null).Select(a => a.CriterionId).ToHashSet();
-        var asked = view.File.Book.Stages.SelectMany(s => s.Entry.Concat(s.Exit)).Where(c => unknown.Contains(c.Id))
-            .Where(c => StageGate.Stand(view.File, c, view.File.Today(view.Now), view.Now).UnknownSince is not null).DistinctBy(c => c.Id).ToList();
+        var asked = view.File.Book.Stages.SelectMany(s => s.Entry.Concat(s.Exit).Select(c => (Stage: s, Criterion: c))).Where(a => unknown.Contains(a.Criterion.Id))
+            .Where(a => StageGate.Stand(view.File, a.Criterion, view.File.Today(view.Now), view.Now).UnknownSince is not null).DistinctBy(a => a.Criterion.Id).ToList();
         if (asked.Count == 0 || !view.File.Deal.IsOpen) return;
-        blocks.Add(new Paragraph($"{Text.Strong("To ask them next")}"));
-        blocks.Add(new Rows([.. asked.Take(MostMissing).Select(c => new Row(QuestionOf(c), [new Button("I know now", "walk.open", $"{view.File.Deal.Id}:{c.Id}")]))]));
+        blocks.Add(new Paragraph($"{Text.Strong("Still to find out")}"));
+        blocks.Add(new Rows([.. asked.Take(MostMissing).Select(a => new Row(Questions.Of(a.Criterion, a.Stage), [new Button("I know now", "walk.open", $"{view.File.Deal.Id}:{a.Criterion.Id}")]))]));
     }
-
-    /// <summary>A criterion turned into what to find out.</summary>
-    public static string QuestionOf(Criterion criterion) => $"Find out: {criterion.Text.TrimEnd('.', ' ')}?";
 
     private static IEnumerable<Buttons> ButtonsOf(DealCardView view, GateAnswer? gate)
     {
@@ -134,9 +131,12 @@ public static class DealMessage
             new Button(gate?.Target == StageGate.Won ? "Won" : "Advance", "deal.advance", at, ready ? Look.Main : Look.Plain),
             new Button("Next step", "deal.next", id), new Button("Heard from them", "deal.heard", id), new Button("Touched", "deal.touched", id));
         if (view.AtGate) yield return Around(view, id, at, gate!);
-        yield return Buttons.Of(
-            new Button("Facts", "deal.facts", id), new Button("Add a person", "deal.person", $"{id}:"), new Button("Move back", "deal.back", at),
-            new Button("Lost", "deal.lost", id, Look.Careful), new Button("Not a fit", "deal.drop", id, Look.Careful));
+        yield return new Buttons(
+        [
+            new Button("Facts", "deal.facts", id), new Button("Add a person", "deal.person", $"{id}:"),
+            .. view.File.Book.IndexOf(deal.StageId) > 0 ? [new Button("Move back", "deal.back", at)] : Array.Empty<Button>(),
+            new Button("Lost", "deal.lost", id, Look.Careful), new Button("Not a fit", "deal.drop", id, Look.Careful),
+        ]);
     }
 
     private static Buttons Around(DealCardView view, string id, string at, GateAnswer gate) =>

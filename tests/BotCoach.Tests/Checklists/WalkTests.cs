@@ -75,7 +75,7 @@ public sealed class WalkTests
         await house.Rita.TypesAsync("walk acme");
         await house.Rita.PressesAsync("I don't know yet");
         await house.Rita.TypesAsync("acme");
-        house.Rita.Sees("Find out: The buyer told us the problem in their words?");
+        house.Rita.Sees("What would show that this holds: The buyer told us the problem in their words?");
         await house.Rita.PressesAsync("I know now");
         house.Rita.Sees("1 of 4");
     }
