@@ -109,7 +109,18 @@ public static class ChatRoutes
         .Button<NudgeActions>("nudge.close-date", (a, t) => a.AskCloseDateAsync(t))
         .Form<NudgeActions>("nudge.close-date", (a, t) => a.SetCloseDateAsync(t));
 
-    private static RouteTable Imports(this RouteTable routes) => routes;
+    private static RouteTable Imports(this RouteTable routes) => routes
+        .File<ImportActions>((a, t) => a.FileAsync(t))
+        .Command<ImportActions>("import", "import | bring deals in from CSV files", (a, t) => a.HelpAsync(t))
+        .Button<ImportActions>("import.apply", (a, t) => a.ApplyAsync(t))
+        .Button<ImportActions>("import.cancel", (a, t) => a.CancelAsync(t))
+        .Button<ImportActions>("import.rejects", (a, t) => a.RejectsAsync(t))
+        .Button<ImportMappingActions>("import.columns", (a, t) => a.ColumnsAsync(t))
+        .Button<ImportMappingActions>("import.stages", (a, t) => a.StagesAsync(t))
+        .Button<ImportMappingActions>("import.dates", (a, t) => a.DatesAsync(t))
+        .Form<ImportMappingActions>("import.columnsset", (a, t) => a.ColumnsSetAsync(t))
+        .Form<ImportMappingActions>("import.stagesset", (a, t) => a.StagesSetAsync(t))
+        .Form<ImportMappingActions>("import.datesset", (a, t) => a.DatesSetAsync(t));
 
     private static RouteTable Stages(this RouteTable routes) => routes
         .Command<StagesActions>("stages", "stages|how we sell here, stage by stage", (a, turn) => a.ListAsync(turn))

@@ -127,8 +127,6 @@ public sealed class DealImport(IServiceScopeFactory scopes, TimeProvider clock)
             open = applied is not < 0;
             wish.Progress?.Invoke(new ImportProgress("Importing", open ? done : total, total));
         }
-        while (await InUnitAsync(workspaceId, s => s.GetRequiredService<BotCoachDb>().SweepImportAsync(importId, refusedToo: false, cancel), cancel) > 0)
-            await rest.TakeAsync(cancel);
     }
 
     /// <summary>So many rows, null when another is at it right now, below zero when the import has ended.</summary>
@@ -138,9 +136,9 @@ public sealed class DealImport(IServiceScopeFactory scopes, TimeProvider clock)
         if (await db.TakeImportAsync(importId, cancel) is not { } run) return null;
         if (run.State != ImportState.Applying) return -1;
         var now = await NowAsync(services, cancel);
-        var rows = await services.GetRequiredService<ImportApply>().ChunkAsync(run, Importer, now, cancel);
-        if (rows == 0) await services.GetRequiredService<ImportRuns>().EndAsync(run, now, cancel);
-        return rows == 0 ? -1 : rows;
+        var rows = await services.GetRequiredService<ImportApply>().ChunkAsync(run, ImportRights.All, Importer, now, cancel);
+        if (rows > 0) return rows;
+        return await services.GetRequiredService<ImportRuns>().EndAsync(run, now, cancel) ? -1 : 0;
     }
 
     private async Task<(IReadOnlyList<ImportJudged> Judged, string Workspace)> JudgeAsync(

@@ -14,13 +14,13 @@ internal sealed class ImportApply(BotCoachDb db, ImportJudge judge, ImportMatch 
     public const int Chunk = 500;
 
     /// <summary>Applies the next rows, without committing; zero when none are left or another is at it.</summary>
-    public async Task<int> ChunkAsync(ImportRun run, Actor actor, DateTimeOffset now, CancellationToken cancel)
+    public async Task<int> ChunkAsync(ImportRun run, ImportRights rights, Actor actor, DateTimeOffset now, CancellationToken cancel)
     {
         var rows = await NextAsync(run, cancel);
         if (rows.Count == 0) return 0;
         var ground = new ImportGround(await db.Workspaces.SingleAsync(cancel), actor, now);
         if (rows[0].Line < 0) await ApplyFoundationAsync(rows, ground, cancel);
-        else await ApplyDealsAsync(run, rows, ground, cancel);
+        else await ApplyDealsAsync(run, rows, rights, ground, cancel);
         run.AppliedRow = rows[^1].Line;
         run.Revision++;
         return rows.Count;
@@ -50,7 +50,7 @@ internal sealed class ImportApply(BotCoachDb db, ImportJudge judge, ImportMatch 
         }
     }
 
-    private async Task ApplyDealsAsync(ImportRun run, List<ImportRow> rows, ImportGround ground, CancellationToken cancel)
+    private async Task ApplyDealsAsync(ImportRun run, List<ImportRow> rows, ImportRights rights, ImportGround ground, CancellationToken cancel)
     {
         var people = await ImportPeople.LoadAsync(db, track: false, cancel);
         var said = rows.Select(r => new ImportCandidate(r.Line, [], ImportedRow.FromJson(r.Content).Deal, null)).ToList();
@@ -58,7 +58,7 @@ internal sealed class ImportApply(BotCoachDb db, ImportJudge judge, ImportMatch 
         if (rows.Any(r => r.Verdict == ImportVerdict.Change) || await OvertakenAsync(run, cancel))
         {
             // judged again, since a person or another import may have been at these deals meanwhile
-            var judged = await judge.JudgeAsync(run.FileNames, said, people, ImportRights.All, ground, cancel);
+            var judged = await judge.JudgeAsync(run.FileNames, said, people, rights, ground, cancel);
             await ChangeAsync(run, judged, people, ground, cancel);
             fresh = [.. judged.Where(j => j.Verdict == ImportVerdict.Create).Select(j => j.Row)];
         }

@@ -15,6 +15,9 @@ public sealed class ImportChoices
 
     /// <summary>Whose deals they are when the file names no owner.</summary>
     public string? Owner { get; set; }
+
+    /// <summary>Who shared the files: the owner when no column says one.</summary>
+    public string? Sender { get; set; }
 }
 
 /// <summary>An import as it is understood: kept with the run, so that it reads the same on the next chunk and after a restart.</summary>
@@ -35,6 +38,7 @@ public sealed class ImportPlan
 
     /// <summary>Column of the main file to our field; the others are the company's own fields.</summary>
     public Dictionary<string, string> Columns { get; set; } = [];
+    public List<string> Header { get; set; } = [];
     public List<string> OwnColumns { get; set; } = [];
 
     /// <summary>The order of days and months by column.</summary>

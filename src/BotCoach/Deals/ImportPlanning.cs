@@ -25,7 +25,7 @@ internal sealed class ImportPlanning(BotCoachDb db, StageShelf shelf)
         var plan = new ImportPlan
         {
             Fingerprint = FingerprintOf(sources, choices), Choices = choices, Main = reading.Main.Name, Looked = true, Rows = facts.Rows,
-            Columns = new(reading.Columns.Meaning), OwnColumns = [.. reading.Columns.Own.Select(o => o.Name)], DecimalMark = facts.DecimalMark(),
+            Header = [.. reading.Main.Header], Columns = new(reading.Columns.Meaning), OwnColumns = [.. reading.Columns.Own.Select(o => o.Name)], DecimalMark = facts.DecimalMark(),
         };
         plan.Notes.AddRange(reading.Notes);
         plan.Notes.AddRange(reading.Tables.Select(t => $"{t.File.Name} is joined by {t.KeyColumn} ({Wording.Count(t.Rows.Count(), "row")})."));
@@ -60,7 +60,9 @@ internal sealed class ImportPlanning(BotCoachDb db, StageShelf shelf)
 
     private static void AskForOwner(ImportReading reading, ImportPlan plan)
     {
-        if (reading.Columns.Has("owner") || reading.Columns.Has("owner-email") || plan.Choices.Owner is not null) return;
+        if (reading.Columns.Has("owner") || reading.Columns.Has("owner-email")) return;
+        plan.Choices.Owner ??= plan.Choices.Sender;
+        if (plan.Choices.Owner is not null) return;
         plan.Questions.Add(new ImportFault(reading.Main.Name, null, null, null,
             $"no column says whose deals these are. The columns are {string.Join(", ", reading.Main.Header)}") { Asks = ImportAsks.Column });
     }

@@ -37,18 +37,31 @@ internal sealed class ImportRuns(BotCoachDb db, DealTriage triage)
             if (names.Distinct().Count() == 1) await RememberAsync(ImportPlanning.StageMemory, names.Key, names.First(), cancel);
     }
 
-    /// <summary>The last chunk is in: every owner gets one card for what is new, and nobody is flooded.</summary>
-    public async Task EndAsync(ImportRun run, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>
+    /// The last chunk is in: what was laid down is swept up, part by part, and then the import has ended. Every owner gets one card for what is new,
+    /// and nobody is flooded. False: there is more to sweep.
+    /// </summary>
+    public async Task<bool> EndAsync(ImportRun run, DateTimeOffset now, CancellationToken cancel)
     {
+        if (await db.SweepImportAsync(run.Id, refusedToo: false, cancel) > 0) return false;
         run.State = ImportState.Done;
         run.EndedAt = now;
         run.Revision++;
         var tally = ImportPlan.FromJson(run.Mapping).Tally;
         (run.Created, run.Changed, run.Refused) = (tally.Created, tally.Changed, tally.Refused);
         await db.ImportFiles.Where(f => f.ImportId == run.Id).ExecuteDeleteAsync(cancel);
-        if (run.Created == 0) return;
+        if (run.Created == 0) return true;
         var owners = await db.Deals.Where(d => d.Status == DealStatus.Open && d.Triage == Triage.Waiting).Select(d => d.OwnerId).Distinct().ToListAsync(cancel);
         foreach (var owner in owners) await triage.OfferAsync(owner, now);
+        return true;
+    }
+
+    /// <summary>The dry run begins anew, with what was said meanwhile.</summary>
+    public async Task ReadAgainAsync(ImportRun run, ImportChoices choices, CancellationToken cancel)
+    {
+        await db.ImportRows.Where(r => r.ImportId == run.Id).ExecuteDeleteAsync(cancel);
+        run.State = ImportState.Reading;
+        Note(run, new ImportPlan { Choices = choices });
     }
 
     public async Task CancelAsync(ImportRun run, DateTimeOffset now, CancellationToken cancel)

@@ -1,0 +1,90 @@
+using BotCoach.Channels;
+using BotCoach.Chat;
+using BotCoach.People;
+using BotCoach.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotCoach.Deals;
+
+/// <summary>An import in chat: share the files, look at the dry run, press import. The reading and applying is the clock's; the card follows it.</summary>
+public sealed class ImportActions(BotCoachDb db, Outbox outbox, IServiceProvider services)
+{
+    private const int MostRejects = 200;
+    private const int MostText = 2_900;
+
+    public Task<Reply> HelpAsync(Turn turn) => Task.FromResult(Reply.Words(ImportMessage.Help));
+
+    public async Task<Reply> FileAsync(Turn turn)
+    {
+        var files = ((FileShared)turn.Inbound).Files;
+        if (files.FirstOrDefault(f => f.Length > ImportSource.MostBytes) is { } large) return Reply.Words($"{large.Name}: {ImportSource.TooLarge(large.Length)}.");
+        foreach (var run in await WaitingAsync(turn.Person)) await CancelAsync(run, turn.Now);
+        var plan = new ImportPlan { Choices = new ImportChoices { Sender = turn.Person.Name } };
+        var begun = await Runs.BeginAsync(string.Join(", ", files.Select(f => f.Name)), plan, turn.Person.Id, turn.Now, default);
+        for (var i = 0; i < files.Count; i++)
+            db.ImportFiles.Add(new ImportFile { WorkspaceId = db.WorkspaceId, ImportId = begun.Id, Ordinal = i, Name = files[i].Name, Content = await ReadAsync(files[i]) });
+        await outbox.ShowAsync(turn.Person.Id, ImportMessage.KeyOf(begun), ImportMessage.Reading(begun, plan), turn.Now);
+        return Reply.None;
+    }
+
+    public async Task<Reply> ApplyAsync(Turn turn)
+    {
+        if (await OpenAsync(turn) is not { } run) return Reply.Words(ImportMessage.Gone);
+        if (run.State != ImportState.Checked) return Reply.Words(ImportMessage.Standing(run));
+        var plan = ImportPlan.FromJson(run.Mapping);
+        await Runs.GoAheadAsync(run, plan, default);
+        await outbox.ShowAsync(turn.Person.Id, ImportMessage.KeyOf(run), ImportMessage.Applying(run, plan, 0), turn.Now);
+        return Reply.None;
+    }
+
+    public async Task<Reply> CancelAsync(Turn turn)
+    {
+        if (await OpenAsync(turn) is not { } run) return Reply.Words(ImportMessage.Gone);
+        if (run.State is ImportState.Applying or ImportState.Done or ImportState.Cancelled) return Reply.Words(ImportMessage.Standing(run));
+        await CancelAsync(run, turn.Now);
+        return Reply.None;
+    }
+
+    /// <summary>The refused rows as text to copy into a file, put right, and share again.</summary>
+    public async Task<Reply> RejectsAsync(Turn turn)
+    {
+        if (await OpenAsync(turn) is not { } run) return Reply.Words(ImportMessage.Gone);
+        var plan = ImportPlan.FromJson(run.Mapping);
+        var rows = await db.ImportRows.AsNoTracking().Where(r => r.ImportId == run.Id && r.Verdict == ImportVerdict.Refuse)
+            .OrderBy(r => r.Line).Take(MostRejects).ToListAsync();
+        var refused = rows.Select(r => (Row: r, ImportedRow.FromJson(r.Content).Cells)).Where(r => r.Cells?.Length == plan.Header.Count)
+            .Select(r => (r.Cells!, new ImportFault(plan.Main, r.Row.Line, r.Row.Column, r.Row.Value, r.Row.Why ?? ""))).ToList();
+        if (refused.Count == 0) return Reply.Words("The rows of that import are not kept any more. Share the files again to see what is refused.");
+        var fits = refused.Count;
+        while (fits > 1 && ImportRejects.Text(plan.Header, refused.Take(fits)).Length > MostText) fits = fits * 3 / 4;
+        await outbox.AnswerAsync(turn, ImportMessage.Rejects(ImportRejects.Text(plan.Header, refused.Take(fits)), fits, plan.Tally.Refused));
+        return Reply.None;
+    }
+
+    /// <summary>The import that is pressed, if it is this person's own or the person is an admin.</summary>
+    internal async Task<ImportRun?> OpenAsync(Turn turn)
+    {
+        if (turn.Id is not { } id || await db.ImportRuns.FirstOrDefaultAsync(r => r.Id == id) is not { } run) return null;
+        return run.PersonId == turn.Person.Id || turn.Person.Role == Role.Admin ? run : null;
+    }
+
+    private Task<List<ImportRun>> WaitingAsync(Person person) => db.ImportRuns
+        .Where(r => r.PersonId == person.Id && (r.State == ImportState.Reading || r.State == ImportState.AwaitingMapping || r.State == ImportState.Checked))
+        .ToListAsync();
+
+    private async Task CancelAsync(ImportRun run, DateTimeOffset now)
+    {
+        await Runs.CancelAsync(run, now, default);
+        if (run.PersonId is { } person) await outbox.ShowAsync(person, ImportMessage.KeyOf(run), ImportMessage.Cancelled(run), now);
+    }
+
+    private static async Task<byte[]> ReadAsync(SharedFile file)
+    {
+        await using var stream = await file.OpenAsync(default);
+        using var memory = new MemoryStream();
+        await stream.CopyToAsync(memory);
+        return memory.ToArray();
+    }
+
+    private ImportRuns Runs => services.GetRequiredService<ImportRuns>();
+}
