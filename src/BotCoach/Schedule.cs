@@ -1,4 +1,5 @@
 using BotCoach.Chat;
+using BotCoach.Deals;
 using BotCoach.Nudges;
 using BotCoach.Stages;
 using Quartz;
@@ -18,6 +19,8 @@ public static class Schedule
     /// <summary>The chores in the order in which one may cause work for the next; the sender comes after them all.</summary>
     public static readonly IReadOnlyList<Timed> Page =
     [
+        // goes on with imports: reads what was shared in chat, applies what is to be applied, one batch or chunk at a time
+        new(typeof(ImportChore), EverySecond),
         // judges the deals that are due
         new(typeof(NudgeSweep), EverySecond),
         // makes each person's brief at the start of that person's working day

@@ -38,7 +38,10 @@ internal static class ImportStageNames
         if (Exact(plain, book) is { } exact) return exact;
         if (Outcomes.TryGetValue(plain, out var outcome)) return outcome;
         var family = Array.FindIndex(Families, words => words.Any(plain.Contains));
-        return family < 0 ? null : Nearest(family, Pipeline(book));
+        if (family < 0) return null;
+        var stages = Pipeline(book);
+        var word = Families[family].First(plain.Contains);
+        return (stages.FirstOrDefault(s => Holds(s, word)) ?? Nearest(family, stages)).Id;
     }
 
     public static string? Outcome(string theirs) => Outcomes.GetValueOrDefault(ImportCells.Plain(theirs));
@@ -54,13 +57,15 @@ internal static class ImportStageNames
     private static string? Exact(string plain, StageBook book) =>
         book.Stages.FirstOrDefault(s => ImportCells.Plain(s.Name) == plain || ImportCells.Plain(s.Id) == plain)?.Id;
 
-    private static string Nearest(int family, List<Stage> stages)
+    private static Stage Nearest(int family, List<Stage> stages)
     {
         for (var earlier = family; earlier >= 0; earlier--)
         {
-            var found = stages.FirstOrDefault(s => Families[earlier].Any(w => ImportCells.Plain(s.Id).Contains(w) || ImportCells.Plain(s.Name).Contains(w)));
-            if (found is not null) return found.Id;
+            var found = stages.FirstOrDefault(s => Families[earlier].Any(word => Holds(s, word)));
+            if (found is not null) return found;
         }
-        return stages[0].Id;
+        return stages[0];
     }
+
+    private static bool Holds(Stage stage, string word) => ImportCells.Plain(stage.Id).Contains(word) || ImportCells.Plain(stage.Name).Contains(word);
 }

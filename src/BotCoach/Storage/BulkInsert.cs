@@ -60,9 +60,12 @@ public static class BulkInsert
         }
     }
 
+    // a name may be a word of SQL's own ("column")
+    private static string Quoted(string name) => $"\"{name}\"";
+
     private sealed class Table(IEntityType type)
     {
-        public string Name { get; } = type.GetTableName()!;
+        public string Name { get; } = Quoted(type.GetTableName()!);
         public IReadOnlyList<Column> Columns { get; } = [.. type.GetProperties().Select(p => new Column(p))];
         public string ColumnList => field ??= string.Join(", ", Columns.Select(c => c.Name));
     }
@@ -72,7 +75,7 @@ public static class BulkInsert
         private readonly IClrPropertyGetter _getter = property.GetGetter();
         private readonly Func<object?, object?>? _convert = property.GetRelationalTypeMapping().Converter?.ConvertToProvider;
 
-        public string Name { get; } = property.GetColumnName();
+        public string Name { get; } = Quoted(property.GetColumnName());
         public string StoreType { get; } = property.GetRelationalTypeMapping().StoreType;
 
         public object? ValueOf(object row)

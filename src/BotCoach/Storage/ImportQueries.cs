@@ -20,10 +20,13 @@ internal static class ImportQueries
         "select workspace_id as \"Value\" from import_run where state = 'Applying' or (state = 'Reading' and person_id is not null) order by started_at limit 1");
 
     /// <summary>Deletes a part of an import's staged rows, or only those that were not refused; zero when none are left.</summary>
-    public static Task<int> SweepImportAsync(this BotCoachDb db, Guid importId, bool refusedToo, CancellationToken cancel)
+    public static async Task<int> SweepImportAsync(this BotCoachDb db, Guid importId, bool refusedToo, CancellationToken cancel)
     {
-        var rows = "from import_row where workspace_id = {0} and import_id = {1}" + (refusedToo ? "" : " and verdict <> 'Refuse'");
-        var sql = $"delete {rows} and line in (select line {rows} order by line limit {Sweep})";
-        return db.Database.ExecuteSqlRawAsync(sql, [db.WorkspaceId, importId], cancel);
+        var which = "workspace_id = {0} and import_id = {1}" + (refusedToo ? "" : " and verdict <> 'Refuse'");
+        // by a range of lines and not by a list of them: of a table that was just filled PostgreSQL knows nothing yet, and would join it line by line
+        var lastOfPart = "select line as \"Value\" from import_row where " + which + " order by line limit 1 offset {2}";
+        var last = await db.Database.SqlQueryRaw<int>(lastOfPart, db.WorkspaceId, importId, Sweep - 1).ToListAsync(cancel);
+        var part = "delete from import_row where " + which + " and line <= {2}";
+        return await db.Database.ExecuteSqlRawAsync(part, [db.WorkspaceId, importId, last.Count == 0 ? int.MaxValue : last[0]], cancel);
     }
 }

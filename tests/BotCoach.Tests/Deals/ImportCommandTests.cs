@@ -1,0 +1,81 @@
+using System.Text.Json;
+using BotCoach.Cli;
+using BotCoach.Tests.Harness;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotCoach.Tests.Deals;
+
+public sealed class ImportCommandTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("botcoach-import-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, true);
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task It_ends_with_the_totals_as_json(Db kind)
+    {
+        await using var host = await CoachHost.StartAsync(kind);
+        var (code, output, _) = await RunAsync(host, File("deals.csv", "id,name,owner,stage,amount", "1,Acme,Ann,Won,12.50", "2,Beta,Ann,Discovery,"), "--json");
+        Assert.Equal(0, code);
+        var json = JsonDocument.Parse(output).RootElement;
+        Assert.Equal((2, 1, 1, 0, 0), (Int(json, "deals"), Int(json, "open"), Int(json, "won"), Int(json, "lost"), Int(json, "refused")));
+        Assert.Equal(12.50m, json.GetProperty("wonValue").GetDecimal());
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_whole_that_is_refused_ends_with_code_two_and_says_which_option_helps(Db kind)
+    {
+        await using var host = await CoachHost.StartAsync(kind);
+        var file = File("deals.csv", "id,name,owner,stage,close date", "1,Acme,Ann,Phase 3,03/04/2026");
+        var (code, _, errors) = await RunAsync(host, file);
+        Assert.Equal(2, code);
+        Assert.Contains("--dates dmy or --dates mdy", errors);
+        Assert.Contains("--stage \"Phase 3=…\"", errors);
+        Assert.Equal(0, (await RunAsync(host, file, "--dates", "dmy", "--stage", "Phase 3=discovery")).Code);
+    }
+
+    [Theory, OnSqlite]
+    public async Task A_file_that_is_not_there_is_refused(Db kind)
+    {
+        await using var host = await CoachHost.StartAsync(kind);
+        var (code, _, errors) = await RunAsync(host, Path.Combine(_folder, "none.csv"));
+        Assert.Equal(2, code);
+        Assert.Contains("no such file", errors);
+    }
+
+    [Theory, OnSqlite]
+    public async Task The_refused_rows_are_written_to_the_rejects_file(Db kind)
+    {
+        await using var host = await CoachHost.StartAsync(kind);
+        var rejects = Path.Combine(_folder, "rejects.csv");
+        await RunAsync(host, File("deals.csv", "id,name,owner,stage,amount", "1,Acme,Ann,Won,x"), "--rejects", rejects);
+        Assert.Equal(["id,name,owner,stage,amount,refused column,refused because", "1,Acme,Ann,Won,x,amount,\"this is not an amount. Write it in digits, for example 12400 or 12400.50\""],
+            await System.IO.File.ReadAllLinesAsync(rejects));
+    }
+
+    [Theory]
+    [InlineData("--dates ymd", "dmy or mdy"), InlineData("--column amount", "Their name=ours"), InlineData("--nonsense", "no option"), InlineData("", "Which file"), InlineData("--stage", "needs a value")]
+    public void A_wrong_option_is_named(string words, string said)
+    {
+        var (_, wrong) = ImportOptions.Of(words.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains(said, wrong);
+    }
+
+    private string File(string name, params string[] lines)
+    {
+        var path = Path.Combine(_folder, name);
+        System.IO.File.WriteAllLines(path, lines);
+        return path;
+    }
+
+    private static async Task<(int Code, string Output, string Errors)> RunAsync(CoachHost host, params string[] words)
+    {
+        var (options, wrong) = ImportOptions.Of(words);
+        Assert.Null(wrong);
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        return (await ImportCommand.RunAsync(host.App.Services, options, output, errors, default), output.ToString(), errors.ToString());
+    }
+
+    private static int Int(JsonElement json, string name) => json.GetProperty(name).GetInt32();
+}
