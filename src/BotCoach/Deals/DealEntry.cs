@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using BotCoach.People;
 
@@ -6,6 +8,10 @@ namespace BotCoach.Deals;
 /// <summary>An entry of a deal's history as its rows: what an event holds is the same, whichever way the change came in.</summary>
 public sealed record DealEntry(DealEvent Event, IReadOnlyList<DealEventText> Texts)
 {
+    // one buffer per thread: an import writes hundreds of thousands of entries
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _buffer;
+
     /// <summary>The entry for the deal as it stands now, under its last number.</summary>
     public static DealEntry Of(
         Deal deal, Actor actor, DateTimeOffset now, DealEventKind kind, DateTimeOffset happened, string? fromStage, long? dwell,
@@ -17,10 +23,16 @@ public sealed record DealEntry(DealEvent Event, IReadOnlyList<DealEventText> Tex
             ActorId = actor.PersonId, ActorRole = actor.Role, ActorChannel = actor.Channel, ActorBy = actor.By,
             FromStage = fromStage, ToStage = fromStage is null && kind is not (DealEventKind.Created or DealEventKind.Imported) ? null : deal.StageId,
             DwellSeconds = dwell,
-            Before = Json(differences, d => d.Before), After = Json(differences, d => d.After),
+            Before = Json(differences, after: false), After = Json(differences, after: true),
         };
-        var free = differences.Where(d => d.FreeText).Select(d => Text(deal, d.Field, d.Before, d.After));
-        return new DealEntry(entry, [.. free, .. (said ?? new Dictionary<string, string?>()).Select(s => Text(deal, s.Key, null, s.Value))]);
+        return new DealEntry(entry, [.. TextsOf(deal, differences, said)]);
+    }
+
+    private static IEnumerable<DealEventText> TextsOf(Deal deal, IReadOnlyList<DealDifference> differences, IReadOnlyDictionary<string, string?>? said)
+    {
+        foreach (var free in differences) if (free.FreeText) yield return Text(deal, free.Field, free.Before, free.After);
+        if (said is null) yield break;
+        foreach (var (field, words) in said) yield return Text(deal, field, null, words);
     }
 
     private static DealEventText Text(Deal deal, string field, string? before, string? after) => new()
@@ -28,9 +40,22 @@ public sealed record DealEntry(DealEvent Event, IReadOnlyList<DealEventText> Tex
         WorkspaceId = deal.WorkspaceId, DealId = deal.Id, Seq = deal.EventSeq, Field = field, Before = before, After = after,
     };
 
-    private static string? Json(IReadOnlyList<DealDifference> differences, Func<DealDifference, string?> side)
+    private static string? Json(IReadOnlyList<DealDifference> differences, bool after)
     {
-        var kept = differences.Where(d => !d.FreeText && side(d) is not null).ToDictionary(d => d.Field, d => side(d)!);
-        return kept.Count == 0 ? null : JsonSerializer.Serialize(kept);
+        var buffer = _buffer ??= new ArrayBufferWriter<byte>(1024);
+        buffer.ResetWrittenCount();
+        using var json = new Utf8JsonWriter(buffer);
+        var any = false;
+        foreach (var difference in differences)
+        {
+            if (difference.FreeText || (after ? difference.After : difference.Before) is not { } value) continue;
+            if (!any) json.WriteStartObject();
+            any = true;
+            json.WriteString(difference.Field, value);
+        }
+        if (!any) return null;
+        json.WriteEndObject();
+        json.Flush();
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 }

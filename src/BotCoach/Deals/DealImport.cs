@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BotCoach.People;
 using BotCoach.Stages;
 using BotCoach.Storage;
@@ -95,7 +96,7 @@ public sealed class DealImport(IServiceScopeFactory scopes, TimeProvider clock)
     {
         using var rejects = wish.Rejects is { } to ? new ImportRejects(to, session.Reading.Main.Header) : null;
         var rest = Rest();
-        while (session.Next(Batch) is { Count: > 0 } rows)
+        await foreach (var rows in ReadAheadAsync(session, cancel))
         {
             await InUnitAsync(workspaceId, async services =>
             {
@@ -116,30 +117,66 @@ public sealed class DealImport(IServiceScopeFactory scopes, TimeProvider clock)
         }, cancel);
     }
 
+    /// <summary>The rows in batches; the next is read while the one before is judged and laid down.</summary>
+    private static async IAsyncEnumerable<IReadOnlyList<ImportCandidate>> ReadAheadAsync(ImportSession session, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var next = Task.Run(() => session.Next(Batch), cancel);
+        try
+        {
+            while (await next is { Count: > 0 } rows)
+            {
+                next = Task.Run(() => session.Next(Batch), cancel);
+                yield return rows;
+            }
+        }
+        finally
+        {
+            // nobody closes the file under a reader
+            await Task.WhenAny(next);
+        }
+    }
+
     private async Task ApplyAsync(Guid workspaceId, Guid importId, ImportPlan plan, ImportWish wish, CancellationToken cancel)
     {
         var (done, total, rest) = (0, plan.Tally.Created + plan.Tally.Changed + plan.Before, Rest());
+        Task<ImportChunk>? next = null;
         for (var open = true; open; await rest.TakeAsync(cancel))
         {
-            int? applied = await InUnitAsync(workspaceId, services => ApplyChunkAsync(services, importId, cancel), cancel);
-            if (applied is null) await Chat.Pause.ForAsync(Between, cancel);
-            done += applied is > 0 ? applied.Value : 0;
-            open = applied is not < 0;
+            var chunk = await (next ?? ReadChunkAsync(workspaceId, importId, null, cancel));
+            // the next one is read and built while this one is written
+            next = chunk.Next is { } line ? Task.Run(() => ReadChunkAsync(workspaceId, importId, line, cancel), cancel) : null;
+            var written = await InUnitAsync(workspaceId, services => WriteChunkAsync(services, importId, chunk, cancel), cancel);
+            if (written == Written.Elsewhere)
+            {
+                next = null;
+                await Chat.Pause.ForAsync(Between, cancel);
+            }
+            else done += chunk.Rows.Count;
+            open = written != Written.End;
             wish.Progress?.Invoke(new ImportProgress("Importing", open ? done : total, total));
         }
     }
 
-    /// <summary>So many rows, null when another is at it right now, below zero when the import has ended.</summary>
-    private async Task<int?> ApplyChunkAsync(IServiceProvider services, Guid importId, CancellationToken cancel)
+    private async Task<ImportChunk> ReadChunkAsync(Guid workspaceId, Guid importId, int? after, CancellationToken cancel)
+    {
+        await using var scope = Enter(workspaceId);
+        var db = scope.ServiceProvider.GetRequiredService<BotCoachDb>();
+        var behind = after ?? await db.ImportRuns.Where(r => r.Id == importId).Select(r => r.AppliedRow).SingleAsync(cancel);
+        return await scope.ServiceProvider.GetRequiredService<ImportApply>().ReadAsync(importId, behind, Importer, await NowAsync(scope.ServiceProvider, cancel), cancel);
+    }
+
+    private async Task<Written> WriteChunkAsync(IServiceProvider services, Guid importId, ImportChunk chunk, CancellationToken cancel)
     {
         var db = services.GetRequiredService<BotCoachDb>();
-        if (await db.TakeImportAsync(importId, cancel) is not { } run) return null;
-        if (run.State != ImportState.Applying) return -1;
-        var now = await NowAsync(services, cancel);
-        var rows = await services.GetRequiredService<ImportApply>().ChunkAsync(run, ImportRights.All, Importer, now, cancel);
-        if (rows > 0) return rows;
-        return await services.GetRequiredService<ImportRuns>().EndAsync(run, now, cancel) ? -1 : 0;
+        if (await db.TakeImportAsync(importId, cancel) is not { } run) return Written.Elsewhere;
+        if (run.State != ImportState.Applying) return Written.End;
+        if (!await services.GetRequiredService<ImportApply>().WriteAsync(run, chunk, ImportRights.All, cancel)) return Written.Elsewhere;
+        if (chunk.Rows.Count > 0) return Written.Some;
+        return await services.GetRequiredService<ImportRuns>().EndAsync(run, chunk.Ground.Now, cancel) ? Written.End : Written.Some;
     }
+
+    /// <summary>What came of a chunk: it is in; another is at this import right now; the import has ended.</summary>
+    private enum Written { Some, Elsewhere, End }
 
     private async Task<(IReadOnlyList<ImportJudged> Judged, string Workspace)> JudgeAsync(
         IServiceProvider services, ImportPlan plan, IReadOnlyList<ImportCandidate> rows, CancellationToken cancel)
@@ -183,6 +220,7 @@ public sealed class DealImport(IServiceScopeFactory scopes, TimeProvider clock)
     {
         await using var scope = Enter(workspaceId);
         var db = scope.ServiceProvider.GetRequiredService<BotCoachDb>();
+        await db.MakeRoomAsync(cancel);
         await using var transaction = await db.BeginAsync(cancel);
         var result = await work(scope.ServiceProvider);
         await db.SaveChangesAsync(cancel);

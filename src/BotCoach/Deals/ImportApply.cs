@@ -5,6 +5,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Deals;
 
+/// <summary>Staged rows behind a line, and what those of new deals become.</summary>
+internal sealed record ImportChunk(
+    int After, IReadOnlyList<(int Line, ImportVerdict Verdict, ImportedRow Row)> Rows, IReadOnlyDictionary<int, ImportNewDeal> Made, ImportGround Ground)
+{
+    /// <summary>The line the next chunk begins behind; null when that one has to wait for this one, or there is none.</summary>
+    public int? Next => Rows.Count == 0 || Rows[0].Line < 0 ? null : Rows[^1].Line;
+}
+
 /// <summary>
 /// Applies a staged import in chunks, each a unit of work of its own: the deals with their history, and how far the import is, in one commit.
 /// Whoever comes after a crash goes on behind the last chunk; two at once take turns.
@@ -13,33 +21,41 @@ internal sealed class ImportApply(BotCoachDb db, ImportJudge judge, ImportMatch 
 {
     public const int Chunk = 500;
 
-    /// <summary>Applies the next rows, without committing; zero when none are left or another is at it.</summary>
-    public async Task<int> ChunkAsync(ImportRun run, ImportRights rights, Actor actor, DateTimeOffset now, CancellationToken cancel)
-    {
-        var rows = await NextAsync(run, cancel);
-        if (rows.Count == 0) return 0;
-        var ground = new ImportGround(await db.Workspaces.SingleAsync(cancel), actor, now);
-        if (rows[0].Line < 0) await ApplyFoundationAsync(rows, ground, cancel);
-        else await ApplyDealsAsync(run, rows, rights, ground, cancel);
-        run.AppliedRow = rows[^1].Line;
-        run.Revision++;
-        return rows.Count;
-    }
-
-    private async Task<List<ImportRow>> NextAsync(ImportRun run, CancellationToken cancel)
+    /// <summary>
+    /// Reads the rows behind a line, and builds what new deals become. Needs no lock, so that it can be done while the chunk before is being written.
+    /// </summary>
+    public async Task<ImportChunk> ReadAsync(Guid importId, int after, Actor actor, DateTimeOffset now, CancellationToken cancel)
     {
         var rows = await db.ImportRows.AsNoTracking()
-            .Where(r => r.ImportId == run.Id && r.Line > run.AppliedRow && (r.Verdict == ImportVerdict.Create || r.Verdict == ImportVerdict.Change))
+            .Where(r => r.ImportId == importId && r.Line > after && (r.Verdict == ImportVerdict.Create || r.Verdict == ImportVerdict.Change))
             .OrderBy(r => r.Line).Take(Chunk).ToListAsync(cancel);
         // people and accounts first, in a chunk of their own: the deals refer to them
-        return rows.Count > 0 && rows[0].Line < 0 ? [.. rows.Where(r => r.Line < 0)] : rows;
+        if (rows.Count > 0 && rows[0].Line < 0) rows.RemoveAll(r => r.Line >= 0);
+        var said = rows.ConvertAll(r => (r.Line, r.Verdict, Row: ImportedRow.FromJson(r.Content)));
+        var ground = new ImportGround(await db.Workspaces.AsNoTracking().SingleAsync(cancel), actor, now);
+        var people = await ImportPeople.LoadAsync(db, track: false, cancel);
+        var made = said.Where(r => r.Row.Deal is not null && r.Verdict == ImportVerdict.Create && people.Find(r.Row.Deal.Owner) is not null)
+            .Select(r => (r.Line, ImportNewDeal.Of(r.Row.Deal!, people.Find(r.Row.Deal!.Owner)!.Id, ground))).ToDictionary();
+        return new ImportChunk(after, said, made, ground);
     }
 
-    private async Task ApplyFoundationAsync(List<ImportRow> rows, ImportGround ground, CancellationToken cancel)
+    /// <summary>Writes a chunk, without committing. False when the import is not where the chunk begins any more: another was at it.</summary>
+    public async Task<bool> WriteAsync(ImportRun run, ImportChunk chunk, ImportRights rights, CancellationToken cancel)
+    {
+        if (run.AppliedRow != chunk.After) return false;
+        if (chunk.Rows.Count == 0) return true;
+        if (chunk.Rows[0].Line < 0) await ApplyFoundationAsync(chunk, cancel);
+        else await ApplyDealsAsync(run, chunk, rights, cancel);
+        run.AppliedRow = chunk.Rows[^1].Line;
+        run.Revision++;
+        return true;
+    }
+
+    private async Task ApplyFoundationAsync(ImportChunk chunk, CancellationToken cancel)
     {
         var people = await ImportPeople.LoadAsync(db, track: true, cancel);
-        var said = rows.Select(r => ImportedRow.FromJson(r.Content)).ToList();
-        foreach (var person in said.Select(s => s.Person).OfType<ImportedPerson>()) people.Apply(db, person, ground.Now);
+        var said = chunk.Rows.Select(r => r.Row).ToList();
+        foreach (var person in said.Select(s => s.Person).OfType<ImportedPerson>()) people.Apply(db, person, chunk.Ground.Now);
         var accounts = said.Select(s => s.Account).OfType<ImportedAccount>().ToList();
         var names = accounts.Select(a => a.Name).ToList();
         var known = await db.Accounts.Where(a => names.Contains(a.Name)).ToDictionaryAsync(a => a.Name, cancel);
@@ -50,19 +66,18 @@ internal sealed class ImportApply(BotCoachDb db, ImportJudge judge, ImportMatch 
         }
     }
 
-    private async Task ApplyDealsAsync(ImportRun run, List<ImportRow> rows, ImportRights rights, ImportGround ground, CancellationToken cancel)
+    private async Task ApplyDealsAsync(ImportRun run, ImportChunk chunk, ImportRights rights, CancellationToken cancel)
     {
-        var people = await ImportPeople.LoadAsync(db, track: false, cancel);
-        var said = rows.Select(r => new ImportCandidate(r.Line, [], ImportedRow.FromJson(r.Content).Deal, null)).ToList();
-        var fresh = said;
-        if (rows.Any(r => r.Verdict == ImportVerdict.Change) || await OvertakenAsync(run, cancel))
+        IReadOnlyCollection<ImportNewDeal> made = [.. chunk.Made.Values];
+        if (made.Count < chunk.Rows.Count || await OvertakenAsync(run, cancel))
         {
             // judged again, since a person or another import may have been at these deals meanwhile
-            var judged = await judge.JudgeAsync(run.FileNames, said, people, rights, ground, cancel);
-            await ChangeAsync(run, judged, people, ground, cancel);
-            fresh = [.. judged.Where(j => j.Verdict == ImportVerdict.Create).Select(j => j.Row)];
+            var people = await ImportPeople.LoadAsync(db, track: false, cancel);
+            var said = chunk.Rows.Select(r => new ImportCandidate(r.Line, [], r.Row.Deal, null)).ToList();
+            var judged = await judge.JudgeAsync(run.FileNames, said, people, rights, chunk.Ground, cancel);
+            await ChangeAsync(run, judged, people, chunk.Ground, cancel);
+            made = [.. judged.Where(j => j.Verdict == ImportVerdict.Create).Select(j => ImportNewDeal.Of(j.Deal!, people.Find(j.Deal!.Owner)!.Id, chunk.Ground))];
         }
-        var made = fresh.Select(r => ImportNewDeal.Of(r.Deal!, people.Find(r.Deal!.Owner)!.Id, ground)).ToList();
         await db.AddManyAsync([.. made.Select(m => m.Deal)], cancel);
         await db.AddManyAsync([.. made.Select(m => m.Due)], cancel);
         await db.AddManyAsync([.. made.SelectMany(m => m.Entries).Select(e => e.Event)], cancel);

@@ -83,7 +83,9 @@ internal sealed class ImportChore(
     private async Task<int> ApplyAsync(ImportRun run, Person? person, ImportRights rights, DateTimeOffset now, CancellationToken cancel)
     {
         var actor = new Actor(person?.Id, person?.Role ?? Role.Admin, "host", By.Import);
-        var applied = await apply.ChunkAsync(run, rights, actor, now, cancel);
+        var chunk = await apply.ReadAsync(run.Id, run.AppliedRow, actor, now, cancel);
+        await apply.WriteAsync(run, chunk, rights, cancel);
+        var applied = chunk.Rows.Count;
         var ended = applied == 0 && await runs.EndAsync(run, now, cancel);
         var plan = ImportPlan.FromJson(run.Mapping);
         if (ended) await ShowAsync(run, ImportMessage.Done(run, plan), now);

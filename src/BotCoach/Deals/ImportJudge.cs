@@ -4,8 +4,9 @@ using BotCoach.Storage;
 
 namespace BotCoach.Deals;
 
-/// <summary>A row of the main file as read: a deal, or why it is none.</summary>
-internal sealed record ImportCandidate(int Line, string[] Cells, ImportedDeal? Deal, ImportFault? Fault);
+/// <summary>A row of the main file as read: a deal, or why it is none; and what of it was read as another file spells it.</summary>
+internal sealed record ImportCandidate(
+    int Line, string[] Cells, ImportedDeal? Deal, ImportFault? Fault, IReadOnlyList<(string Theirs, string Ours)>? ReadAs = null);
 
 /// <summary>A row with its verdict, as it is staged.</summary>
 internal sealed record ImportJudged(ImportCandidate Row, ImportVerdict Verdict, ImportedDeal? Deal, ImportFault? Fault);

@@ -16,22 +16,17 @@ internal sealed class ImportRowReader(ImportReading reading, ImportPlan plan, Im
     private readonly ImportColumns _columns = reading.Columns;
     private readonly List<(ImportTable Table, int Place)> _tables =
         [.. reading.Tables.Select(t => (t, reading.Main.Header.ToList().IndexOf(t.DealColumn)))];
-    private readonly List<(string Theirs, string Ours)> _readAs = [];
+    private List<(string Theirs, string Ours)>? _readAs;
     private string[] _cells = [];
     private int _line;
     private ImportFault? _fault;
 
-    public (ImportedDeal? Deal, ImportFault? Fault) Read(ImportCsvRow row)
+    public ImportCandidate Read(ImportCsvRow row)
     {
-        (_line, _fault, _cells) = (row.Line, null, row.Cells);
-        _readAs.Clear();
+        (_line, _fault, _cells, _readAs) = (row.Line, null, row.Cells, null);
         RefuseFormulas();
-        if (_fault is not null) return (null, _fault);
-        var joined = Joined();
-        var deal = Deal(joined);
-        if (_fault is not null) return (null, _fault);
-        foreach (var (theirs, ours) in _readAs) plan.Tally.CountReadAs(theirs, ours);
-        return (deal, null);
+        var deal = _fault is null ? Deal(Joined()) : null;
+        return _fault is null ? new ImportCandidate(row.Line, row.Cells, deal, null, _readAs) : new ImportCandidate(row.Line, row.Cells, null, _fault);
     }
 
     private ImportedDeal? Deal(List<(ImportTable Table, string[] Row)> joined)
@@ -81,7 +76,7 @@ internal sealed class ImportRowReader(ImportReading reading, ImportPlan plan, Im
         // the row as the file has it stays untouched: a refused row is given back as it came
         _cells = (string[])_cells.Clone();
         _cells[place] = ours;
-        _readAs.Add((theirs, ours));
+        (_readAs ??= []).Add((theirs, ours));
     }
 
     private (ImportProcess Process, string Stage, DealStatus Status)? Place(ImportKind kind)

@@ -46,7 +46,7 @@ internal sealed class ImportSession : IDisposable
             var first = FirstLineOf(row);
             if (row.Line <= After) continue;
             if (first != row.Line) next.Add(new ImportCandidate(row.Line, row.Cells, null, Twice(row, first)));
-            else if (_reader.Read(row) is var (deal, fault)) next.Add(new ImportCandidate(row.Line, row.Cells, deal, fault));
+            else next.Add(_reader.Read(row));
         }
         return next;
     }

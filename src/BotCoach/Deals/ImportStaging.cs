@@ -47,6 +47,7 @@ internal sealed class ImportStaging(BotCoachDb db, ImportJudge judge)
     private static void Count(ImportTally tally, ImportJudged row, string currency)
     {
         if (row.Deal is { } deal) tally.Count(deal, deal.Currency ?? currency);
+        foreach (var (theirs, ours) in row.Row.ReadAs ?? []) tally.CountReadAs(theirs, ours);
         if (row.Verdict == ImportVerdict.Create) tally.Created++;
         if (row.Verdict == ImportVerdict.Change) tally.Changed++;
         if (row.Verdict == ImportVerdict.Same) tally.Unchanged++;

@@ -41,6 +41,15 @@ public static class BulkInsert
         await copy.CompleteAsync(cancel);
     }
 
+    /// <summary>
+    /// Room for many rows on this connection. On SQLite the usual 2 MB of cache are less than the ends of a large table's indexes, and a checkpoint
+    /// every 4 MB comes with each chunk; both cost several times the rows themselves. PostgreSQL needs nothing.
+    /// </summary>
+    public static async Task MakeRoomAsync(this BotCoachDb db, CancellationToken cancel)
+    {
+        if (db is SqliteDb) await db.Database.ExecuteSqlRawAsync("pragma cache_size = -49152; pragma wal_autocheckpoint = 8192", cancel);
+    }
+
     private static async Task InsertAsync(DbConnection connection, DbTransaction transaction, Table table, IEnumerable<object> rows, CancellationToken cancel)
     {
         await using var insert = connection.CreateCommand();
