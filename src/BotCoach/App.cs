@@ -45,16 +45,9 @@ public static class App
     public static async Task PlayAsync(WebApplication app, CancellationToken cancel = default)
     {
         if (!app.Services.GetRequiredService<ILocalHost>().IsOpen) return;
+        var (runner, now) = (app.Services.GetRequiredService<ChoreRunner>(), app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
         foreach (var channel in app.Services.GetServices<IChannel>().Where(c => !c.IsReal))
-        {
-            await using var scope = app.Services.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<BotCoachDb>();
-            await using var transaction = await db.BeginAsync(cancel);
-            var isNew = await scope.ServiceProvider.GetRequiredService<SamplePipeline>().EnsureAsync(channel.Name, app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
-            if (!isNew) continue;
-            await db.SaveChangesAsync(cancel);
-            await transaction.CommitAsync(cancel);
-        }
+            await runner.InOneUnitAsync(services => services.GetRequiredService<SamplePipeline>().EnsureAsync(channel.Name, now), cancel);
     }
 
     public static IServiceCollection AddBotCoach(this IServiceCollection services) => services

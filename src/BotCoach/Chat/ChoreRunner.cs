@@ -43,6 +43,18 @@ public sealed class ChoreRunner(IServiceScopeFactory scopes, ChoreClock clock, O
         return done;
     }
 
+    /// <summary>A unit of work of the host's own: a scope, a transaction, one commit.</summary>
+    public async Task<T> InOneUnitAsync<T>(Func<IServiceProvider, Task<T>> work, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BotCoachDb>();
+        await using var transaction = await db.BeginAsync(cancel);
+        var result = await work(scope.ServiceProvider);
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return result;
+    }
+
     /// <summary>Runs every chore, and the sender, until there is nothing more to do at this instant.</summary>
     public async Task RunUntilQuietAsync(IReadOnlyList<Type> chores, DateTimeOffset now, CancellationToken cancel)
     {
@@ -81,16 +93,8 @@ public sealed class ChoreRunner(IServiceScopeFactory scopes, ChoreClock clock, O
         }
     }
 
-    private async Task<int> OneUnitAsync(Type chore, DateTimeOffset now, CancellationToken cancel)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<BotCoachDb>();
-        await using var transaction = await db.BeginAsync(cancel);
-        var done = await ((IChore)scope.ServiceProvider.GetRequiredService(chore)).RunDueAsync(now, cancel);
-        await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
-        return done;
-    }
+    private Task<int> OneUnitAsync(Type chore, DateTimeOffset now, CancellationToken cancel) =>
+        InOneUnitAsync(services => ((IChore)services.GetRequiredService(chore)).RunDueAsync(now, cancel), cancel);
 
     private async Task<DateTimeOffset?> NowAsync(CancellationToken cancel)
     {
