@@ -47,7 +47,7 @@ public static class App
         if (!app.Services.GetRequiredService<ILocalHost>().IsOpen) return;
         var (runner, now) = (app.Services.GetRequiredService<ChoreRunner>(), app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
         foreach (var channel in app.Services.GetServices<IChannel>().Where(c => !c.IsReal))
-            await runner.InOneUnitAsync(services => services.GetRequiredService<SamplePipeline>().EnsureAsync(channel.Name, now), cancel);
+            await runner.TwiceAsync(services => services.GetRequiredService<SamplePipeline>().EnsureAsync(channel.Name, now), cancel);
     }
 
     public static IServiceCollection AddBotCoach(this IServiceCollection services) => services

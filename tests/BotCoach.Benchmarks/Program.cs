@@ -7,6 +7,8 @@ return args switch
     ["bare", .. var rest] => await ServeBareAsync(rest),
     ["import-run", var connection, .. var files] => await ImportRunner.RunAsync(connection, files),
     ["import-click", var connection, var team] => await Clicker.RunAsync(connection, team),
+    ["start"] => await StartBenchmark.RunAsync(),
+    ["bare", .. var rest] => await StartBenchmark.BareAsync(rest),
     _ => Usage(),
 };
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
 
 namespace BotCoach.Benchmarks;
 
@@ -14,7 +15,7 @@ internal static class StartBenchmark
     private const int Rounds = 5;
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(20);
 
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync()
     {
         var assembly = Path.Combine(AppContext.BaseDirectory, "BotCoach.dll");
         var self = typeof(StartBenchmark).Assembly.Location;
@@ -36,11 +37,12 @@ internal static class StartBenchmark
     }
 
     /// <summary>The least that can answer: what no host on this runtime gets below.</summary>
-    public static Task BareAsync(string[] args)
+    public static async Task<int> BareAsync(string[] args)
     {
         var app = WebApplication.Create(args);
         app.MapGet("/", () => "bare");
-        return app.RunAsync();
+        await app.RunAsync();
+        return 0;
     }
 
     private static async Task<Measured> MeasureAsync(string[] command, string folder, TimeSpan idle)

@@ -43,8 +43,20 @@ public sealed class ChoreRunner(IServiceScopeFactory scopes, ChoreClock clock, O
         return done;
     }
 
-    /// <summary>A unit of work of the host's own: a scope, a transaction, one commit.</summary>
-    public async Task<T> InOneUnitAsync<T>(Func<IServiceProvider, Task<T>> work, CancellationToken cancel)
+    /// <summary>A unit of work of the host's own, tried once more when another instance did the same at the same moment.</summary>
+    public async Task TwiceAsync<T>(Func<IServiceProvider, Task<T>> work, CancellationToken cancel)
+    {
+        try
+        {
+            await InOneUnitAsync(work, cancel);
+        }
+        catch (DbUpdateException clash) when (DbFaults.IsClash(clash))
+        {
+            await InOneUnitAsync(work, cancel);
+        }
+    }
+
+    private async Task<T> InOneUnitAsync<T>(Func<IServiceProvider, Task<T>> work, CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BotCoachDb>();

@@ -1,4 +1,6 @@
 using BotCoach.Channels;
+using BotCoach.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Chat;
 
@@ -35,7 +37,15 @@ public sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<IChann
     private async Task<IReadOnlyList<OutboxClaim>?> ClaimAsync(DateTimeOffset now, CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<OutboxClaims>().TakeAsync(now, cancel);
+        try
+        {
+            return await scope.ServiceProvider.GetRequiredService<OutboxClaims>().TakeAsync(now, cancel);
+        }
+        catch (DbUpdateException clash) when (DbFaults.IsClash(clash))
+        {
+            // Another instance made the same pace slot, or an edit came between: nothing was claimed, and the next round sees it.
+            return [];
+        }
     }
 
     private async Task AttendAsync(OutboxClaim claim, DateTimeOffset now, CancellationToken cancel)
