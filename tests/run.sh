@@ -126,7 +126,7 @@ run_tests() {
             --blame-hang-timeout 8m --blame-hang-dump-type none \
             --logger "console;verbosity=minimal" --logger "trx;LogFileName=$project.trx" --results-directory "$work"
         local code=$?
-        [ $code = 0 ] || failed=1
+        [ $code = 0 ] && [ -s "$work/$project.trx" ] || failed=1
         [ $code != 124 ] || say "$project did not end within $longest"
     done
     return $failed
@@ -159,7 +159,7 @@ stop() {
     if [ -n "$server" ]; then
         kill -INT "$server" 2>/dev/null
         for _ in $(seq 100); do kill -0 "$server" 2>/dev/null || break; sleep 0.1; done
-        kill -QUIT "$server" 2>/dev/null
+        kill -0 "$server" 2>/dev/null && kill -QUIT "$server"
         server=""
     fi
     rm -rf "$work"
