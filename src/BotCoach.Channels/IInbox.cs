@@ -1,7 +1,7 @@
 namespace BotCoach.Channels;
 
 /// <summary>The host's database does not answer, after retries. Nothing was done: an endpoint answers 503, so that the platform tries again.</summary>
-public sealed class HostUnavailableException(string sentence, Exception inner) : Exception(sentence, inner);
+public sealed class HostUnavailableException(Exception inner) : Exception("The database does not answer. Please try again in a moment.", inner);
 
 /// <summary>The one way in. Commits what the inbound causes, then returns the reply; the same inbound twice acts once.</summary>
 public interface IInbox

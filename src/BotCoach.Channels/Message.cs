@@ -116,11 +116,11 @@ public enum Mark
 public sealed record Rows(IReadOnlyList<Row> Items) : Block
 {
     /// <inheritdoc/>
-    protected override string InWords() => string.Join("\n", Items.Select(r => r.Text.Words));
+    protected override string InWords() => string.Join("\n", Items.Select(r => r.Note is null ? r.Text.Words : $"{r.Text.Words} ({r.Note.Words})"));
 }
 
-/// <summary>One row.</summary>
-public sealed record Row(Text Text, IReadOnlyList<Button> Buttons);
+/// <summary>One row: what it says, a quiet line under it, and its own buttons.</summary>
+public sealed record Row(Text Text, IReadOnlyList<Button> Buttons, Text? Note = null);
 
 /// <summary>Somebody's words.</summary>
 public sealed record Quote(Text Text, string? From = null) : Block

@@ -209,7 +209,7 @@ public sealed class PageTests(Chromium chromium) : IAsyncLifetime
     [BrowserFact]
     public async Task An_act_that_did_not_go_through_can_be_tried_again_and_acts_once()
     {
-        _host.Inbox.AnswerAsync = _ => throw new HostUnavailableException("The database does not answer.", new IOException());
+        _host.Inbox.AnswerAsync = _ => throw new HostUnavailableException(new IOException());
         var page = await OpenAsync(Screen.Wide);
         await TypeAsync(page, "Acme");
         await Expect(page.Locator("#notice")).ToContainTextAsync("The database does not answer.");

@@ -24,17 +24,10 @@ internal sealed class WebDesk(IInbox inbox, ILocalHost host, IChannelNotes notes
 
     internal async Task<IResult> ReceiveAsync(Inbound inbound, Chair chair, CancellationToken cancel)
     {
-        try
-        {
-            // Once it has begun, an act is carried through: a page that is closed meanwhile does not take it back.
-            var reply = await inbox.ReceiveAsync(inbound, inbound is OptionsAsked ? cancel : CancellationToken.None);
-            if (Said(reply) is { } said) await chat.SayAsync(chair, WebWriter.Bot(said), $"said-{inbound.DedupeId}", CancellationToken.None);
-            return Results.Text(reply.ToJson(), "application/json", Encoding.UTF8);
-        }
-        catch (HostUnavailableException unavailable)
-        {
-            return Fault(503, unavailable.Message);
-        }
+        // Once it has begun, an act is carried through: a page that is closed meanwhile does not take it back.
+        var reply = await inbox.ReceiveAsync(inbound, inbound is OptionsAsked ? cancel : CancellationToken.None);
+        if (Said(reply) is { } said) await chat.SayAsync(chair, WebWriter.Bot(said), $"said-{inbound.DedupeId}", CancellationToken.None);
+        return Results.Text(reply.ToJson(), "application/json", Encoding.UTF8);
     }
 
     internal async Task<IResult> JumpAsync(Jumped act, Chair chair, CancellationToken cancel)

@@ -18,7 +18,19 @@ internal sealed class WebDoor(ILocalHost host) : IEndpointFilter
         WebHeaders.Put(http.Response.Headers);
         if (!host.IsOpen)
             return Refuse(404, "The playground is closed. It opens while Playground:Enabled is true and no other channel is set up.");
-        return WhyNot(http) is { } why ? Refuse(403, why) : await next(context);
+        return WhyNot(http) is { } why ? Refuse(403, why) : await InAsync(context, next);
+    }
+
+    private static async ValueTask<object?> InAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (HostUnavailableException unavailable)
+        {
+            return Refuse(503, unavailable.Message);
+        }
     }
 
     private static string? WhyNot(HttpContext http)

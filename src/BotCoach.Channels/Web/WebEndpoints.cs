@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -37,7 +37,7 @@ public static class WebEndpoints
         web.MapAct<Submitted>("/web/submit", (desk, act, chair, cancel) => desk.ReceiveAsync(WebReader.Inbound(act, chair), chair, cancel));
         web.MapAct<Closed>("/web/close", (desk, act, chair, cancel) => desk.ReceiveAsync(WebReader.Inbound(act, chair), chair, cancel));
         web.MapAct<Jumped>("/web/jump", (desk, act, chair, cancel) => desk.JumpAsync(act, chair, cancel));
-        web.MapPost("/web/files", FilesAsync).WithMetadata(new RequestSizeLimitAttribute(new WebOptions().LargestUpload));
+        web.MapPost("/web/files", FilesAsync).WithMetadata(new MostBytes(new WebOptions().LargestUpload));
         return endpoints;
     }
 
@@ -86,7 +86,7 @@ public static class WebEndpoints
             var act = await ReadAsync<T>(http);
             if (act is null || Chair.Of(act.Team, act.User) is not { } chair) return WebDesk.Fault(400, WebDesk.NoChair);
             return WebReader.Fault(act) is { } why ? WebDesk.Fault(400, why) : await run(desk, act, chair, http.RequestAborted);
-        }).WithMetadata(new RequestSizeLimitAttribute(new WebOptions().LargestAct));
+        }).WithMetadata(new MostBytes(new WebOptions().LargestAct));
 
     private static async Task<T?> ReadAsync<T>(HttpContext http)
     {
@@ -100,4 +100,6 @@ public static class WebEndpoints
             return default;
         }
     }
+
+    private sealed record MostBytes(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
 }

@@ -22,7 +22,7 @@ public sealed class Inbox(IServiceScopeFactory scopes, TimeProvider clock, Outbo
             }
             catch (Exception e) when (DbFaults.IsLostConnection(e))
             {
-                if (attempt >= Waits.Length) throw new HostUnavailableException("The database does not answer.", e);
+                if (attempt >= Waits.Length) throw new HostUnavailableException(e);
                 await Pause.ForAsync(Waits[attempt], cancel);
             }
         }

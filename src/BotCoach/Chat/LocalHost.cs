@@ -17,12 +17,12 @@ public sealed class LocalHost(
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    public async Task<IReadOnlyList<LocalTeam>> TeamsAsync(string channel, CancellationToken cancel)
+    public Task<IReadOnlyList<LocalTeam>> TeamsAsync(string channel, CancellationToken cancel) => DbFaults.ReachingAsync<IReadOnlyList<LocalTeam>>(async () =>
     {
         var teams = new List<LocalTeam>();
         foreach (var workspaceId in await WorkspacesAsync(cancel)) teams.Add(await TeamAsync(workspaceId, channel, cancel));
         return teams;
-    }
+    });
 
     public async Task<DateTimeOffset> JumpAsync(string channel, string team, string user, LocalJump jump, CancellationToken cancel)
     {
@@ -31,8 +31,7 @@ public sealed class LocalHost(
         try
         {
             var target = jump == LocalJump.Week ? Now.AddDays(7) : await NextMorningAsync(channel, team, user, cancel);
-            await WalkToAsync(target, cancel);
-            return Now;
+            return await DbFaults.ReachingAsync(() => WalkToAsync(target, cancel));
         }
         finally
         {
@@ -41,7 +40,7 @@ public sealed class LocalHost(
     }
 
     /// <summary>From due instant to due instant, so that a week shows five briefs and not one.</summary>
-    private async Task WalkToAsync(DateTimeOffset target, CancellationToken cancel)
+    private async Task<DateTimeOffset> WalkToAsync(DateTimeOffset target, CancellationToken cancel)
     {
         for (var step = 0; step < MostSteps && Now < target; step++)
         {
@@ -50,6 +49,7 @@ public sealed class LocalHost(
             await MoveToAsync(next is { } due && due < target ? Latest(due, Now.AddMilliseconds(1)) : target, cancel);
         }
         await runner.RunUntilQuietAsync(play.Chores, Now, cancel);
+        return Now;
     }
 
     private async Task MoveToAsync(DateTimeOffset instant, CancellationToken cancel)

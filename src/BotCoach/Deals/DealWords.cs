@@ -8,13 +8,13 @@ namespace BotCoach.Deals;
 /// <summary>The short sentences about a deal, used on every card of it.</summary>
 public static class DealWords
 {
-    /// <summary>"Ana, Mon 2 Mar, in slack", "from an import".</summary>
+    /// <summary>"Ana, Mon 2 Mar, in Slack", "from an import".</summary>
     public static string From(Origin? from, DealCardView view) => from switch
     {
         null => "",
         { By: By.Import } => $"from an import, {Day(from.At, view)}",
         { By: By.ApiKey } => $"from the CRM, {Day(from.At, view)}",
-        { PersonId: { } id } => $"{view.NameOf(id)}, {Day(from.At, view)}{On(from.Channel)}",
+        { PersonId: { } id } => $"{view.NameOf(id)}, {Day(from.At, view)}{Wording.Where(from.Channel)}",
         _ => Day(from.At, view),
     };
 
@@ -108,8 +108,6 @@ public static class DealWords
     public static string Join(params string?[] parts) => string.Join(", ", parts.Where(p => !string.IsNullOrWhiteSpace(p)));
 
     private static string? Quoted(string? what) => string.IsNullOrWhiteSpace(what) ? null : $"“{Wording.Short(what, 140)}”";
-
-    private static string On(string channel) => channel is "" or "host" ? "" : $", in {channel}";
 
     private static string Possessive(string name) => name == "somebody" ? "somebody's" : name + "'s";
 }

@@ -58,7 +58,7 @@ public static class BriefMessage
     {
         if (!NudgeButtons.IsPressable(line.Nudge, page.Now)) return new Row(NudgeMessage.Settled(line.Nudge, line.File, page.Calendar, page.Now), []);
         var mine = focus?.NudgeId == line.Nudge.Id ? focus : null;
-        return new Row(Words(line, page, mine), NudgeButtons.Of(line, page, mine));
+        return new Row(Words(line, page, mine), NudgeButtons.Of(line, page, mine), mine is null ? Facts(line.File) : default(Text));
     }
 
     private static Text Words(BriefLine line, BriefPage page, BriefFocus? focus)
@@ -67,7 +67,7 @@ public static class BriefMessage
         if (focus is not null) return $"{sentence} {Question(line, focus)}";
         Text also = line.Also.Count == 0 ? "" : $" Also: {Wording.List([.. line.Also.Select(n => NudgeMessage.InPassing(n, line.File, page.Calendar, page.Now))])}.";
         Text help = NudgeMessage.Help(line.Nudge.Rule, line.File) is { } action ? $" What helps: {LowerFirst(action)}" : "";
-        return $"{sentence}{also}{help} {Facts(line.File)}";
+        return $"{sentence}{also}{help}";
     }
 
     private static Text Question(BriefLine line, BriefFocus focus) => focus.Step switch
@@ -77,11 +77,11 @@ public static class BriefMessage
         _ => "Why is it not useful?",
     };
 
-    private static string Facts(DealFile file)
+    private static Text Facts(DealFile file)
     {
         string?[] facts = [file.Deal.Name == NudgeMessage.Name(file.Deal) ? null : file.Deal.Name,
             file.Deal.Amount is { } amount ? Wording.Money(amount, file.Deal.Currency) : null, NudgeMessage.StageName(file)];
-        return $"({string.Join(" · ", facts.OfType<string>())})";
+        return string.Join(" · ", facts.OfType<string>());
     }
 
     private static string LowerFirst(string sentence) =>

@@ -46,21 +46,21 @@ public sealed class Nudge : IWorkspaceRow
 
     public bool IsSnoozed(DateTimeOffset now) => SnoozedUntil > now;
 
-    /// <summary>The fact holds, with these values now. One that was overtaken is open again; one that was answered stays answered.</summary>
+    /// <summary>The fact holds, with these values now. One that ended with the fact is open again; one that was of no use stays away.</summary>
     public void Hold(Signal signal)
     {
         if (Holds && Severity == signal.Severity && Since == signal.Since && ThresholdDays == signal.ThresholdDays) return;
-        if (!Holds && Verdict == NudgeVerdict.Overtaken) Verdict = null;
+        if (!Holds && Verdict != NudgeVerdict.NotUseful) Verdict = null;
         (Holds, Severity, Since, ThresholdDays) = (true, signal.Severity, signal.Since, signal.ThresholdDays);
         Revision++;
     }
 
-    /// <summary>The fact no longer holds: it ended before anybody saw it, or events overtook it.</summary>
-    public void Clear(DateTimeOffset now)
+    /// <summary>The fact no longer holds: it ended before anybody saw it, the person has done it, or events overtook it.</summary>
+    public void Clear(DateTimeOffset now, bool byThem)
     {
         Holds = false;
         if (FirstShownAt is null) Finish(NudgeEnd.ResolvedFirst, now);
-        else Verdict ??= NudgeVerdict.Overtaken;
+        else Verdict ??= byThem ? NudgeVerdict.Done : NudgeVerdict.Overtaken;
         Revision++;
     }
 

@@ -18,6 +18,7 @@ public sealed class NudgeLedger(BotCoachDb db, DealFiles files, NextStepGaps gap
         var deals = await db.Deals.Where(d => dealIds.Contains(d.Id)).ToListAsync();
         var judgements = await JudgeAsync(deals, now);
         var known = (await db.Nudges.Where(n => dealIds.Contains(n.DealId)).ToListAsync()).ToLookup(n => n.DealId);
+        var lastBy = await LastByAsync(deals.Where(d => known[d.Id].Any(n => n.Holds && n.FirstShownAt is not null)));
         List<Nudge> fresh = [], cleared = [];
         List<JudgedRow> judged = [];
         foreach (var deal in deals)
@@ -25,7 +26,7 @@ public sealed class NudgeLedger(BotCoachDb db, DealFiles files, NextStepGaps gap
             var judgement = judgements.GetValueOrDefault(deal.Id, Judgement.Silent);
             var ofDeal = known[deal.Id].ToList();
             fresh.AddRange(Follow(deal, judgement.Signals, ofDeal, now));
-            cleared.AddRange(Clear(deal, judgement.Signals, ofDeal, now));
+            cleared.AddRange(Clear(deal, judgement.Signals, ofDeal, lastBy.GetValueOrDefault(deal.Id), now));
             judged.Add(new JudgedRow(deal.Id, deal.Revision, NextLook(judgement, ofDeal, now)));
         }
         await db.AddNudgesAsync(fresh);
@@ -45,6 +46,17 @@ public sealed class NudgeLedger(BotCoachDb db, DealFiles files, NextStepGaps gap
             f => f.Deal.Id, f => NudgeRules.Judge(f, missing.GetValueOrDefault(f.Deal.Id), owners[f.Deal.OwnerId], now));
     }
 
+    /// <summary>Whose act the last event of each deal is: what a person clears, by whatever way, that person has done.</summary>
+    private async Task<Dictionary<Guid, LastAct>> LastByAsync(IEnumerable<Deal> deals)
+    {
+        var last = deals.ToDictionary(d => d.Id, d => d.EventSeq);
+        if (last.Count == 0) return [];
+        var (ids, seqs) = (last.Keys.ToList(), last.Values.Distinct().ToList());
+        var events = await db.DealEvents.AsNoTracking().Where(e => ids.Contains(e.DealId) && seqs.Contains(e.Seq))
+            .Select(e => new { e.DealId, e.Seq, Act = new LastAct(e.ActorId, e.RecordedAt) }).ToListAsync();
+        return events.Where(e => last[e.DealId] == e.Seq).ToDictionary(e => e.DealId, e => e.Act);
+    }
+
     private static List<Nudge> Follow(Deal deal, IReadOnlyList<Signal> signals, List<Nudge> known, DateTimeOffset now)
     {
         List<Nudge> fresh = [];
@@ -57,10 +69,10 @@ public sealed class NudgeLedger(BotCoachDb db, DealFiles files, NextStepGaps gap
     }
 
     /// <summary>What was said of this deal and holds no more, or is another owner's by now.</summary>
-    private static List<Nudge> Clear(Deal deal, IReadOnlyList<Signal> signals, List<Nudge> known, DateTimeOffset now)
+    private static List<Nudge> Clear(Deal deal, IReadOnlyList<Signal> signals, List<Nudge> known, LastAct? last, DateTimeOffset now)
     {
         var cleared = known.Where(n => n.Holds && !signals.Any(s => Is(n, s, deal))).ToList();
-        foreach (var nudge in cleared) nudge.Clear(now);
+        foreach (var nudge in cleared) nudge.Clear(now, byThem: nudge.PersonId == last?.By && nudge.FirstShownAt <= last.At);
         return cleared;
     }
 
@@ -76,4 +88,6 @@ public sealed class NudgeLedger(BotCoachDb db, DealFiles files, NextStepGaps gap
         WorkspaceId = deal.WorkspaceId, DealId = deal.Id, Rule = signal.Rule, Occurrence = signal.Occurrence, PersonId = deal.OwnerId,
         Id = Guid.CreateVersion7(now), Severity = signal.Severity, Since = signal.Since, ThresholdDays = signal.ThresholdDays, FoundAt = now,
     };
+
+    private sealed record LastAct(Guid? By, DateTimeOffset At);
 }

@@ -20,23 +20,19 @@ internal sealed class ChannelNotes(IServiceScopeFactory scopes) : IChannelNotes
     public async Task<bool> AddAsync(string channel, string key, string value, CancellationToken cancel) => await WriteAsync(
         $"insert into channel_note (channel, key, value) values ({channel}, {key}, {Bounded(value)}) on conflict do nothing", cancel) == 1;
 
-    public async Task<string?> GetAsync(string channel, string key, CancellationToken cancel)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        return (await Notes(scope).FirstOrDefaultAsync(n => n.Channel == channel && n.Key == key, cancel))?.Value;
-    }
+    public Task<string?> GetAsync(string channel, string key, CancellationToken cancel) =>
+        ReadAsync(async notes => (await notes.FirstOrDefaultAsync(n => n.Channel == channel && n.Key == key, cancel))?.Value);
 
     public async Task<IReadOnlyList<KeyValuePair<string, string>>> ListAsync(string channel, string prefix, int most, CancellationToken cancel)
     {
-        await using var scope = scopes.CreateAsyncScope();
         var end = prefix + '\uffff';
-        var newest = await Notes(scope)
+        var newest = await ReadAsync(notes => notes
             .Where(n => n.Channel == channel && n.Key.CompareTo(prefix) >= 0 && n.Key.CompareTo(end) < 0)
-            .OrderByDescending(n => n.Key).Take(most).ToListAsync(cancel);
+            .OrderByDescending(n => n.Key).Take(most).ToListAsync(cancel));
         return [.. newest.AsEnumerable().Reverse().Select(n => KeyValuePair.Create(n.Key, n.Value))];
     }
 
-    private async Task<int> WriteAsync(FormattableString sql, CancellationToken cancel)
+    private Task<int> WriteAsync(FormattableString sql, CancellationToken cancel) => DbFaults.ReachingAsync(async () =>
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BotCoachDb>();
@@ -44,10 +40,13 @@ internal sealed class ChannelNotes(IServiceScopeFactory scopes) : IChannelNotes
         var written = await db.Database.ExecuteSqlAsync(sql, cancel);
         await work.CommitAsync(cancel);
         return written;
-    }
+    });
 
-    private static IQueryable<ChannelNote> Notes(AsyncServiceScope scope) =>
-        scope.ServiceProvider.GetRequiredService<BotCoachDb>().ChannelNotes.AsNoTracking();
+    private Task<T> ReadAsync<T>(Func<IQueryable<ChannelNote>, Task<T>> read) => DbFaults.ReachingAsync(async () =>
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await read(scope.ServiceProvider.GetRequiredService<BotCoachDb>().ChannelNotes.AsNoTracking());
+    });
 
     private static string Bounded(string value) =>
         value.Length <= Most ? value : throw new ArgumentException($"A channel's note is at most {Most} characters long.", nameof(value));

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using BotCoach.Channels;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -28,6 +29,19 @@ public static class DbFaults
         SocketException => true,
         _ => false,
     });
+
+    /// <summary>For what a channel asks of the host outside the inbox: a database out of reach becomes the wire's own word for it.</summary>
+    public static async Task<T> ReachingAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception fault) when (IsLostConnection(fault))
+        {
+            throw new HostUnavailableException(fault);
+        }
+    }
 
     private static IEnumerable<Exception> Chain(Exception fault)
     {

@@ -106,6 +106,7 @@ public sealed class InboxTests
 
         wire.Cut();
         await Assert.ThrowsAsync<HostUnavailableException>(() => Receive(far, new CommandTyped("lost", rita.Caller, "note lost")));
+        await Assert.ThrowsAsync<HostUnavailableException>(() => far.App.Services.GetRequiredService<IChannelNotes>().PutAsync("one", "a", "note", default));
         using var http = new HttpClient { BaseAddress = far.Url };
         var ready = await http.GetAsync("/health/ready");
         Assert.Equal(503, (int)ready.StatusCode);

@@ -71,7 +71,7 @@ public sealed class BriefTests
         foreach (var _ in Enumerable.Range(0, 5)) Deal(1_000, severity: 3, days: 4);
         _nudges[0].Settle(NudgeVerdict.NotUseful, "small");
         _nudges[1].Snooze(Now.AddDays(1));
-        _nudges[2].Clear(Now);
+        _nudges[2].Clear(Now, byThem: false);
         _amounts.Remove(_nudges[3].DealId);
         Assert.Equal(_nudges[4].Id, Assert.Single(Choose(3).Items).Lead.Id);
         _nudges[1].Snooze(Now);
@@ -84,25 +84,31 @@ public sealed class BriefTests
         var seen = Nudge(Guid.NewGuid(), 3, days: 4);
         seen.Show(NudgeEnd.Delivered, Now);
         seen.Show(NudgeEnd.Merged, Now.AddDays(1));
-        seen.Clear(Now.AddDays(2));
+        seen.Clear(Now.AddDays(2), byThem: false);
         Assert.Equal((NudgeEnd.Delivered, Now, NudgeVerdict.Overtaken), (seen.End, seen.EndedAt, seen.Verdict));
         var unseen = Nudge(Guid.NewGuid(), 3, days: 4);
-        unseen.Clear(Now);
+        unseen.Clear(Now, byThem: false);
         Assert.Equal((NudgeEnd.ResolvedFirst, null), (unseen.End, unseen.Verdict));
     }
 
     [Fact]
-    public void What_events_overtook_is_open_again_when_it_holds_again_and_what_was_answered_stays_answered()
+    public void What_was_done_or_overtaken_is_open_again_when_it_holds_again_and_what_was_of_no_use_stays_away()
     {
         var signal = new Signal("no-next-step", "event-1", 4, Now, 2, Clearing.SetNextStep);
         var overtaken = Nudge(Guid.NewGuid(), 3, days: 4);
         overtaken.Show(NudgeEnd.Delivered, Now);
-        overtaken.Clear(Now);
+        overtaken.Clear(Now, byThem: false);
         overtaken.Hold(signal);
         Assert.True(overtaken.IsOpen);
+        var done = Nudge(Guid.NewGuid(), 3, days: 4);
+        done.Show(NudgeEnd.Delivered, Now);
+        done.Clear(Now, byThem: true);
+        Assert.Equal(NudgeVerdict.Done, done.Verdict);
+        done.Hold(signal);
+        Assert.True(done.IsOpen);
         var answered = Nudge(Guid.NewGuid(), 3, days: 4);
         answered.Settle(NudgeVerdict.NotUseful);
-        answered.Clear(Now);
+        answered.Clear(Now, byThem: false);
         answered.Hold(signal);
         Assert.False(answered.IsOpen);
     }

@@ -166,6 +166,7 @@ public sealed class NudgeActionTests
         Assert.Equal("Lunch with Dana", (await host.ReadDealAsync(acme)).NextStep);
         Assert.Contains("Lunch with Dana", rita.Briefs()[0].Words);
         Assert.Empty(rita.Briefs()[0].Labels);
+        Assert.Equal(NudgeVerdict.Done, (await host.OnlyNudgeAsync()).Verdict);
     }
 
     [Fact]

@@ -54,8 +54,11 @@ function fact(item) {
 }
 
 function check(item) {
-  const note = item.Note && el('span', { class: 'note' }, words(item.Note));
-  return el('li', {}, mark(item.Mark), el('span', {}, el('span', { class: 'unseen' }, `${markNames[item.Mark]}: `), words(item.Text), note));
+  return el('li', {}, mark(item.Mark), el('span', {}, el('span', { class: 'unseen' }, `${markNames[item.Mark]}: `), words(item.Text), note(item)));
+}
+
+function note(item) {
+  return item.Note && el('span', { class: 'note' }, words(item.Note));
 }
 
 function mark(kind) {
@@ -70,7 +73,7 @@ function mark(kind) {
 }
 
 function row(item) {
-  return el('li', {}, el('p', {}, words(item.Text)), item.Buttons.length > 0 && buttons(item.Buttons));
+  return el('li', {}, el('p', {}, words(item.Text), note(item)), item.Buttons.length > 0 && buttons(item.Buttons));
 }
 
 function buttons(items) {

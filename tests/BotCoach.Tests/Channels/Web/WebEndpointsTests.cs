@@ -148,7 +148,7 @@ public sealed class WebEndpointsTests : IAsyncLifetime
     [Fact]
     public async Task A_database_out_of_reach_is_said_and_the_same_act_may_come_again()
     {
-        _host.Inbox.AnswerAsync = _ => throw new HostUnavailableException("The database does not answer.", new IOException());
+        _host.Inbox.AnswerAsync = _ => throw new HostUnavailableException(new IOException());
         var answer = await PostAsync("type", new { words = "Acme" }, "same-act-id");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         _host.Inbox.Answer(_ => Reply.Words("Here."));
