@@ -11,11 +11,13 @@ namespace BotCoach;
 public static class App
 {
     private const string DefaultUrl = "http://localhost:5080";
+    private const int LongestWait = 60;
 
     /// <summary>The host, not yet started. <paramref name="adjust"/> comes last, so that it may replace anything.</summary>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
+        builder.WebHost.UseKestrelHttpsConfiguration();
         var settings = Settings.Read(builder.Configuration);
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(DefaultUrl);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("System", LogLevel.Warning)
@@ -33,22 +35,16 @@ public static class App
     }
 
     /// <summary>Brings the database up to the model and reads the clock; whoever builds a host calls this before starting it.</summary>
-    public static async Task PrepareAsync(WebApplication app, CancellationToken cancel = default)
+    public static Task PrepareAsync(WebApplication app, CancellationToken cancel = default) => DbFaults.UntilReachedAsync(async () =>
     {
-        await using var scope = app.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<BotCoachDb>();
-        await Migrations.ApplyAsync(db, cancel);
-        if (app.Services.GetRequiredService<TimeProvider>() is CoachClock clock) await clock.ReadAsync(db, cancel);
-    }
-
-    /// <summary>While the host may play: brings the sample pipeline to each local channel, so that there is something to try at once.</summary>
-    public static async Task PlayAsync(WebApplication app, CancellationToken cancel = default)
-    {
-        if (!app.Services.GetRequiredService<ILocalHost>().IsOpen) return;
-        var (runner, now) = (app.Services.GetRequiredService<ChoreRunner>(), app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
-        foreach (var channel in app.Services.GetServices<IChannel>().Where(c => !c.IsReal))
-            await runner.TwiceAsync(services => services.GetRequiredService<SamplePipeline>().EnsureAsync(channel.Name, now), cancel);
-    }
+        var look = await FirstLook.TakeAsync(app.Services.GetRequiredService<DatabaseChoice>(), cancel);
+        if (!look.IsCurrent)
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            await Migrations.ApplyAsync(scope.ServiceProvider.GetRequiredService<BotCoachDb>(), cancel);
+        }
+        if (app.Services.GetRequiredService<TimeProvider>() is CoachClock clock) clock.Read(look);
+    }, LongestWait, cancel);
 
     public static IServiceCollection AddBotCoach(this IServiceCollection services) => services
         .AddPeople().AddStages().AddDeals().AddImports().AddChecklists().AddNudges();
@@ -59,7 +55,10 @@ public static class App
         .AddSingleton<OutboxSignal>().AddSingleton<OutboxSender>().AddScoped<OutboxClaims>().AddScoped<OutboxRecords>()
         .AddScoped<Reaching>().AddScoped<PaceBook>().AddHostedService<OutboxLoop>()
         .AddSingleton<ChoreClock>().AddSingleton<ChoreRunner>()
-        .AddSingleton(new LocalPlay(settings.Playground.Enabled != false, Schedule.Chores)).AddSingleton<ILocalHost, LocalHost>();
+        .AddSingleton(new LocalPlay(settings.Playground.Enabled != false, Schedule.Chores, SampleAsync)).AddSingleton<ILocalHost, LocalHost>();
+
+    private static Task<bool> SampleAsync(IServiceProvider services, string channel, DateTimeOffset now) =>
+        services.GetRequiredService<SamplePipeline>().EnsureAsync(channel, now);
 
     private static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddScoped<Roster>().AddScoped<Calendars>().AddScoped<Joining>();

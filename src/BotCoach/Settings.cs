@@ -13,12 +13,35 @@ public sealed class Settings
     public SecretSettings Secrets { get; init; } = new();
 
     /// <summary>Reads the settings that are ours; one that cannot be used is refused with a sentence that names key, value and what is allowed.</summary>
-    public static Settings Read(IConfiguration configuration) => new()
+    public static Settings Read(IConfiguration configuration)
     {
-        ConnectionStrings = new() { BotCoach = configuration["ConnectionStrings:BotCoach"] ?? "" },
-        Playground = new() { Enabled = YesNo(configuration, "Playground:Enabled") },
-        Secrets = new() { Key = configuration["Secrets:Key"] ?? "" },
-    };
+        RefuseUnknown(configuration);
+        RefuseAddresses(configuration["urls"]);
+        return new()
+        {
+            ConnectionStrings = new() { BotCoach = configuration["ConnectionStrings:BotCoach"] ?? "" },
+            Playground = new() { Enabled = YesNo(configuration, "Playground:Enabled") },
+            Secrets = new() { Key = configuration["Secrets:Key"] ?? "" },
+        };
+    }
+
+    /// <summary>A mistyped key in a section of ours would otherwise pass, and the default would stand in silence.</summary>
+    private static void RefuseUnknown(IConfiguration configuration)
+    {
+        foreach (var section in typeof(Settings).GetProperties())
+        {
+            var known = section.PropertyType.GetProperties().Select(p => p.Name).ToList();
+            foreach (var given in configuration.GetSection(section.Name).GetChildren().Where(c => !known.Contains(c.Key, StringComparer.OrdinalIgnoreCase)))
+                throw new SettingRefused(given.Path, section.Name is "Playground" ? given.Value ?? "" : "…", $"only {string.Join(", ", known.Select(k => $"{section.Name}:{k}"))} in this section");
+        }
+    }
+
+    private static void RefuseAddresses(string? urls)
+    {
+        foreach (var url in (urls ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            if (!Uri.TryCreate(url.Replace("://*", "://any").Replace("://+", "://any"), UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+                throw new SettingRefused("urls", urls!, "addresses like http://localhost:5080, several joined by a semicolon");
+    }
 
     private static bool? YesNo(IConfiguration configuration, string key) => configuration[key] switch
     {

@@ -22,6 +22,19 @@ public sealed class BuiltApp : IAsyncDisposable
         get { lock (_said) return _said.ToString(); }
     }
 
+    /// <summary>Runs a command to its end in a folder, as it is typed: its exit code, its output, and what it said on the error output.</summary>
+    public static async Task<(int Code, string Output, string Errors)> CommandAsync(string home, params string[] words)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "BotCoach.dll"), .. words])
+        {
+            WorkingDirectory = home, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(120));
+        return (process.ExitCode, await output, await errors);
+    }
+
     /// <summary>Starts it; an empty connection string leaves it to its own default, a file in its home.</summary>
     public static async Task<BuiltApp> StartAsync(string connectionString = "")
     {

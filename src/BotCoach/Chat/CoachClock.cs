@@ -16,10 +16,14 @@ public sealed class CoachClock : TimeProvider
     public override DateTimeOffset GetUtcNow() => ToMilliseconds(System.GetUtcNow()) + Offset;
 
     /// <summary>Reads the offset that this or another instance stored.</summary>
-    public async Task ReadAsync(BotCoachDb db, CancellationToken cancel)
+    public void Read(FirstLook look) => Keep(look.Settings.GetValueOrDefault(Key));
+
+    /// <summary>Reads it again: another instance may have moved on.</summary>
+    public async Task ReadAsync(BotCoachDb db, CancellationToken cancel) => Keep((await db.HostSettings.FindAsync([Key], cancel))?.Value);
+
+    private void Keep(string? stored)
     {
-        var stored = await db.HostSettings.FindAsync([Key], cancel);
-        if (stored is not null) Interlocked.Exchange(ref _offsetMs, long.Parse(stored.Value, global::System.Globalization.CultureInfo.InvariantCulture));
+        if (stored is not null) Interlocked.Exchange(ref _offsetMs, long.Parse(stored, global::System.Globalization.CultureInfo.InvariantCulture));
     }
 
     /// <summary>Moves the clock on to an instant; never back. The caller commits.</summary>

@@ -19,6 +19,7 @@ public sealed class LocalHost(
 
     public Task<IReadOnlyList<LocalTeam>> TeamsAsync(string channel, CancellationToken cancel) => DbFaults.ReachingAsync<IReadOnlyList<LocalTeam>>(async () =>
     {
+        if (IsOpen) await runner.TwiceAsync(services => play.SampleAsync(services, channel, Now), cancel);
         var teams = new List<LocalTeam>();
         foreach (var workspaceId in await WorkspacesAsync(cancel)) teams.Add(await TeamAsync(workspaceId, channel, cancel));
         return teams;
@@ -118,5 +119,5 @@ public sealed class LocalHost(
     private static DateTimeOffset Latest(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 }
 
-/// <summary>Whether this host may play, and the chores that a jump of its clock runs.</summary>
-public sealed record LocalPlay(bool IsAllowed, IReadOnlyList<Type> Chores);
+/// <summary>Whether this host may play, the chores that a jump of its clock runs, and how a channel gets a sample pipeline to play with.</summary>
+public sealed record LocalPlay(bool IsAllowed, IReadOnlyList<Type> Chores, Func<IServiceProvider, string, DateTimeOffset, Task<bool>> SampleAsync);

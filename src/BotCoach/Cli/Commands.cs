@@ -1,5 +1,3 @@
-using BotCoach.Storage;
-
 namespace BotCoach.Cli;
 
 /// <summary>From a command line to its command. What went wrong is one sentence on the error output, and exit code 2.</summary>
@@ -11,6 +9,7 @@ public static class Commands
         {
             return line switch
             {
+                { Missing: { } key } => Refuse($"{key} needs a value behind it; see --help."),
                 { Command: "help" } or { Command: "serve", AsksForHelp: true, Words: [] } => Say(Usage.Text),
                 { Command: "serve", Words: [] } => await ServeCommand.RunAsync(line.Settings),
                 { Command: "serve" } => Refuse($"serve takes no '{line.Words[0]}'. Settings are written --Key:Name value; see --help."),
@@ -18,9 +17,9 @@ public static class Commands
                 _ => Refuse($"There is no command '{line.Command}'. There are serve and import; see --help."),
             };
         }
-        catch (SettingRefused refused)
+        catch (Exception fault) when (StartFault.InWords(fault) is { } sentence)
         {
-            return Refuse(refused.Message);
+            return Refuse(sentence);
         }
     }
 

@@ -11,7 +11,6 @@ public static class ServeCommand
     {
         await using var app = App.Build(settings);
         await App.PrepareAsync(app);
-        await App.PlayAsync(app);
         await app.StartAsync();
         foreach (var address in app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses)
             Console.WriteLine(app.Services.GetRequiredService<ILocalHost>().IsOpen ? $"BotCoach is ready: open {address}" : $"BotCoach is ready on {address}");

@@ -15,6 +15,7 @@ public static class BotCoachStorage
     {
         var choice = DatabaseChoice.Of(connectionString);
         if (choice.File is { } file) Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        services.AddSingleton(choice);
         services.AddScoped<WorkspaceScope>();
         services.AddSingleton<IChannelNotes, ChannelNotes>();
         if (choice.IsPostgres)

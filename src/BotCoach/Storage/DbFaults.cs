@@ -43,6 +43,24 @@ public static class DbFaults
         }
     }
 
+    /// <summary>For a start: a database that is not up yet is waited for, a second at a time.</summary>
+    public static async Task UntilReachedAsync(Func<Task> work, int seconds, CancellationToken cancel)
+    {
+        for (var tried = 1; ; tried++)
+        {
+            try
+            {
+                await work();
+                return;
+            }
+            catch (Exception fault) when (IsLostConnection(fault))
+            {
+                if (tried >= seconds) throw new HostUnavailableException(fault);
+                await Chat.Pause.ForAsync(TimeSpan.FromSeconds(1), cancel);
+            }
+        }
+    }
+
     private static IEnumerable<Exception> Chain(Exception fault)
     {
         for (Exception? e = fault; e is not null; e = e.InnerException) yield return e;

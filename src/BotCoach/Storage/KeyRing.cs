@@ -35,6 +35,8 @@ public static class KeyRingSetup
     public static IServiceCollection AddKeyRing(this IServiceCollection services, string? secret)
     {
         services.AddDataProtection().SetApplicationName("BotCoach");
+        // Would read the ring before the host listens, and build the model for it; whoever first needs a key reads it.
+        services.Remove(services.Single(s => s.ImplementationType?.Name == "DataProtectionHostedService"));
         services.AddSingleton(new KeyWrap(secret));
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(host => new ConfigureOptions<KeyManagementOptions>(options =>
         {

@@ -9,6 +9,9 @@ namespace BotCoach.Storage;
 /// </summary>
 public static class Migrations
 {
+    /// <summary>The id of the newest migration of both databases.</summary>
+    internal const string Newest = "0001";
+
     /// <summary>Creates the database when it is not there, and applies what is missing.</summary>
     public static async Task ApplyAsync(BotCoachDb db, CancellationToken cancel)
     {
