@@ -14,7 +14,7 @@ public static class Schedule
 {
     private const string EverySecond = "* * * * * ?";
     private const string EveryFiveSeconds = "*/5 * * * * ?";
-    private const string EveryNight = "0 17 3 * * ?";
+    private const string EveryHour = "0 17 * * * ?";
 
     /// <summary>The chores in the order in which one may cause work for the next; the sender comes after them all.</summary>
     public static readonly IReadOnlyList<Timed> Page =
@@ -27,10 +27,10 @@ public static class Schedule
         new(typeof(BriefRun), EverySecond),
         // judges again, slowly, what was judged under older rules, calendars or processes
         new(typeof(EpochSweep), EveryFiveSeconds),
-        // takes the week's median days in each stage, once a week a workspace
-        new(typeof(StageMedians), EveryNight),
+        // takes the week's median days in each stage, once a week a workspace; asked hourly, since a machine may be off at any one hour
+        new(typeof(StageMedians), EveryHour),
         // forgets inbound marks that no platform repeats any more
-        new(typeof(SeenSweep), EveryNight),
+        new(typeof(SeenSweep), EveryHour),
     ];
 
     public static IReadOnlyList<Type> Chores { get; } = [.. Page.Select(t => t.Chore)];

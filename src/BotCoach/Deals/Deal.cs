@@ -91,6 +91,9 @@ public sealed class Deal : IWorkspaceRow
 
     public bool IsOpen => Status == DealStatus.Open;
 
+    /// <summary>Set aside until a day that has not begun yet, in the owner's calendar.</summary>
+    public bool IsParkedOn(LocalDate today) => Triage == Triage.Parked && (ParkedUntil is not { } until || until > today);
+
     public void RefreshSearch() => Search = SearchOf(Name, Account, ExternalId);
 
     public static string SearchOf(string name, string? account, string? externalId) => $"{name} {account} {externalId}".ToLowerInvariant();

@@ -30,6 +30,9 @@ public sealed record DealFile(
     /// <summary>The stage the deal is in; null when its process knows it no longer.</summary>
     public Stage? Stage => Book.Find(Deal.StageId);
 
+    /// <summary>How long a deal usually stays where this one is: the team's own median as it was pinned, else the guideline; null where nobody ever said.</summary>
+    public double? HealthyDays => (Deal.StageMedianDays ?? Stage?.Guideline.For(Deal.Segment)) is { } days and > 0 ? days : null;
+
     public LocalDate Today(DateTimeOffset now) => Instant.FromDateTimeOffset(now).InZone(Zone).Date;
 
     public Answer? AnswerTo(string criterionId) => Answers.FirstOrDefault(a => a.CriterionId == criterionId);

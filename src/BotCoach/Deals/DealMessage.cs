@@ -46,7 +46,7 @@ public static class DealMessage
         yield return new Fact("Time in stage", DealWords.Clock(view));
         if (deal.HeardAt is { } heard) yield return new Fact("Last heard", DealWords.Day(heard, view));
         if (deal.TouchedAt is { } touched) yield return new Fact("Last touched", DealWords.Day(touched, view));
-        if (deal is { Triage: Triage.Parked, ParkedUntil: { } until }) yield return new Fact("Parked", $"until {Wording.Day(until, view.Today)}");
+        if (deal.IsParkedOn(file.Today(view.Now)) && deal.ParkedUntil is { } until) yield return new Fact("Parked", $"until {Wording.Day(until, view.Today)}");
     }
 
     /// <summary>The company's own fields, as its file called them.</summary>

@@ -1,5 +1,6 @@
 using BotCoach.People;
 using BotCoach.Stages;
+using NodaTime;
 
 namespace BotCoach.Deals;
 
@@ -125,6 +126,9 @@ public sealed class DealMoves(DealLedger ledger, DealFiles files, DealLast last,
         });
         return new Moved(deal.StageId, deal.StageId);
     }
+
+    public async Task SetCloseDateAsync(Deal deal, LocalDate day, Actor actor, DateTimeOffset now) =>
+        await ledger.ChangeAsync(deal, actor, now, DealEventKind.FieldsChanged, d => { Wake(d, actor); d.CloseOn = day; });
 
     private async Task<MoveResult> EnterAsync(
         Deal deal, Actor actor, DateTimeOffset now, DealEventKind kind, string to, GateAnswer? gate, DateTimeOffset? happenedAt,

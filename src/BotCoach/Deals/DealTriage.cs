@@ -53,7 +53,7 @@ public sealed class DealTriage(BotCoachDb db, DealLedger ledger, Outbox outbox)
         var at = zone.AtStartOfDay(until).ToDateTimeOffset().ToUniversalTime();
         foreach (var deal in deals.Where(d => d.IsOpen))
         {
-            var wasSilent = deal.Triage is Triage.Waiting or Triage.Parked;
+            var wasSilent = deal.Triage == Triage.Waiting || deal.IsParkedOn(now.DayIn(zone));
             await ledger.ChangeAsync(deal, actor, now, DealEventKind.Triaged, d => (d.Triage, d.ParkedUntil) = (Triage.Parked, until));
             if (wasSilent && await db.DealDues.FindAsync(deal.WorkspaceId, deal.Id) is { } due) due.At = at;
         }

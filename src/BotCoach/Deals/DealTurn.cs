@@ -11,7 +11,7 @@ public static class DealTurn
     public static Waiting Of(Deal deal, LocalDate today)
     {
         if (deal.NextStepOn > today && deal.NextStepConfirmed) return Waiting.OnDate;
-        if (deal.NextStep is not null && deal.NextStepOn >= today && deal.NextStepSide is { } side) return side == Side.Us ? Waiting.OnUs : Waiting.OnBuyer;
+        if (deal is { NextStep: not null, NextStepOn: not null, NextStepSide: { } side }) return side == Side.Us ? Waiting.OnUs : Waiting.OnBuyer;
         if (deal.HeardAt is null && deal.TouchedAt is null) return Waiting.Unknown;
         return deal.TouchedAt is null || deal.HeardAt > deal.TouchedAt ? Waiting.OnUs : Waiting.OnBuyer;
     }

@@ -27,7 +27,7 @@ public static class DealWords
             AnswerState.Evidenced => Join(Quoted(standing.What), from),
             AnswerState.Claimed => Join($"on {Possessive(view.NameOf(standing.From?.PersonId))} word", Quoted(standing.What), from),
             AnswerState.Disputed => Join($"disputed: {standing.Reason}", from),
-            AnswerState.Waived => Join($"set aside until {Day(standing.Until!.Value, view)}: {standing.Reason}", from),
+            AnswerState.Waived => Join($"set aside until {Wording.Day(view.File.Today(standing.Until!.Value.AddMilliseconds(-1)), view.Today)}: {standing.Reason}", from),
             _ => standing.UnknownSince is { } since ? $"not known yet, {view.NameOf(standing.From?.PersonId)} said {Wording.Day(since, view.Today)}" : "",
         };
     }
@@ -62,14 +62,14 @@ public static class DealWords
         _ => "not known",
     };
 
-    /// <summary>"day 12 of 14".</summary>
+    /// <summary>"day 12 of 14", measured as the nudge measures it.</summary>
     public static string Clock(DealCardView view)
     {
         var file = view.File;
         var day = Math.Max(1, Period.DaysBetween(file.Today(file.Deal.StageEnteredAt), file.Today(view.Now)) + 1);
-        if (file.Stage is not { } stage) return $"day {day}";
-        var healthy = stage.Guideline.For(file.Deal.Segment);
-        return $"day {day} of {healthy}" + (day > 2 * healthy ? ", more than twice the usual" : day > healthy ? ", over the usual" : "");
+        if (file.HealthyDays is not { } healthy) return $"day {day}";
+        var spent = (view.Now - file.Deal.StageEnteredAt).TotalDays;
+        return $"day {day} of {Math.Ceiling(healthy):0}" + (spent >= 2 * healthy ? ", more than twice the usual" : day > Math.Ceiling(healthy) ? ", over the usual" : "");
     }
 
     public static string Stage(DealFile file)

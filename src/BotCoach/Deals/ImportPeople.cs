@@ -1,3 +1,4 @@
+using BotCoach.Chat;
 using BotCoach.People;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -28,7 +29,7 @@ internal sealed class ImportPeople
         var person = Find(said.Email ?? said.Name) ?? Find(said.Name);
         if (person is null)
         {
-            person = new Person { WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(now), Name = said.Name, CreatedAt = now };
+            person = new Person { WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(now), Name = said.Name, CreatedAt = now, StartedOn = now.DayIn(NodaTime.DateTimeZone.Utc) };
             db.People.Add(person);
         }
         person.Email ??= said.Email;

@@ -21,9 +21,8 @@ public sealed class BriefActions(BotCoachDb db, Calendars calendars, BriefDesk d
             await board.ShowAgainAsync(made, turn, await board.RestAsync(made, turn.Now));
             return Reply.None;
         }
-        if (made is null) made = await desk.MakeAsync(turn.Person, today, turn.Now);
-        else await desk.FillAsync(made, turn.Person, turn.Now);
-        return made is { Shown: not "" } ? Reply.None : Reply.Words(BriefMessage.NothingToday());
+        made = await desk.OpenAsync(turn.Person, today, turn.Now);
+        return made.Shown == "" ? Reply.Words(BriefMessage.NothingToday()) : Reply.None;
     }
 
     public async Task<Reply> RestAsync(Turn turn)

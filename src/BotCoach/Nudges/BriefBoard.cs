@@ -13,7 +13,7 @@ namespace BotCoach.Nudges;
 /// </summary>
 public sealed class BriefBoard(BotCoachDb db, DealFiles files, Calendars calendars, Outbox outbox)
 {
-    private static readonly TimeSpan LiveFor = TimeSpan.FromDays(7);
+    private static readonly TimeSpan LiveFor = TimeSpan.FromDays(30);
 
     /// <summary>Sends the brief, or edits it where it was sent.</summary>
     public async Task ShowAsync(BriefDay day, Person person, int rest, DateTimeOffset now, BriefFocus? focus = null)
@@ -32,14 +32,15 @@ public sealed class BriefBoard(BotCoachDb db, DealFiles files, Calendars calenda
         day.MessageId = (await outbox.AnswerAsync(turn, await MessageAsync(day, turn.Person, rest, turn.Now, null))).Id;
     }
 
-    /// <summary>Writes anew every recent brief that shows one of these nudges.</summary>
-    public async Task RefreshAsync(IReadOnlyCollection<Guid> nudgeIds, DateTimeOffset now, BriefFocus? focus = null)
+    /// <summary>Writes anew every recent brief that shows the deal of one of these nudges, and the one that was pressed, however old.</summary>
+    public async Task RefreshAsync(IReadOnlyCollection<Nudge> nudges, DateTimeOffset now, BriefFocus? focus = null, Guid? pressed = null)
     {
-        if (nudgeIds.Count == 0) return;
-        var nudges = await db.Nudges.Where(n => nudgeIds.Contains(n.Id)).Select(n => n.PersonId).Distinct().ToListAsync();
+        if (nudges.Count == 0) return;
+        var (people, deals) = (nudges.Select(n => n.PersonId).Distinct().ToList(), nudges.Select(n => n.DealId).Distinct().ToList());
+        var ofDeals = (await db.Nudges.Where(n => deals.Contains(n.DealId)).Select(n => n.Id).ToListAsync()).ToHashSet();
         var since = now - LiveFor;
-        var days = await db.BriefDays.Where(b => nudges.Contains(b.PersonId) && b.MadeAt > since && b.Shown != "").ToListAsync();
-        foreach (var day in days.Where(d => d.ShownIds().Any(nudgeIds.Contains)))
+        var days = await db.BriefDays.Where(b => people.Contains(b.PersonId) && (b.MadeAt > since || b.MessageId == pressed) && b.Shown != "").ToListAsync();
+        foreach (var day in days.Where(d => d.ShownIds().Any(ofDeals.Contains)))
         {
             var person = await db.People.SingleAsync(p => p.Id == day.PersonId);
             await ShowAsync(day, person, await RestAsync(day, now), now, focus);
@@ -49,10 +50,16 @@ public sealed class BriefBoard(BotCoachDb db, DealFiles files, Calendars calenda
     /// <summary>How many deals have something to say that this brief does not show.</summary>
     public async Task<int> RestAsync(BriefDay day, DateTimeOffset now)
     {
-        var shown = day.ShownIds();
-        var open = await db.Nudges.Where(n => n.PersonId == day.PersonId && (n.Holds || shown.Contains(n.Id))).ToListAsync();
-        var dealsShown = open.Where(n => shown.Contains(n.Id)).Select(n => n.DealId).ToHashSet();
+        var dealsShown = await DealsShownAsync(day);
+        var open = await db.Nudges.Where(n => n.PersonId == day.PersonId && n.Holds).ToListAsync();
         return open.Where(n => n.IsOpen && !n.IsSnoozed(now)).Select(n => n.DealId).Distinct().Count(id => !dealsShown.Contains(id));
+    }
+
+    /// <summary>The deals that a brief names, settled or not.</summary>
+    public async Task<HashSet<Guid>> DealsShownAsync(BriefDay day)
+    {
+        var shown = day.ShownIds();
+        return [.. await db.Nudges.Where(n => shown.Contains(n.Id)).Select(n => n.DealId).ToListAsync()];
     }
 
     private async Task<Message> MessageAsync(BriefDay day, Person person, int rest, DateTimeOffset now, BriefFocus? focus)

@@ -14,18 +14,16 @@ public sealed class BriefDesk(BotCoachDb db, NudgeLedger ledger, BriefBoard boar
 {
     private const int RestStep = 5;
 
-    /// <summary>Makes the brief of this day unless there is one. Null when there is one already.</summary>
-    public async Task<BriefDay?> MakeAsync(Person person, LocalDate day, DateTimeOffset now)
+    /// <summary>The brief of this day: made now unless there is one, and chosen anew where it had nothing to say so far.</summary>
+    public async Task<BriefDay> OpenAsync(Person person, LocalDate day, DateTimeOffset now)
     {
-        var row = new BriefDay { WorkspaceId = db.WorkspaceId, PersonId = person.Id, Day = day, Shown = "", MadeAt = now };
-        if (!await db.OpenBriefDayAsync(row)) return null;
+        await db.OpenBriefDayAsync(new BriefDay { WorkspaceId = db.WorkspaceId, PersonId = person.Id, Day = day, Shown = "", MadeAt = now });
         var opened = await db.BriefDays.SingleAsync(b => b.PersonId == person.Id && b.Day == day);
-        await FillAsync(opened, person, now);
+        if (opened.Shown == "") await FillAsync(opened, person, now);
         return opened;
     }
 
-    /// <summary>Chooses anew for a day that had nothing to say so far.</summary>
-    public async Task FillAsync(BriefDay day, Person person, DateTimeOffset now)
+    private async Task FillAsync(BriefDay day, Person person, DateTimeOffset now)
     {
         await JudgeDueAsync(person.Id, now);
         var open = await OpenNudgesAsync(person.Id);
@@ -37,9 +35,8 @@ public sealed class BriefDesk(BotCoachDb db, NudgeLedger ledger, BriefBoard boar
     /// <summary>Adds the next few to a brief. False when there are none.</summary>
     public async Task<bool> AddRestAsync(BriefDay day, Person person, DateTimeOffset now)
     {
-        var shown = day.ShownIds();
         var open = await OpenNudgesAsync(person.Id);
-        var dealsShown = open.Where(n => shown.Contains(n.Id)).Select(n => n.DealId).ToHashSet();
+        var dealsShown = await board.DealsShownAsync(day);
         var choice = Brief.Choose(open.Where(n => !dealsShown.Contains(n.DealId)), await AmountsAsync(person.Id), RestStep, now);
         Show(day, choice.Items, now);
         await board.ShowAsync(day, person, choice.Rest.Count, now);

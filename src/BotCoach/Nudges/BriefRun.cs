@@ -18,7 +18,7 @@ public sealed class BriefRun(BotCoachDb db, Calendars calendars, BriefDesk desk)
         var person = await db.People.SingleAsync(p => p.Id == due.PersonId, cancel);
         var clock = await db.PersonDues.SingleAsync(d => d.PersonId == person.Id && d.Kind == PersonDueKind.Brief, cancel);
         var calendar = await calendars.OfAsync(person);
-        if (person.MergedInto is null && calendar.ShiftDay(now) is { } day) await desk.MakeAsync(person, day, now);
+        if (person.MergedInto is null && calendar.ShiftDay(now) is { } day) await desk.OpenAsync(person, day, now);
         clock.At = calendar.NextStart(now);
         return 1;
     }

@@ -19,7 +19,7 @@ public sealed record DealCase(DealFile File, NextStepGap? Gap, WorkCalendar Cale
 
     public LocalDate Today => Calendar.Today(Now);
 
-    public bool IsParked => Deal.Triage == Triage.Parked && (Deal.ParkedUntil is not { } until || until > Today);
+    public bool IsParked => Deal.IsParkedOn(Today);
 
     /// <summary>A parked deal wakes at its owner's midnight.</summary>
     public DateTimeOffset? ParkedEnd => Deal.ParkedUntil is { } until ? Calendar.Midnight(until) : null;

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace BotCoach.Nudges;
 
-/// <summary>How an occurrence ended, exactly once.</summary>
+/// <summary>How an occurrence ended: shown is final, resolved first only until the same fact holds again.</summary>
 public enum NudgeEnd { Delivered, Merged, ResolvedFirst, HeldOut }
 
 /// <summary>
@@ -51,6 +51,7 @@ public sealed class Nudge : IWorkspaceRow
     {
         if (Holds && Severity == signal.Severity && Since == signal.Since && ThresholdDays == signal.ThresholdDays) return;
         if (!Holds && Verdict != NudgeVerdict.NotUseful) Verdict = null;
+        if (!Holds && FirstShownAt is null) (End, EndedAt) = (null, null);
         (Holds, Severity, Since, ThresholdDays) = (true, signal.Severity, signal.Since, signal.ThresholdDays);
         Revision++;
     }

@@ -10,7 +10,7 @@ namespace BotCoach.Nudges;
 /// What a person answers to a nudge: do it, snooze it, or say that it was of no use. Two taps at most, the message edited in place;
 /// a second press says what it was settled with.
 /// </summary>
-public sealed class NudgeActions(NudgeDesk desk, DealMoves moves, DealLedger ledger, DealCards cards)
+public sealed class NudgeActions(NudgeDesk desk, DealMoves moves, DealCards cards)
 {
     private const string DaysPassed = "Those days have passed. Here are new ones.";
     private const string OtherStage = "The deal has moved on. Here is what fits its stage now.";
@@ -20,8 +20,8 @@ public sealed class NudgeActions(NudgeDesk desk, DealMoves moves, DealLedger led
     {
         var (pressed, instead) = await desk.OpenAsync(turn);
         if (pressed is null) return instead;
-        if (!int.TryParse(turn.Argument, out var number) || NudgeButtons.Suggestion(pressed.File, number) is null) return await AgainAsync(pressed, OtherStage);
-        return await desk.RefreshAsync(pressed, BriefStep.When, number);
+        if (Chosen(turn, pressed) is not { } chosen) return await AgainAsync(pressed, OtherStage);
+        return await desk.RefreshAsync(pressed, BriefStep.When, chosen.Number);
     }
 
     /// <summary>Second tap: the day. The step is set.</summary>
@@ -29,10 +29,9 @@ public sealed class NudgeActions(NudgeDesk desk, DealMoves moves, DealLedger led
     {
         var (pressed, instead) = await desk.OpenAsync(turn);
         if (pressed is null) return instead;
-        if (turn.Argument.Split('/') is not [var index, var day] || !int.TryParse(index, out var number)
-            || NudgeButtons.Suggestion(pressed.File, number) is not { } step) return await AgainAsync(pressed, OtherStage);
-        if (DayOf(day) is not { } on || on < pressed.Today) return await AgainAsync(pressed, DaysPassed, BriefStep.When, number);
-        var result = await moves.SetNextStepAsync(pressed.Deal, new NextStep(step, on, turn.Person.Id, Side.Us, Confirmed: false), turn.Actor, turn.Now);
+        if (Chosen(turn, pressed) is not { } chosen) return await AgainAsync(pressed, OtherStage);
+        if (DayOf(chosen.Day) is not { } on || on <= pressed.Today) return await AgainAsync(pressed, DaysPassed, BriefStep.When, chosen.Number);
+        var result = await moves.SetNextStepAsync(pressed.Deal, new NextStep(chosen.Step, on, turn.Person.Id, Side.Us, Confirmed: false), turn.Actor, turn.Now);
         if (result is MayNot(var why)) return Reply.Words(why);
         return await desk.SettleAsync(pressed, NudgeVerdict.Done);
     }
@@ -94,7 +93,8 @@ public sealed class NudgeActions(NudgeDesk desk, DealMoves moves, DealLedger led
         {
             Moved or DoneAlready => await desk.SettleAsync(pressed, result is Moved ? NudgeVerdict.Done : NudgeVerdict.Overtaken),
             MayNot(var why) => Reply.Words(why),
-            _ => await cards.ShowAsync(turn, pressed.Deal, atGate: true),
+            NotYet not => await cards.ShowAsync(turn, pressed.Deal, view => MoveWords.NotYet(view, not.Gate), atGate: true),
+            _ => await cards.ShowAsync(turn, pressed.Deal),
         };
     }
 
@@ -112,9 +112,14 @@ public sealed class NudgeActions(NudgeDesk desk, DealMoves moves, DealLedger led
         if (DayOf(turn.Field("close-on")) is not { } day || day < pressed.Today) return FormErrors.At("close-on", "Choose today or a later day.");
         if (day > pressed.Today.PlusYears(NudgeForms.FarthestYears)) return FormErrors.At("close-on", "That is more than five years away. Is the year right?");
         if (turn.Argument != NudgeForms.Seen(pressed.Deal)) return new UpdateForm(NudgeForms.CloseDate(pressed, yours: day));
-        await ledger.ChangeAsync(pressed.Deal, turn.Actor, turn.Now, DealEventKind.FieldsChanged, d => d.CloseOn = day);
+        await moves.SetCloseDateAsync(pressed.Deal, day, turn.Actor, turn.Now);
         return await desk.SettleAsync(pressed, NudgeVerdict.Done);
     }
+
+    /// <summary>The suggestion that the button named; null where the deal is in another stage by now, since the same number means another step there.</summary>
+    private static (int Number, string Step, string? Day)? Chosen(Turn turn, PressedNudge pressed) =>
+        turn.Argument.Split('/') is [var stage, var index, .. var day] && stage == pressed.Deal.StageId
+        && int.TryParse(index, out var number) && NudgeButtons.Suggestion(pressed.File, number) is { } step ? (number, step, day.FirstOrDefault()) : null;
 
     private async Task<Reply> AgainAsync(PressedNudge pressed, string why, BriefStep? step = null, int suggestion = 0)
     {

@@ -18,7 +18,7 @@ public static class NudgeButtons
 
     public static IReadOnlyList<Button> Of(BriefLine line, BriefPage page, BriefFocus? focus) => focus?.Step switch
     {
-        BriefStep.When => [.. Days(page).Select(d => new Button(d.Label, "nudge.when", $"{line.Nudge.Id}:{focus.Suggestion}/{BriefMessage.Iso(d.Day)}", d.Look)), .. Other(line), Back(line)],
+        BriefStep.When => [.. Days(page).Select(d => new Button(d.Label, "nudge.when", $"{line.Nudge.Id}:{line.File.Deal.StageId}/{focus.Suggestion}/{BriefMessage.Iso(d.Day)}", d.Look)), .. Other(line), Back(line)],
         BriefStep.Snooze => [.. Days(page).Take(2).Select(d => new Button(d.Label, "nudge.snooze", $"{line.Nudge.Id}:{BriefMessage.Iso(d.Day)}")),
             new Button("Pick a day", "nudge.snooze-until", $"{line.Nudge.Id}"), Back(line)],
         BriefStep.Why => [.. NudgeMessage.Reasons.Select(r => new Button(r.Label, "nudge.why", $"{line.Nudge.Id}:{r.Id}")), Back(line)],
@@ -52,7 +52,7 @@ public static class NudgeButtons
     {
         for (var i = 0; i < Suggestions; i++)
             if (Suggestion(line.File, i) is { } step)
-                yield return new Button(Wording.Short(step, LabelLength), "nudge.step", $"{line.Nudge.Id}:{i}", i == 0 ? Look.Main : Look.Plain);
+                yield return new Button(Wording.Short(step, LabelLength), "nudge.step", $"{line.Nudge.Id}:{line.File.Deal.StageId}/{i}", i == 0 ? Look.Main : Look.Plain);
     }
 
     private static IEnumerable<Button> Other(BriefLine line) => [new Button("Other…", "deal.next", $"{line.File.Deal.Id}")];

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotCoach.Nudges;
 
 /// <summary>A nudge that a person pressed, opened for that person.</summary>
-public sealed record PressedNudge(Nudge Nudge, Deal Deal, DealFile File, WorkCalendar Calendar, DateTimeOffset Now)
+public sealed record PressedNudge(Nudge Nudge, Deal Deal, DealFile File, WorkCalendar Calendar, DateTimeOffset Now, Guid? MessageId)
 {
     public NodaTime.LocalDate Today => Calendar.Today(Now);
 }
@@ -16,7 +16,7 @@ public sealed record PressedNudge(Nudge Nudge, Deal Deal, DealFile File, WorkCal
 /// <summary>
 /// Opens the nudge that was pressed, if it is the person's own, still open and of a deal they may act on; else says how it was settled.
 /// </summary>
-public sealed class NudgeDesk(BotCoachDb db, DealAccess access, DealFiles files, Calendars calendars, BriefBoard board)
+public sealed class NudgeDesk(BotCoachDb db, DealAccess access, DealFiles files, Calendars calendars, BriefBoard board, Outbox outbox)
 {
     private const string NotYours = "That nudge is not one of yours, or is no longer there.";
 
@@ -28,7 +28,7 @@ public sealed class NudgeDesk(BotCoachDb db, DealAccess access, DealFiles files,
         var deal = await access.OpenAsync(turn, nudge.DealId);
         if (deal is null) return (null, Reply.Words(DealAccess.Closed));
         var file = (await files.OpenAsync([deal]))[0];
-        var pressed = new PressedNudge(nudge, deal, file, await calendars.OfAsync(turn.Person), turn.Now);
+        var pressed = new PressedNudge(nudge, deal, file, await calendars.OfAsync(turn.Person), turn.Now, (await outbox.PressedAsync(turn))?.Id);
         if (NudgeButtons.IsPressable(nudge, turn.Now)) return (pressed, Reply.None);
         await RefreshAsync(pressed);
         return (null, Reply.Words(NudgeMessage.Settled(nudge, file, pressed.Calendar, turn.Now)));
@@ -37,16 +37,18 @@ public sealed class NudgeDesk(BotCoachDb db, DealAccess access, DealFiles files,
     /// <summary>Writes the briefs that show it anew; with a focus, the item asks its next question.</summary>
     public async Task<Reply> RefreshAsync(PressedNudge pressed, BriefStep? step = null, int suggestion = 0)
     {
-        await board.RefreshAsync([pressed.Nudge.Id], pressed.Now, step is { } s ? new BriefFocus(pressed.Nudge.Id, s, suggestion) : null);
+        var focus = step is { } asks ? new BriefFocus(pressed.Nudge.Id, asks, suggestion) : null;
+        await board.RefreshAsync([pressed.Nudge], pressed.Now, focus, pressed.MessageId);
         return Reply.None;
     }
 
-    /// <summary>Puts it aside until the owner's midnight of that day; the deal is judged again then.</summary>
+    /// <summary>Puts it aside until the owner's midnight of that day, with all else that its row says of the deal, which is judged again then.</summary>
     public async Task<Reply> SnoozeAsync(PressedNudge pressed, NodaTime.LocalDate day)
     {
         var until = pressed.Calendar.Midnight(day);
-        pressed.Nudge.Snooze(until);
-        if (await db.DealDues.FindAsync(db.WorkspaceId, pressed.Deal.Id) is { } due && (due.At is not { } at || at > until)) due.At = until;
+        var row = await db.Nudges.Where(n => n.DealId == pressed.Deal.Id && n.PersonId == pressed.Nudge.PersonId && n.Holds).ToListAsync();
+        foreach (var nudge in row.Where(n => NudgeButtons.IsPressable(n, pressed.Now))) nudge.Snooze(until);
+        await db.BringDueForwardAsync(pressed.Deal.Id, until);
         return await RefreshAsync(pressed);
     }
 

@@ -18,7 +18,7 @@ public sealed class NudgeLedger(BotCoachDb db, DealFiles files, NextStepGaps gap
         var deals = await db.Deals.Where(d => dealIds.Contains(d.Id)).ToListAsync();
         var judgements = await JudgeAsync(deals, now);
         var known = (await db.Nudges.Where(n => dealIds.Contains(n.DealId)).ToListAsync()).ToLookup(n => n.DealId);
-        var lastBy = await LastByAsync(deals.Where(d => known[d.Id].Any(n => n.Holds && n.FirstShownAt is not null)));
+        var acts = await LastActsAsync(deals.Where(d => known[d.Id].Any(n => n.Holds && n.FirstShownAt is not null)));
         List<Nudge> fresh = [], cleared = [];
         List<JudgedRow> judged = [];
         foreach (var deal in deals)
@@ -26,13 +26,13 @@ public sealed class NudgeLedger(BotCoachDb db, DealFiles files, NextStepGaps gap
             var judgement = judgements.GetValueOrDefault(deal.Id, Judgement.Silent);
             var ofDeal = known[deal.Id].ToList();
             fresh.AddRange(Follow(deal, judgement.Signals, ofDeal, now));
-            cleared.AddRange(Clear(deal, judgement.Signals, ofDeal, lastBy.GetValueOrDefault(deal.Id), now));
+            cleared.AddRange(Clear(deal, judgement.Signals, ofDeal, acts.GetValueOrDefault(deal.Id), now));
             judged.Add(new JudgedRow(deal.Id, deal.Revision, NextLook(judgement, ofDeal, now)));
         }
         await db.AddNudgesAsync(fresh);
         await db.WriteNextDueAsync(judged, await calendars.EpochAsync());
         await clock.EnsureAsync([.. deals.Where(d => d.IsOpen).Select(d => d.OwnerId).Distinct()], now);
-        await board.RefreshAsync([.. cleared.Where(n => n.FirstShownAt is not null).Select(n => n.Id)], now);
+        await board.RefreshAsync([.. cleared.Where(n => n.FirstShownAt is not null)], now);
     }
 
     /// <summary>Opens the files of those deals alone of which the rules speak at all: after an import, most of what is due is closed or unsorted.</summary>
@@ -46,15 +46,19 @@ public sealed class NudgeLedger(BotCoachDb db, DealFiles files, NextStepGaps gap
             f => f.Deal.Id, f => NudgeRules.Judge(f, missing.GetValueOrDefault(f.Deal.Id), owners[f.Deal.OwnerId], now));
     }
 
-    /// <summary>Whose act the last event of each deal is: what a person clears, by whatever way, that person has done.</summary>
-    private async Task<Dictionary<Guid, LastAct>> LastByAsync(IEnumerable<Deal> deals)
+    /// <summary>
+    /// Whose act each deal is judged for: what a person clears, by whatever way, that person has done. A deal that is due at any other instant than
+    /// that of its last event is judged because of time, which is nobody's act.
+    /// </summary>
+    private async Task<Dictionary<Guid, LastAct>> LastActsAsync(IEnumerable<Deal> deals)
     {
         var last = deals.ToDictionary(d => d.Id, d => d.EventSeq);
         if (last.Count == 0) return [];
         var (ids, seqs) = (last.Keys.ToList(), last.Values.Distinct().ToList());
         var events = await db.DealEvents.AsNoTracking().Where(e => ids.Contains(e.DealId) && seqs.Contains(e.Seq))
             .Select(e => new { e.DealId, e.Seq, Act = new LastAct(e.ActorId, e.RecordedAt) }).ToListAsync();
-        return events.Where(e => last[e.DealId] == e.Seq).ToDictionary(e => e.DealId, e => e.Act);
+        var due = await db.DealDues.AsNoTracking().Where(d => ids.Contains(d.DealId)).ToDictionaryAsync(d => d.DealId, d => d.At);
+        return events.Where(e => last[e.DealId] == e.Seq && due.GetValueOrDefault(e.DealId) == e.Act.At).ToDictionary(e => e.DealId, e => e.Act);
     }
 
     private static List<Nudge> Follow(Deal deal, IReadOnlyList<Signal> signals, List<Nudge> known, DateTimeOffset now)

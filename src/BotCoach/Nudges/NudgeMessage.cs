@@ -80,7 +80,7 @@ public static class NudgeMessage
 
     private static string Healthy(DealFile file) => file.Deal.StageMedianDays is { } median
         ? $"your team usually takes {Wording.Days(median)}"
-        : $"{Wording.Days(file.Stage?.Guideline.For(file.Deal.Segment) ?? 0)} is healthy there";
+        : $"{Wording.Days(file.HealthyDays ?? 0)} is healthy there";
 
     private static Text Ready(DealFile file)
     {
@@ -94,7 +94,7 @@ public static class NudgeMessage
         var deal = file.Deal;
         if (!deal.IsOpen) return $"Settled: {Who(deal)} is {deal.Status.ToString().ToLowerInvariant()}.";
         if (nudge.PersonId != deal.OwnerId) return $"Settled: {Who(deal)} has another owner now.";
-        if (deal.Triage == Triage.Parked) return $"Settled: {Who(deal)} is parked.";
+        if (deal.IsParkedOn(today)) return $"Settled: {Who(deal)} is parked.";
         var moved = nudge.Rule is ReadyToAdvance.RuleId or TooLongInStage.RuleId && !nudge.Occurrence.StartsWith($"{deal.StageId}@", StringComparison.Ordinal);
         if (moved) return $"Settled: {Who(deal)} is in {StageName(file)} now.";
         if (nudge.Rule == CloseDatePassed.RuleId && deal.CloseOn >= today) return $"Done. {Who(deal)} is to close {On(deal.CloseOn, today)}.";

@@ -1,6 +1,7 @@
 using BotCoach.Channels;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace BotCoach.People;
 
@@ -41,6 +42,7 @@ public sealed class Roster(BotCoachDb db)
         {
             WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(now), Name = caller.Name ?? caller.User,
             Role = isFirst ? Role.Admin : Role.Rep, Zone = caller.Zone, Locale = caller.Locale ?? "en", CreatedAt = now,
+            StartedOn = LocalDate.FromDateOnly(DateOnly.FromDateTime(now.UtcDateTime)),
         };
         db.People.Add(person);
         Introduce(person.Id, new Address(caller.Channel, caller.Team, caller.User), now);

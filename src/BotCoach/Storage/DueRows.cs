@@ -52,6 +52,10 @@ public static class DueRows
             await WriteAsync(db, group.Key, epoch, some);
     }
 
+    /// <summary>The deal is judged again at this instant at the latest: what is due before then, or became due meanwhile, stays so.</summary>
+    public static Task BringDueForwardAsync(this BotCoachDb db, Guid dealId, DateTimeOffset at) => db.Database.ExecuteSqlRawAsync(
+        "update deal_due set at = {2} where workspace_id = {0} and deal_id = {1} and (at is null or at > {2})", db.WorkspaceId, dealId, db.Stamp(at));
+
     /// <summary>Adds nudges that the ledger does not have yet; what it has already stays as it is.</summary>
     public static async Task AddNudgesAsync(this BotCoachDb db, IReadOnlyList<Nudge> nudges)
     {

@@ -12,18 +12,11 @@ public sealed class TooLongInStage : INudgeRule
 
     public Finding Judge(DealCase deal)
     {
-        if (ThresholdDays(deal) is not { } days) return Finding.Silent;
+        if (deal.File.HealthyDays * 2 is not { } days) return Finding.Silent;
         var crossed = deal.Deal.StageEnteredAt.AddDays(days);
         var silentUntil = deal.HasConfirmedFutureStep ? deal.After(deal.Deal.NextStepOn!.Value) : crossed;
         var from = silentUntil > crossed ? silentUntil : crossed;
         if (deal.Now < from) return new Finding(null, from);
         return new Finding(new Signal(RuleId, deal.Stay, 3, deal.Deal.StageEnteredAt, days, Clearing.NextStepOrBack), null);
-    }
-
-    /// <summary>Null where nobody ever said what is healthy here.</summary>
-    public static double? ThresholdDays(DealCase deal)
-    {
-        var healthy = deal.Deal.StageMedianDays ?? deal.Stage?.Guideline.For(deal.Deal.Segment) ?? 0;
-        return healthy > 0 ? 2 * healthy : null;
     }
 }
