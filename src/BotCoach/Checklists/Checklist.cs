@@ -19,7 +19,7 @@ public sealed record Checklist(IReadOnlyList<ChecklistItem> Items, GateAnswer? G
     public static Checklist Of(DealFile file, LocalDate today, DateTimeOffset now)
     {
         if (StageGate.NextOf(file) is not { } next) return new Checklist([], null);
-        var items = StageGate.Asked(file, next).DistinctBy(a => a.Criterion.Id)
+        var items = StageGate.Asked(file, next, now).DistinctBy(a => a.Criterion.Id)
             .Select(a => new ChecklistItem(a.Stage, a.Criterion, StageGate.Stand(file, a.Criterion, today, now)));
         return new Checklist([.. items], StageGate.Ask(file, next, today, now));
     }

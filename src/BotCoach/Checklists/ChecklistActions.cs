@@ -77,11 +77,14 @@ public sealed class ChecklistActions(
         if (await words.DealsWithAsync(file.Deal, text!) >= Placeholders.SameOnTooMany)
             return FormErrors.At("note", "The same words stand on four other deals. Write what is true of this one.");
         if (await StaleAsync(turn, file, criterion, kind, text!) is { } stale) return stale;
-        var disputed = file.AnswerTo(criterion.Id)?.State == AnswerState.Disputed;
+        var known = file.AnswerTo(criterion.Id);
+        var disputed = known?.State == AnswerState.Disputed;
         var result = await answers.NoteAsync(file, criterion, kind == WayKind.Quote ? EvidenceKind.Quote : EvidenceKind.Note, text!, turn.Actor, turn.Now);
         if (disputed && result is Moved) await notices.AnsweredAsync(turn, file, criterion, text!);
         return await walk.NextAsync(turn, file.Deal, criterion.Id, view => result is DoneAlready already ? DealWords.Already(already, "wrote that", view)
-            : disputed ? "Noted beside the dispute. The one who disputed it decides." : "Noted, on your word.");
+            : disputed ? "Noted beside the dispute. The one who disputed it decides."
+            : known?.IsWaived(turn.Now) == true ? "Noted. It is set aside all the same."
+            : known?.Kind == EvidenceKind.Approver ? "Noted beside the manager's yes." : "Noted, on your word.");
     }
 
     /// <summary>Somebody else wrote another note while the form was open: both are shown.</summary>

@@ -13,7 +13,7 @@ public sealed class WalkDecisions(DealCards cards, DealAccess access, DealFiles 
 
     public Task<Reply> ApproveAsync(Turn turn) => DecideAsync(turn, async step =>
     {
-        var result = await answers.ApproveAsync(step.File, step.Criterion!, turn.Person, turn.Actor, turn.Now);
+        var result = await answers.ApproveAsync(step.File, step.Criterion!, turn.Actor, turn.Now);
         if (result is Moved) await notices.DecidedAsync(turn, step.File, step.Criterion!, "said yes to");
         return await AfterAsync(turn, step, result, "You said yes.", "said yes");
     });

@@ -18,7 +18,7 @@ public sealed class WalkNotices(BotCoachDb db, Outbox outbox)
         var here = $"{file.Deal.Id}:{criterion.Id}";
         var message = Message.Of(ask.Words, new Paragraph(ask), Buttons.Of(
             new Button("Yes", "walk.approve", here, Look.Main), new Button("Not yet…", "walk.dispute", here), new Button("See the deal", "deal.show", $"{file.Deal.Id}")));
-        await outbox.ShowAsync(manager.Id, $"decide:{file.Deal.Id}:{criterion.Id}:{file.AnswerTo(criterion.Id)?.GivenAt.ToUnixTimeSeconds()}", message, turn.Now, Lane.Immediate);
+        await outbox.ShowAsync(manager.Id, $"decide:{file.Deal.Id}:{criterion.Id}:{file.AnswerTo(criterion.Id)?.LastAt.ToUnixTimeSeconds()}", message, turn.Now, Lane.Immediate);
         return manager.Name;
     }
 

@@ -34,6 +34,19 @@ public sealed class Answer : IWorkspaceRow
     /// <summary>Why it was waived or disputed.</summary>
     public string? Reason { get; set; }
     public DateTimeOffset? WaivedUntil { get; set; }
+
+    /// <summary>Who said yes, disputed or waived, when and where: beside the one who answered, whose words stay.</summary>
+    public Guid? DecidedBy { get; set; }
+    public DateTimeOffset? DecidedAt { get; set; }
+    public string? DecidedChannel { get; set; }
+
+    /// <summary>How it stands without a dispute or a waiver.</summary>
+    public AnswerState Undecided =>
+        Kind == EvidenceKind.Approver ? AnswerState.Evidenced : Text is null ? AnswerState.Empty : AnswerState.Claimed;
+
+    public DateTimeOffset LastAt => DecidedAt > GivenAt ? DecidedAt.Value : GivenAt;
+
+    public bool IsWaived(DateTimeOffset now) => State == AnswerState.Waived && WaivedUntil > now;
 }
 
 /// <summary>A gate passed by somebody's decision: who, why, what was missing, and until when it holds.</summary>

@@ -44,6 +44,9 @@ public sealed class Deal : IWorkspaceRow
     public required string StageId { get; set; }
     public required DateTimeOffset StageEnteredAt { get; set; }
 
+    /// <summary>No source said when it entered its stage: <see cref="StageEnteredAt"/> is the best guess, and no example of how long a stay takes.</summary>
+    public bool StageEnteredAssumed { get; set; }
+
     /// <summary>The team's median days in this stage as it stood on entry, if there were 20 examples.</summary>
     public double? StageMedianDays { get; set; }
 

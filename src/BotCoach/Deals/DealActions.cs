@@ -17,7 +17,7 @@ public sealed class DealActions(
         if (turn.Value.Length == 0) return await DayAsync(turn);
         var found = await finder.FindAsync(turn.Person, turn.Value);
         if (found.Deals.Count == 0) return await UnknownAsync(turn);
-        var (deal, instead) = await pick.OneAsync(turn, "deal.show", "Open");
+        var (deal, instead) = await pick.OneAsync(turn, "deal.show", "Open", found);
         return deal is null ? instead : await cards.ShowAsync(turn, deal);
     }
 

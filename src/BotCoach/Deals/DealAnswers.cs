@@ -1,7 +1,9 @@
+using System.Globalization;
 using BotCoach.People;
 using BotCoach.Stages;
 using BotCoach.Storage;
 using NodaTime;
+using NodaTime.Text;
 
 namespace BotCoach.Deals;
 
@@ -11,93 +13,103 @@ namespace BotCoach.Deals;
 /// </summary>
 public sealed class DealAnswers(BotCoachDb db, DealLedger ledger, DealLast last, SaidWords words)
 {
-    /// <summary>Somebody's word. A dispute stays until the one who decides lifts it; the new words stand beside it.</summary>
+    /// <summary>Somebody's word. A yes, a dispute or a waiver stays until the one who decides lifts it; the new words stand beside it.</summary>
     public async Task<MoveResult> NoteAsync(DealFile file, Criterion criterion, EvidenceKind kind, string text, Actor actor, DateTimeOffset now)
     {
         var known = file.AnswerTo(criterion.Id);
-        if (known is { UnknownSince: null } && known.Text == text && known.State is AnswerState.Claimed or AnswerState.Evidenced) return await AlreadyAsync(file, known);
-        var answer = Give(file, criterion, actor, now, a =>
-        {
-            if (a.State != AnswerState.Disputed) (a.State, a.Reason, a.WaivedUntil) = (AnswerState.Claimed, null, null);
-            (a.Kind, a.Text, a.UnknownSince) = (kind, text, null);
-        });
+        if (known is { UnknownSince: null, State: not AnswerState.Empty } && known.Text == text) return await AlreadyAsync(known.GivenBy, known.GivenAt);
         await words.SetAsync(file.Deal, criterion.Id, text);
-        return await RecordAsync(file, actor, now, DealEventKind.Answered, $"criterion:{criterion.Id}", answer.Text);
+        return await GiveAsync(file, criterion, actor, now, a =>
+        {
+            (a.Text, a.UnknownSince) = (text, null);
+            if (a.Kind != EvidenceKind.Approver) a.Kind = kind;
+            if (a.State != AnswerState.Disputed && !a.IsWaived(now)) (a.State, a.Reason, a.WaivedUntil) = (a.Undecided, null, null);
+        });
     }
 
-    /// <summary>"I don't know yet": a first-class answer that becomes a question to ask.</summary>
+    /// <summary>"I don't know yet": a first-class answer that becomes a question to ask. What was decided stays.</summary>
     public async Task<MoveResult> UnknownAsync(DealFile file, Criterion criterion, Actor actor, DateTimeOffset now)
     {
         var known = file.AnswerTo(criterion.Id);
-        if (known?.UnknownSince is not null) return await AlreadyAsync(file, known);
-        Give(file, criterion, actor, now, a =>
+        if (known?.UnknownSince is not null) return await AlreadyAsync(known.GivenBy, known.GivenAt);
+        var decided = known is { State: AnswerState.Disputed or AnswerState.Waived } or { Kind: EvidenceKind.Approver };
+        if (!decided) await words.SetAsync(file.Deal, criterion.Id, null);
+        return await GiveAsync(file, criterion, actor, now, a =>
         {
-            if (a.State is not (AnswerState.Disputed or AnswerState.Waived)) (a.State, a.Kind, a.Text) = (AnswerState.Empty, null, null);
+            if (!decided) (a.State, a.Kind, a.Text) = (AnswerState.Empty, null, null);
             a.UnknownSince = file.Today(now);
         });
-        await words.SetAsync(file.Deal, criterion.Id, null);
-        return await RecordAsync(file, actor, now, DealEventKind.Answered, $"unknown:{criterion.Id}", null);
     }
 
     /// <summary>The yes of somebody who decides; the caller has made sure of that.</summary>
-    public async Task<MoveResult> ApproveAsync(DealFile file, Criterion criterion, Person approver, Actor actor, DateTimeOffset now)
+    public async Task<MoveResult> ApproveAsync(DealFile file, Criterion criterion, Actor actor, DateTimeOffset now)
     {
-        var known = file.AnswerTo(criterion.Id);
-        if (known is { State: AnswerState.Evidenced, Kind: EvidenceKind.Approver }) return await AlreadyAsync(file, known);
-        Give(file, criterion, actor, now, a =>
-            (a.State, a.Kind, a.Text, a.Reason, a.WaivedUntil, a.UnknownSince) = (AnswerState.Evidenced, EvidenceKind.Approver, $"Yes from {approver.Name}", null, null, null));
-        return await RecordAsync(file, actor, now, DealEventKind.Answered, $"criterion:{criterion.Id}", $"Yes from {approver.Name}");
+        if (file.AnswerTo(criterion.Id) is { State: AnswerState.Evidenced, Kind: EvidenceKind.Approver } known) return await AlreadyAsync(known.DecidedBy, known.DecidedAt);
+        return await DecideAsync(file, criterion, actor, now, DealEventKind.Answered, a =>
+            (a.State, a.Kind, a.Reason, a.WaivedUntil, a.UnknownSince) = (AnswerState.Evidenced, EvidenceKind.Approver, null, null, null));
     }
 
     public async Task<MoveResult> DisputeAsync(DealFile file, Criterion criterion, string reason, Actor actor, DateTimeOffset now)
     {
-        if (file.AnswerTo(criterion.Id) is { State: AnswerState.Disputed } known) return await AlreadyAsync(file, known);
-        Give(file, criterion, actor, now, a => (a.State, a.Reason, a.WaivedUntil) = (AnswerState.Disputed, reason, null));
-        return await RecordAsync(file, actor, now, DealEventKind.Disputed, $"dispute:{criterion.Id}", reason);
+        if (file.AnswerTo(criterion.Id) is { State: AnswerState.Disputed } known) return await AlreadyAsync(known.DecidedBy, known.DecidedAt);
+        return await DecideAsync(file, criterion, actor, now, DealEventKind.Disputed, a => (a.State, a.Reason, a.WaivedUntil) = (AnswerState.Disputed, reason, null));
     }
 
     public async Task<MoveResult> WaiveAsync(DealFile file, Criterion criterion, string reason, DateTimeOffset until, Actor actor, DateTimeOffset now)
     {
-        if (file.AnswerTo(criterion.Id) is { State: AnswerState.Waived } known && known.WaivedUntil > now && (known.Reason, known.WaivedUntil) == (reason, until))
-            return await AlreadyAsync(file, known);
-        Give(file, criterion, actor, now, a => (a.State, a.Reason, a.WaivedUntil) = (AnswerState.Waived, reason, until));
-        return await RecordAsync(file, actor, now, DealEventKind.Waived, $"waiver:{criterion.Id}", reason);
+        if (file.AnswerTo(criterion.Id) is { } known && known.IsWaived(now) && (known.Reason, known.WaivedUntil) == (reason, until))
+            return await AlreadyAsync(known.DecidedBy, known.DecidedAt);
+        return await DecideAsync(file, criterion, actor, now, DealEventKind.Waived, a => (a.State, a.Reason, a.WaivedUntil) = (AnswerState.Waived, reason, until));
     }
 
     /// <summary>A dispute is settled, or a waiver ends: the answer stands again as what it was.</summary>
     public async Task<MoveResult> LiftAsync(DealFile file, Criterion criterion, Actor actor, DateTimeOffset now)
     {
-        var known = file.AnswerTo(criterion.Id);
-        if (known is not { State: AnswerState.Disputed or AnswerState.Waived }) return await last.OfAsync(file.Deal, [DealEventKind.Answered]);
-        Give(file, criterion, actor, now, a => (a.State, a.Reason, a.WaivedUntil) = (StateOf(a), null, null));
-        return await RecordAsync(file, actor, now, DealEventKind.Answered, $"lifted:{criterion.Id}", null);
+        if (file.AnswerTo(criterion.Id) is not { State: AnswerState.Disputed or AnswerState.Waived }) return await last.OfAsync(file.Deal, [DealEventKind.Answered]);
+        return await DecideAsync(file, criterion, actor, now, DealEventKind.Answered, a => (a.State, a.Reason, a.WaivedUntil) = (a.Undecided, null, null));
     }
 
-    private static AnswerState StateOf(Answer answer) =>
-        answer.Kind is EvidenceKind.Approver ? AnswerState.Evidenced : answer.Text is null ? AnswerState.Empty : AnswerState.Claimed;
+    private Task<MoveResult> GiveAsync(DealFile file, Criterion criterion, Actor actor, DateTimeOffset now, Action<Answer> change) =>
+        ChangeAsync(file, criterion, actor, now, DealEventKind.Answered, a =>
+        {
+            change(a);
+            (a.GivenBy, a.GivenAt, a.Channel, a.Version) = (actor.PersonId, now, actor.Channel, file.Deal.ProcessVersion);
+        });
 
-    private Answer Give(DealFile file, Criterion criterion, Actor actor, DateTimeOffset now, Action<Answer> change)
+    private Task<MoveResult> DecideAsync(DealFile file, Criterion criterion, Actor actor, DateTimeOffset now, DealEventKind kind, Action<Answer> change) =>
+        ChangeAsync(file, criterion, actor, now, kind, a =>
+        {
+            change(a);
+            (a.DecidedBy, a.DecidedAt, a.DecidedChannel) = (actor.PersonId, now, actor.Channel);
+        });
+
+    private async Task<MoveResult> ChangeAsync(DealFile file, Criterion criterion, Actor actor, DateTimeOffset now, DealEventKind kind, Action<Answer> change)
     {
         var answer = file.AnswerTo(criterion.Id);
+        var before = Values(answer);
         if (answer is null)
         {
-            answer = new Answer { WorkspaceId = file.Deal.WorkspaceId, DealId = file.Deal.Id, CriterionId = criterion.Id };
+            answer = new Answer { WorkspaceId = file.Deal.WorkspaceId, DealId = file.Deal.Id, CriterionId = criterion.Id, GivenAt = now, Version = file.Deal.ProcessVersion };
             db.Answers.Add(answer);
         }
         change(answer);
-        (answer.GivenBy, answer.GivenAt, answer.Channel, answer.Version) = (actor.PersonId, now, actor.Channel, file.Deal.ProcessVersion);
-        return answer;
-    }
-
-    private async Task<MoveResult> RecordAsync(DealFile file, Actor actor, DateTimeOffset now, DealEventKind kind, string field, string? text)
-    {
-        await ledger.ChangeAsync(file.Deal, actor, now, kind, _ => { }, null, new Dictionary<string, string?> { [field] = text });
+        var differences = before.Zip(Values(answer)).Where(p => p.First.Value != p.Second.Value)
+            .Select(p => new DealDifference($"{p.First.Field}:{criterion.Id}", p.First.Value, p.Second.Value, p.First.Field is "criterion" or "reason")).ToList();
+        await ledger.ChangeAsync(file.Deal, actor, now, kind, _ => { }, null, differences);
         return new Moved(file.Deal.StageId, file.Deal.StageId);
     }
 
-    private async Task<MoveResult> AlreadyAsync(DealFile file, Answer answer)
+    /// <summary>What an answer says, by the names it has in the history: the words themselves, and how they stand.</summary>
+    private static (string Field, string? Value)[] Values(Answer? answer) =>
+    [
+        ("criterion", answer?.Text), ("reason", answer?.Reason), ("state", answer?.State.ToString()), ("kind", answer?.Kind?.ToString()),
+        ("until", answer?.WaivedUntil?.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture)),
+        ("unknown", answer?.UnknownSince is { } since ? LocalDatePattern.Iso.Format(since) : null),
+    ];
+
+    private async Task<MoveResult> AlreadyAsync(Guid? by, DateTimeOffset? at)
     {
-        var name = answer.GivenBy is { } by ? (await db.People.FindAsync(db.WorkspaceId, by))?.Name : null;
-        return new DoneAlready(answer.GivenBy, name ?? "somebody", answer.GivenAt);
+        var name = by is { } id ? (await db.People.FindAsync(db.WorkspaceId, id))?.Name : null;
+        return new DoneAlready(by, name ?? "somebody", at ?? default);
     }
 }

@@ -24,7 +24,7 @@ public sealed class DealCards(BotCoachDb db, DealFiles files, DealAccess access,
     {
         var file = await files.OpenAsync(deal);
         var people = file.Origins.Values.Select(o => o.PersonId)
-            .Concat(file.Answers.Select(a => a.GivenBy)).Append(deal.OwnerId).Append(deal.NextStepOwnerId).Append(turn.Person.Id);
+            .Concat(file.Answers.SelectMany(a => new[] { a.GivenBy, a.DecidedBy })).Append(deal.OwnerId).Append(deal.NextStepOwnerId).Append(turn.Person.Id);
         return new DealCardView(file, turn.Person, turn.Zone, turn.Now, await names.OfAsync(people), await access.DecidesAsync(turn.Person, deal));
     }
 

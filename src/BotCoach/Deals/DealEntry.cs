@@ -15,30 +15,27 @@ public sealed record DealEntry(DealEvent Event, IReadOnlyList<DealEventText> Tex
     /// <summary>The entry for the deal as it stands now, under its last number.</summary>
     public static DealEntry Of(
         Deal deal, Actor actor, DateTimeOffset now, DealEventKind kind, DateTimeOffset happened, string? fromStage, long? dwell,
-        IReadOnlyList<DealDifference> differences, IReadOnlyDictionary<string, string?>? said = null)
+        IReadOnlyList<DealDifference> differences)
     {
         var entry = new DealEvent
         {
             WorkspaceId = deal.WorkspaceId, DealId = deal.Id, Seq = deal.EventSeq, Kind = kind, HappenedAt = happened, RecordedAt = now,
             ActorId = actor.PersonId, ActorRole = actor.Role, ActorChannel = actor.Channel, ActorBy = actor.By,
-            FromStage = fromStage, ToStage = fromStage is null && kind is not (DealEventKind.Created or DealEventKind.Imported) ? null : deal.StageId,
+            FromStage = fromStage, ToStage = (fromStage is null && kind is not (DealEventKind.Created or DealEventKind.Imported)) || fromStage == deal.StageId ? null : deal.StageId,
             DwellSeconds = dwell,
             Before = Json(differences, after: false), After = Json(differences, after: true),
         };
-        return new DealEntry(entry, [.. TextsOf(deal, differences, said)]);
+        return new DealEntry(entry, [.. TextsOf(deal, differences)]);
     }
 
-    private static IEnumerable<DealEventText> TextsOf(Deal deal, IReadOnlyList<DealDifference> differences, IReadOnlyDictionary<string, string?>? said)
+    private static IEnumerable<DealEventText> TextsOf(Deal deal, IReadOnlyList<DealDifference> differences)
     {
-        foreach (var free in differences) if (free.FreeText) yield return Text(deal, free.Field, free.Before, free.After);
-        if (said is null) yield break;
-        foreach (var (field, words) in said) yield return Text(deal, field, null, words);
+        foreach (var free in differences)
+            if (free.FreeText) yield return new DealEventText
+            {
+                WorkspaceId = deal.WorkspaceId, DealId = deal.Id, Seq = deal.EventSeq, Field = free.Field, Before = free.Before, After = free.After,
+            };
     }
-
-    private static DealEventText Text(Deal deal, string field, string? before, string? after) => new()
-    {
-        WorkspaceId = deal.WorkspaceId, DealId = deal.Id, Seq = deal.EventSeq, Field = field, Before = before, After = after,
-    };
 
     private static string? Json(IReadOnlyList<DealDifference> differences, bool after)
     {

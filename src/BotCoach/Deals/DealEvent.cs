@@ -28,7 +28,9 @@ public sealed class DealEvent : IWorkspaceRow
     public string? FromStage { get; init; }
     public string? ToStage { get; init; }
 
-    /// <summary>How long the deal had been in <see cref="FromStage"/>, in seconds, when it left it.</summary>
+    /// <summary>
+    /// How long the deal had been in <see cref="FromStage"/>, in seconds, when it left it or was closed in it; null where nobody knows since when.
+    /// </summary>
     public long? DwellSeconds { get; init; }
     public string? Before { get; init; }
     public string? After { get; init; }

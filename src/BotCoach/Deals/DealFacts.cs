@@ -19,20 +19,31 @@ public sealed class DealFacts(BotCoachDb db, DealLedger ledger, SaidWords words)
             if (field.StartsWith("fact:", StringComparison.Ordinal) && FieldRules.Prose.Contains(field[5..])) await words.SetAsync(deal, field, value);
     }
 
-    /// <summary>Adds somebody on the buyer's side; the same name again changes that person.</summary>
+    /// <summary>Adds somebody on the buyer's side; the same name in the same role again changes that entry, in another role it is a second one.</summary>
     public async Task<MoveResult> AddPersonAsync(
         Deal deal, IReadOnlyList<Stakeholder> known, string name, string role, string? title, string? department, Actor actor, DateTimeOffset now)
     {
-        var person = known.FirstOrDefault(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-        if (person is not null && person.Role == role && (title is null || title == person.Title) && (department is null || department == person.Department))
-            return new MayNot($"{person.Name} is on this deal already.");
+        var namesakes = known.Where(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).ToList();
+        var person = namesakes.Find(s => s.Role == role);
+        if (person is not null && (title is null || title == person.Title) && (department is null || department == person.Department))
+            return new MayNot($"{person.Name} is on this deal in that role already.");
+        var (nameWas, titleWas, departmentWas) = (person?.Name, person?.Title, person?.Department);
         if (person is null)
         {
             person = new Stakeholder { WorkspaceId = deal.WorkspaceId, Id = Guid.CreateVersion7(now), DealId = deal.Id, Name = name, Role = role };
             db.Stakeholders.Add(person);
         }
-        (person.Role, person.Title, person.Department) = (role, title ?? person.Title, department ?? person.Department);
-        await ledger.ChangeAsync(deal, actor, now, DealEventKind.StakeholderChanged, _ => { }, null, new Dictionary<string, string?> { [$"stakeholder:{role}"] = name });
+        person.Title = title ?? person.Title ?? namesakes.FirstOrDefault()?.Title;
+        person.Department = department ?? person.Department ?? namesakes.FirstOrDefault()?.Department;
+        await ledger.ChangeAsync(deal, actor, now, DealEventKind.StakeholderChanged, _ => { }, null,
+        [
+            new DealDifference($"stakeholder:{role}", nameWas, person.Name, FreeText: true),
+            .. new DealDifference[]
+            {
+                new($"stakeholder-title:{role}", titleWas, person.Title, FreeText: true),
+                new($"stakeholder-department:{role}", departmentWas, person.Department, FreeText: true),
+            }.Where(d => d.Before != d.After),
+        ]);
         return new Moved(deal.StageId, deal.StageId);
     }
 
@@ -41,7 +52,8 @@ public sealed class DealFacts(BotCoachDb db, DealLedger ledger, SaidWords words)
     {
         if (known.Any(a => a.SpecId == specId && a.Link == link)) return new MayNot("That link is on this deal already.");
         db.Artifacts.Add(new Artifact { WorkspaceId = deal.WorkspaceId, Id = Guid.CreateVersion7(now), DealId = deal.Id, SpecId = specId, Link = link, AddedAt = now });
-        await ledger.ChangeAsync(deal, actor, now, DealEventKind.ArtifactAdded, _ => { }, null, new Dictionary<string, string?> { [$"artifact:{specId}"] = link });
+        await ledger.ChangeAsync(deal, actor, now, DealEventKind.ArtifactAdded, _ => { }, null,
+            [new DealDifference($"artifact:{specId}", known.LastOrDefault(a => a.SpecId == specId)?.Link, link, FreeText: true)]);
         return new Moved(deal.StageId, deal.StageId);
     }
 

@@ -37,7 +37,7 @@ public sealed record DealFile(
 
     public Answer? AnswerTo(string criterionId) => Answers.FirstOrDefault(a => a.CriterionId == criterionId);
 
-    public Stakeholder? InRole(string role) => Stakeholders.FirstOrDefault(s => s.Role == role && !Placeholders.IsOne(s.Name));
+    public Stakeholder? InRole(string role) => Stakeholders.FirstOrDefault(s => s.Role == role && !Placeholders.IsNoName(s.Name));
 
     public int SameWords(string field) => SameWordsOn.GetValueOrDefault(field, 1);
 }

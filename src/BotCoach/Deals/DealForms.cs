@@ -76,7 +76,9 @@ public static class DealForms
 
     public static Form Won(DealFile file, string state) => new(
         "deal.waswon", "Won",
-        [new TextField("reason", "Why did they buy", 3) { Hint = "In their words if you have them." }], state, file.Deal.Revision, "Record the win", file.Deal.Name);
+        [WhyBought("reason")], state, file.Deal.Revision, "Record the win", file.Deal.Name);
+
+    private static TextField WhyBought(string id) => new(id, "Why did they buy", 3) { Hint = "In their words if you have them." };
 
     /// <summary>Lost, or not a fit after all: a reason from the process's own list, and the rep's words.</summary>
     public static Form Closing(DealFile file, bool lost, string action, string state)
@@ -91,7 +93,10 @@ public static class DealForms
 
     public static Form Override(DealFile file, GateAnswer gate, string state) => new(
         "deal.overruled", "Move past the gate",
-        [new TextField("reason", "Why move it now", 3) { Hint = "The manager sees this line. It holds for " + Wording.Days(file.Book.Rules.OverrideDays) + "." }],
+        [
+            new TextField("reason", "Why move it now", 3) { Hint = "The manager sees this line. It holds for " + Wording.Days(file.Book.Rules.OverrideDays) + "." },
+            .. gate.Target == StageGate.Won ? [WhyBought("outcome")] : Array.Empty<Field>(),
+        ],
         state, file.Deal.Revision, "Move it", $"{file.Deal.Name}: {Wording.Count(gate.Missing.Count, "thing")} still missing.");
 
     /// <summary>A reason's words from a submitted <see cref="Closing"/>; null when neither list nor words give one.</summary>

@@ -13,22 +13,24 @@ public sealed class DealLedger(BotCoachDb db)
     /// <summary>Changes a deal that is tracked. Nothing is recorded when nothing changed and the kind is a plain change of fields.</summary>
     public async Task<DealEvent?> ChangeAsync(
         Deal deal, Actor actor, DateTimeOffset now, DealEventKind kind, Action<Deal> change, DateTimeOffset? happenedAt = null,
-        IReadOnlyDictionary<string, string?>? said = null)
+        IReadOnlyList<DealDifference>? said = null)
     {
-        var before = DealSnapshot.Of(deal);
+        var (before, wasOpen, stay) = (DealSnapshot.Of(deal), deal.IsOpen, StayOf(deal));
         change(deal);
         var happened = happenedAt ?? now;
         var moved = before.StageId != deal.StageId;
-        var dwell = moved ? (long?)Math.Max(0, (happened - before.StageEnteredAt).TotalSeconds) : null;
-        if (moved) await EnterStageAsync(deal, happened);
+        var left = moved || (wasOpen && !deal.IsOpen);
+        var dwell = left && stay <= happened ? (long?)(happened - stay.Value).TotalSeconds : null;
+        if (moved) deal.ImportedWithoutEvidence = false;
+        if (moved || (!wasOpen && deal.IsOpen)) await EnterStageAsync(deal, happened);
         if (before.CloseOn is { } was && deal.CloseOn is { } isNow && isNow > was) deal.CloseSlips++;
         deal.RefreshSearch();
-        var differences = before.DifferencesTo(DealSnapshot.Of(deal));
+        var differences = before.DifferencesTo(DealSnapshot.Of(deal)).Concat(said ?? []).ToList();
         if (kind == DealEventKind.FieldsChanged && differences.Count == 0) return null;
         deal.Revision++;
         deal.EventSeq++;
         await MakeDueAsync(deal, now);
-        return Append(deal, actor, now, kind, happened, moved ? before.StageId : null, dwell, differences, said);
+        return Append(deal, actor, now, kind, happened, left ? before.StageId : null, dwell, differences);
     }
 
     /// <summary>Adds a new deal with its first event.</summary>
@@ -38,12 +40,15 @@ public sealed class DealLedger(BotCoachDb db)
         deal.EventSeq = 1;
         db.Deals.Add(deal);
         db.DealDues.Add(new DealDue { WorkspaceId = deal.WorkspaceId, DealId = deal.Id, OwnerId = deal.OwnerId, At = now, Revision = deal.Revision });
-        return Append(deal, actor, now, kind, happenedAt ?? now, null, null, DealSnapshot.Empty.DifferencesTo(DealSnapshot.Of(deal)), null);
+        return Append(deal, actor, now, kind, happenedAt ?? now, null, null, DealSnapshot.Empty.DifferencesTo(DealSnapshot.Of(deal)));
     }
+
+    /// <summary>Since when the deal has been in its stage; null where nobody knows, or where the stay ended when the deal was closed.</summary>
+    private static DateTimeOffset? StayOf(Deal deal) => deal.StageEnteredAssumed || deal.ClosedAt >= deal.StageEnteredAt ? null : deal.StageEnteredAt;
 
     private async Task EnterStageAsync(Deal deal, DateTimeOffset happened)
     {
-        deal.StageEnteredAt = happened;
+        (deal.StageEnteredAt, deal.StageEnteredAssumed) = (happened, false);
         var median = await db.StageMedians.AsNoTracking()
             .Where(m => m.ProcessId == deal.ProcessId && m.StageId == deal.StageId)
             .OrderByDescending(m => m.TakenOn).FirstOrDefaultAsync();
@@ -65,9 +70,9 @@ public sealed class DealLedger(BotCoachDb db)
 
     private DealEvent Append(
         Deal deal, Actor actor, DateTimeOffset now, DealEventKind kind, DateTimeOffset happened, string? fromStage, long? dwell,
-        IReadOnlyList<DealDifference> differences, IReadOnlyDictionary<string, string?>? said)
+        IReadOnlyList<DealDifference> differences)
     {
-        var entry = DealEntry.Of(deal, actor, now, kind, happened, fromStage, dwell, differences, said);
+        var entry = DealEntry.Of(deal, actor, now, kind, happened, fromStage, dwell, differences);
         db.DealEvents.Add(entry.Event);
         db.DealEventTexts.AddRange(entry.Texts);
         return entry.Event;

@@ -63,7 +63,7 @@ public static class DealMessage
 
     private static void AddGate(List<Block> blocks, DealCardView view, GateAnswer gate)
     {
-        var standings = StageGate.Asked(view.File, gate.Target)
+        var standings = StageGate.Asked(view.File, gate.Target, view.Now)
             .Select(a => StageGate.Stand(view.File, a.Criterion, view.File.Today(view.Now), view.Now)).ToList();
         var shown = standings.Where(s => s.State != AnswerState.Empty || !s.Criterion.Required).ToList();
         var missing = gate.Missing.Select(m => m.Id).ToHashSet();

@@ -6,12 +6,15 @@ using BotCoach.Storage;
 namespace BotCoach.Deals;
 
 /// <summary>Moving a deal in chat: forward through the gate, past it by decision, back, and the three ends.</summary>
-public sealed class DealMoveActions(BotCoachDb db, DealPick pick, DealCards cards, DealMoves moves, DealFiles files, FormDoor door, DealAccess access, Outbox outbox)
+public sealed class DealMoveActions(
+    BotCoachDb db, DealPick pick, DealFinder finder, DealCards cards, DealMoves moves, DealFiles files, FormDoor door, DealAccess access, Outbox outbox)
 {
+    private const string WhyBought = "Say why they bought, in a sentence.";
+
     /// <summary>Forward; a button says in which stage it was seen, and typed words may name the stage ("acme to proposal").</summary>
     public async Task<Reply> AdvanceAsync(Turn turn)
     {
-        var (named, target) = SplitTarget(turn);
+        var (named, target) = await SplitTargetAsync(turn);
         var (deal, instead) = await pick.OneAsync(turn with { Value = named }, "deal.advance", "Advance");
         if (deal is null) return instead;
         var to = target is null ? null : (await files.OpenAsync(deal)).Book.Stages.FirstOrDefault(s => IsNamed(s, target))?.Id;
@@ -36,7 +39,9 @@ public sealed class DealMoveActions(BotCoachDb db, DealPick pick, DealCards card
         if (await OpenAsync(turn) is not { } deal) return Reply.Words(DealAccess.Closed);
         if (Fault(turn, "reason", "Say why, in a sentence: the manager reads it.") is { } fault) return fault;
         var (from, target) = Seen(turn);
-        return await SayAsync(turn, deal, await moves.OverrideAsync(deal, turn.Person, turn.Actor, turn.Field("reason")!, turn.Now, target, from), "moved it");
+        if (target == StageGate.Won && Fault(turn, "outcome", WhyBought) is { } unsaid) return unsaid;
+        var result = await moves.OverrideAsync(deal, turn.Person, turn.Actor, turn.Field("reason")!, turn.Now, target, from, turn.Field("outcome"));
+        return await SayAsync(turn, deal, result, "moved it");
     }
 
     /// <summary>The rep asks the manager to let it pass; the manager gets one line with the button.</summary>
@@ -79,13 +84,14 @@ public sealed class DealMoveActions(BotCoachDb db, DealPick pick, DealCards card
         if (!deal.IsOpen) return await SayAsync(turn, deal, await moves.WonAsync(deal, turn.Actor, "", turn.Now), "closed it");
         var file = await files.OpenAsync(deal);
         var gate = StageGate.Ask(file, StageGate.Won, file.Today(turn.Now), turn.Now);
+        if (gate.Refusal is { } why) return await SayAsync(turn, deal, new MayNot(why), "");
         return gate.Yes ? await AskWinAsync(turn, deal) : await SayAsync(turn, deal, new NotYet(gate), "");
     }
 
     public async Task<Reply> WasWonAsync(Turn turn)
     {
         if (await OpenAsync(turn) is not { } deal) return Reply.Words(DealAccess.Closed);
-        if (Fault(turn, "reason", "Say why they bought, in a sentence.") is { } fault) return fault;
+        if (Fault(turn, "reason", WhyBought) is { } fault) return fault;
         return await SayAsync(turn, deal, await moves.WonAsync(deal, turn.Actor, turn.Field("reason")!, turn.Now), "closed it");
     }
 
@@ -146,11 +152,13 @@ public sealed class DealMoveActions(BotCoachDb db, DealPick pick, DealCards card
     /// <summary>The stage in which it was seen and the one asked for, from <c>stage,target</c>.</summary>
     private static (string From, string Target) Seen(Turn turn) => DealCards.About(turn).Split(',', 2) is [var from, var target] ? (from, target) : ("", "");
 
-    private static (string Named, string? Target) SplitTarget(Turn turn)
+    /// <summary>"acme to proposal"; a deal that is itself called "Upgrade to Pro" is meant whole.</summary>
+    private async Task<(string Named, string? Target)> SplitTargetAsync(Turn turn)
     {
         if (turn.Inbound is ButtonPressed) return (turn.Value, null);
         var at = turn.Value.LastIndexOf(" to ", StringComparison.OrdinalIgnoreCase);
-        return at > 0 ? (turn.Value[..at], turn.Value[(at + 4)..].Trim()) : (turn.Value, null);
+        if (at <= 0 || (await finder.FindAsync(turn.Person, turn.Value)).Deals.Count > 0) return (turn.Value, null);
+        return (turn.Value[..at], turn.Value[(at + 4)..].Trim());
     }
 
     private static bool IsNamed(Stages.Stage stage, string words) =>

@@ -31,7 +31,9 @@ public sealed class DealMoves(DealLedger ledger, DealFiles files, DealLast last,
     }
 
     /// <summary>Past the gate by somebody's decision: only by a role that the process names, with a reason, until it expires; the manager is shown it.</summary>
-    public async Task<MoveResult> OverrideAsync(Deal deal, Person person, Actor actor, string reason, DateTimeOffset now, string? target = null, string? from = null)
+    /// <param name="outcome">Why they bought, where the win is what is let pass.</param>
+    public async Task<MoveResult> OverrideAsync(
+        Deal deal, Person person, Actor actor, string reason, DateTimeOffset now, string? target = null, string? from = null, string? outcome = null)
     {
         if (from is not null && from != deal.StageId) return await last.OfAsync(deal, StageMoves);
         var file = await files.OpenAsync(deal);
@@ -42,10 +44,10 @@ public sealed class DealMoves(DealLedger ledger, DealFiles files, DealLast last,
         if (gate.Yes) return to == StageGate.Won ? new ReadyToWin(gate) : await EnterAsync(deal, actor, now, DealEventKind.Advanced, to, gate, null);
         if (Placeholders.IsOne(reason)) return new MayNot("An override needs its reason in your own words.");
         await overrides.GiveAsync(file, person, gate, reason, now);
-        var said = new Dictionary<string, string?> { ["override"] = reason };
+        DealDifference[] said = [DealDifference.Said("override", reason)];
         if (to != StageGate.Won) return await EnterAsync(deal, actor, now, DealEventKind.Overridden, to, gate, null, said);
         await ledger.ChangeAsync(deal, actor, now, DealEventKind.Overridden, d => Wake(d, actor), null, said);
-        return await CloseAsync(deal, actor, now, DealEventKind.Won, DealStatus.Won, reason, null, gate);
+        return await CloseAsync(deal, actor, now, DealEventKind.Won, DealStatus.Won, outcome, null, gate);
     }
 
     /// <summary>Back to an earlier stage, by default the one before: always allowed, with a reason.</summary>
@@ -59,7 +61,7 @@ public sealed class DealMoves(DealLedger ledger, DealFiles files, DealLast last,
         var to = target ?? (at > 0 ? file.Book.Stages[at - 1].Id : null);
         if (to is null) return new MayNot($"{file.Stage?.Name ?? "This"} is the first stage: there is nothing to go back to.");
         if (file.Book.IndexOf(to) is var back && (back < 0 || back >= at)) return new MayNot("That stage does not lie behind this one.");
-        return await EnterAsync(deal, actor, now, DealEventKind.MovedBack, to, null, happenedAt, new Dictionary<string, string?> { ["reason"] = reason });
+        return await EnterAsync(deal, actor, now, DealEventKind.MovedBack, to, null, happenedAt, [DealDifference.Said("reason", reason)]);
     }
 
     /// <summary>Won, through the gate of every stage that is left.</summary>
@@ -99,7 +101,7 @@ public sealed class DealMoves(DealLedger ledger, DealFiles files, DealLast last,
     /// <summary>We touched the buyer. Twice on one day, without hearing from them in between, is once.</summary>
     public async Task<MoveResult> TouchAsync(Deal deal, Actor actor, DateTimeOffset now)
     {
-        if (await SameDayAsync(deal, deal.TouchedAt, deal.HeardAt, now)) return await last.OfAsync(deal, [DealEventKind.Touched]);
+        if (await SameDayAsync(deal, deal.TouchedAt, deal.HeardAt, now)) return await last.OfAsync(deal, [DealEventKind.Touched], deal.TouchedAt);
         await ledger.ChangeAsync(deal, actor, now, DealEventKind.Touched, d => { Wake(d, actor); d.TouchedAt = now; });
         return new Moved(deal.StageId, deal.StageId);
     }
@@ -107,7 +109,7 @@ public sealed class DealMoves(DealLedger ledger, DealFiles files, DealLast last,
     /// <summary>We heard from the buyer. Twice on one day, without a touch of ours in between, is once.</summary>
     public async Task<MoveResult> HeardAsync(Deal deal, Actor actor, DateTimeOffset now)
     {
-        if (await SameDayAsync(deal, deal.HeardAt, deal.TouchedAt, now)) return await last.OfAsync(deal, [DealEventKind.Heard]);
+        if (await SameDayAsync(deal, deal.HeardAt, deal.TouchedAt, now)) return await last.OfAsync(deal, [DealEventKind.Heard], deal.HeardAt);
         await ledger.ChangeAsync(deal, actor, now, DealEventKind.Heard, d => { Wake(d, actor); d.HeardAt = now; });
         return new Moved(deal.StageId, deal.StageId);
     }
@@ -132,7 +134,7 @@ public sealed class DealMoves(DealLedger ledger, DealFiles files, DealLast last,
 
     private async Task<MoveResult> EnterAsync(
         Deal deal, Actor actor, DateTimeOffset now, DealEventKind kind, string to, GateAnswer? gate, DateTimeOffset? happenedAt,
-        IReadOnlyDictionary<string, string?>? said = null)
+        IReadOnlyList<DealDifference>? said = null)
     {
         var from = deal.StageId;
         await ledger.ChangeAsync(deal, actor, now, kind, d => { Wake(d, actor); d.StageId = to; }, happenedAt, said);
@@ -140,7 +142,7 @@ public sealed class DealMoves(DealLedger ledger, DealFiles files, DealLast last,
     }
 
     private async Task<MoveResult> CloseAsync(
-        Deal deal, Actor actor, DateTimeOffset now, DealEventKind kind, DealStatus status, string reason, DateTimeOffset? happenedAt, GateAnswer? gate = null)
+        Deal deal, Actor actor, DateTimeOffset now, DealEventKind kind, DealStatus status, string? reason, DateTimeOffset? happenedAt, GateAnswer? gate = null)
     {
         if (!deal.IsOpen) return await last.OfAsync(deal, Closings);
         await ledger.ChangeAsync(deal, actor, now, kind, d =>

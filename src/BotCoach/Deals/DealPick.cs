@@ -13,14 +13,15 @@ public sealed class DealPick(DealAccess access, DealFinder finder, PeopleNames n
 
     /// <summary>The deal, or null with what was answered instead.</summary>
     /// <param name="verb">The wire id that the choice's buttons lead to.</param>
-    public async Task<(Deal? Deal, Reply Instead)> OneAsync(Turn turn, string verb, string label)
+    /// <param name="found">What the typed words find, where that was asked already.</param>
+    public async Task<(Deal? Deal, Reply Instead)> OneAsync(Turn turn, string verb, string label, FoundDeals? found = null)
     {
         if (turn.Inbound is not (CommandTyped or TextSaid))
         {
             var pressed = turn.Id is { } id ? await access.OpenAsync(turn, id) : null;
             return (pressed, pressed is null ? Reply.Words(DealAccess.Closed) : Reply.None);
         }
-        var found = turn.Value.Length == 0 ? await finder.RecentAsync(turn.Person) : await finder.FindAsync(turn.Person, turn.Value);
+        found ??= turn.Value.Length == 0 ? await finder.RecentAsync(turn.Person) : await finder.FindAsync(turn.Person, turn.Value);
         if (found.Only is { } only) return (await access.OpenAsync(turn, only.Id), Reply.Words(DealAccess.Closed));
         return (null, found.Deals.Count > 0 ? await ChooseAsync(turn, found, verb, label) : await NoneAsync(turn, verb, label));
     }

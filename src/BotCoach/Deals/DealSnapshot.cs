@@ -5,7 +5,11 @@ using NodaTime.Text;
 namespace BotCoach.Deals;
 
 /// <summary>One field that differs. Free text is kept apart, so that it can be erased.</summary>
-public sealed record DealDifference(string Field, string? Before, string? After, bool FreeText);
+public sealed record DealDifference(string Field, string? Before, string? After, bool FreeText)
+{
+    /// <summary>Somebody's words about the event itself, which took the place of nothing.</summary>
+    public static DealDifference Said(string field, string? words) => new(field, null, words, FreeText: true);
+}
 
 /// <summary>A deal's values at one moment, as an event records them. An import takes two for each deal, so they are held in places and not by name.</summary>
 public sealed class DealSnapshot
@@ -35,7 +39,6 @@ public sealed class DealSnapshot
     private Dictionary<string, string?> _own = NoneOwn;
 
     public string StageId { get; private init; } = "";
-    public DateTimeOffset StageEnteredAt { get; private init; }
     public LocalDate? CloseOn { get; private init; }
 
     /// <summary>A field's value as the history writes it; null when it is empty.</summary>
@@ -43,7 +46,7 @@ public sealed class DealSnapshot
 
     public static DealSnapshot Of(Deal deal)
     {
-        var snapshot = new DealSnapshot { StageId = deal.StageId, StageEnteredAt = deal.StageEnteredAt, CloseOn = deal.CloseOn };
+        var snapshot = new DealSnapshot { StageId = deal.StageId, CloseOn = deal.CloseOn };
         for (var i = 0; i < Fields.Length; i++) snapshot._values[i] = Fields[i].Of(deal);
         if (deal.Facts.Count + deal.Custom.Count == 0) return snapshot;
         snapshot._own = new Dictionary<string, string?>(deal.Facts.Count + deal.Custom.Count);

@@ -14,9 +14,11 @@ public static class DealWords
         null => "",
         { By: By.Import } => $"from an import, {Day(from.At, view)}",
         { By: By.ApiKey } => $"from the CRM, {Day(from.At, view)}",
-        { PersonId: { } id } => $"{view.NameOf(id)}, {Day(from.At, view)}{Wording.Where(from.Channel)}",
+        { PersonId: { } id } => $"{view.NameOf(id)}, {When(from, view)}",
         _ => Day(from.At, view),
     };
+
+    private static string When(Origin from, DealCardView view) => Day(from.At, view) + Wording.Where(from.Channel);
 
     /// <summary>How a criterion stands, with who, when and from where.</summary>
     public static string Standing(CriterionStanding standing, DealCardView view)
@@ -24,8 +26,9 @@ public static class DealWords
         var from = From(standing.From, view);
         return standing.State switch
         {
+            AnswerState.Evidenced when standing is { Kind: Stages.EvidenceKind.Approver, From: { } yes } => Join($"yes from {view.NameOf(yes.PersonId)}", Quoted(standing.What), When(yes, view)),
             AnswerState.Evidenced => Join(Quoted(standing.What), from),
-            AnswerState.Claimed => Join($"on {Possessive(view.NameOf(standing.From?.PersonId))} word", Quoted(standing.What), from),
+            AnswerState.Claimed when standing.From is { } word => Join($"on {Possessive(view.NameOf(word.PersonId))} word", Quoted(standing.What), When(word, view)),
             AnswerState.Disputed => Join($"disputed: {standing.Reason}", from),
             AnswerState.Waived => Join($"set aside until {Wording.Day(view.File.Today(standing.Until!.Value.AddMilliseconds(-1)), view.Today)}: {standing.Reason}", from),
             _ => standing.UnknownSince is { } since ? $"not known yet, {view.NameOf(standing.From?.PersonId)} said {Wording.Day(since, view.Today)}" : "",
@@ -83,7 +86,8 @@ public static class DealWords
 
     /// <summary>Who did it, when: what a second press is told.</summary>
     public static Text Already(DoneAlready done, string what, DealCardView view) =>
-        done.ById == view.Viewer.Id ? $"You {what} already, {When(done.At, view)}." : $"{done.ByName} {what} already, {When(done.At, view)}.";
+        done.ById == view.Viewer.Id ? $"You {what} already, {When(done.At, view)}."
+        : $"{done.ByName} {what} already, {(done.ById is null ? Day(done.At, view) : When(done.At, view))}.";
 
     /// <summary>"today at 10:02", "Mon 2 Mar at 10:02".</summary>
     public static string When(DateTimeOffset at, DealCardView view) =>

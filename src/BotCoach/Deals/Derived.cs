@@ -43,7 +43,7 @@ internal static class Derived
         "next-step" => file.Deal.NextStep ?? "",
         "champion" => file.InRole("champion") is { } champion ? NameOf(champion) : "",
         "economic-buyer" => file.InRole("economic-buyer") is { } buyer ? NameOf(buyer) : "",
-        "stakeholders" => Wording.List([.. file.Stakeholders.Select(s => s.Name).Take(4)]),
+        "stakeholders" => Wording.List([.. file.Stakeholders.Select(s => s.Name).Distinct(StringComparer.OrdinalIgnoreCase).Take(4)]),
         "account" => file.Deal.Account ?? "",
         "segment" => file.Deal.Segment ?? "",
         "lead-source" => file.Deal.LeadSource ?? "",

@@ -10,6 +10,8 @@ namespace BotCoach.Deals;
 /// <summary>The fields of a deal in a form: how each is asked for, and what is wrong with what was typed.</summary>
 public static partial class FieldInput
 {
+    private static readonly HashSet<string> Names = ["name", "account", "person", "title", "department"];
+
     /// <summary>The name that a field of a process has in the history, and as a form's field.</summary>
     public static string KeyOf(string field) => field switch
     {
@@ -37,7 +39,7 @@ public static partial class FieldInput
             "close-on" or "next-step-on" => Day(typed, today),
             "champion" => int.TryParse(typed, out var of5) && of5 is >= 1 and <= 5 ? (typed, null) : (null, "Choose 1 to 5."),
             "fact:start-date" => LocalDatePattern.Iso.Parse(typed).Success ? (typed, null) : (null, "Write a day as 2026-03-31."),
-            _ => Words(typed),
+            _ => Words(typed, Names.Contains(key)),
         };
     }
 
@@ -60,9 +62,9 @@ public static partial class FieldInput
         return day > today.PlusYears(10) ? (null, "That is more than ten years off. Pick an earlier day.") : (typed, null);
     }
 
-    private static (string?, string?) Words(string typed)
+    private static (string?, string?) Words(string typed, bool isName)
     {
-        if (Placeholders.IsOne(typed)) return (null, "That reads like a placeholder. Write what you know, or leave it as it was.");
+        if (isName ? Placeholders.IsNoName(typed) : Placeholders.IsOne(typed)) return (null, "That reads like a placeholder. Write what you know, or leave it as it was.");
         return typed.Length > 3000 ? (null, "That is more than 3,000 characters. Please say it shorter.") : (typed, null);
     }
 

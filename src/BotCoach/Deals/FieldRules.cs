@@ -23,7 +23,7 @@ public static class FieldRules
         "champion" => Champion(file, rule),
         "economic-buyer" => rule == "present" && file.InRole("economic-buyer") is not null,
         "stakeholders" => Stakeholders(file, rule),
-        "account" => rule == "present" && !Placeholders.IsOne(file.Deal.Account),
+        "account" => rule == "present" && !Placeholders.IsNoName(file.Deal.Account),
         "segment" => rule == "present" && !Placeholders.IsOne(file.Deal.Segment),
         "lead-source" => rule == "present" && !Placeholders.IsOne(file.Deal.LeadSource),
         _ => Fact(file, field, rule),
@@ -59,12 +59,12 @@ public static class FieldRules
 
     private static bool Stakeholders(DealFile file, string rule)
     {
-        var named = file.Stakeholders.Where(s => !Placeholders.IsOne(s.Name)).ToList();
+        var named = file.Stakeholders.Where(s => !Placeholders.IsNoName(s.Name)).ToList();
         return rule switch
         {
             "at-least-2" => DistinctNames(named) >= 2,
             "at-least-3" => DistinctNames(named) >= 3,
-            "two-departments" => named.Where(s => !Placeholders.IsOne(s.Department))
+            "two-departments" => named.Where(s => !Placeholders.IsNoName(s.Department))
                 .Select(s => s.Department!.Trim().ToLowerInvariant()).Distinct().Count() >= 2,
             _ => false,
         };

@@ -58,7 +58,7 @@ internal sealed record ImportNewDeal(Deal Deal, DealDue Due, IReadOnlyList<DealE
             Name = said.Name, Account = said.Account, OwnerId = ownerId, SalesTeam = said.Team, Segment = said.Segment, LeadSource = said.LeadSource,
             DealType = said.DealType, Amount = said.Amount, Currency = said.Currency ?? ground.Currency, CloseOn = Day(said.CloseOn),
             ProcessId = said.Process, ProcessVersion = said.Version, StageId = said.Stage,
-            StageEnteredAt = ground.At(said.Entered) ?? began ?? ground.At(said.Closed) ?? ground.Now, ImportedWithoutEvidence = true,
+            StageEnteredAt = ground.At(said.Entered) ?? began ?? ground.At(said.Closed) ?? ground.Now, StageEnteredAssumed = said.Entered is null, ImportedWithoutEvidence = true,
             NextStep = said.NextStep, NextStepOn = Day(said.NextStepOn), HeardAt = ground.At(said.Heard), TouchedAt = ground.At(said.Touched),
             Triage = said.Status == DealStatus.Open ? Triage.Waiting : Triage.None, Facts = said.Facts ?? [], Custom = said.Custom ?? [],
             EventSeq = 1, Search = Deal.SearchOf(said.Name, said.Account, said.Id), CreatedAt = began ?? ground.Now,

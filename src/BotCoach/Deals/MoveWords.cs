@@ -19,7 +19,7 @@ public static class MoveWords
         if (moved.From == moved.To) return "Open again.";
         var word = moved.Gate?.OnTheirWord.Count is > 0 and var some ? $" {Wording.Count(some, "point")} on the rep's word." : "";
         var tasks = view.File.Stage?.Tasks.Take(3).Select(t => $"{t.Text.TrimEnd('.')} ({Due(t)})").ToList() ?? [];
-        var next = tasks.Count == 0 || moved.Gate is null ? "" : $" Now: {string.Join("; ", tasks)}.";
+        var next = tasks.Count == 0 || moved.Gate is null ? "" : $" To do: {string.Join("; ", tasks)}.";
         return $"It is in {DealWords.StageName(view.File, deal.StageId)} now.{word}{next}";
     }
 

@@ -26,10 +26,11 @@ public static class Placeholders
     {
         if (string.IsNullOrWhiteSpace(text) || sameOnDeals >= SameOnTooMany) return true;
         var words = WordsOf(text);
-        var joined = string.Concat(words);
-        if (joined.Length == 0 || Empty.Contains(joined)) return true;
-        return words.All(w => Empty.Contains(w) || IsMash(w)) || IsMash(joined) || BeginsAsPlaceholder(words);
+        return IsEmpty(words) || BeginsAsPlaceholder(words);
     }
+
+    /// <summary>Whether this names nobody: a name may well begin like a placeholder ("Na Li", "NA Capital").</summary>
+    public static bool IsNoName(string? name) => string.IsNullOrWhiteSpace(name) || IsEmpty(WordsOf(name));
 
     /// <summary>Whether this answer to a criterion says nothing: also a bare "yes", and the criterion's own words pasted back.</summary>
     public static bool IsOne(string? text, string criterion, int sameOnDeals)
@@ -43,6 +44,12 @@ public static class Placeholders
         var shared = said.Count(asked.Contains);
         var pastedPart = shared == said.Count && shared * 2 >= asked.Count;
         return pastedPart || shared >= 0.75 * said.Union(asked).Count();
+    }
+
+    private static bool IsEmpty(List<string> words)
+    {
+        var joined = string.Concat(words);
+        return joined.Length == 0 || Empty.Contains(joined) || words.All(w => Empty.Contains(w) || IsMash(w)) || IsMash(joined);
     }
 
     private static List<string> WordsOf(string text) =>

@@ -36,13 +36,13 @@ public static class StageGate
         if (RefusalOf(file, target) is { } refusal) return new GateAnswer(target, [], []) { Refusal = refusal };
         var missing = new List<MissingThing>();
         var word = new List<CriterionStanding>();
-        foreach (var (stage, criterion) in Asked(file, target))
+        foreach (var (stage, criterion) in Asked(file, target, now))
         {
             var standing = Stand(file, criterion, today, now);
             if (standing.OnTheirWord) word.Add(standing);
             if (criterion.Required && !standing.Passes) missing.Add(Missing(file, stage, standing));
         }
-        foreach (var (stage, field) in FieldsAsked(file, target))
+        foreach (var (stage, field) in FieldsAsked(file, target, now))
             if (!FieldRules.Holds(file, field.Field, field.Rule, today)) missing.Add(Missing(file, stage, field));
         return new GateAnswer(target, [.. missing.DistinctBy(m => m.Id)], word);
     }
@@ -57,9 +57,15 @@ public static class StageGate
         return file.Book.Stages.Skip(at + 1).FirstOrDefault(s => s.Kind == StageKind.Pipeline)?.Id ?? Won;
     }
 
-    /// <summary>The criteria that stand between the deal and this target, each with the stage that asks for it, in the order of the book.</summary>
-    public static IEnumerable<(Stage Stage, Criterion Criterion)> Asked(DealFile file, string target)
+    /// <summary>
+    /// The criteria that stand between the deal and this target, each with the stage that asks for it, in the order of the book; before them what
+    /// was let pass on the way here, until a day that is over.
+    /// </summary>
+    public static IEnumerable<(Stage Stage, Criterion Criterion)> Asked(DealFile file, string target, DateTimeOffset now)
     {
+        var lapsed = Lapsed(file, now);
+        foreach (var stage in Behind(file, lapsed))
+            foreach (var criterion in stage.Entry.Concat(stage.Id == file.Deal.StageId ? [] : stage.Exit).Where(c => lapsed.Contains(c.Id))) yield return (stage, criterion);
         var entered = file.Book.Find(target);
         foreach (var stage in Left(file, target))
         {
@@ -69,17 +75,17 @@ public static class StageGate
         foreach (var criterion in entered?.Entry ?? []) yield return (entered!, criterion);
     }
 
-    /// <summary>How a criterion stands. Disputed beats evidenced; what the deal's own data proves needs nobody's word; an expired waiver is empty.</summary>
+    /// <summary>How a criterion stands. Disputed beats evidenced; what the deal's own data proves needs nobody's word; an expired waiver is none.</summary>
     public static CriterionStanding Stand(DealFile file, Criterion criterion, LocalDate today, DateTimeOffset now)
     {
         var answer = file.AnswerTo(criterion.Id);
         if (answer?.State == AnswerState.Disputed) return Said(criterion, answer, AnswerState.Disputed);
         if (Derived.From(file, criterion, today) is { } derived) return derived;
         if (answer is null) return new CriterionStanding(criterion, AnswerState.Empty);
-        if (answer.State == AnswerState.Waived) return Said(criterion, answer, answer.WaivedUntil > now ? AnswerState.Waived : AnswerState.Empty);
-        var empty = answer.State == AnswerState.Empty || IsNothing(file, criterion, answer);
-        if (empty) return Said(criterion, answer, AnswerState.Empty);
-        var proves = answer is { State: AnswerState.Evidenced, Kind: EvidenceKind.Quote or EvidenceKind.Approver } && criterion.Accepts.Any(e => e.Kind == answer.Kind);
+        if (answer.IsWaived(now)) return Said(criterion, answer, AnswerState.Waived);
+        var state = answer.State == AnswerState.Waived ? answer.Undecided : answer.State;
+        if (state == AnswerState.Empty || IsNothing(file, criterion, answer)) return Said(criterion, answer, AnswerState.Empty);
+        var proves = state == AnswerState.Evidenced && answer.Kind is EvidenceKind.Quote or EvidenceKind.Approver && criterion.Accepts.Any(e => e.Kind == answer.Kind);
         return Said(criterion, answer, proves ? AnswerState.Evidenced : AnswerState.Claimed);
     }
 
@@ -90,7 +96,9 @@ public static class StageGate
     {
         Kind = state == AnswerState.Empty ? null : answer.Kind,
         What = state == AnswerState.Empty ? null : answer.Text,
-        From = new Origin(answer.GivenBy, answer.GivenAt, answer.Channel, People.By.Click),
+        From = answer.DecidedAt is { } at && (state is AnswerState.Disputed or AnswerState.Waived || answer.Kind == EvidenceKind.Approver)
+            ? new Origin(answer.DecidedBy, at, answer.DecidedChannel ?? "", People.By.Click)
+            : new Origin(answer.GivenBy, answer.GivenAt, answer.Channel, People.By.Click),
         Reason = state is AnswerState.Disputed or AnswerState.Waived ? answer.Reason : null,
         Until = state == AnswerState.Waived ? answer.WaivedUntil : null,
         UnknownSince = state == AnswerState.Empty ? answer.UnknownSince : null,
@@ -127,8 +135,27 @@ public static class StageGate
         return file.Book.Stages.Skip(at + 1).Where(s => s.Kind == StageKind.AfterWin);
     }
 
-    private static IEnumerable<(Stage, RequiredField)> FieldsAsked(DealFile file, string target) =>
-        Left(file, target).SelectMany(stage => stage.Fields.Select(field => (stage, field)));
+    private static IEnumerable<(Stage, RequiredField)> FieldsAsked(DealFile file, string target, DateTimeOffset now)
+    {
+        var lapsed = Lapsed(file, now);
+        return Behind(file, lapsed).SelectMany(stage => stage.Fields.Where(f => lapsed.Contains(IdOf(f)) && stage.Id != file.Deal.StageId).Select(field => (stage, field)))
+            .Concat(Left(file, target).SelectMany(stage => stage.Fields.Select(field => (stage, field))));
+    }
+
+    /// <summary>What a decision let pass, by an override or a waiver, until a day that is over.</summary>
+    private static HashSet<string> Lapsed(DealFile file, DateTimeOffset now)
+    {
+        if (!file.Deal.IsOpen) return [];
+        var (over, holding) = (file.Overrides.Where(o => o.ExpiresAt <= now), file.Overrides.Where(o => o.ExpiresAt > now));
+        return [.. over.SelectMany(o => o.Missing.Split(',')).Except(holding.SelectMany(o => o.Missing.Split(','))),
+            .. file.Answers.Where(a => a.State == AnswerState.Waived && a.WaivedUntil <= now).Select(a => a.CriterionId)];
+    }
+
+    /// <summary>The stages up to the one that the deal is in, if anything lapsed at all.</summary>
+    private static IEnumerable<Stage> Behind(DealFile file, HashSet<string> lapsed) =>
+        lapsed.Count == 0 ? [] : file.Book.Stages.Take(file.Book.IndexOf(file.Deal.StageId) + 1);
+
+    private static string IdOf(RequiredField field) => $"{field.Field}/{field.Rule}";
 
     private static MissingThing Missing(DealFile file, Stage stage, CriterionStanding standing) =>
         new(standing.Criterion.Id, stage.Id, standing.Criterion.Text, standing.State, Way.ToSatisfy(file, standing.Criterion, stage)[0])
@@ -137,7 +164,7 @@ public static class StageGate
         };
 
     private static MissingThing Missing(DealFile file, Stage stage, RequiredField field) => new(
-        $"{field.Field}/{field.Rule}", stage.Id, FieldWords.Needed(field.Field, field.Rule), AnswerState.Empty,
+        IdOf(field), stage.Id, FieldWords.Needed(field.Field, field.Rule), AnswerState.Empty,
         (field.Field, field.Rule) == ("champion", "strong") && file.InRole("champion") is not null
             ? new Way(WayKind.Facts, "Rate the champion", file.Deal.Id, "champion")
             : Way.ToFill(file.Deal, field.Field));

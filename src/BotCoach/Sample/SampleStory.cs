@@ -125,7 +125,7 @@ internal sealed class SampleStory(BotCoachDb db, DealLedger ledger, SampleDeal t
         db.SaidTexts.Add(new SaidText { WorkspaceId = db.WorkspaceId, Key = SaidText.KeyOf(words), DealId = _deal.Id, Field = field });
 
     private Task ChangeAsync(DealEventKind kind, DateTimeOffset at, Action<Deal> change, params (string Field, string? Words)[] said) =>
-        ledger.ChangeAsync(_deal, _actor, setting.Now, kind, change, at, said.Length == 0 ? null : said.ToDictionary(s => s.Field, s => s.Words));
+        ledger.ChangeAsync(_deal, _actor, setting.Now, kind, change, at, [.. said.Select(s => DealDifference.Said(s.Field, s.Words))]);
 
     private DealFile File => new(_deal, setting.Book, _answers, _people, _artifacts, []) { Zone = setting.Calendar.Zone };
 

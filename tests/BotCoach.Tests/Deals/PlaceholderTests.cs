@@ -15,6 +15,10 @@ public sealed class PlaceholderTests
     public void These_are_no_answers(string? text) => Assert.True(Placeholders.IsOne(text), text);
 
     [Theory]
+    [InlineData("Na Li", false)] [InlineData("NA Capital", false)] [InlineData("Todo Group", false)] [InlineData("N/A", true)] [InlineData("tbd", true)] [InlineData("", true)]
+    public void A_name_may_begin_like_a_placeholder(string name, bool isNone) => Assert.Equal(isNone, Placeholders.IsNoName(name));
+
+    [Theory]
     [InlineData("Reports take two days each month")] [InlineData("12500")] [InlineData("111")] [InlineData("5")] [InlineData("Q3")] [InlineData("SAP")]
     [InlineData("Net 30")] [InlineData("strong")] [InlineData("Dana Lee")] [InlineData("smb")] [InlineData("none, they build it themselves")]
     [InlineData("IT")] [InlineData("Ana said the test went well")] [InlineData("The unknown is who signs, Dana will tell on Monday")]

@@ -4,7 +4,7 @@ namespace BotCoach.Tests.Stages;
 
 public sealed class StageBookRulesTests
 {
-    private static readonly Criterion Done = new() { Id = "done", Text = "It is done", Source = "ours", Accepts = [new(EvidenceKind.Quote)] };
+    private static readonly Criterion Done = new() { Id = "done", Text = "It is done", Source = "ours", Accepts = [new(EvidenceKind.Rule, "next-step/confirmed")] };
 
     private static readonly Stage First = new()
     {
@@ -49,6 +49,8 @@ public sealed class StageBookRulesTests
         Error("criterion without text", Exit(Done with { Text = "" }), $"{First1}/exit/1 done", "The text is empty.");
         Error("criterion without evidence", Exit(Done with { Accepts = [] }), $"{First1}/exit/1 done", "accepts no evidence");
         Error("required on a note alone", Exit(Done with { Accepts = [new(EvidenceKind.Note)] }), $"{First1}/exit/1 done", "accepts only a note");
+        Error("required on a quote alone", Exit(Done with { Accepts = [new(EvidenceKind.Quote)] }), $"{First1}/exit/1 done", "accepts only a quote");
+        Error("required on words alone", Exit(Done with { Accepts = [new(EvidenceKind.Quote), new(EvidenceKind.Note)] }), $"{First1}/exit/1 done", "accepts only a quote");
         Error("entry required on a note alone", Of(First with { Entry = [Done with { Id = "in", Accepts = [new(EvidenceKind.Note)] }] }), $"{First1}/entry/1 in", "accepts only a note");
         Error("unknown field", Exit(Proof(EvidenceKind.Field, "problm")), $"{First1}/exit/1 done", "The field 'problm' is not known.");
         Error("unknown field, near one", Exit(Proof(EvidenceKind.Field, "decision")), $"{First1}/exit/1 done", "did you mean 'decision-process'?");

@@ -140,6 +140,7 @@ public sealed class TemplateTests
     [InlineData("The buyer has confirmed a specific pain point that your product addresses.")]
     [InlineData("Budget confirmed and allocated.")]
     [InlineData("Contract terms reviewed.")]
+    [InlineData("Procurement timeline established.")]
     [InlineData("Verbal commitment from the decision-maker with a specific close date.")]
     [InlineData("Signed contract.")]
     public void Smb_velocity_keeps_the_buyers_milestones_of_its_essay(string text)
@@ -154,6 +155,13 @@ public sealed class TemplateTests
     [InlineData("economic-buyer", "present")]
     public void Smb_velocity_has_the_validation_rules_of_its_essay(string field, string rule) => Assert.Contains(
         BuiltInBooks.Open(BuiltInBooks.SmbVelocity).Stages.SelectMany(s => s.Fields), f => f.Field == field && f.Rule == rule);
+
+    [Fact]
+    public void Smb_velocity_wants_the_economic_buyer_before_the_decision_is_pending()
+    {
+        var stages = BuiltInBooks.Open(BuiltInBooks.SmbVelocity).Stages;
+        Assert.Equal("solution-exploring", stages.Single(s => s.Fields.Any(f => f.Field == "economic-buyer")).Id);
+    }
 
     private static string Bare(string words) =>
         string.Join(' ', new string([.. words.ToLowerInvariant().Select(c => char.IsLetterOrDigit(c) ? c : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries));

@@ -268,6 +268,7 @@ CREATE TABLE deal (
     process_version integer NOT NULL,
     stage_id text NOT NULL,
     stage_entered_at timestamp with time zone NOT NULL,
+    stage_entered_assumed boolean NOT NULL,
     stage_median_days double precision,
     imported_without_evidence boolean NOT NULL,
     next_step text,
@@ -308,6 +309,9 @@ CREATE TABLE answer (
     version integer NOT NULL,
     reason text,
     waived_until timestamp with time zone,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    decided_channel text,
     CONSTRAINT pk_answer PRIMARY KEY (workspace_id, deal_id, criterion_id),
     CONSTRAINT fk_answer_deal_workspace_id_deal_id FOREIGN KEY (workspace_id, deal_id) REFERENCES deal (workspace_id, id) ON DELETE RESTRICT
 );

@@ -265,6 +265,7 @@ CREATE TABLE "deal" (
     "process_version" INTEGER NOT NULL,
     "stage_id" TEXT NOT NULL,
     "stage_entered_at" INTEGER NOT NULL,
+    "stage_entered_assumed" INTEGER NOT NULL,
     "stage_median_days" REAL NULL,
     "imported_without_evidence" INTEGER NOT NULL,
     "next_step" TEXT NULL,
@@ -305,6 +306,9 @@ CREATE TABLE "answer" (
     "version" INTEGER NOT NULL,
     "reason" TEXT NULL,
     "waived_until" INTEGER NULL,
+    "decided_by" TEXT NULL,
+    "decided_at" INTEGER NULL,
+    "decided_channel" TEXT NULL,
     CONSTRAINT "pk_answer" PRIMARY KEY ("workspace_id", "deal_id", "criterion_id"),
     CONSTRAINT "fk_answer_deal_workspace_id_deal_id" FOREIGN KEY ("workspace_id", "deal_id") REFERENCES "deal" ("workspace_id", "id") ON DELETE RESTRICT
 );
