@@ -13,7 +13,7 @@ internal static class StartFault
     {
         SettingRefused => fault.Message,
         HostUnavailableException => $"The database does not answer ({fault.GetBaseException().Message}). Is it running, and is {DatabaseChoice.Key} right?",
-        PostgresException refused => $"The database refused the connection ({refused.MessageText}). Is {DatabaseChoice.Key} right?",
+        PostgresException => $"The database refused the connection ({fault.Message}). Is {DatabaseChoice.Key} right?",
         SqliteException unusable => $"The database file cannot be used ({unusable.Message}). {DatabaseChoice.Key} says where it lies.",
         IOException { InnerException: AddressInUseException } => $"{fault.Message} Stop what listens there, or choose another address with --urls.",
         InvalidDataException => $"{fault.Message} {fault.InnerException?.Message}".Trim(),
