@@ -51,6 +51,9 @@ public sealed record UpdateForm(Form Form) : Reply;
 /// <summary>The form stays open; a sentence for each field at fault, by field id.</summary>
 public sealed record FormErrors(IReadOnlyDictionary<string, string> Errors) : Reply
 {
+    /// <summary>The form as a whole was not taken, for no field's fault; what was written stays. Its key is empty.</summary>
+    public static FormErrors Whole(string sentence) => At("", sentence);
+
     /// <summary>One field at fault.</summary>
     public static FormErrors At(string field, string sentence) => new(new Dictionary<string, string> { [field] = sentence });
 }

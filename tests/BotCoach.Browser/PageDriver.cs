@@ -67,6 +67,12 @@ public sealed class PageDriver(IPage page) : ITourDriver
         await page.WaitForFunctionAsync("() => document.querySelector('#form button[type=submit]')?.getAttribute('aria-busy') !== 'true'");
     }
 
+    public async Task ShareAsync(string file)
+    {
+        await LookAsync();
+        await page.Locator("#files").SetInputFilesAsync(Path.Combine(AppContext.BaseDirectory, file));
+    }
+
     public async Task JumpAsync(LocalJump jump)
     {
         await LookAsync();

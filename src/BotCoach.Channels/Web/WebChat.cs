@@ -45,11 +45,14 @@ public sealed class WebChat(IChannelNotes notes, TimeProvider clock, WebSignal s
         return [.. found.Select(n => KeyValuePair.Create(n.Key[prefix.Length..], WebReader.Note(n.Value)))];
     }
 
-    /// <summary>What is latest in every chat, by conversation.</summary>
-    public async Task<IReadOnlyDictionary<string, Latest>> LatestAsync(CancellationToken cancel)
+    /// <summary>What is latest, by conversation: in one's own chat, and in up to 500 others.</summary>
+    public async Task<IReadOnlyDictionary<string, Latest>> LatestAsync(Chair chair, CancellationToken cancel)
     {
         var found = await notes.ListAsync(WebChannel.Web, "latest/", 500, cancel);
-        return found.ToDictionary(n => n.Key["latest/".Length..], n => WebReader.Latest(n.Value));
+        var latest = found.ToDictionary(n => n.Key["latest/".Length..], n => WebReader.Latest(n.Value));
+        if (!latest.ContainsKey(chair.Conversation) && await notes.GetAsync(WebChannel.Web, LatestKey(chair), cancel) is { } own)
+            latest[chair.Conversation] = WebReader.Latest(own);
+        return latest;
     }
 
     private async Task<string> ReserveAsync(Chair chair, string deliveryId, string reference, CancellationToken cancel)

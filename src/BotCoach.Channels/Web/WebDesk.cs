@@ -6,9 +6,9 @@ namespace BotCoach.Channels.Web;
 /// Carries out what the page asks: writes the person's own words into the chat, hands the act to the inbox, and brings back its reply.
 /// What is merely said is kept in the chat too, so that it is still there after a reload.
 /// </summary>
-internal sealed class WebDesk(IInbox inbox, ILocalHost host, IChannelNotes notes, WebChat chat, WebSignal signal)
+internal sealed class WebDesk(IInbox inbox, ILocalHost host, WebJumps jumps, WebChat chat, WebSignal signal)
 {
-    internal const string NoChair = "Say whose chair you sit on, and what you do there.";
+    internal const string NoChair = "Please reload the page: it does not say whose chat this is.";
 
     internal async Task<IResult> TypeAsync(Typed act, Chair chair, CancellationToken cancel)
     {
@@ -30,11 +30,9 @@ internal sealed class WebDesk(IInbox inbox, ILocalHost host, IChannelNotes notes
         return Results.Text(reply.ToJson(), "application/json", Encoding.UTF8);
     }
 
-    internal async Task<IResult> JumpAsync(Jumped act, Chair chair, CancellationToken cancel)
+    internal async Task<IResult> JumpAsync(Jumped act)
     {
-        // Retried, a jump is not made twice.
-        if (await notes.AddAsync(WebChannel.Web, $"jump/{chair.Conversation}/{act.Id}", act.Jump, cancel))
-            await host.JumpAsync(WebChannel.Web, chair.Team, chair.User, WebReader.Jump(act)!.Value, CancellationToken.None);
+        await jumps.JumpAsync(act);
         signal.Raise();
         return Results.Json(new Pulse(host.Now, new Dictionary<string, string>()), WebReader.Json);
     }

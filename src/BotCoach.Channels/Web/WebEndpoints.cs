@@ -15,6 +15,7 @@ public static class WebEndpoints
         services.TryAddSingleton<WebStamp>();
         services.TryAddSingleton<WebSignal>();
         services.TryAddSingleton<WebChat>();
+        services.TryAddSingleton<WebJumps>();
         services.TryAddScoped<WebStream>();
         services.TryAddScoped<WebFiles>();
         services.TryAddScoped<WebDesk>();
@@ -36,7 +37,7 @@ public static class WebEndpoints
         web.MapAct<Pressed>("/web/press", (desk, act, chair, cancel) => desk.ReceiveAsync(WebReader.Inbound(act, chair), chair, cancel));
         web.MapAct<Submitted>("/web/submit", (desk, act, chair, cancel) => desk.ReceiveAsync(WebReader.Inbound(act, chair), chair, cancel));
         web.MapAct<Closed>("/web/close", (desk, act, chair, cancel) => desk.ReceiveAsync(WebReader.Inbound(act, chair), chair, cancel));
-        web.MapAct<Jumped>("/web/jump", (desk, act, chair, cancel) => desk.JumpAsync(act, chair, cancel));
+        web.MapAct<Jumped>("/web/jump", (desk, act, _, _) => desk.JumpAsync(act));
         web.MapPost("/web/files", FilesAsync).WithMetadata(new MostBytes(new WebOptions().LargestUpload));
         return endpoints;
     }

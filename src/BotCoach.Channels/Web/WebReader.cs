@@ -36,10 +36,10 @@ internal static partial class WebReader
     /// <summary>Why an act is none, or null. Ids stand in keys, so they are plain.</summary>
     internal static string? Fault(Act act) => act switch
     {
-        _ when act.Id is null || !ActId().IsMatch(act.Id) => "The act carries no id.",
+        _ when act.Id is null || !ActId().IsMatch(act.Id) => "Please reload the page: what it sent has no id.",
         Typed { Words: null or "" } => "There are no words.",
         Typed { Words.Length: > 4000 } => "That is more than 4,000 characters. Please say it shorter, or drop it as a file.",
-        Pressed { Action: null or "" } or Submitted { Action: null or "" } or Closed { Action: null or "" } => "The act carries no action.",
+        Pressed { Action: null or "" } or Submitted { Action: null or "" } or Closed { Action: null or "" } => "Please reload the page: what it sent says not what to do.",
         Jumped jump when Jump(jump) is null => "The clock jumps to the next morning or a week on.",
         _ => null,
     };

@@ -18,7 +18,7 @@ internal sealed class WebStream(WebChat chat, WebSignal signal, ILocalHost host,
         for (var first = true; !cancel.IsCancellationRequested; first = false)
         {
             var next = signal.Next;
-            var latest = await chat.LatestAsync(cancel);
+            var latest = await chat.LatestAsync(chair, cancel);
             var change = latest.GetValueOrDefault(chair.Conversation)?.Change;
             if (first || change != mark) yield return new SseItem<string>(WebWriter.Page(await NewAsync(chair, shown, cancel)), first ? "chat" : "entries");
             mark = change;

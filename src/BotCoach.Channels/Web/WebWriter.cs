@@ -6,7 +6,7 @@ namespace BotCoach.Channels.Web;
 
 /// <summary>
 /// Writes for the page and for the notes. The page draws neutral blocks itself, so a message stays what it is: it is only shortened,
-/// where it would not fit into a note, and freed of links that lead elsewhere than http.
+/// or replaced where it would not fit into a note. Links that lead elsewhere than http are the page's to drop.
 /// </summary>
 internal static class WebWriter
 {

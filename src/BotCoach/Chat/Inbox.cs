@@ -69,7 +69,8 @@ public sealed class Inbox(IServiceScopeFactory scopes, TimeProvider clock, Outbo
     {
         var number = Guid.NewGuid().ToString("N")[..8];
         log.LogError(fault, "Fault {Number} while answering {Kind}", number, inbound.GetType().Name);
-        var apology = Reply.Words($"Sorry, that went wrong on our side, and nothing was changed. If it happens again, tell your admin this number: {number}.");
+        var sentence = $"Sorry, that went wrong on our side, and nothing was changed. If it happens again, tell your admin this number: {number}.";
+        Reply apology = inbound is FormSubmitted ? FormErrors.Whole(sentence) : Reply.Words(sentence);
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<Arrival>().RecordAsync(inbound, apology, clock.GetUtcNow(), cancel);
         return apology;

@@ -9,7 +9,7 @@ namespace BotCoach.Sample;
 
 /// <summary>
 /// The small believable pipeline to try things on: two reps, their manager, an admin, sixteen deals told from their first day on. Made once, dated
-/// from the day it is made; never mixed with imported deals. Saves nothing itself.
+/// from the day it is made. What its people share in chat joins it; the command line founds a company of its own. Saves nothing itself.
 /// </summary>
 public sealed class SamplePipeline(BotCoachDb db, StageShelf shelf, BriefClock clock, DealLedger ledger)
 {

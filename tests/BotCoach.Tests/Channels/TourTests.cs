@@ -19,13 +19,14 @@ public sealed class TourTests
             press Save
             fill Next step = Send it = today
             submit
+            share deals.csv
             morning
             week
             expect No next step
             """).RunAsync(driver);
         Assert.Equal(
             [
-                "as Dana Whitfield", "type /coach Acme", "press Open|Acme Corp", "press Save|", "fill Next step|Send it = today", "submit",
+                "as Dana Whitfield", "type /coach Acme", "press Open|Acme Corp", "press Save|", "fill Next step|Send it = today", "submit", "share deals.csv",
                 "jump TomorrowMorning", "jump Week", "expect No next step",
             ], driver.Done);
     }
@@ -61,6 +62,8 @@ public sealed class TourTests
         public Task FillAsync(string field, string value) => DoAsync($"fill {field}|{value}");
 
         public Task SubmitAsync() => DoAsync("submit");
+
+        public Task ShareAsync(string file) => DoAsync($"share {file}");
 
         public Task JumpAsync(LocalJump jump) => DoAsync($"jump {jump}");
 

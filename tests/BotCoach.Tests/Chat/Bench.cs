@@ -18,6 +18,7 @@ public sealed class Bench(Outbox outbox)
             .Command<Bench>("note", "note WORDS|writes it down", (bench, turn) => bench.NoteAsync(turn))
             .Command<Bench>("note well", "note well WORDS|writes it down better", (bench, turn) => bench.SayAsync(turn))
             .Command<Bench>("fail", "fail|goes wrong after writing", (bench, turn) => bench.FailAsync(turn))
+            .Form<Bench>("bench.save", (bench, turn) => bench.FailAsync(turn))
             .Command<Bench>("form", "form|opens one", (_, _) => Task.FromResult<Reply>(new OpenForm(new Form("bench.save", "A form", [new TextField("words", "Words")]))))));
     }
 

@@ -54,6 +54,18 @@ public sealed class InboxTests
     }
 
     [Fact]
+    public async Task A_fault_behind_a_form_is_said_in_the_form_and_what_was_written_stays()
+    {
+        await using var host = await Bench.StartAsync(Db.Sqlite);
+        host.ToleratesFaults = true;
+        var rita = await host.RepAsync("Rita");
+        await rita.TypesAsync("form");
+        var errors = Assert.IsType<FormErrors>(await rita.FillsAsync(("words", "Much that I wrote")));
+        Assert.Contains("nothing was changed", errors.Errors[""]);
+        Assert.NotNull(rita.Form);
+    }
+
+    [Fact]
     public async Task Opening_a_form_leaves_no_mark()
     {
         await using var host = await Bench.StartAsync(Db.Sqlite);

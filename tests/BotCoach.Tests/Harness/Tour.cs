@@ -18,6 +18,9 @@ public interface ITourDriver
 
     Task SubmitAsync();
 
+    /// <summary>Shares a file that lies beside the script.</summary>
+    Task ShareAsync(string file);
+
     Task JumpAsync(LocalJump jump);
 
     /// <summary>Waits until the words stand in a form, or in a message that is new or was changed since the last act. Fails when they do not come.</summary>
@@ -26,13 +29,13 @@ public interface ITourDriver
 
 /// <summary>
 /// A walk through the product, written as a script that names no channel, so that every channel can be walked the same way:
-/// <c>as NAME</c>, <c>type WORDS</c>, <c>press LABEL [beside WORDS]</c>, <c>fill FIELD = VALUE</c>, <c>submit</c>, <c>morning</c>, <c>week</c>,
+/// <c>as NAME</c>, <c>type WORDS</c>, <c>press LABEL [beside WORDS]</c>, <c>fill FIELD = VALUE</c>, <c>submit</c>, <c>share FILE</c>, <c>morning</c>, <c>week</c>,
 /// <c>expect WORDS</c>; <c>#</c> begins a remark.
 /// </summary>
 public sealed class Tour
 {
     private static readonly string[] Alone = ["submit", "morning", "week"];
-    private static readonly string[] WithWords = ["as", "type", "press", "fill", "expect"];
+    private static readonly string[] WithWords = ["as", "type", "press", "fill", "share", "expect"];
 
     private Tour(IReadOnlyList<TourStep> steps) => Steps = steps;
 
@@ -85,6 +88,7 @@ public sealed class Tour
         "press" => driver.PressAsync(step.Words, step.More),
         "fill" => driver.FillAsync(step.Words, step.More!),
         "submit" => driver.SubmitAsync(),
+        "share" => driver.ShareAsync(step.Words),
         "morning" => driver.JumpAsync(LocalJump.TomorrowMorning),
         "week" => driver.JumpAsync(LocalJump.Week),
         _ => driver.ExpectAsync(step.Words),

@@ -36,6 +36,7 @@ function draw() {
     $('clock').replaceChildren(day, el('span', { class: 'year' }, ` ${year}`), `, ${timeOf(moment)}`);
     $('clock').dateTime = moment.toISOString();
   }
+  if (document.querySelector('.clock.away')) return;
   const place = zone.split('/').at(-1).replaceAll('_', ' ');
   if ($('zone').textContent !== `${place} time`) $('zone').textContent = `${place} time`;
 }

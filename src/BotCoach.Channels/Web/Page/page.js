@@ -78,24 +78,24 @@ function lookAround() {
 }
 
 function type(words) {
-  const id = wire.newId();
-  return run(() => wire.act('type', chair, { words }, id), {});
+  const [who, id] = [chair, wire.newId()];
+  return run(() => wire.act('type', who, { words }, id), { who });
 }
 
 function press(button, message) {
-  const id = wire.newId();
+  const [who, id] = [chair, wire.newId()];
   const body = { message, action: button.dataset.action, value: button.dataset.value };
   const free = chat.hold(button);
-  return run(() => wire.act('press', chair, body, id), { message }).finally(free);
+  return run(() => wire.act('press', who, body, id), { who, message }).finally(free);
 }
 
 function share(files) {
   const large = files.find(file => file.size > limits.largestFile);
   if (large) return complain(`${large.name} is larger than ${Math.round(limits.largestFile / 1048576)} MB, the most that one file may have. Please split it and share the parts.`);
   if (files.length > limits.mostFiles) return complain(`That is more than ${limits.mostFiles} files. Please share them in smaller groups.`);
-  const id = wire.newId();
+  const [who, id] = [chair, wire.newId()];
   say(`Sharing ${files.map(file => file.name).join(', ')}`);
-  return run(() => wire.share(chair, files, id), {});
+  return run(() => wire.share(who, files, id), { who });
 }
 
 async function jump(button) {
@@ -119,29 +119,30 @@ async function jump(button) {
 }
 
 /** Carries an act out and follows its reply; when it fails, the very same act can be tried again. */
-async function run(act, { message }) {
+async function run(act, { who, message }) {
   hush();
   const calm = chat.think();
   try {
-    obey(await act(), message);
+    obey(await act(), who, message);
     lookAround();
   } catch (error) {
-    complain(error.message, () => run(act, { message }));
+    complain(error.message, () => run(act, { who, message }));
   } finally {
     calm();
   }
 }
 
 /** What is said comes into the chat by itself; a form is opened here. */
-function obey(reply, message) {
+function obey(reply, who, message) {
   if (reply.is !== 'open' && reply.is !== 'update') return;
-  const who = chair;
-  let id = wire.newId();
+  let [id, last] = [wire.newId(), null];
   forms.open(reply.Form, {
     ask: (source, typed, signal) => wire.options(who, source, typed, signal),
     closed: form => { wire.act('close', who, { action: form.Action, state: form.State }).catch(() => {}); },
     submit: async (form, values) => {
-      // The same try until there is an answer, then the next.
+      // The same words until there is an answer are the same try; other words, or the next time, are another.
+      if (last !== null && last !== JSON.stringify(values)) id = wire.newId();
+      last = JSON.stringify(values);
       const answer = await wire.act('submit', who, { message, action: form.Action, state: form.State, basedOn: form.BasedOn, values }, id);
       id = wire.newId();
       lookAround();

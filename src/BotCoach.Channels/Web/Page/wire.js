@@ -27,16 +27,25 @@ export async function share(chair, files, id = newId()) {
   return (await asked(`/web/files?${query}`, { method: 'POST', body: form })).json();
 }
 
-/** Follows a chat; returns how to stop. The browser reconnects by itself, and then begins with the whole chat again. */
+/** Follows a chat; returns how to stop. After a break it begins with the whole chat again. */
 export function follow(chair, { onEntries, onPulse, onAway }) {
   const query = new URLSearchParams({ team: chair.team, user: chair.user });
-  const stream = new EventSource(`/web/stream?${query}`);
-  stream.addEventListener('chat', event => onEntries(JSON.parse(event.data), true));
-  stream.addEventListener('entries', event => onEntries(JSON.parse(event.data), false));
-  stream.addEventListener('pulse', event => onPulse(JSON.parse(event.data)));
-  stream.addEventListener('open', () => onAway(false));
-  stream.addEventListener('error', () => onAway(true));
-  return () => stream.close();
+  let stream = null;
+  let later = 0;
+  const begin = () => {
+    stream = new EventSource(`/web/stream?${query}`);
+    stream.addEventListener('chat', event => onEntries(JSON.parse(event.data), true));
+    stream.addEventListener('entries', event => onEntries(JSON.parse(event.data), false));
+    stream.addEventListener('pulse', event => onPulse(JSON.parse(event.data)));
+    stream.addEventListener('open', () => onAway(false));
+    stream.addEventListener('error', () => {
+      onAway(true);
+      // The browser tries again by itself after a broken line, but not after an answer that was none.
+      if (stream.readyState === EventSource.CLOSED) later = setTimeout(begin, 3000);
+    });
+  };
+  begin();
+  return () => { clearTimeout(later); stream.close(); };
 }
 
 async function tried(path, request) {

@@ -103,6 +103,16 @@ public sealed class WebEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_jump_that_failed_is_made_when_it_is_tried_again()
+    {
+        _host.Local.OnJumpAsync = _ => throw new HostUnavailableException(new IOException());
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await PostAsync("jump", new { jump = "week" }, "same-act-id")).StatusCode);
+        _host.Local.OnJumpAsync = _ => Task.CompletedTask;
+        await ActAsync("jump", new { jump = "week" }, "same-act-id");
+        Assert.Equal([LocalJump.Week, LocalJump.Week], _host.Local.Jumps);
+    }
+
+    [Fact]
     public async Task An_open_page_sees_the_clock_jump()
     {
         await using var page = await OpenPage.OpenAsync(_host);
