@@ -94,7 +94,7 @@ public static class DealForms
     public static Form Override(DealFile file, GateAnswer gate, string state) => new(
         "deal.overruled", "Move past the gate",
         [
-            new TextField("reason", "Why move it now", 3) { Hint = "The manager sees this line. It holds for " + Wording.Days(file.Book.Rules.OverrideDays) + "." },
+            new TextField("reason", "Why move it now", 3) { Hint = "The manager sees this line. It holds for " + Wording.Days(file.Book.Rules.OverrideDays) + "; then what is missing is asked for again." },
             .. gate.Target == StageGate.Won ? [WhyBought("outcome")] : Array.Empty<Field>(),
         ],
         state, file.Deal.Revision, "Move it", $"{file.Deal.Name}: {Wording.Count(gate.Missing.Count, "thing")} still missing.");

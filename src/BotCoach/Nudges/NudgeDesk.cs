@@ -28,7 +28,7 @@ public sealed class NudgeDesk(BotCoachDb db, DealAccess access, DealFiles files,
         var deal = await access.OpenAsync(turn, nudge.DealId);
         if (deal is null) return (null, Reply.Words(DealAccess.Closed));
         var file = (await files.OpenAsync([deal]))[0];
-        var pressed = new PressedNudge(nudge, deal, file, await calendars.OfAsync(turn.Person), turn.Now, (await outbox.PressedAsync(turn))?.Id);
+        var pressed = new PressedNudge(nudge, deal, file, await calendars.OfAsync(turn.Person), turn.Now, await MessageAsync(turn, nudge));
         if (NudgeButtons.IsPressable(nudge, turn.Now)) return (pressed, Reply.None);
         await RefreshAsync(pressed);
         return (null, Reply.Words(NudgeMessage.Settled(nudge, file, pressed.Calendar, turn.Now)));
@@ -50,6 +50,14 @@ public sealed class NudgeDesk(BotCoachDb db, DealAccess access, DealFiles files,
         foreach (var nudge in row.Where(n => NudgeButtons.IsPressable(n, pressed.Now))) nudge.Snooze(until);
         await db.BringDueForwardAsync(pressed.Deal.Id, until);
         return await RefreshAsync(pressed);
+    }
+
+    /// <summary>The brief that was pressed; a form comes from none, so for that the newest that shows the nudge.</summary>
+    private async Task<Guid?> MessageAsync(Turn turn, Nudge nudge)
+    {
+        if (await outbox.PressedAsync(turn) is { } pressed) return pressed.Id;
+        var id = $"{nudge.Id}";
+        return await db.BriefDays.Where(b => b.PersonId == nudge.PersonId && b.Shown.Contains(id)).OrderByDescending(b => b.Day).Select(b => b.MessageId).FirstOrDefaultAsync();
     }
 
     public async Task<Reply> SettleAsync(PressedNudge pressed, NudgeVerdict verdict, string? reason = null)

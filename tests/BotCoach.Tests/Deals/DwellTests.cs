@@ -84,4 +84,15 @@ public sealed class DwellTests
         Assert.Equal([null, ThreeDays], new[] { (await house.EventsAsync(ids[0]))[^1].DwellSeconds, (await house.EventsAsync(ids[1]))[^1].DwellSeconds });
         Assert.False((await house.ReadAsync(ids[0])).StageEnteredAssumed);
     }
+
+    [Theory]
+    [InlineData("created date", true), InlineData("stage entered", false)]
+    public async Task An_import_remembers_whether_its_file_says_when_the_stage_began(string column, bool assumed)
+    {
+        await using var host = await CoachHost.StartAsync(Db.Sqlite);
+        await host.ImportAsync(Csv.File("deals.csv", $"id,name,account,owner,stage,{column}", "1,Acme rollout,Acme,Ann Bell,Discovery,2025-01-05"));
+        var deal = await host.ReadAsync(db => db.Deals.SingleAsync());
+        Assert.Equal((assumed, 2025), (deal.StageEnteredAssumed, deal.StageEnteredAt.Year));
+        Assert.Equal(host.Today(), await host.ReadAsync(db => db.People.Where(p => p.Name == "Ann Bell").Select(p => p.StartedOn).SingleAsync()));
+    }
 }

@@ -55,6 +55,18 @@ public sealed class BetweenTapsTests
     }
 
     [Fact]
+    public async Task A_form_from_an_old_brief_settles_it_too()
+    {
+        var (host, rita, _) = await BriefedAsync();
+        await using var __ = host;
+        host.Clock.JumpTo(At("2026-04-15T12:00:00Z"));
+        await rita.PressesAsync("Snooze");
+        await rita.PressesAsync("Pick a day");
+        await rita.FillsAsync(("until", "2026-05-04"));
+        Assert.Contains("Snoozed, Acme: back on Mon 4 May", Assert.Single(rita.Briefs()).Words);
+    }
+
+    [Fact]
     public async Task What_was_said_in_passing_goes_when_it_is_settled_elsewhere()
     {
         var (host, rita, acme) = await TwofoldAsync();
