@@ -39,7 +39,9 @@ public sealed class BriefBoard(BotCoachDb db, DealFiles files, Calendars calenda
         var (people, deals) = (nudges.Select(n => n.PersonId).Distinct().ToList(), nudges.Select(n => n.DealId).Distinct().ToList());
         var ofDeals = (await db.Nudges.Where(n => deals.Contains(n.DealId)).Select(n => n.Id).ToListAsync()).ToHashSet();
         var since = now - LiveFor;
-        var days = await db.BriefDays.Where(b => people.Contains(b.PersonId) && (b.MadeAt > since || b.MessageId == pressed) && b.Shown != "").ToListAsync();
+        var asksOnly = focus is not null && pressed is not null; // a question changes the brief that it is asked in, and no other
+        var days = await db.BriefDays
+            .Where(b => people.Contains(b.PersonId) && b.Shown != "" && (b.MessageId == pressed || (!asksOnly && b.MadeAt > since))).ToListAsync();
         foreach (var day in days.Where(d => d.ShownIds().Any(ofDeals.Contains)))
         {
             var person = await db.People.SingleAsync(p => p.Id == day.PersonId);

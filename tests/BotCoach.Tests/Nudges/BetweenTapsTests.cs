@@ -55,6 +55,18 @@ public sealed class BetweenTapsTests
     }
 
     [Fact]
+    public async Task A_question_is_asked_in_the_brief_that_was_pressed_and_its_answer_stands_in_all()
+    {
+        var (host, rita, _) = await BriefedAsync();
+        await using var __ = host;
+        await host.JumpToAsync(At("2026-03-03T09:00:00Z"));
+        await rita.PressesAsync("Not useful");
+        Assert.Equal([false, true], rita.Briefs().Select(b => b.Words.Contains("Why is it not useful?", StringComparison.Ordinal)));
+        await rita.PressesAsync("Not worth it");
+        Assert.All(rita.Briefs(), b => Assert.Contains("not useful (not worth it)", b.Words));
+    }
+
+    [Fact]
     public async Task A_form_from_an_old_brief_settles_it_too()
     {
         var (host, rita, _) = await BriefedAsync();
