@@ -28,8 +28,8 @@ internal static class StartBenchmark
             bare.Add(await MeasureAsync([self, "bare"], folder, TimeSpan.FromSeconds(1)));
             Directory.Delete(folder, true);
         }
-        Console.WriteLine("| start | page after, ms: median [min..max] | memory, MB |");
-        Console.WriteLine("| --- | --- | --- |");
+        Console.WriteLine("| start | page after, ms: median [min..max] | people shown after, ms | memory when idle, MB |");
+        Console.WriteLine("| --- | --- | --- | --- |");
         Print("first start: new database, sample pipeline", first, first[0].Memory);
         Print("second start", second, second[0].Memory);
         Print("bare ASP.NET host, one page (the limit)", bare, bare[0].Memory);
@@ -55,12 +55,15 @@ internal static class StartBenchmark
         using var http = new HttpClient();
         while (!await IsServedAsync(http, url)) await Task.Delay(5);
         var served = watch.Elapsed;
+        // what the page asks first: it builds the model and, on a first start, makes the sample
+        await http.GetAsync($"{url}/web/people");
+        var usable = watch.Elapsed;
         await Task.Delay(idle);
         process.Refresh();
         var memory = process.WorkingSet64 / 1e6;
         process.Kill();
         await process.WaitForExitAsync();
-        return new Measured(served, memory);
+        return new Measured(served, usable, memory);
     }
 
     private static async Task<bool> IsServedAsync(HttpClient http, string url)
@@ -84,9 +87,14 @@ internal static class StartBenchmark
 
     private static void Print(string name, List<Measured> all, double memory)
     {
-        var ms = all.Select(m => m.Served.TotalMilliseconds).Order().ToList();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {ms[ms.Count / 2]:0} [{ms[0]:0}..{ms[^1]:0}] | {memory:0} |"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {Range(all, m => m.Served)} | {Range(all, m => m.Usable)} | {memory:0} |"));
     }
 
-    private sealed record Measured(TimeSpan Served, double Memory);
+    private static string Range(List<Measured> all, Func<Measured, TimeSpan> of)
+    {
+        var ms = all.Select(m => of(m).TotalMilliseconds).Order().ToList();
+        return string.Create(CultureInfo.InvariantCulture, $"{ms[ms.Count / 2]:0} [{ms[0]:0}..{ms[^1]:0}]");
+    }
+
+    private sealed record Measured(TimeSpan Served, TimeSpan Usable, double Memory);
 }
