@@ -16,22 +16,37 @@ public sealed record FirstLook(bool IsCurrent, IReadOnlyDictionary<string, strin
 
     internal static async Task<FirstLook> TakeAsync(DatabaseChoice choice, CancellationToken cancel)
     {
-        if (choice.File is { } file && !File.Exists(file)) return Nothing;
-        await using DbConnection connection = choice.IsPostgres ? new NpgsqlConnection(choice.ConnectionString) : new SqliteConnection(choice.ConnectionString);
-        try
-        {
-            await connection.OpenAsync(cancel);
-        }
-        catch (PostgresException missing) when (missing.SqlState == PostgresErrorCodes.InvalidCatalogName)
-        {
-            return Nothing;
-        }
+        await using var connection = choice.IsPostgres ? await PostgresAsync(choice, cancel) : await SqliteAsync(choice, cancel);
+        if (connection is null) return Nothing;
         var history = choice.IsPostgres
             ? "select 1 where to_regclass('\"__EFMigrationsHistory\"') is not null"
             : "select 1 from sqlite_master where name = '__EFMigrationsHistory'";
         if (!await AnyAsync(connection, history, cancel)) return Nothing;
         if (!await AnyAsync(connection, $"select 1 from \"__EFMigrationsHistory\" where \"MigrationId\" = '{Migrations.Newest}'", cancel)) return Nothing;
         return new FirstLook(true, await SettingsAsync(connection, cancel));
+    }
+
+    private static async Task<DbConnection?> SqliteAsync(DatabaseChoice choice, CancellationToken cancel)
+    {
+        if (!File.Exists(choice.File)) return null;
+        var connection = new SqliteConnection(choice.ConnectionString);
+        await connection.OpenAsync(cancel);
+        return connection;
+    }
+
+    private static async Task<DbConnection?> PostgresAsync(DatabaseChoice choice, CancellationToken cancel)
+    {
+        var connection = new NpgsqlConnection(choice.ConnectionString);
+        try
+        {
+            await connection.OpenAsync(cancel);
+            return connection;
+        }
+        catch (PostgresException missing) when (missing.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            await connection.DisposeAsync();
+            return null;
+        }
     }
 
     private static async Task<bool> AnyAsync(DbConnection connection, string sql, CancellationToken cancel)

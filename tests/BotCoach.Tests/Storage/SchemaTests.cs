@@ -37,6 +37,17 @@ public sealed class SchemaTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task A_start_looks_for_the_newest_migration_and_finds_it_only_once_it_is_applied(Db kind)
+    {
+        await using var database = await Databases.EmptyAsync(kind);
+        Assert.Equal(Migrations.Newest, database.Open().Database.GetMigrations().Last());
+        var choice = DatabaseChoice.Of(database.ConnectionString);
+        Assert.False((await FirstLook.TakeAsync(choice, default)).IsCurrent);
+        await Migrations.ApplyAsync(database.Open(), default);
+        Assert.True((await FirstLook.TakeAsync(choice, default)).IsCurrent);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Migrating_twice_changes_nothing(Db kind)
     {
         await using var database = await Databases.NewAsync(kind);
