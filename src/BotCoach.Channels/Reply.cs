@@ -29,6 +29,10 @@ public abstract record Reply
     /// <summary>A short private answer to the one who asked. It carries no buttons, since it cannot be edited later.</summary>
     public static Reply Words(Text text) => new Say(Message.Say(text));
 
+    /// <summary>What is stored in its place, and told to a duplicate, where the reply itself says a secret.</summary>
+    [JsonIgnore]
+    public Reply? KeptAs { get; init; }
+
     /// <summary>The reply as JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 

@@ -43,7 +43,7 @@ public static class App
             await using var scope = app.Services.CreateAsyncScope();
             await Migrations.ApplyAsync(scope.ServiceProvider.GetRequiredService<BotCoachDb>(), cancel);
         }
-        if (app.Services.GetRequiredService<TimeProvider>() is CoachClock clock) clock.Read(look);
+        app.Services.GetRequiredService<ChoreClock>().Read(look);
     }, LongestWait, cancel);
 
     public static IServiceCollection AddBotCoach(this IServiceCollection services) => services

@@ -31,6 +31,8 @@ public static class Schedule
         new(typeof(StageMedians), EveryHour),
         // forgets inbound marks that no platform repeats any more
         new(typeof(SeenSweep), EveryHour),
+        // forgets messages that were settled long ago
+        new(typeof(OutboxSweep), EveryHour),
     ];
 
     public static IReadOnlyList<Type> Chores { get; } = [.. Page.Select(t => t.Chore)];

@@ -20,14 +20,14 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
     {
         if (!await EnterAsync(inbound, now)) return await WithoutWorkspaceAsync(inbound, now, cancel);
         if (await SeenAsync(inbound) is { } seen) return Reply.FromJson(seen.Reply);
-        var reply = await RouteAsync(inbound, now);
+        var reply = inbound is BotRemoved ? await LeaveAsync(inbound.Caller, now) : await RouteAsync(inbound, now);
         if (IsPureReader(inbound) || (reply is OpenForm && !db.ChangeTracker.HasChanges())) return reply;
         Mark(inbound, reply, now);
         await db.SaveChangesAsync(cancel);
         return reply;
     }
 
-    /// <summary>Records that an inbound was seen, and what it was told; nothing else.</summary>
+    /// <summary>Records that an inbound was seen, and what it was told; for an installation's first one it founds the workspace too.</summary>
     public async Task RecordAsync(Inbound inbound, Reply reply, DateTimeOffset now, CancellationToken cancel)
     {
         if (IsPureReader(inbound) || !await EnterAsync(inbound, now) || await SeenAsync(inbound) is not null) return;
@@ -42,26 +42,40 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
         return db.Scope.IsSet;
     }
 
-    /// <summary>A first installation founds the company's workspace; a code joins it to another one later only if it is redeemed before.</summary>
+    /// <summary>
+    /// A first installation founds the company's workspace; a code joins it to another one later only if it is redeemed before. One that comes
+    /// back finds its company as it left it.
+    /// </summary>
     private async Task FoundAsync(BotAdded added, DateTimeOffset now)
     {
+        if (await db.Installations.FindAsync(added.Caller.Channel, added.Caller.Team) is { } back)
+        {
+            (back.RemovedAt, back.Name) = (null, added.TeamName);
+            db.Scope.Enter(back.WorkspaceId);
+            return;
+        }
         var id = Guid.CreateVersion7(now);
         db.Scope.Enter(id);
         db.Workspaces.Add(new Workspace { Id = id, Name = added.TeamName, CreatedAt = now });
-        var gone = await db.Installations.FindAsync(added.Caller.Channel, added.Caller.Team);
-        if (gone is not null) db.Installations.Remove(gone);
         db.Installations.Add(new Installation
         {
             Channel = added.Caller.Channel, ExternalId = added.Caller.Team, WorkspaceId = id, Name = added.TeamName, AddedAt = now,
         });
     }
 
+    private async Task<Reply> LeaveAsync(Caller caller, DateTimeOffset now)
+    {
+        if (await db.Installations.FindAsync(caller.Channel, caller.Team) is { } installation) installation.RemovedAt = now;
+        return Reply.None;
+    }
+
     private async Task<Reply> WithoutWorkspaceAsync(Inbound inbound, DateTimeOffset now, CancellationToken cancel)
     {
+        if (inbound is BotRemoved) return Reply.None;
         if (inbound is not CommandTyped { Words: var words } || words.Split(' ', 2) is not ["join", var code]) return Reply.Words(NotSetUp);
-        if (!await joining.RedeemAsync(inbound.Caller, code, now)) return Reply.Words(Joining.NotGood);
+        var reply = await joining.RedeemAsync(inbound, code, now);
         await db.SaveChangesAsync(cancel);
-        return Reply.Words(Joining.Joined);
+        return reply;
     }
 
     private Task<SeenInbound?> SeenAsync(Inbound inbound) => db.SeenInbounds.AsNoTracking()
@@ -69,12 +83,13 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
 
     private void Mark(Inbound inbound, Reply reply, DateTimeOffset now) => db.SeenInbounds.Add(new SeenInbound
     {
-        WorkspaceId = db.WorkspaceId, Channel = inbound.Caller.Channel, DedupeId = inbound.DedupeId, Reply = reply.ToJson(), SeenAt = now,
+        WorkspaceId = db.WorkspaceId, Channel = inbound.Caller.Channel, DedupeId = inbound.DedupeId, Reply = (reply.KeptAs ?? reply).ToJson(), SeenAt = now,
     });
 
     private async Task<Reply> RouteAsync(Inbound inbound, DateTimeOffset now)
     {
         if (await roster.WhoAsync(inbound.Caller, now) is not { } person) return Reply.Words(MembersOnly);
+        if (inbound is PersonChanged) Roster.Follow(person, inbound.Caller);
         var zone = person.Zone ?? (await db.Workspaces.FindAsync(db.WorkspaceId))?.Zone ?? "Etc/UTC";
         var actor = new Actor(person.Id, person.Role, inbound.Caller.Channel, By.Click);
         var turn = new Turn(person, actor, new Reader(person.Locale, zone), now, inbound);

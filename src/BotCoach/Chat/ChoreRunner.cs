@@ -5,16 +5,18 @@ namespace BotCoach.Chat;
 
 /// <summary>
 /// Runs a chore, unit of work by unit of work: a scope, a transaction, one batch, one commit. A clash with another instance ends the run
-/// quietly, since that instance did the work or the next tick will; any other fault is logged and the next tick tries again.
+/// quietly, since that instance did the work or the next tick will; a row that makes the chore fail is logged and put off, so that the others go on.
 /// </summary>
 public sealed class ChoreRunner(IServiceScopeFactory scopes, ChoreClock clock, OutboxSender sender, ILogger<ChoreRunner> log)
 {
     private const int MostUnits = 10_000;
     private const int MostClashes = 5;
-    private volatile bool _isOutOfReach;
 
-    /// <summary>When the clock last ran a chore to its end on this instance; what readiness looks at.</summary>
-    public DateTimeOffset? LastRunAt { get; private set; }
+    /// <summary>How long what makes a chore fail is put off.</summary>
+    private static readonly TimeSpan Rests = TimeSpan.FromMinutes(10);
+
+    private volatile bool _isOutOfReach;
+    private volatile bool _isSkewed;
 
     /// <summary>Runs what is due now, for the metronome: a database out of reach is noted once, and the next tick tries again.</summary>
     public Task RunAsync(Type chore, CancellationToken cancel) => WhileReachableAsync(now => RunAsync(chore, now, cancel), cancel);
@@ -25,21 +27,17 @@ public sealed class ChoreRunner(IServiceScopeFactory scopes, ChoreClock clock, O
     /// <summary>Runs what is due at an instant; returns how much was done.</summary>
     public async Task<int> RunAsync(Type chore, DateTimeOffset now, CancellationToken cancel)
     {
-        var (done, clashes) = (0, 0);
+        var (done, clashes, oneByOne) = (0, 0, false);
         for (var unit = 0; unit < MostUnits && clashes < MostClashes && !cancel.IsCancellationRequested; unit++)
         {
-            try
-            {
-                var more = await OneUnitAsync(chore, now, cancel);
-                if (more == 0) break;
-                done += more;
-            }
-            catch (DbUpdateException clash) when (DbFaults.IsClash(clash))
-            {
-                clashes++;
-            }
+            var (more, fault) = await OneUnitAsync(chore, now, oneByOne, cancel);
+            if (fault is null && more == 0) break;
+            if (fault is { Claimed.Ids.Count: > 1 }) oneByOne = true;
+            else if (fault is { Claimed: { } row }) await PutOffAsync(chore, row, now, fault.Why, cancel);
+            else if (fault is not null) clashes++;
+            done += more;
         }
-        LastRunAt = now;
+        if (clashes == MostClashes) log.LogWarning("{Chore} stops after {Clashes} clashes; the next tick goes on", chore.Name, clashes);
         return done;
     }
 
@@ -105,14 +103,49 @@ public sealed class ChoreRunner(IServiceScopeFactory scopes, ChoreClock clock, O
         }
     }
 
-    private Task<int> OneUnitAsync(Type chore, DateTimeOffset now, CancellationToken cancel) =>
-        InOneUnitAsync(services => ((IChore)services.GetRequiredService(chore)).RunDueAsync(now, cancel), cancel);
+    /// <summary>One unit of work; a clash comes back as a fault without rows, any other fault with the rows it is about, if there are such.</summary>
+    private async Task<(int Done, Fault? Fault)> OneUnitAsync(Type chore, DateTimeOffset now, bool oneByOne, CancellationToken cancel)
+    {
+        Func<Claimed?> claimed = () => null;
+        try
+        {
+            return (await InOneUnitAsync(services =>
+            {
+                var work = (IChore)services.GetRequiredService(chore);
+                if (work is IClaimingChore claiming) claimed = () => claiming.Claimed;
+                if (oneByOne && work is IClaimingChore slow) slow.Most = 1;
+                return work.RunDueAsync(now, cancel);
+            }, cancel), null);
+        }
+        catch (DbUpdateException clash) when (DbFaults.IsClash(clash))
+        {
+            return (0, new Fault(clash, null));
+        }
+        catch (Exception fault) when (claimed() is { Ids.Count: > 0 } && !DbFaults.IsLostConnection(fault) && !DbFaults.IsClash(fault) && !cancel.IsCancellationRequested)
+        {
+            return (0, new Fault(fault, claimed()));
+        }
+    }
+
+    private async Task PutOffAsync(Type chore, Claimed row, DateTimeOffset now, Exception why, CancellationToken cancel)
+    {
+        log.LogError(why, "{Chore} failed on {Row}; it is tried again in {Rests}", chore.Name, row.Ids[0], Rests);
+        await InOneUnitAsync(async services =>
+        {
+            services.GetRequiredService<WorkspaceScope>().Enter(row.WorkspaceId);
+            await ((IClaimingChore)services.GetRequiredService(chore)).PutOffAsync(row.Ids, now + Rests);
+            return true;
+        }, cancel);
+    }
 
     private async Task<DateTimeOffset?> NowAsync(CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
         var now = await clock.NowAsync(scope.ServiceProvider.GetRequiredService<BotCoachDb>(), cancel);
-        if (now is null) log.LogWarning("This machine's clock is {Skew} off the database's; it runs no chores until that is mended", clock.Skew);
+        if (now is null && !_isSkewed) log.LogWarning("This machine's clock is {Skew} off the database's; it runs no chores until that is mended", clock.Skew);
+        _isSkewed = now is null;
         return now;
     }
+
+    private sealed record Fault(Exception Why, Claimed? Claimed);
 }

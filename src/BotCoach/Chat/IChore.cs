@@ -14,3 +14,19 @@ public interface IChore
     /// <summary>The earliest instant at which there will be something due, or null: where a jump of the playground's clock stops next.</summary>
     Task<DateTimeOffset?> NextDueAsync(CancellationToken cancel);
 }
+
+/// <summary>A chore whose rows can be put off: one that makes it fail does not stop the others.</summary>
+public interface IClaimingChore : IChore
+{
+    /// <summary>How many rows it may claim at once; one while the runner looks for the one at fault.</summary>
+    int Most { set; }
+
+    /// <summary>What this unit of work has claimed so far; null before it has.</summary>
+    Claimed? Claimed { get; }
+
+    /// <summary>Puts rows off, in a unit of work of its own, in their workspace.</summary>
+    Task PutOffAsync(IReadOnlyList<Guid> ids, DateTimeOffset until);
+}
+
+/// <summary>Rows of one workspace that a chore has claimed.</summary>
+public sealed record Claimed(Guid WorkspaceId, IReadOnlyList<Guid> Ids);

@@ -87,26 +87,25 @@ public sealed class LocalHost(
         var db = scope.ServiceProvider.GetRequiredService<BotCoachDb>();
         db.Scope.Enter(workspaceId);
         var workspace = await db.Workspaces.AsNoTracking().SingleAsync(cancel);
-        var team = await InstalledAsync(db, workspace, channel, cancel);
         var people = await db.People.AsNoTracking().Where(p => p.MergedInto == null).OrderBy(p => p.Name).ToListAsync(cancel);
         var known = (await db.Identities.AsNoTracking().Where(i => i.Channel == channel).ToListAsync(cancel))
             .GroupBy(i => i.PersonId).ToDictionary(g => g.Key, g => g.First().ExternalId);
-        var roster = scope.ServiceProvider.GetRequiredService<Roster>();
-        foreach (var stranger in people.Where(p => !known.ContainsKey(p.Id)))
-            roster.Introduce(stranger.Id, new Address(channel, team, known[stranger.Id] = stranger.Id.ToString("N")), Now);
-        await db.SaveChangesAsync(cancel);
+        var installed = await db.Installations.AsNoTracking().FirstOrDefaultAsync(i => i.Channel == channel && i.WorkspaceId == workspaceId, cancel);
+        var team = installed?.ExternalId ?? (workspace.Sample ? "sample" : workspaceId.ToString("N"));
+        var strangers = people.Where(p => !known.ContainsKey(p.Id)).ToList();
+        if (installed is null || strangers.Count > 0)
+        {
+            await using var work = await db.BeginAsync(cancel);
+            if (installed is null)
+                db.Installations.Add(new Installation { Channel = channel, ExternalId = team, WorkspaceId = workspaceId, Name = workspace.Name, AddedAt = Now });
+            var roster = scope.ServiceProvider.GetRequiredService<Roster>();
+            foreach (var stranger in strangers)
+                await roster.IntroduceAsync(stranger.Id, new Address(channel, team, known[stranger.Id] = stranger.Id.ToString("N")), Now);
+            await db.SaveChangesAsync(cancel);
+            await work.CommitAsync(cancel);
+        }
         return new LocalTeam(team, workspace.Name,
             [.. people.Select(p => new LocalPerson(known[p.Id], p.Name, RoleInWords(p), p.Zone ?? workspace.Zone))]);
-    }
-
-    /// <summary>The workspace's team on this channel, made on first sight.</summary>
-    private async Task<string> InstalledAsync(BotCoachDb db, Workspace workspace, string channel, CancellationToken cancel)
-    {
-        var there = await db.Installations.FirstOrDefaultAsync(i => i.Channel == channel && i.WorkspaceId == workspace.Id, cancel);
-        if (there is not null) return there.ExternalId;
-        var team = workspace.Sample ? "sample" : workspace.Id.ToString("N");
-        db.Installations.Add(new Installation { Channel = channel, ExternalId = team, WorkspaceId = workspace.Id, Name = workspace.Name, AddedAt = Now });
-        return team;
     }
 
     private static string RoleInWords(Person person) => person.Role switch

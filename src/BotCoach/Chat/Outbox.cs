@@ -26,7 +26,7 @@ public sealed class Outbox(BotCoachDb db)
             PersonId = personId,
             Content = message.ToJson(),
             Lane = lane,
-            NotBefore = notBefore ?? now,
+            NotBefore = notBefore ?? AtOnce(now),
             CreatedAt = now,
         };
         db.OutgoingMessages.Add(row);
@@ -56,16 +56,27 @@ public sealed class Outbox(BotCoachDb db)
     /// <summary>The message under this key, or null.</summary>
     public Task<OutgoingMessage?> FindAsync(string key) => db.OutgoingMessages.FirstOrDefaultAsync(m => m.Key == key);
 
+    /// <summary>The message is to look like this from now on. One that was given up is tried again, also when it says the same.</summary>
     public OutgoingMessage Edit(OutgoingMessage row, Message message, DateTimeOffset now)
     {
         var content = message.ToJson();
-        if (content == row.Content) return row;
+        if (content == row.Content && row.State != MessageState.GaveUp) return row;
+        if (content != row.Content) row.Revision++;
         row.Content = content;
-        row.Revision++;
-        if (row.State is MessageState.Waiting or MessageState.Sent) row.NotBefore = Earliest(row.NotBefore, now);
+        if (row.State is MessageState.Waiting or MessageState.Sent or MessageState.GaveUp) row.NotBefore = Later(row.NotBefore, AtOnce(now));
+        if (row.State == MessageState.GaveUp) Revive(row);
         if (row.State == MessageState.Sent) row.State = MessageState.Waiting;
         return row;
     }
 
-    private static DateTimeOffset Earliest(DateTimeOffset? planned, DateTimeOffset now) => planned is { } at && at > now ? at : now;
+    private static void Revive(OutgoingMessage row)
+    {
+        (row.State, row.Attempts, row.Why) = (MessageState.Waiting, 0, null);
+        if (row.Reference is null) row.Channel = "";
+    }
+
+    /// <summary>Due also by the clock of an instance that is behind ours by as much as is allowed.</summary>
+    private static DateTimeOffset AtOnce(DateTimeOffset now) => now - ChoreClock.MostSkew;
+
+    private static DateTimeOffset Later(DateTimeOffset? planned, DateTimeOffset atOnce) => planned is { } at && at > atOnce ? at : atOnce;
 }

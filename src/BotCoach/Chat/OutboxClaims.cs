@@ -1,5 +1,4 @@
 using BotCoach.Channels;
-using BotCoach.People;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +10,11 @@ namespace BotCoach.Chat;
 /// </summary>
 public sealed class OutboxClaims(BotCoachDb db, Reaching reaching, PaceBook pace)
 {
-    private const int Batch = 50;
+    /// <summary>As many as are sent at once, so that no lease runs while its message waits for a free hand.</summary>
+    private const int Batch = 8;
+
+    /// <summary>How far it looks for them: one person's many messages do not hide the others'.</summary>
+    private const int Window = 50;
 
     /// <summary>Longer than any channel's own time-out, so that a live sender has always recorded before its lease ends.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
@@ -25,12 +28,13 @@ public sealed class OutboxClaims(BotCoachDb db, Reaching reaching, PaceBook pace
         if (await db.WorkspaceWithDueMessageAsync(now) is not { } workspaceId) return null;
         db.Scope.Enter(workspaceId);
         await using var transaction = await db.BeginAsync(cancel);
-        var due = await db.DueMessages(now, Batch).ToListAsync(cancel);
+        var due = await db.DueMessages(now, Window).ToListAsync(cancel);
         if (due.Count == 0) return null;
         var claims = new List<OutboxClaim>();
         foreach (var ofPerson in due.GroupBy(m => m.PersonId))
         {
-            var messages = ofPerson.OrderBy(m => m.Id).ToList();
+            if (claims.Count == Batch) break;
+            var messages = ofPerson.OrderBy(m => m.Lane).ThenBy(m => m.Id).ToList();
             if (await TakeFirstAsync(messages[0], now, cancel) is { } claim) claims.Add(claim);
             else if (messages[0].NotBefore is { } later) messages.ForEach(m => m.NotBefore = later);
         }
@@ -41,26 +45,34 @@ public sealed class OutboxClaims(BotCoachDb db, Reaching reaching, PaceBook pace
 
     private async Task<OutboxClaim?> TakeFirstAsync(OutgoingMessage message, DateTimeOffset now, CancellationToken cancel)
     {
-        if (await IsBehindAnotherAsync(message, now, cancel)) return PutOff(message, now + BehindAnother);
-        if (await AddressAsync(message, now, cancel) is not { } to) return null;
-        if (await pace.TakeAsync(to, now, cancel) is { } later) return PutOff(message, later);
-        var isUnsure = message is { Reference: null, State: MessageState.Sending or MessageState.Uncertain };
+        if (await BlockerAsync(message, now, cancel) is { } until) return PutOff(message, until);
+        var (to, isOff) = await AddressAsync(message, cancel);
+        if (isOff) return SwitchedOff(message);
+        if (to is not null && await pace.TakeAsync(to, message.Lane, now, cancel) is { } later) return PutOff(message, later);
+        var isUnsure = message is { Reference: null, Channel.Length: > 0, State: MessageState.Sending or MessageState.Uncertain };
+        if (to is not null) (message.Channel, message.Team, message.User, message.Conversation) = (to.Channel, to.Team, to.User, to.Conversation);
         message.State = MessageState.Sending;
-        message.TryingRevision = message.Revision;
         message.Attempts++;
         message.TriedAt ??= now;
         message.NotBefore = now + Lease;
-        return new OutboxClaim(message.WorkspaceId, message.Id, to, Message.FromJson(message.Content), message.Revision, message.Reference,
+        return new OutboxClaim(message.WorkspaceId, message.Id, message.PersonId, to, message.Content, message.Revision, message.Reference,
             isUnsure, message.TriedAt.Value, message.Attempts);
     }
 
-    /// <summary>Messages of one person go out in the order in which they were made.</summary>
-    private Task<bool> IsBehindAnotherAsync(OutgoingMessage message, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>
+    /// Messages of one person go out in the order in which they were made: when this one may be looked at again, or null when none is before it.
+    /// One that has to wait for longer than a lease holds nobody up.
+    /// </summary>
+    private async Task<DateTimeOffset?> BlockerAsync(OutgoingMessage message, DateTimeOffset now, CancellationToken cancel)
     {
         var soon = now + Lease;
-        return db.OutgoingMessages.AnyAsync(m =>
-            m.PersonId == message.PersonId && m.SentRevision == 0 && m.NotBefore != null && m.NotBefore > now && m.NotBefore <= soon
-            && (m.State == MessageState.Sending || m.State == MessageState.Uncertain) && m.CreatedAt <= message.CreatedAt && m.Id != message.Id, cancel);
+        var blocker = await db.OutgoingMessages.AsNoTracking()
+            .Where(m => m.PersonId == message.PersonId && m.SentRevision == 0 && m.NotBefore != null && m.NotBefore > now && m.NotBefore <= soon
+                && (m.State == MessageState.Sending || m.State == MessageState.Uncertain || (m.State == MessageState.Waiting && m.Attempts > 0))
+                && m.CreatedAt <= message.CreatedAt && m.Id != message.Id)
+            .OrderByDescending(m => m.NotBefore).Select(m => new { m.State, m.NotBefore }).FirstOrDefaultAsync(cancel);
+        if (blocker is null) return null;
+        return blocker.State == MessageState.Waiting ? blocker.NotBefore : now + BehindAnother;
     }
 
     private static OutboxClaim? PutOff(OutgoingMessage message, DateTimeOffset until)
@@ -69,18 +81,18 @@ public sealed class OutboxClaims(BotCoachDb db, Reaching reaching, PaceBook pace
         return null;
     }
 
-    private async Task<Address?> AddressAsync(OutgoingMessage message, DateTimeOffset now, CancellationToken cancel)
+    private static OutboxClaim? SwitchedOff(OutgoingMessage message)
     {
-        if (message.Channel.Length > 0) return new Address(message.Channel, message.Team, message.User, message.Conversation);
-        var to = await reaching.AddressOfAsync(message.PersonId, now, cancel);
-        if (to is null)
-        {
-            message.State = MessageState.GaveUp;
-            message.NotBefore = null;
-            message.Why = "This person has no chat with the bot, or switched it off.";
-            return null;
-        }
-        (message.Channel, message.Team, message.User, message.Conversation) = (to.Channel, to.Team, to.User, to.Conversation);
-        return to;
+        (message.State, message.NotBefore, message.Why) = (MessageState.GaveUp, null, "This person has switched the bot's chat off.");
+        return null;
+    }
+
+    /// <summary>Fixed once something was sent there; until then, where the person is now.</summary>
+    private async Task<(Address? To, bool IsOff)> AddressAsync(OutgoingMessage message, CancellationToken cancel)
+    {
+        var isFixed = message.Channel.Length > 0 && (message.Reference is not null || reaching.Uses(message.Channel));
+        return isFixed
+            ? (new Address(message.Channel, message.Team, message.User, message.Conversation), false)
+            : await reaching.KnownAsync(message.PersonId, cancel);
     }
 }

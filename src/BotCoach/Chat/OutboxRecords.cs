@@ -1,14 +1,22 @@
 using BotCoach.Channels;
+using BotCoach.People;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Chat;
 
-/// <summary>Writes down what became of an attempt, in its own transaction. A row edited meanwhile is due again at once.</summary>
-public sealed class OutboxRecords(BotCoachDb db, PaceBook pace, ILogger<OutboxRecords> log)
+/// <summary>
+/// Writes down what became of an attempt, in its own transaction. A row edited meanwhile is due again at once; an attempt whose lease ran out
+/// and that another one followed records nothing.
+/// </summary>
+public sealed class OutboxRecords(BotCoachDb db, PaceBook pace, Roster roster, ILogger<OutboxRecords> log)
 {
     private const int MostAttempts = 12;
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromHours(1);
+    private static readonly TimeSpan ShortestUnreached = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long a team rests whose token or permission is gone: that is the admin's matter, and no person's.</summary>
+    private static readonly TimeSpan InstallationRests = TimeSpan.FromMinutes(10);
 
     /// <summary>How long an attempt without an answer may still arrive at the platform: longer than any channel's time-out.</summary>
     private static readonly TimeSpan MayStillArrive = TimeSpan.FromSeconds(35);
@@ -18,10 +26,11 @@ public sealed class OutboxRecords(BotCoachDb db, PaceBook pace, ILogger<OutboxRe
         db.Scope.Enter(claim.WorkspaceId);
         await using var transaction = await db.BeginAsync(cancel);
         var row = await db.LockMessageAsync(claim.MessageId, cancel);
-        if (row is null) return;
+        if (row is not { State: MessageState.Sending } || row.Attempts != claim.Attempts) return;
         row.WasUncertain |= outcome.SentBlind;
         Apply(row, claim, outcome, now);
-        await SideEffectsAsync(claim, outcome, now, cancel);
+        if (outcome.Result is Reached { To: { } found }) await roster.IntroduceAsync(row.PersonId, found, now);
+        if (claim.To is { } to) await SideEffectsAsync(to, outcome, now, cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         if (row.State == MessageState.GaveUp) log.LogWarning("Gave message {Id} up: {Why}", row.Id, row.Why);
@@ -31,12 +40,30 @@ public sealed class OutboxRecords(BotCoachDb db, PaceBook pace, ILogger<OutboxRe
     {
         switch (outcome.Result)
         {
+            case Reached reached: Address(row, reached.To, now); break;
             case Sent sent: Settle(row, claim, sent, outcome.WasFound, now); break;
             case TryAgain again: PutOff(row, again, now); break;
+            case Uncertain unsure when outcome.SentBlind || row.Attempts >= MostAttempts: GiveUp(row, unsure.Why); break;
             case Uncertain unsure: (row.State, row.NotBefore, row.Why) = (MessageState.Uncertain, now + MayStillArrive, unsure.Why); break;
             case GaveUp { Kind: FaultKind.MessageGone } gone: SendAnew(row, gone, now); break;
-            case GaveUp never: (row.State, row.NotBefore, row.Why) = (MessageState.GaveUp, null, never.Why); break;
+            case GaveUp { Kind: FaultKind.Token or FaultKind.Scope } gone: Rest(row, gone, now); break;
+            case GaveUp never: GiveUp(row, never.Why); break;
         }
+    }
+
+    /// <summary>Not found: looked for again after as long as it has waited already, between a minute and an hour, or when the person comes.</summary>
+    private static void Address(OutgoingMessage row, Address? to, DateTimeOffset now)
+    {
+        row.Attempts = 0;
+        row.TriedAt = null;
+        if (to is not null)
+        {
+            (row.Channel, row.Team, row.User, row.Conversation) = (to.Channel, to.Team, to.User, to.Conversation);
+            Wait(row, now, null);
+            return;
+        }
+        Wait(row, now + TimeSpan.FromTicks(Math.Clamp((now - row.CreatedAt).Ticks, ShortestUnreached.Ticks, LongestBackOff.Ticks)), "This person has no chat with the bot yet.");
+        row.State = MessageState.Unreached;
     }
 
     private static void Settle(OutgoingMessage row, OutboxClaim claim, Sent sent, bool wasFound, DateTimeOffset now)
@@ -55,32 +82,39 @@ public sealed class OutboxRecords(BotCoachDb db, PaceBook pace, ILogger<OutboxRe
 
     private static void PutOff(OutgoingMessage row, TryAgain again, DateTimeOffset now)
     {
-        row.Why = again.Why;
         if (row.Attempts >= MostAttempts)
         {
-            (row.State, row.NotBefore) = (MessageState.GaveUp, null);
+            GiveUp(row, again.Why);
             return;
         }
         var backOff = TimeSpan.FromSeconds(Math.Min(LongestBackOff.TotalSeconds, Math.Pow(2, row.Attempts - 1)));
-        row.State = MessageState.Waiting;
-        row.NotBefore = now + (again.After > backOff ? again.After : backOff);
+        Wait(row, now + (again.After > backOff ? again.After : backOff), again.Why);
+    }
+
+    private static void Rest(OutgoingMessage row, GaveUp gone, DateTimeOffset now)
+    {
+        row.Attempts = 0;
+        Wait(row, now + InstallationRests, gone.Why);
     }
 
     private static void SendAnew(OutgoingMessage row, GaveUp gone, DateTimeOffset now)
     {
         row.Reference = null;
         row.SentRevision = 0;
-        row.State = MessageState.Waiting;
-        row.NotBefore = now;
-        row.Why = gone.Why;
+        Wait(row, now, gone.Why);
     }
 
-    private async Task SideEffectsAsync(OutboxClaim claim, Outcome outcome, DateTimeOffset now, CancellationToken cancel)
+    private static void Wait(OutgoingMessage row, DateTimeOffset until, string? why) => (row.State, row.NotBefore, row.Why) = (MessageState.Waiting, until, why);
+
+    private static void GiveUp(OutgoingMessage row, string why) => (row.State, row.NotBefore, row.Why) = (MessageState.GaveUp, null, why);
+
+    private async Task SideEffectsAsync(Address to, Outcome outcome, DateTimeOffset now, CancellationToken cancel)
     {
-        if (outcome.Result is TryAgain { HoldsTeam: true } again) await pace.HoldAsync(claim.To, now + again.After, cancel);
-        var identity = await db.Identities.FindAsync([db.WorkspaceId, claim.To.Channel, claim.To.Team, claim.To.User], cancel);
+        if (outcome.Result is TryAgain { HoldsTeam: true } again) await pace.HoldAsync(to, now + again.After, cancel);
+        if (outcome.Result is GaveUp { Kind: FaultKind.Token or FaultKind.Scope }) await pace.HoldAsync(to, now + InstallationRests, cancel);
+        var identity = await db.Identities.FindAsync([db.WorkspaceId, to.Channel, to.Team, to.User], cancel);
         if (identity is null) return;
         if (outcome.Result is Sent { Conversation: { } conversation }) identity.Conversation = conversation;
-        if (outcome.Result is GaveUp { Kind: FaultKind.Destination or FaultKind.Token } dead) identity.OffBecause = dead.Why;
+        if (outcome.Result is GaveUp { Kind: FaultKind.Destination } dead) identity.OffBecause = dead.Why;
     }
 }

@@ -8,24 +8,33 @@ namespace BotCoach.Chat;
 /// The one exit. Claims due messages, sends or edits them on their channel, and records what became of each. A crash between the platform's
 /// acceptance and our record leaves a claim behind whose time runs out: then the delivery is uncertain and looked up before it is sent again.
 /// </summary>
-public sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<IChannel> channels, ILogger<OutboxSender> log)
+public sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<IChannel> channels, TimeProvider clock, ILogger<OutboxSender> log)
 {
-    private const int AtOnce = 8;
+    private const int MostClashes = 5;
+    private static readonly TimeSpan[] Waits = [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(900)];
     private readonly SemaphoreSlim _one = new(1, 1);
 
-    /// <summary>Sends what is due at <paramref name="now"/>, batch after batch, until nothing is. Returns how many messages it attended to.</summary>
-    public async Task<int> RunDueAsync(DateTimeOffset now, CancellationToken cancel)
+    /// <summary>
+    /// Sends what is due at <paramref name="start"/> and what falls due meanwhile, batch after batch, until nothing is. Returns how many
+    /// messages it attended to. Stops between two batches only: what is claimed is sent and recorded.
+    /// </summary>
+    public async Task<int> RunDueAsync(DateTimeOffset start, CancellationToken cancel)
     {
         await _one.WaitAsync(cancel);
         try
         {
-            var done = 0;
-            for (var batch = await ClaimAsync(now, cancel); batch is not null; batch = await ClaimAsync(now, cancel))
+            var began = clock.GetTimestamp();
+            DateTimeOffset Now() => CoachClock.ToMilliseconds(start + clock.GetElapsedTime(began));
+            var (done, clashes) = (0, 0);
+            while (clashes < MostClashes && !cancel.IsCancellationRequested)
             {
-                await Parallel.ForEachAsync(batch, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel },
-                    async (claim, stop) => await AttendAsync(claim, now, stop));
+                var (batch, clashed) = await ClaimAsync(Now());
+                if (batch is null) break;
+                clashes = clashed ? clashes + 1 : 0;
+                await Task.WhenAll(batch.Select(claim => AttendAsync(claim, Now)));
                 done += batch.Count;
             }
+            if (clashes == MostClashes) log.LogWarning("The sender stops after {Clashes} clashes in a row; the next tick goes on", clashes);
             return done;
         }
         finally
@@ -34,50 +43,88 @@ public sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<IChann
         }
     }
 
-    private async Task<IReadOnlyList<OutboxClaim>?> ClaimAsync(DateTimeOffset now, CancellationToken cancel)
+    private async Task<(IReadOnlyList<OutboxClaim>? Batch, bool Clashed)> ClaimAsync(DateTimeOffset now)
     {
         await using var scope = scopes.CreateAsyncScope();
         try
         {
-            return await scope.ServiceProvider.GetRequiredService<OutboxClaims>().TakeAsync(now, cancel);
+            return (await scope.ServiceProvider.GetRequiredService<OutboxClaims>().TakeAsync(now, CancellationToken.None), false);
         }
         catch (DbUpdateException clash) when (DbFaults.IsClash(clash))
         {
             // Another instance made the same pace slot, or an edit came between: nothing was claimed, and the next round sees it.
-            return [];
+            return ([], true);
         }
     }
 
-    private async Task AttendAsync(OutboxClaim claim, DateTimeOffset now, CancellationToken cancel)
+    private async Task AttendAsync(OutboxClaim claim, Func<DateTimeOffset> now)
     {
-        var channel = channels.FirstOrDefault(c => c.Name == claim.To.Channel);
-        var outcome = channel is null
-            ? new Outcome(new GaveUp(FaultKind.Destination, $"No channel called '{claim.To.Channel}' is set up."))
-            : await SendAsync(channel, claim, cancel);
+        var outcome = await TryAsync(claim);
         if (outcome.Result is GaveUp or Uncertain) log.LogWarning("Message {Id}: {Result}", claim.MessageId, outcome.Result);
-        await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<OutboxRecords>().RecordAsync(claim, outcome, now, cancel);
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await scope.ServiceProvider.GetRequiredService<OutboxRecords>().RecordAsync(claim, outcome, now(), CancellationToken.None);
+                return;
+            }
+            catch (Exception) when (attempt < Waits.Length)
+            {
+                await Pause.ForAsync(Waits[attempt], CancellationToken.None);
+            }
+        }
     }
 
-    private static async Task<Outcome> SendAsync(IChannel channel, OutboxClaim claim, CancellationToken cancel)
+    /// <summary>What one message does to us must not stop the others: a fault of ours gives this one up.</summary>
+    private async Task<Outcome> TryAsync(OutboxClaim claim)
     {
-        if (claim.Reference is { } reference)
-            return new Outcome(await channel.EditAsync(claim.To, reference, claim.Content, cancel));
-        if (!claim.LookUpFirst) return new Outcome(await channel.SendAsync(claim.To, claim.Content, claim.DeliveryId, cancel));
-        var found = await channel.FindAsync(claim.To, claim.DeliveryId, claim.FirstTriedAt, cancel);
+        try
+        {
+            return claim.To is { } to ? await SendAsync(to, claim) : new Outcome(new Reached(await ReachAsync(claim)));
+        }
+        catch (Exception fault) when (!DbFaults.IsLostConnection(fault))
+        {
+            log.LogError(fault, "Message {Id} cannot be sent", claim.MessageId);
+            return new Outcome(new GaveUp(FaultKind.OurBug, fault.Message));
+        }
+    }
+
+    private async Task<Address?> ReachAsync(OutboxClaim claim)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<WorkspaceScope>().Enter(claim.WorkspaceId);
+        return await scope.ServiceProvider.GetRequiredService<Reaching>().FindAsync(claim.PersonId, CancellationToken.None);
+    }
+
+    private async Task<Outcome> SendAsync(Address to, OutboxClaim claim)
+    {
+        if (channels.FirstOrDefault(c => c.Name == to.Channel) is not { } channel)
+            return new Outcome(new GaveUp(FaultKind.Destination, $"No channel called '{to.Channel}' is set up."));
+        var message = Message.FromJson(claim.Content);
+        if (claim.Reference is { } reference) return new Outcome(await channel.EditAsync(to, reference, message, CancellationToken.None));
+        if (!claim.LookUpFirst) return new Outcome(await channel.SendAsync(to, message, claim.DeliveryId, CancellationToken.None));
+        var found = await channel.FindAsync(to, claim.DeliveryId, claim.FirstTriedAt, CancellationToken.None);
         if (found is Found there) return new Outcome(new Sent(there.Reference), WasFound: true);
-        return new Outcome(await channel.SendAsync(claim.To, claim.Content, claim.DeliveryId, cancel), SentBlind: found is CannotTell);
+        return new Outcome(await channel.SendAsync(to, message, claim.DeliveryId, CancellationToken.None), SentBlind: found is CannotTell);
     }
 }
 
 /// <summary>What became of an attempt. <paramref name="SentBlind"/>: an earlier attempt may have arrived and we could not look.</summary>
 public sealed record Outcome(SendResult Result, bool WasFound = false, bool SentBlind = false);
 
+/// <summary>Nothing was sent yet: where the person was found, or null.</summary>
+public sealed record Reached(Address? To) : SendResult;
+
 /// <summary>A message claimed for one attempt.</summary>
+/// <param name="To">Null: the person's address is to be found first.</param>
+/// <param name="Content">As stored: whether it can be read shows when it is sent.</param>
 /// <param name="Reference">The platform's reference when this is an edit.</param>
 /// <param name="LookUpFirst">An earlier attempt's fate is unknown.</param>
+/// <param name="Attempts">Which attempt this is: only the latest may record what became of the message.</param>
 public sealed record OutboxClaim(
-    Guid WorkspaceId, Guid MessageId, Address To, Message Content, long Revision, string? Reference, bool LookUpFirst, DateTimeOffset FirstTriedAt, int Attempts)
+    Guid WorkspaceId, Guid MessageId, Guid PersonId, Address? To, string Content, long Revision, string? Reference, bool LookUpFirst,
+    DateTimeOffset FirstTriedAt, int Attempts)
 {
     public string DeliveryId => MessageId.ToString("N");
 }

@@ -18,7 +18,7 @@ public sealed class OutgoingMessage : IWorkspaceRow
 
     public required Guid PersonId { get; init; }
 
-    /// <summary>Where it goes; empty until the sender has found the person's address, then fixed.</summary>
+    /// <summary>Where it goes; empty until the sender has found the person's address, fixed once it was sent there.</summary>
     public string Channel { get; set; } = "";
     public string Team { get; set; } = "";
     public string User { get; set; } = "";
@@ -32,9 +32,6 @@ public sealed class OutgoingMessage : IWorkspaceRow
 
     /// <summary>The revision the platform shows; 0 while nothing was sent.</summary>
     public long SentRevision { get; set; }
-
-    /// <summary>The revision that the attempt under way carries.</summary>
-    public long TryingRevision { get; set; }
 
     /// <summary>The platform's reference, by which the message is edited.</summary>
     public string? Reference { get; set; }
@@ -58,7 +55,8 @@ public sealed class OutgoingMessage : IWorkspaceRow
     public DateTimeOffset? SentAt { get; set; }
 }
 
-public enum MessageState { Waiting, Sending, Sent, Uncertain, GaveUp }
+/// <summary><see cref="Unreached"/>: it waits for the person to have a chat with the bot.</summary>
+public enum MessageState { Waiting, Unreached, Sending, Sent, Uncertain, GaveUp }
 
 /// <summary>Which messages go first when the pace is short: an answer to somebody's click, then what cannot wait, then the rest.</summary>
 public enum Lane { Answer, Immediate, Brief, Bulk }

@@ -1,33 +1,38 @@
 using BotCoach.Channels;
-using BotCoach.People;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Chat;
 
-/// <summary>Finds where a person can be written to: the identity seen last that is not switched off, else a channel that can find the person.</summary>
-public sealed class Reaching(BotCoachDb db, Roster roster, IEnumerable<IChannel> channels)
+/// <summary>
+/// Finds where a person can be written to: the identity seen last that is not switched off, else a channel that can find the person.
+/// Channels that are not real count only while there is no real one: a playground's page may be closed for good.
+/// </summary>
+public sealed class Reaching(BotCoachDb db, IEnumerable<IChannel> channels)
 {
-    public async Task<Address?> AddressOfAsync(Guid personId, DateTimeOffset now, CancellationToken cancel)
+    private readonly List<IChannel> _used = [.. channels.Where(c => c.IsReal || !channels.Any(other => other.IsReal))];
+
+    public bool Uses(string channel) => _used.Any(c => c.Name == channel);
+
+    /// <summary>The address that we know, or null; and whether the person has switched every address off.</summary>
+    public async Task<(Address? To, bool IsOff)> KnownAsync(Guid personId, CancellationToken cancel)
     {
-        var known = await db.Identities.Where(i => i.PersonId == personId).OrderByDescending(i => i.LastSeenAt).ToListAsync(cancel);
-        var on = known.FirstOrDefault(i => i.OffBecause is null && channels.Any(c => c.Name == i.Channel));
-        if (on is not null) return new Address(on.Channel, on.Team, on.ExternalId, on.Conversation);
-        return known.Count > 0 ? null : await FindAsync(personId, now, cancel);
+        var known = (await db.Identities.Where(i => i.PersonId == personId).OrderByDescending(i => i.LastSeenAt).ToListAsync(cancel)).Where(i => Uses(i.Channel)).ToList();
+        return known.Find(i => i.OffBecause is null) is { } on
+            ? (new Address(on.Channel, on.Team, on.ExternalId, on.Conversation), false)
+            : (null, known.Count > 0);
     }
 
-    private async Task<Address?> FindAsync(Guid personId, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>Asks the channels for a person who never wrote to us. Talks to the network: call it outside of any transaction.</summary>
+    public async Task<Address?> FindAsync(Guid personId, CancellationToken cancel)
     {
-        var person = await db.People.SingleAsync(p => p.Id == personId, cancel);
+        var person = await db.People.AsNoTracking().SingleAsync(p => p.Id == personId, cancel);
         var workspaceId = db.WorkspaceId;
         var installations = await db.Installations.AsNoTracking().Where(i => i.WorkspaceId == workspaceId && i.RemovedAt == null).ToListAsync(cancel);
         foreach (var installation in installations)
         {
-            if (channels.FirstOrDefault(c => c.Name == installation.Channel) is not { } channel) continue;
-            var to = await channel.ReachAsync(installation.ExternalId, new KnownPerson(personId.ToString("N"), person.Name, person.Email), cancel);
-            if (to is null) continue;
-            roster.Introduce(personId, to, now);
-            return to;
+            if (_used.Find(c => c.Name == installation.Channel) is not { } channel) continue;
+            if (await channel.ReachAsync(installation.ExternalId, new KnownPerson(personId.ToString("N"), person.Name, person.Email), cancel) is { } to) return to;
         }
         return null;
     }

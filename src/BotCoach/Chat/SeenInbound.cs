@@ -22,4 +22,7 @@ public sealed class PaceSlot
     public required string Scope { get; init; }
 
     public DateTimeOffset NextAt { get; set; }
+
+    /// <summary>The last place in the queue that was given away, or null: what may wait is given the ones behind it.</summary>
+    public DateTimeOffset? QueuedUntil { get; set; }
 }

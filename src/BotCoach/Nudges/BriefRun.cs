@@ -9,11 +9,16 @@ namespace BotCoach.Nudges;
 /// The brief at each person's working start, one person a unit of work. A start that was slept through is made up for while that shift lasts;
 /// outside working time it moves to the next start, never early. Nothing to say: nothing is sent, and the ledger row stands.
 /// </summary>
-public sealed class BriefRun(BotCoachDb db, Calendars calendars, BriefDesk desk) : IChore
+public sealed class BriefRun(BotCoachDb db, Calendars calendars, BriefDesk desk) : IClaimingChore
 {
+    public int Most { set { } }
+
+    public Claimed? Claimed { get; private set; }
+
     public async Task<int> RunDueAsync(DateTimeOffset now, CancellationToken cancel)
     {
         if (await db.ClaimBriefAsync(now) is not { } due) return 0;
+        Claimed = new Claimed(due.WorkspaceId, [due.PersonId]);
         db.Scope.Enter(due.WorkspaceId);
         var person = await db.People.SingleAsync(p => p.Id == due.PersonId, cancel);
         var clock = await db.PersonDues.SingleAsync(d => d.PersonId == person.Id && d.Kind == PersonDueKind.Brief, cancel);
@@ -22,6 +27,8 @@ public sealed class BriefRun(BotCoachDb db, Calendars calendars, BriefDesk desk)
         clock.At = calendar.NextStart(now);
         return 1;
     }
+
+    public Task PutOffAsync(IReadOnlyList<Guid> ids, DateTimeOffset until) => db.PutOffBriefsAsync(ids, until);
 
     public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancel) => db.NextBriefDueAsync(cancel);
 }

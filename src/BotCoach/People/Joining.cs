@@ -13,8 +13,9 @@ namespace BotCoach.People;
 public sealed class Joining(BotCoachDb db)
 {
     private const string Letters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-    public const string Joined = "Joined. Type /coach to begin.";
-    public const string NotGood = "That code is not good any more. Make a new one with /coach join on the other platform.";
+    private const string MadeAlready = "A code was made and shown once. Type /coach join for a new one.";
+    private const string Joined = "Joined. Type /coach to begin.";
+    private const string NotGood = "That code is not good any more. Make a new one with /coach join on the other platform.";
     private static readonly TimeSpan GoodFor = TimeSpan.FromHours(1);
 
     public async Task<Reply> JoinAsync(Turn turn)
@@ -24,17 +25,20 @@ public sealed class Joining(BotCoachDb db)
     }
 
     /// <summary>
-    /// Redeems a code: the caller's installation stands for the code's company from now on. False when the code is not good.
+    /// Redeems a code: the caller's installation stands for the code's company from now on, where it is also marked as seen, since that is where
+    /// a second delivery of the same words arrives.
     /// </summary>
-    public async Task<bool> RedeemAsync(Caller caller, string code, DateTimeOffset now)
+    public async Task<Reply> RedeemAsync(Inbound inbound, string code, DateTimeOffset now)
     {
-        if (await db.UseJoinCodeAsync(Hash(code), now) is not { } workspaceId) return false;
-        if (await db.Installations.FindAsync(caller.Channel, caller.Team) is { } installation) installation.WorkspaceId = workspaceId;
+        if (await db.UseJoinCodeAsync(Hash(code), now) is not { } workspaceId) return Reply.Words(NotGood);
+        var (reply, caller) = (Reply.Words(Joined), inbound.Caller);
+        if (await db.Installations.FindAsync(caller.Channel, caller.Team) is { } installation) (installation.WorkspaceId, installation.RemovedAt) = (workspaceId, null);
         else db.Installations.Add(new Installation
         {
             Channel = caller.Channel, ExternalId = caller.Team, WorkspaceId = workspaceId, Name = caller.Team, AddedAt = now,
         });
-        return true;
+        await db.MarkSeenAsync(workspaceId, caller.Channel, inbound.DedupeId, reply.ToJson(), now);
+        return reply;
     }
 
     private Reply Make(Turn turn)
@@ -44,14 +48,15 @@ public sealed class Joining(BotCoachDb db)
         {
             WorkspaceId = db.WorkspaceId, Hash = Hash(code), MadeBy = turn.Person.Id, ExpiresAt = turn.Now + GoodFor,
         });
-        return Reply.Words($"Install BotCoach on the other platform, then type {Text.Strong($"/coach join {code}")} there. The code works once, for an hour.");
+        return Reply.Words($"Install BotCoach on the other platform, then type {Text.Strong($"/coach join {code}")} there. The code works once, for an hour.")
+            with { KeptAs = Reply.Words(MadeAlready) };
     }
 
     private async Task<Reply> ElsewhereAsync(Turn turn)
     {
         if (await db.Deals.AnyAsync())
             return Reply.Words("This installation has deals of its own already. A code joins an installation that has none yet.");
-        return await RedeemAsync(turn.Inbound.Caller, turn.Value, turn.Now) ? Reply.Words(Joined) : Reply.Words(NotGood);
+        return await RedeemAsync(turn.Inbound, turn.Value, turn.Now);
     }
 
     private static string Hash(string code) =>

@@ -1,4 +1,5 @@
 using BotCoach.Channels;
+using BotCoach.Chat;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -18,22 +19,36 @@ public sealed class Roster(BotCoachDb db)
         (await db.Installations.AsNoTracking().FirstOrDefaultAsync(i =>
             i.Channel == caller.Channel && i.ExternalId == caller.Team && i.RemovedAt == null))?.WorkspaceId;
 
-    /// <summary>The person, or null for a guest.</summary>
+    /// <summary>The person, or null for a guest: also for a member who became one.</summary>
     public async Task<Person?> WhoAsync(Caller caller, DateTimeOffset now)
     {
+        if (caller.Guest) return null;
         var identity = await db.Identities.FindAsync(db.WorkspaceId, caller.Channel, caller.Team, caller.User);
-        if (identity is null) return caller.Guest ? null : await WelcomeAsync(caller, now);
+        if (identity is null) return await WelcomeAsync(caller, now);
         identity.OffBecause = null;
         if (now - identity.LastSeenAt > SeenEvery) identity.LastSeenAt = now;
         return await FollowMergesAsync(identity.PersonId);
     }
 
-    /// <summary>The person has this address from now on.</summary>
-    public void Introduce(Guid personId, Address address, DateTimeOffset now) => db.Identities.Add(new Identity
+    /// <summary>
+    /// The person has this address from now on, and what waited for one is due; an address that somebody has already stays theirs.
+    /// Call it inside a transaction: the waiting messages are written at once.
+    /// </summary>
+    public async Task IntroduceAsync(Guid personId, Address address, DateTimeOffset now)
     {
-        WorkspaceId = db.WorkspaceId, Channel = address.Channel, Team = address.Team, ExternalId = address.User,
-        PersonId = personId, Conversation = address.Conversation, LastSeenAt = now,
-    });
+        if (await db.Identities.FindAsync(db.WorkspaceId, address.Channel, address.Team, address.User) is not null) return;
+        db.Identities.Add(new Identity
+        {
+            WorkspaceId = db.WorkspaceId, Channel = address.Channel, Team = address.Team, ExternalId = address.User,
+            PersonId = personId, Conversation = address.Conversation, LastSeenAt = now,
+        });
+        await db.OutgoingMessages.Where(m => m.PersonId == personId && m.State == MessageState.Unreached)
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.NotBefore, now));
+    }
+
+    /// <summary>The platform knows better by now: what it said of the person holds.</summary>
+    public static void Follow(Person person, Caller caller) =>
+        (person.Name, person.Zone, person.Locale) = (caller.Name ?? person.Name, caller.Zone ?? person.Zone, caller.Locale ?? person.Locale);
 
     private async Task<Person> WelcomeAsync(Caller caller, DateTimeOffset now)
     {
@@ -45,7 +60,7 @@ public sealed class Roster(BotCoachDb db)
             StartedOn = LocalDate.FromDateOnly(DateOnly.FromDateTime(now.UtcDateTime)),
         };
         db.People.Add(person);
-        Introduce(person.Id, new Address(caller.Channel, caller.Team, caller.User), now);
+        await IntroduceAsync(person.Id, new Address(caller.Channel, caller.Team, caller.User), now);
         return person;
     }
 

@@ -9,14 +9,15 @@ namespace BotCoach.Storage;
 /// <summary>What a database's fault means for us, on both databases.</summary>
 public static class DbFaults
 {
-    private const int SqliteConstraint = 19;
+    private const int SqlitePrimaryKey = 1555;
+    private const int SqliteUnique = 2067;
     private const int SqliteBusy = 5;
 
     /// <summary>Somebody else changed or added the same row: worth one more try from a fresh load.</summary>
     public static bool IsClash(Exception fault) => fault is DbUpdateConcurrencyException || Chain(fault).Any(e => e switch
     {
         PostgresException p => p.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected,
-        SqliteException s => s.SqliteErrorCode is SqliteConstraint,
+        SqliteException s => s.SqliteExtendedErrorCode is SqlitePrimaryKey or SqliteUnique,
         _ => false,
     });
 
@@ -26,7 +27,7 @@ public static class DbFaults
         PostgresException p => p.SqlState.StartsWith("57P", StringComparison.Ordinal) || p.SqlState.StartsWith("08", StringComparison.Ordinal) || p.SqlState == "53300",
         NpgsqlException n => n.IsTransient || n.InnerException is IOException or SocketException or TimeoutException,
         SqliteException s => s.SqliteErrorCode == SqliteBusy,
-        SocketException => true,
+        SocketException or TimeoutException => true,
         _ => false,
     });
 

@@ -1,4 +1,5 @@
 using BotCoach.Nudges;
+using BotCoach.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Storage;
@@ -13,12 +14,12 @@ public sealed record JudgedRow(Guid DealId, long Revision, DateTimeOffset? NextA
 public static class DueRows
 {
     /// <summary>The workspace whose deal has been due longest, or null.</summary>
-    public static Task<Guid?> WorkspaceWithDueDealAsync(this BotCoachDb db, DateTimeOffset now) => FirstIdAsync(
-        db, "select workspace_id as \"Value\" from deal_due where at <= {0} order by at limit 1", db.Stamp(now));
+    public static Task<Guid?> WorkspaceWithDueDealAsync(this BotCoachDb db, DateTimeOffset now) => db.OneIdAsync(
+        "select workspace_id as \"Value\" from deal_due where at <= {0} order by at limit 1", db.Stamp(now));
 
     /// <summary>A workspace with a deal that was judged under an older epoch than the workspace's own, or null.</summary>
-    public static Task<Guid?> WorkspaceWithOldEpochAsync(this BotCoachDb db) => FirstIdAsync(
-        db, "select w.id as \"Value\" from workspace w where exists (select 1 from deal_due d where d.workspace_id = w.id and d.epoch < w.epoch) limit 1");
+    public static Task<Guid?> WorkspaceWithOldEpochAsync(this BotCoachDb db) => db.OneIdAsync(
+        "select w.id as \"Value\" from workspace w where exists (select 1 from deal_due d where d.workspace_id = w.id and d.epoch < w.epoch) limit 1");
 
     /// <summary>The workspace and person whose brief has been due longest, claimed; or null.</summary>
     public static async Task<(Guid WorkspaceId, Guid PersonId)?> ClaimBriefAsync(this BotCoachDb db, DateTimeOffset now)
@@ -74,11 +75,19 @@ public static class DueRows
 
     /// <summary>When the next deal is to be judged, over all workspaces.</summary>
     public static Task<DateTimeOffset?> NextDealDueAsync(this BotCoachDb db, CancellationToken cancel) =>
-        EarliestAsync(db, "select at as \"Value\" from deal_due where at is not null order by at limit 1", cancel);
+        db.EarliestAsync("select at as \"Value\" from deal_due where at is not null order by at limit 1", cancel);
 
     /// <summary>When the next brief is due, over all workspaces.</summary>
     public static Task<DateTimeOffset?> NextBriefDueAsync(this BotCoachDb db, CancellationToken cancel) =>
-        EarliestAsync(db, "select at as \"Value\" from person_due where kind = 'Brief' order by at limit 1", cancel);
+        db.EarliestAsync("select at as \"Value\" from person_due where kind = 'Brief' order by at limit 1", cancel);
+
+    /// <summary>Puts deals of the workspace in scope off, which could not be judged.</summary>
+    public static Task PutOffDealsAsync(this BotCoachDb db, IReadOnlyCollection<Guid> deals, DateTimeOffset until, long epoch) => db.DealDues
+        .Where(d => deals.Contains(d.DealId)).ExecuteUpdateAsync(set => set.SetProperty(d => d.At, until).SetProperty(d => d.Epoch, epoch));
+
+    /// <summary>Puts briefs of the workspace in scope off, which could not be made.</summary>
+    public static Task PutOffBriefsAsync(this BotCoachDb db, IReadOnlyCollection<Guid> people, DateTimeOffset until) => db.PersonDues
+        .Where(d => d.Kind == PersonDueKind.Brief && people.Contains(d.PersonId)).ExecuteUpdateAsync(set => set.SetProperty(d => d.At, until));
 
     private static async Task WriteAsync(BotCoachDb db, DateTimeOffset? at, long epoch, IReadOnlyList<JudgedRow> rows)
     {
@@ -105,15 +114,6 @@ public static class DueRows
     }
 
     private static Task<List<Guid>> IdsAsync(BotCoachDb db, string sql, params object[] values) => db.Database.SqlQueryRaw<Guid>(sql, values).ToListAsync();
-
-    private static async Task<Guid?> FirstIdAsync(BotCoachDb db, string sql, params object[] values) =>
-        (await IdsAsync(db, sql, values)).Select(id => (Guid?)id).FirstOrDefault();
-
-    private static async Task<DateTimeOffset?> EarliestAsync(BotCoachDb db, string sql, CancellationToken cancel)
-    {
-        if (db is PostgresDb) return (await db.Database.SqlQueryRaw<DateTimeOffset>(sql).ToListAsync(cancel)).Select(at => (DateTimeOffset?)at).FirstOrDefault();
-        return (await db.Database.SqlQueryRaw<long>(sql).ToListAsync(cancel)).Select(at => (DateTimeOffset?)DateTimeOffset.FromUnixTimeMilliseconds(at)).FirstOrDefault();
-    }
 
     internal sealed record PersonKey(Guid WorkspaceId, Guid PersonId);
 }

@@ -10,22 +10,19 @@ public static class HostQueries
         "update join_code set used_at = {1} where hash = {0} and used_at is null and expires_at > {1} returning workspace_id as \"Value\"",
         hash, db.Stamp(now));
 
+    /// <summary>Marks an inbound as seen in a workspace that is not the one in scope.</summary>
+    public static Task<int> MarkSeenAsync(this BotCoachDb db, Guid workspaceId, string channel, string dedupeId, string reply, DateTimeOffset now) =>
+        db.Database.ExecuteSqlRawAsync(
+            "insert into seen_inbound (workspace_id, channel, dedupe_id, reply, seen_at) values ({0}, {1}, {2}, {3}, {4}) on conflict do nothing",
+            workspaceId, channel, dedupeId, reply, db.Stamp(now));
+
     /// <summary>The workspace with the message that has been due longest, or null.</summary>
     public static Task<Guid?> WorkspaceWithDueMessageAsync(this BotCoachDb db, DateTimeOffset now) =>
         db.OneIdAsync("select workspace_id as \"Value\" from outgoing_message where not_before <= {0} order by not_before limit 1", db.Stamp(now));
 
     /// <summary>When the next message is due, over all workspaces.</summary>
     public static Task<DateTimeOffset?> NextMessageDueAsync(this BotCoachDb db, CancellationToken cancel) =>
-        db.EarliestAsync("outgoing_message", "not_before", cancel);
-
-    /// <summary>The earliest instant in an indexed column, over all workspaces, or null.</summary>
-    public static async Task<DateTimeOffset?> EarliestAsync(this BotCoachDb db, string table, string column, CancellationToken cancel)
-    {
-        var sql = $"select {column} as \"Value\" from {table} where {column} is not null order by {column} limit 1";
-        if (db is PostgresDb) return (await db.Database.SqlQueryRaw<DateTimeOffset>(sql).ToListAsync(cancel)).Select(at => (DateTimeOffset?)at).FirstOrDefault();
-        var stored = await db.Database.SqlQueryRaw<long>(sql).ToListAsync(cancel);
-        return stored.Count == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(stored[0]);
-    }
+        db.EarliestAsync("select not_before as \"Value\" from outgoing_message where not_before is not null order by not_before limit 1", cancel);
 
     /// <summary>The ids of all workspaces, oldest first.</summary>
     public static async Task<IReadOnlyList<Guid>> WorkspacesAsync(this BotCoachDb db, CancellationToken cancel) =>
@@ -34,6 +31,17 @@ public static class HostQueries
     /// <summary>Deletes marks of inbound that are older than this, in every workspace.</summary>
     public static Task<int> ForgetSeenAsync(this BotCoachDb db, DateTimeOffset before, CancellationToken cancel) =>
         db.Database.ExecuteSqlRawAsync("delete from seen_inbound where seen_at < {0}", [db.Stamp(before)], cancel);
+
+    /// <summary>Deletes messages that are settled and older than this, in every workspace.</summary>
+    public static Task<int> ForgetMessagesAsync(this BotCoachDb db, DateTimeOffset before, CancellationToken cancel) =>
+        db.Database.ExecuteSqlRawAsync("delete from outgoing_message where not_before is null and coalesce(sent_at, created_at) < {0}", [db.Stamp(before)], cancel);
+
+    /// <summary>The one instant that this asks for, or null.</summary>
+    internal static async Task<DateTimeOffset?> EarliestAsync(this BotCoachDb db, string sql, CancellationToken cancel)
+    {
+        if (db is PostgresDb) return (await db.Database.SqlQueryRaw<DateTimeOffset>(sql).ToListAsync(cancel)).Select(at => (DateTimeOffset?)at).FirstOrDefault();
+        return (await db.Database.SqlQueryRaw<long>(sql).ToListAsync(cancel)).Select(at => (DateTimeOffset?)DateTimeOffset.FromUnixTimeMilliseconds(at)).FirstOrDefault();
+    }
 
     internal static async Task<Guid?> OneIdAsync(this BotCoachDb db, string sql, params object[] parameters) =>
         (await db.Database.SqlQueryRaw<Guid>(sql, parameters).ToListAsync()).Select(id => (Guid?)id).FirstOrDefault();

@@ -16,20 +16,41 @@ internal sealed class SqliteTurns(WriterTurn turn) : DbTransactionInterceptor, I
     public Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData data, CancellationToken cancel = default) =>
         Behave(connection).ExecuteNonQueryAsync(cancel);
 
+    // Begun here rather than by EF, so that a beginning that fails gives the turn back: EF tells nobody of it.
     public override InterceptionResult<DbTransaction> TransactionStarting(
         DbConnection connection, TransactionStartingEventData data, InterceptionResult<DbTransaction> result)
     {
+        var begun = false;
         if (!Holds(connection)) turn.TakeAsync(default).GetAwaiter().GetResult();
-        _holders.AddOrUpdate(connection, turn);
-        return result;
+        try
+        {
+            _holders.AddOrUpdate(connection, turn);
+            result = InterceptionResult<DbTransaction>.SuppressWithResult(connection.BeginTransaction(data.IsolationLevel));
+            begun = true;
+            return result;
+        }
+        finally
+        {
+            if (!begun) Pass(connection);
+        }
     }
 
     public override async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
         DbConnection connection, TransactionStartingEventData data, InterceptionResult<DbTransaction> result, CancellationToken cancel = default)
     {
+        var begun = false;
         if (!Holds(connection)) await turn.TakeAsync(cancel);
-        _holders.AddOrUpdate(connection, turn);
-        return result;
+        try
+        {
+            _holders.AddOrUpdate(connection, turn);
+            result = InterceptionResult<DbTransaction>.SuppressWithResult(await connection.BeginTransactionAsync(data.IsolationLevel, cancel));
+            begun = true;
+            return result;
+        }
+        finally
+        {
+            if (!begun) Pass(connection);
+        }
     }
 
     public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData data) => Pass(data);
@@ -44,6 +65,15 @@ internal sealed class SqliteTurns(WriterTurn turn) : DbTransactionInterceptor, I
     public void ConnectionClosed(DbConnection connection, ConnectionEndEventData data) => Pass(connection);
 
     public Task ConnectionClosedAsync(DbConnection connection, ConnectionEndEventData data)
+    {
+        Pass(connection);
+        return Task.CompletedTask;
+    }
+
+    // Whatever else became of it: a connection that is gone writes nothing any more.
+    public void ConnectionDisposed(DbConnection connection, ConnectionEndEventData data) => Pass(connection);
+
+    public Task ConnectionDisposedAsync(DbConnection connection, ConnectionEndEventData data)
     {
         Pass(connection);
         return Task.CompletedTask;

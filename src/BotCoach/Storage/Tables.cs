@@ -93,6 +93,7 @@ internal static class Tables
             t.HasKey(m => new { m.WorkspaceId, m.Id });
             t.HasIndex(m => new { m.WorkspaceId, m.Key }).IsUnique();
             t.HasIndex(m => new { m.WorkspaceId, m.PersonId, m.Id });
+            t.HasIndex(m => new { m.WorkspaceId, m.Channel, m.Reference });
             t.HasIndex(m => m.NotBefore);
             t.Property(m => m.Revision).IsConcurrencyToken();
             Belongs<OutgoingMessage, Person>(t, m => new { m.WorkspaceId, m.PersonId });

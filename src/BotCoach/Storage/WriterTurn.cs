@@ -14,6 +14,7 @@ internal sealed class WriterTurn
 
     public async Task TakeAsync(CancellationToken cancel)
     {
+        cancel.ThrowIfCancellationRequested();
         if (Queue() is not { } place) return;
         try
         {

@@ -75,6 +75,16 @@ public sealed class InboxTests
     }
 
     [Fact]
+    public async Task Asking_for_options_or_how_a_card_looks_leaves_no_mark()
+    {
+        await using var host = await CoachHost.StartAsync(Db.Sqlite);
+        var rita = await host.RepAsync("Rita");
+        await rita.FindsAsync("deal.find", "ac");
+        await host.ReceiveAsync(new CardRefreshed("refresh", rita.Caller, "deal.card", "x"));
+        Assert.Equal(0, await host.ReadAsync(db => db.SeenInbounds.CountAsync()));
+    }
+
+    [Fact]
     public async Task The_longest_command_wins_and_its_words_follow()
     {
         await using var host = await Bench.StartAsync(Db.Sqlite);

@@ -58,9 +58,8 @@ public sealed class WalkTests
         await using var other = await house.Host.StartAnotherAsync();
         await house.Host.DoAsync(s =>
         {
-            s.GetRequiredService<Roster>().Introduce(house.Rita.PersonId, new Address("other", "T1", "rita-elsewhere", "chat-elsewhere"), TestBook.Now);
             s.GetRequiredService<BotCoachDb>().Installations.Add(new Installation { Channel = "other", ExternalId = "T1", WorkspaceId = house.Host.WorkspaceId, Name = "T", AddedAt = TestBook.Now });
-            return Task.CompletedTask;
+            return s.GetRequiredService<Roster>().IntroduceAsync(house.Rita.PersonId, new Address("other", "T1", "rita-elsewhere", "chat-elsewhere"), TestBook.Now);
         });
         await other.App.Services.GetRequiredService<IInbox>().ReceiveAsync(new CommandTyped("another-act", new Caller("other", "T1", "rita-elsewhere"), "walk acme"), default);
         var newest = await house.Host.ReadAsync(db => db.OutgoingMessages.OrderByDescending(m => m.Id).FirstAsync());

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using BotCoach.Chat;
 using BotCoach.Cli;
+using BotCoach.Storage;
 using BotCoach.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,6 +34,22 @@ public sealed class ImportCommandTests : IDisposable
         Assert.Contains("--dates dmy or --dates mdy", errors);
         Assert.Contains("--stage \"Phase 3=…\"", errors);
         Assert.Equal(0, (await RunAsync(host, file, "--dates", "dmy", "--stage", "Phase 3=discovery")).Code);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_company_imported_before_anybody_opened_the_page_finds_its_cards_there(Db kind)
+    {
+        await using var host = await CoachHost.StartEmptyAsync(kind);
+        Assert.Equal(0, (await RunAsync(host, File("deals.csv", "id,name,owner,stage", "1,Acme,Ann Lee,Discovery"))).Code);
+        await host.RunDueAsync();
+        await host.JumpAsync(TimeSpan.FromDays(1));
+        using var http = new HttpClient { BaseAddress = host.Url };
+        Assert.Contains("Ann Lee", await http.GetStringAsync("/web/people"));
+        await host.RunDueAsync();
+        var company = Assert.Single(await host.Database.Open().WorkspacesAsync(default));
+        var messages = await host.Database.Open(company).OutgoingMessages.ToListAsync();
+        Assert.Contains(messages, m => m.Key.StartsWith("triage:", StringComparison.Ordinal));
+        Assert.All(messages, m => Assert.Equal((MessageState.Sent, "web"), (m.State, m.Channel)));
     }
 
     [Theory, OnSqlite]

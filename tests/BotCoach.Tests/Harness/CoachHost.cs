@@ -43,9 +43,16 @@ public sealed class CoachHost : IAsyncDisposable
     /// <summary>A host with one company in it, whose first day is a Monday, 8:00 UTC.</summary>
     public static async Task<CoachHost> StartAsync(Db kind, Action<IServiceCollection>? adjust = null, FakeClock? clock = null, params string[] settings)
     {
+        var host = await StartEmptyAsync(kind, adjust, clock, settings);
+        await host.DoAsync(host.FoundAsync);
+        return host;
+    }
+
+    /// <summary>A host that nobody has set up yet.</summary>
+    public static async Task<CoachHost> StartEmptyAsync(Db kind, Action<IServiceCollection>? adjust = null, FakeClock? clock = null, params string[] settings)
+    {
         var host = new CoachHost(await Databases.NewAsync(kind), true, clock ?? new FakeClock());
         await host.StartAppAsync(adjust, settings);
-        await host.DoAsync(host.FoundAsync);
         return host;
     }
 
@@ -85,8 +92,7 @@ public sealed class CoachHost : IAsyncDisposable
         await DoAsync(services =>
         {
             services.GetRequiredService<BotCoachDb>().People.Add(person);
-            services.GetRequiredService<Roster>().Introduce(person.Id, new Address(Channel.Name, Team, user, $"chat-{user}"), Clock.Now);
-            return Task.CompletedTask;
+            return services.GetRequiredService<Roster>().IntroduceAsync(person.Id, new Address(Channel.Name, Team, user, $"chat-{user}"), Clock.Now);
         });
         return new Driver(this, person.Id, new Caller(Channel.Name, Team, user) { Name = name });
     }

@@ -12,6 +12,7 @@ public sealed class CuttableWire : IAsyncDisposable
     private readonly int _port;
     private readonly List<TcpClient> _ends = [];
     private volatile bool _isCut;
+    private volatile int _refused;
 
     public CuttableWire(string host, int port)
     {
@@ -21,6 +22,9 @@ public sealed class CuttableWire : IAsyncDisposable
     }
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>How often somebody tried to get through while it was cut.</summary>
+    public int Refused => _refused;
 
     public void Cut()
     {
@@ -58,6 +62,7 @@ public sealed class CuttableWire : IAsyncDisposable
         if (_isCut)
         {
             near.Dispose();
+            Interlocked.Increment(ref _refused);
             return;
         }
         var far = new TcpClient();

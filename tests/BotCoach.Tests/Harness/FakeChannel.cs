@@ -55,6 +55,12 @@ public sealed class FakeChannel(TimeProvider clock) : IChannel
     /// <summary>Counts up with every message sent or edited.</summary>
     public long Changes { get { lock (_gate) return _changes; } }
 
+    /// <summary>What happens while the platform is being talked to.</summary>
+    public Func<Address, Task>? Meanwhile { get; set; }
+
+    /// <summary>Where people who never wrote are found; null: at an address of their own.</summary>
+    public string? ReachesUser { get; set; }
+
     /// <summary>The next attempt has this trouble; called twice, the next two have.</summary>
     public void Next(Trouble trouble, FaultKind kind = FaultKind.Destination, TimeSpan? after = null, bool holdsTeam = false)
     {
@@ -76,13 +82,11 @@ public sealed class FakeChannel(TimeProvider clock) : IChannel
         lock (_gate) _all.RemoveAll(m => m.Reference == reference);
     }
 
-    public Task<SendResult> SendAsync(Address to, Message message, string deliveryId, CancellationToken cancel)
+    public async Task<SendResult> SendAsync(Address to, Message message, string deliveryId, CancellationToken cancel)
     {
-        lock (_gate)
-        {
-            Sends++;
-            return Task.FromResult(Attempt(to, message, () => Add(to, message, deliveryId)));
-        }
+        lock (_gate) Sends++;
+        if (Meanwhile is { } meanwhile) await meanwhile(to);
+        lock (_gate) return Attempt(to, message, () => Add(to, message, deliveryId));
     }
 
     public Task<SendResult> EditAsync(Address to, string reference, Message message, CancellationToken cancel)
@@ -108,7 +112,7 @@ public sealed class FakeChannel(TimeProvider clock) : IChannel
     }
 
     public Task<Address?> ReachAsync(string team, KnownPerson person, CancellationToken cancel) =>
-        Task.FromResult(CanReach ? new Address(Name, team, person.Id, $"chat-{person.Id}") : null);
+        Task.FromResult(CanReach ? new Address(Name, team, ReachesUser ?? person.Id, $"chat-{ReachesUser ?? person.Id}") : null);
 
     private SendResult Attempt(Address to, Message message, Func<Sent> accept)
     {

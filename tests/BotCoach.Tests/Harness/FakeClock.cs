@@ -9,6 +9,11 @@ public sealed class FakeClock(DateTimeOffset now) : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => Now;
 
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <summary>What is measured stands still too.</summary>
+    public override long GetTimestamp() => Now.UtcTicks;
+
     public void Advance(TimeSpan by) => JumpTo(Now + by);
 
     public void JumpTo(DateTimeOffset instant) => Now = instant;

@@ -24,6 +24,7 @@ public sealed class CommitTests
         ["src/BotCoach/Chat/OutboxLoop.cs"] = "logged; the next tick tries again",
         ["src/BotCoach/Storage/DbFaults.cs"] = "a lost database alone: waited for, or said in the wire's own word",
         ["src/BotCoach/Cli/Commands.cs"] = "what lies with the machine or its settings, said in one sentence",
+        ["src/BotCoach/Chat/OutboxSender.cs"] = "a message that makes us fail is given up; a record is tried again",
     };
 
     [Fact]

@@ -83,7 +83,7 @@ public sealed class SampleTests
         db.Scope.Enter(SamplePipeline.WorkspaceId);
         var person = await db.People.SingleAsync(p => p.Name == name);
         var user = name.Split(' ')[0].ToLowerInvariant();
-        scope.ServiceProvider.GetRequiredService<Roster>().Introduce(person.Id, new Address("fake", SamplePipeline.Team, user, $"chat-{user}"), host.Clock.Now);
+        await scope.ServiceProvider.GetRequiredService<Roster>().IntroduceAsync(person.Id, new Address("fake", SamplePipeline.Team, user, $"chat-{user}"), host.Clock.Now);
         await db.SaveChangesAsync();
         return new Driver(host, person.Id, new Caller("fake", SamplePipeline.Team, user) { Name = name });
     }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using BotCoach.Channels;
+using BotCoach.Storage;
 using BotCoach.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,6 +39,74 @@ public sealed partial class JoiningTests
         var ines = host.Stranger("installer", team: "T2");
         await ines.TypesAsync($"join {code}");
         ines.Sees("not good any more");
+    }
+
+    [Theory]
+    [OnSqlite(true), OnSqlite(false), OnPostgres(true), OnPostgres(false)]
+    public async Task A_code_that_is_delivered_twice_is_redeemed_once_and_answered_the_same(Db kind, bool isInstalled)
+    {
+        await using var host = await CoachHost.StartAsync(kind);
+        var ada = await host.AdminAsync("Ada");
+        var code = Code().Match(((Say)await ada.TypesAsync("join")).Message.Words).Value;
+        if (isInstalled) await AddedAsync(host, "T2", "Elsewhere");
+        var ines = host.Stranger("installer", team: "T2");
+        var first = await ines.TypesAsync($"join {code}");
+        ines.Sees("Joined");
+        Assert.Equal(first.ToJson(), (await ines.RepeatsAsync()).ToJson());
+    }
+
+    [Fact]
+    public async Task A_code_is_kept_nowhere()
+    {
+        await using var host = await CoachHost.StartAsync(Db.Sqlite);
+        var ada = await host.AdminAsync("Ada");
+        var code = Code().Match(((Say)await ada.TypesAsync("join")).Message.Words).Value;
+        Assert.DoesNotContain(code, Assert.Single(await host.ReadAsync(db => db.SeenInbounds.ToListAsync())).Reply);
+        Assert.Contains("shown once", ((Say)await ada.RepeatsAsync()).Message.Words);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_team_that_comes_back_finds_its_company_as_it_left_it(Db kind)
+    {
+        await using var host = await CoachHost.StartAsync(kind);
+        var rita = await host.RepAsync("Rita");
+        await host.ReceiveAsync(new BotRemoved("removed", rita.Caller));
+        await rita.TypesAsync("help");
+        rita.Sees("not set up for this team");
+        Assert.Equal(Reply.None, await host.ReceiveAsync(new BotRemoved("removed again", rita.Caller)));
+        await host.ReceiveAsync(new BotAdded("added again", rita.Caller, "Testing Ltd"));
+        await rita.TypesAsync("help");
+        rita.DoesNotSee("not set up");
+        Assert.Equal([host.WorkspaceId], await host.ReadAsync(db => db.Installations.Select(i => i.WorkspaceId).ToListAsync()));
+    }
+
+    [Fact]
+    public async Task What_the_platform_says_of_a_person_is_followed()
+    {
+        await using var host = await CoachHost.StartAsync(Db.Sqlite);
+        var rita = await host.RepAsync("Rita");
+        await host.ReceiveAsync(new PersonChanged("changed", rita.Caller with { Name = "Rita Moved", Zone = "Asia/Tokyo" }));
+        var person = await host.ReadAsync(db => db.People.SingleAsync());
+        Assert.Equal(("Rita Moved", "Asia/Tokyo", "en"), (person.Name, person.Zone, person.Locale));
+    }
+
+    [Fact]
+    public async Task A_member_who_became_a_guest_is_nobody()
+    {
+        await using var host = await CoachHost.StartAsync(Db.Sqlite);
+        var rita = await host.RepAsync("Rita");
+        var reply = await host.ReceiveAsync(new CommandTyped("as a guest", rita.Caller with { Guest = true }, "help"));
+        Assert.Contains("not to guests", ((Say)reply).Message.Words);
+    }
+
+    [Fact]
+    public async Task A_person_who_was_merged_acts_as_the_one_they_were_merged_into()
+    {
+        await using var host = await CoachHost.StartAsync(Db.Sqlite);
+        var (rita, twin) = (await host.RepAsync("Rita"), await host.RepAsync("Rita2"));
+        await host.DoAsync(async s => (await s.GetRequiredService<BotCoachDb>().People.SingleAsync(p => p.Id == twin.PersonId)).MergedInto = rita.PersonId);
+        await twin.TypesAsync("help");
+        Assert.Equal(rita.PersonId, (await host.ReadAsync(db => db.OutgoingMessages.SingleAsync())).PersonId);
     }
 
     [Fact]

@@ -76,6 +76,49 @@ public sealed class WriterTurnTests
         await WriteAsync(database.Open(), "and after").WaitAsync(TimeSpan.FromSeconds(20));
     }
 
+    [Fact]
+    public async Task A_transaction_that_cannot_begin_gives_its_turn_back()
+    {
+        await using var database = await Databases.NewAsync(Db.Sqlite);
+        var db = database.Open();
+        await db.Database.OpenConnectionAsync();
+        await db.Database.ExecuteSqlRawAsync("begin");
+        await Assert.ThrowsAnyAsync<Exception>(() => db.Database.BeginTransactionAsync());
+        await db.Database.ExecuteSqlRawAsync("rollback");
+        await WriteAsync(database.Open(), "after").WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public async Task A_page_that_is_closed_while_it_waits_for_its_turn_stops_nobody()
+    {
+        await using var database = await Databases.NewAsync(Db.Sqlite);
+        var holding = await database.Open().Database.BeginTransactionAsync();
+        using var closed = new CancellationTokenSource();
+        var waiting = Enumerable.Range(0, 20).Select(_ => database.Open().Database.BeginTransactionAsync(closed.Token)).ToList();
+        await Task.WhenAll(closed.CancelAsync(), holding.DisposeAsync().AsTask());
+        foreach (var one in waiting)
+        {
+            try { await (await one).DisposeAsync(); }
+            catch (OperationCanceledException) { }
+        }
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new WriterTurn().TakeAsync(closed.Token));
+        await WriteAsync(database.Open(), "after").WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public void Waiting_too_long_for_a_turn_is_a_database_out_of_reach() =>
+        Assert.True(DbFaults.IsLostConnection(new InvalidOperationException("", new TimeoutException())));
+
+    [Fact]
+    public async Task Only_a_row_that_is_there_already_is_a_clash()
+    {
+        await using var database = await Databases.NewAsync(Db.Sqlite);
+        var db = database.Open();
+        await WriteAsync(db, "one");
+        Assert.True(DbFaults.IsClash(await Assert.ThrowsAnyAsync<Exception>(() => db.Database.ExecuteSqlRawAsync("insert into host_setting (key, value) values ('one', '')"))));
+        Assert.False(DbFaults.IsClash(await Assert.ThrowsAnyAsync<Exception>(() => db.Database.ExecuteSqlRawAsync("insert into host_setting (key) values ('two')"))));
+    }
+
     private static async Task WriteAsync(BotCoachDb db, string key)
     {
         db.HostSettings.Add(new HostSetting { Key = key, Value = "" });

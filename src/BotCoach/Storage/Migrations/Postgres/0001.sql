@@ -115,6 +115,7 @@ CREATE TABLE pace_slot (
     team text NOT NULL,
     scope text NOT NULL,
     next_at timestamp with time zone NOT NULL,
+    queued_until timestamp with time zone,
     CONSTRAINT pk_pace_slot PRIMARY KEY (channel, team, scope)
 );
 
@@ -213,7 +214,6 @@ CREATE TABLE outgoing_message (
     content text NOT NULL,
     revision bigint NOT NULL,
     sent_revision bigint NOT NULL,
-    trying_revision bigint NOT NULL,
     reference text,
     lane text NOT NULL,
     state text NOT NULL,
@@ -445,6 +445,7 @@ CREATE INDEX ix_join_code_hash ON join_code (hash);
 CREATE UNIQUE INDEX ix_nudge_workspace_id_id ON nudge (workspace_id, id);
 CREATE INDEX ix_nudge_workspace_id_person_id_holds ON nudge (workspace_id, person_id, holds);
 CREATE INDEX ix_outgoing_message_not_before ON outgoing_message (not_before);
+CREATE INDEX ix_outgoing_message_workspace_id_channel_reference ON outgoing_message (workspace_id, channel, reference);
 CREATE UNIQUE INDEX ix_outgoing_message_workspace_id_key ON outgoing_message (workspace_id, key);
 CREATE INDEX ix_outgoing_message_workspace_id_person_id_id ON outgoing_message (workspace_id, person_id, id);
 CREATE INDEX ix_person_workspace_id_manager_id ON person (workspace_id, manager_id);

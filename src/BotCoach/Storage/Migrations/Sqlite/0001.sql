@@ -114,6 +114,7 @@ CREATE TABLE "pace_slot" (
     "team" TEXT NOT NULL,
     "scope" TEXT NOT NULL,
     "next_at" INTEGER NOT NULL,
+    "queued_until" INTEGER NULL,
     CONSTRAINT "pk_pace_slot" PRIMARY KEY ("channel", "team", "scope")
 );
 
@@ -210,7 +211,6 @@ CREATE TABLE "outgoing_message" (
     "content" TEXT NOT NULL,
     "revision" INTEGER NOT NULL,
     "sent_revision" INTEGER NOT NULL,
-    "trying_revision" INTEGER NOT NULL,
     "reference" TEXT NULL,
     "lane" TEXT NOT NULL,
     "state" TEXT NOT NULL,
@@ -442,6 +442,7 @@ CREATE INDEX "ix_join_code_hash" ON "join_code" ("hash");
 CREATE UNIQUE INDEX "ix_nudge_workspace_id_id" ON "nudge" ("workspace_id", "id");
 CREATE INDEX "ix_nudge_workspace_id_person_id_holds" ON "nudge" ("workspace_id", "person_id", "holds");
 CREATE INDEX "ix_outgoing_message_not_before" ON "outgoing_message" ("not_before");
+CREATE INDEX "ix_outgoing_message_workspace_id_channel_reference" ON "outgoing_message" ("workspace_id", "channel", "reference");
 CREATE UNIQUE INDEX "ix_outgoing_message_workspace_id_key" ON "outgoing_message" ("workspace_id", "key");
 CREATE INDEX "ix_outgoing_message_workspace_id_person_id_id" ON "outgoing_message" ("workspace_id", "person_id", "id");
 CREATE INDEX "ix_person_workspace_id_manager_id" ON "person" ("workspace_id", "manager_id");

@@ -1,0 +1,45 @@
+using BotCoach.Channels;
+using BotCoach.Chat;
+using BotCoach.Tests.Harness;
+using BotCoach.Tests.Nudges;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace BotCoach.Tests.Chat;
+
+/// <summary>The playground's clock, on the host's own clock instead of the tests'.</summary>
+public sealed class LocalHostTests
+{
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_week_s_jump_brings_five_briefs_and_outlives_a_restart_but_no_real_channel(Db kind)
+    {
+        await using var host = await StartAsync(kind);
+        var rita = await host.RepAsync("Rita");
+        await host.StuckAsync(rita, "Acme");
+        var local = host.App.Services.GetRequiredService<ILocalHost>();
+        var team = Assert.Single(await local.TeamsAsync("web", default));
+        var chair = Assert.Single(team.People);
+        var began = local.Now;
+        var after = await local.JumpAsync("web", team.Team, chair.User, LocalJump.Week, default);
+
+        Assert.InRange(after - began, TimeSpan.FromDays(7), TimeSpan.FromDays(7) + TimeSpan.FromMinutes(5));
+        var briefs = await host.ReadAsync(db => db.OutgoingMessages.Where(m => m.Key.StartsWith("brief:")).ToListAsync());
+        Assert.Equal((5, 5), (briefs.Count, briefs.Select(b => b.SentAt!.Value.Date).Distinct().Count()));
+
+        await using var again = await host.StartAnotherAsync(OwnClock);
+        Assert.InRange(again.App.Services.GetRequiredService<ILocalHost>().Now - after, TimeSpan.Zero, TimeSpan.FromMinutes(5));
+
+        host.Channel.IsReal = true;
+        await using var real = await host.StartAnotherAsync(OwnClock);
+        var closed = real.App.Services.GetRequiredService<ILocalHost>();
+        Assert.False(closed.IsOpen);
+        Assert.True(closed.Now < began.AddDays(1), "the playground's offset counts although there is a real channel");
+        await Assert.ThrowsAsync<InvalidOperationException>(() => closed.JumpAsync("web", team.Team, chair.User, LocalJump.Week, default));
+    }
+
+    private static Task<CoachHost> StartAsync(Db kind) =>
+        CoachHost.StartAsync(kind, OwnClock, new FakeClock(CoachClock.ToMilliseconds(TimeProvider.System.GetUtcNow())));
+
+    private static void OwnClock(IServiceCollection services) => services.Replace(ServiceDescriptor.Singleton<TimeProvider, CoachClock>());
+}
