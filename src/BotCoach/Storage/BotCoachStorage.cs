@@ -38,6 +38,6 @@ public static class BotCoachStorage
             .Ignore(RelationalEventId.PendingModelChangesWarning)
             // Whoever began the work logs what was a fault: a clash that is tried once more is none.
             .Log((CoreEventId.SaveChangesFailed, LogLevel.Debug),
-                (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug),
+                (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug), (CoreEventId.QueryIterationFailed, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug),
                 (RelationalEventId.ConnectionError, LogLevel.Debug)));
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BotCoach.Chat;
 using BotCoach.Cli;
+using BotCoach.Sample;
 using BotCoach.Storage;
 using BotCoach.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
@@ -46,7 +47,7 @@ public sealed class ImportCommandTests : IDisposable
         using var http = new HttpClient { BaseAddress = host.Url };
         Assert.Contains("Ann Lee", await http.GetStringAsync("/web/people"));
         await host.RunDueAsync();
-        var company = Assert.Single(await host.Database.Open().WorkspacesAsync(default));
+        var company = Assert.Single(await host.Database.Open().WorkspacesAsync(default), id => id != SamplePipeline.WorkspaceId);
         var messages = await host.Database.Open(company).OutgoingMessages.ToListAsync();
         Assert.Contains(messages, m => m.Key.StartsWith("triage:", StringComparison.Ordinal));
         Assert.All(messages, m => Assert.Equal((MessageState.Sent, "web"), (m.State, m.Channel)));
