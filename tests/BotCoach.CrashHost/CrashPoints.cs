@@ -6,20 +6,27 @@ namespace BotCoach.CrashHost;
 
 /// <summary>
 /// Counts every moment at which a process may die: before and after each statement, around each commit, around the platform's acceptance.
-/// At the chosen one it kills its own process, as <c>kill -9</c> does.
+/// At the chosen one it kills its own process, as <c>kill -9</c> does; a negative number chooses among the messages that the platform accepted.
 /// </summary>
 public sealed class CrashPoints(int dieAt) : IDbTransactionInterceptor
 {
+    public const string AfterAccepting = "after the platform accepted a message";
     private int _count;
+    private int _accepted;
     private bool _counting;
 
     public int Count => _count;
+
+    public int Accepted => _accepted;
 
     public void Begin() => _counting = true;
 
     public void Pass(string where)
     {
-        if (!_counting || Interlocked.Increment(ref _count) != dieAt) return;
+        if (!_counting) return;
+        var dies = Interlocked.Increment(ref _count) == dieAt;
+        if (where == AfterAccepting) dies |= Interlocked.Increment(ref _accepted) == -dieAt;
+        if (!dies) return;
         Console.WriteLine($"died {where}");
         Console.Out.Flush();
         Process.GetCurrentProcess().Kill();

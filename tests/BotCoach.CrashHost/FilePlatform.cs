@@ -43,7 +43,7 @@ public sealed class FilePlatform(string file, bool mayBeLookedUp, Action<string>
         {
             point("before the platform accepts");
             File.AppendAllText(file, JsonSerializer.Serialize(accepted) + "\n");
-            point("after the platform accepted");
+            point(accepted.Kind == "send" ? CrashPoints.AfterAccepting : "after the platform accepted an edit");
         }
         return Task.FromResult<SendResult>(sent);
     }

@@ -65,6 +65,18 @@ public sealed class InboxTests
         Assert.NotNull(rita.Form);
     }
 
+    [Theory, OnPostgres]
+    public async Task Two_who_change_the_same_thing_at_once_both_get_through(Db kind)
+    {
+        await using var host = await Bench.StartAsync(kind);
+        var rita = await host.RepAsync("Rita");
+        await Bench.ShowAsync(host, rita, "k", "first");
+        var (meanwhile, times) = (host.App.Services.GetRequiredService<Bench.Meanwhile>(), 0);
+        meanwhile.Act = () => times++ == 0 ? Bench.ShowAsync(host, rita, "k", "first second") : Task.CompletedTask;
+        await rita.TypesAsync("append third");
+        Assert.Equal((2, "first second third"), (times, rita.LastMessage!.Words));
+    }
+
     [Fact]
     public async Task Opening_a_form_leaves_no_mark()
     {

@@ -150,7 +150,7 @@ public sealed class OutboxTroubleTests
             wire.Cut();
             mending = Task.Run(async () =>
             {
-                while (wire.Refused == 0) await Task.Yield();
+                await wire.RefusesAsync(1);
                 wire.Mend();
             });
             return Task.CompletedTask;

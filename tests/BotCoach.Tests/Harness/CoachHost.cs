@@ -167,6 +167,8 @@ public sealed class CoachHost : IAsyncDisposable
             Replace(builder.Services);
             builder.Logging.ClearProviders().AddProvider(Faults);
             adjust?.Invoke(builder.Services);
+            if (builder.Services.Any(s => s.ServiceType == typeof(Ticking))) return;
+            foreach (var own in builder.Services.Where(IsMetronome).ToList()) builder.Services.Remove(own);
         });
         await BotCoach.App.PrepareAsync(App);
         await App.StartAsync();
@@ -176,7 +178,6 @@ public sealed class CoachHost : IAsyncDisposable
     {
         services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
         services.AddSingleton<IChannel>(Channel);
-        foreach (var own in services.Where(IsMetronome).ToList()) services.Remove(own);
     }
 
     private static bool IsMetronome(ServiceDescriptor service) => service.ServiceType == typeof(IHostedService)
@@ -205,3 +206,6 @@ public sealed class CoachHost : IAsyncDisposable
         if (!ToleratesFaults) Faults.ThrowIfAny();
     }
 }
+
+/// <summary>Among a host's services: the metronome stays in, and things happen by themselves.</summary>
+public sealed class Ticking;

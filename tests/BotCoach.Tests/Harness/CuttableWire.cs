@@ -12,6 +12,7 @@ public sealed class CuttableWire : IAsyncDisposable
     private readonly int _port;
     private readonly List<TcpClient> _ends = [];
     private volatile bool _isCut;
+    private readonly SemaphoreSlim _refusal = new(0);
     private volatile int _refused;
 
     public CuttableWire(string host, int port)
@@ -23,8 +24,11 @@ public sealed class CuttableWire : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>How often somebody tried to get through while it was cut.</summary>
-    public int Refused => _refused;
+    /// <summary>Done when so many tries were refused.</summary>
+    public async Task RefusesAsync(int times)
+    {
+        while (_refused < times) await _refusal.WaitAsync(_stop.Token);
+    }
 
     public void Cut()
     {
@@ -63,6 +67,7 @@ public sealed class CuttableWire : IAsyncDisposable
         {
             near.Dispose();
             Interlocked.Increment(ref _refused);
+            _refusal.Release();
             return;
         }
         var far = new TcpClient();

@@ -58,6 +58,9 @@ public sealed class FakeChannel(TimeProvider clock) : IChannel
     /// <summary>What happens while the platform is being talked to.</summary>
     public Func<Address, Task>? Meanwhile { get; set; }
 
+    /// <summary>Told of each message that was sent.</summary>
+    public Action? Taken { get; set; }
+
     /// <summary>Where people who never wrote are found; null: at an address of their own.</summary>
     public string? ReachesUser { get; set; }
 
@@ -148,6 +151,7 @@ public sealed class FakeChannel(TimeProvider clock) : IChannel
     {
         var shown = new Shown(to, $"ref-{_all.Count + 1}-{deliveryId[..8]}", deliveryId, clock.GetUtcNow()) { Message = message, ChangedBy = ++_changes };
         _all.Add(shown);
+        Taken?.Invoke();
         return new Sent(shown.Reference) { Conversation = $"chat-{to.User}" };
     }
 

@@ -133,8 +133,30 @@ public sealed class SweepTests
         await using var other = await host.StartAnotherAsync();
         var rita = await host.RepAsync("Rita");
         for (var i = 0; i < 30; i++) await host.StuckAsync(rita, $"Account {i}");
-        await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run((i % 2 == 0 ? host : other).RunDueAsync)));
-        Assert.Equal(30, await host.ReadAsync(db => db.Nudges.CountAsync()));
+        var judged = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(() => (i % 2 == 0 ? host : other).App.Services
+            .GetRequiredService<ChoreRunner>().RunAsync(typeof(NudgeSweep), host.Clock.Now, default))));
+        Assert.Equal((30, 30), (judged.Sum(), await host.ReadAsync(db => db.Nudges.CountAsync())));
+    }
+
+    [Theory, OnPostgres]
+    public async Task A_deal_that_changes_while_it_is_judged_is_judged_again(Db kind)
+    {
+        await using var host = await CoachHost.StartAsync(kind);
+        var acme = await host.StuckAsync(await host.RepAsync("Rita"), "Acme");
+        var claimedAt = host.Clock.Now;
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
+        Task? change = null;
+        await host.DoAsync(async s =>
+        {
+            var db = s.GetRequiredService<BotCoachDb>();
+            var due = await db.ClaimDueDealsAsync(claimedAt, 10);
+            change = Task.Run(() => host.ChangeAsync(acme, d => (d.NextStep, d.NextStepOn) = ("Call", host.Today().PlusDays(2)), DealEventKind.NextStepSet));
+            await s.GetRequiredService<NudgeLedger>().JudgeAsync(due, claimedAt);
+        });
+        await change!;
+        Assert.Equal(host.Clock.Now, (await host.ReadAsync(db => db.DealDues.SingleAsync())).At);
+        await host.RunDueAsync();
+        Assert.False((await host.OnlyNudgeAsync()).Holds);
     }
 
     [Theory, OnSqlite, OnPostgres]
