@@ -78,7 +78,7 @@ public static class App
 
     private static IServiceCollection AddImports(this IServiceCollection services) => services
         .AddScoped<Deals.ImportPlanning>().AddScoped<Deals.ImportMatch>().AddScoped<Deals.ImportJudge>().AddScoped<Deals.ImportStaging>()
-        .AddScoped<Deals.ImportApply>().AddScoped<Deals.ImportRuns>()
+        .AddScoped<Deals.ImportApply>().AddScoped<Deals.ImportChanging>().AddScoped<Deals.ImportRuns>()
         .AddScoped<Deals.ImportActions>().AddScoped<Deals.ImportMappingActions>().AddSingleton<Deals.DealImport>();
 
     private static IServiceCollection AddChecklists(this IServiceCollection services) => services

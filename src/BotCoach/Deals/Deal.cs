@@ -90,6 +90,9 @@ public sealed class Deal : IWorkspaceRow
 
     /// <summary>Name, account and external id in lower case: what is searched when a deal is named in part.</summary>
     public string Search { get; set; } = "";
+
+    /// <summary>Account and name in lower case: deals that have the same are taken for one.</summary>
+    public string Twin { get; set; } = "";
     public DateTimeOffset CreatedAt { get; init; }
 
     public bool IsOpen => Status == DealStatus.Open;
@@ -97,9 +100,11 @@ public sealed class Deal : IWorkspaceRow
     /// <summary>Set aside until a day that has not begun yet, in the owner's calendar.</summary>
     public bool IsParkedOn(LocalDate today) => Triage == Triage.Parked && (ParkedUntil is not { } until || until > today);
 
-    public void RefreshSearch() => Search = SearchOf(Name, Account, ExternalId);
+    public void RefreshSearch() => (Search, Twin) = (SearchOf(Name, Account, ExternalId), TwinOf(Name, Account));
 
     public static string SearchOf(string name, string? account, string? externalId) => $"{name} {account} {externalId}".ToLowerInvariant();
+
+    public static string TwinOf(string name, string? account) => $"{account}\n{name}".ToLowerInvariant();
 }
 
 /// <summary>When a deal is next judged: a narrow row beside the deal, so that a tick costs what is due.</summary>
@@ -117,6 +122,17 @@ public sealed class DealDue : IWorkspaceRow
 
     /// <summary>The workspace's epoch under which the deal was last judged.</summary>
     public long Epoch { get; set; }
+}
+
+/// <summary>
+/// What a deal's file said of it last, by the fields' names in the history: a file that says the same again says nothing new, whatever was
+/// changed here meanwhile. A deal for which its files never said anything else has no such row: its first event holds what they said.
+/// </summary>
+public sealed class FileSaid : IWorkspaceRow
+{
+    public required Guid WorkspaceId { get; set; }
+    public required Guid DealId { get; init; }
+    public required Dictionary<string, string> Values { get; set; }
 }
 
 /// <summary>What a company's accounts file says of an account.</summary>

@@ -16,7 +16,7 @@ public sealed class DealFacts(BotCoachDb db, DealLedger ledger, SaidWords words)
             foreach (var (field, value) in values) Set(d, field, value);
         });
         foreach (var (field, value) in values)
-            if (field.StartsWith("fact:", StringComparison.Ordinal) && FieldRules.Prose.Contains(field[5..])) await words.SetAsync(deal, field, value);
+            if (field.StartsWith("fact:", StringComparison.Ordinal)) await words.SetAsync(deal, field, value);
     }
 
     /// <summary>Adds somebody on the buyer's side; the same name in the same role again changes that entry, in another role it is a second one.</summary>

@@ -17,11 +17,12 @@ public sealed class DealMoves(DealLedger ledger, DealFiles files, DealLast last,
 
     /// <summary>Forward through the gate: to the next stage, or to <paramref name="target"/>.</summary>
     /// <param name="from">The stage in which the person saw the deal; another one now means that somebody has moved it.</param>
+    /// <param name="opened">The deal's file, where it was opened in this unit of work already, with many others.</param>
     public async Task<MoveResult> AdvanceAsync(
-        Deal deal, Actor actor, DateTimeOffset now, string? target = null, string? from = null, DateTimeOffset? happenedAt = null)
+        Deal deal, Actor actor, DateTimeOffset now, string? target = null, string? from = null, DateTimeOffset? happenedAt = null, DealFile? opened = null)
     {
         if (from is not null && from != deal.StageId) return await last.OfAsync(deal, StageMoves);
-        var file = await files.OpenAsync(deal);
+        var file = await FileAsync(deal, opened);
         if ((target ?? StageGate.NextOf(file)) is not { } to) return Ended(deal);
         var gate = StageGate.Ask(file, to, file.Today(now), now);
         if (gate.Refusal is { } why) return new MayNot(why);
@@ -52,11 +53,12 @@ public sealed class DealMoves(DealLedger ledger, DealFiles files, DealLast last,
 
     /// <summary>Back to an earlier stage, by default the one before: always allowed, with a reason.</summary>
     public async Task<MoveResult> BackAsync(
-        Deal deal, Actor actor, string reason, DateTimeOffset now, string? target = null, string? from = null, DateTimeOffset? happenedAt = null)
+        Deal deal, Actor actor, string reason, DateTimeOffset now, string? target = null, string? from = null, DateTimeOffset? happenedAt = null,
+        DealFile? opened = null)
     {
         if (from is not null && from != deal.StageId) return await last.OfAsync(deal, StageMoves);
         if (!deal.IsOpen) return new MayNot("This deal is closed. Reopen it first.");
-        var file = await files.OpenAsync(deal);
+        var file = await FileAsync(deal, opened);
         var at = file.Book.IndexOf(deal.StageId);
         var to = target ?? (at > 0 ? file.Book.Stages[at - 1].Id : null);
         if (to is null) return new MayNot($"{file.Stage?.Name ?? "This"} is the first stage: there is nothing to go back to.");
@@ -65,10 +67,11 @@ public sealed class DealMoves(DealLedger ledger, DealFiles files, DealLast last,
     }
 
     /// <summary>Won, through the gate of every stage that is left.</summary>
-    public async Task<MoveResult> WonAsync(Deal deal, Actor actor, string reason, DateTimeOffset now, DateTimeOffset? happenedAt = null)
+    public async Task<MoveResult> WonAsync(
+        Deal deal, Actor actor, string reason, DateTimeOffset now, DateTimeOffset? happenedAt = null, DealFile? opened = null)
     {
         if (!deal.IsOpen) return await last.OfAsync(deal, Closings);
-        var file = await files.OpenAsync(deal);
+        var file = await FileAsync(deal, opened);
         var gate = StageGate.Ask(file, StageGate.Won, file.Today(now), now);
         if (gate.Refusal is { } why) return new MayNot(why);
         if (!gate.Yes) return new NotYet(gate);
@@ -82,10 +85,10 @@ public sealed class DealMoves(DealLedger ledger, DealFiles files, DealLast last,
         CloseAsync(deal, actor, now, DealEventKind.Disqualified, DealStatus.Disqualified, reason, happenedAt);
 
     /// <summary>Open again, in the stage where it was closed; from behind the win in the last stage of the pipeline.</summary>
-    public async Task<MoveResult> ReopenAsync(Deal deal, Actor actor, DateTimeOffset now)
+    public async Task<MoveResult> ReopenAsync(Deal deal, Actor actor, DateTimeOffset now, DealFile? opened = null)
     {
         if (deal.IsOpen) return await last.OfAsync(deal, [DealEventKind.Reopened, DealEventKind.Created, DealEventKind.Imported]);
-        var file = await files.OpenAsync(deal);
+        var file = await FileAsync(deal, opened);
         var from = deal.StageId;
         var stage = file.Stage is { Kind: StageKind.AfterWin } ? file.Book.Stages.Last(s => s.Kind == StageKind.Pipeline).Id : deal.StageId;
         await ledger.ChangeAsync(deal, actor, now, DealEventKind.Reopened, d =>
@@ -131,6 +134,8 @@ public sealed class DealMoves(DealLedger ledger, DealFiles files, DealLast last,
 
     public async Task SetCloseDateAsync(Deal deal, LocalDate day, Actor actor, DateTimeOffset now) =>
         await ledger.ChangeAsync(deal, actor, now, DealEventKind.FieldsChanged, d => { Wake(d, actor); d.CloseOn = day; });
+
+    private async Task<DealFile> FileAsync(Deal deal, DealFile? opened) => opened is null ? await files.OpenAsync(deal) : opened with { Deal = deal };
 
     private async Task<MoveResult> EnterAsync(
         Deal deal, Actor actor, DateTimeOffset now, DealEventKind kind, string to, GateAnswer? gate, DateTimeOffset? happenedAt,

@@ -54,8 +54,7 @@ public sealed class DealNew(BotCoachDb db, DealLedger ledger, DealAccess access,
     /// <summary>An open deal of the same account and name is the same deal; one that the person may not see is not spoken of.</summary>
     private async Task<string?> TwinAsync(Turn turn, string name, string account)
     {
-        var search = Deal.SearchOf(name, account, null);
-        var twin = await (await access.OfAsync(turn.Person)).AsNoTracking().FirstOrDefaultAsync(d => d.Search == search && d.Status == DealStatus.Open);
-        return twin is null ? null : "There is an open deal with this name at this account already. Open that one, or tell them apart by the name.";
+        var twin = Deal.TwinOf(name, account);
+        return !await (await access.OfAsync(turn.Person)).AnyAsync(d => d.Twin == twin && d.Status == DealStatus.Open) ? null : "There is an open deal with this name at this account already. Open that one, or tell them apart by the name.";
     }
 }

@@ -16,10 +16,10 @@ public sealed class DealSnapshot
 {
     private static readonly (string Name, Func<Deal, string?> Of)[] Fields =
     [
-        ("name", d => d.Name), ("account", d => d.Account), ("owner", d => d.OwnerId.ToString()), ("sales-team", d => d.SalesTeam),
+        ("external-id", d => d.ExternalId), ("name", d => d.Name), ("account", d => d.Account), ("owner", d => d.OwnerId.ToString()), ("sales-team", d => d.SalesTeam),
         ("segment", d => d.Segment), ("lead-source", d => d.LeadSource), ("deal-type", d => d.DealType),
         ("amount", d => d.Amount?.ToString("0.####", CultureInfo.InvariantCulture)), ("currency", d => d.Currency), ("close-on", d => Day(d.CloseOn)),
-        ("process", d => $"{d.ProcessId}/{d.ProcessVersion}"), ("stage", d => d.StageId),
+        ("process", d => $"{d.ProcessId}/{d.ProcessVersion}"), ("stage", d => d.StageId), ("stage-entered", d => At(d.StageEnteredAt)),
         ("next-step", d => d.NextStep), ("next-step-on", d => Day(d.NextStepOn)), ("next-step-owner", d => d.NextStepOwnerId?.ToString()),
         ("next-step-side", d => d.NextStepSide?.ToString()), ("next-step-confirmed", d => d.NextStepConfirmed ? "yes" : null),
         ("heard-at", d => At(d.HeardAt)), ("touched-at", d => At(d.TouchedAt)), ("champion", d => d.ChampionStrength?.ToString(CultureInfo.InvariantCulture)),

@@ -1,5 +1,4 @@
 using BotCoach.People;
-using BotCoach.Stages;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,7 +16,7 @@ internal sealed record ImportChunk(
 /// Applies a staged import in chunks, each a unit of work of its own: the deals with their history, and how far the import is, in one commit.
 /// Whoever comes after a crash goes on behind the last chunk; two at once take turns.
 /// </summary>
-internal sealed class ImportApply(BotCoachDb db, ImportJudge judge, ImportMatch match, DealLedger ledger, DealMoves moves, StageShelf shelf)
+internal sealed class ImportApply(BotCoachDb db, ImportJudge judge, ImportChanging changes)
 {
     public const int Chunk = 500;
 
@@ -27,7 +26,7 @@ internal sealed class ImportApply(BotCoachDb db, ImportJudge judge, ImportMatch 
     public async Task<ImportChunk> ReadAsync(Guid importId, int after, Actor actor, DateTimeOffset now, CancellationToken cancel)
     {
         var rows = await db.ImportRows.AsNoTracking()
-            .Where(r => r.ImportId == importId && r.Line > after && (r.Verdict == ImportVerdict.Create || r.Verdict == ImportVerdict.Change))
+            .Where(r => r.ImportId == importId && r.Line > after && (r.Verdict != ImportVerdict.Refuse))
             .OrderBy(r => r.Line).Take(Chunk).ToListAsync(cancel);
         // people and accounts first, in a chunk of their own: the deals refer to them
         if (rows.Count > 0 && rows[0].Line < 0) rows.RemoveAll(r => r.Line >= 0);
@@ -74,8 +73,9 @@ internal sealed class ImportApply(BotCoachDb db, ImportJudge judge, ImportMatch 
             // judged again, since a person or another import may have been at these deals meanwhile
             var people = await ImportPeople.LoadAsync(db, track: false, cancel);
             var said = chunk.Rows.Select(r => new ImportCandidate(r.Line, [], r.Row.Deal, null)).ToList();
-            var judged = await judge.JudgeAsync(run.FileNames, said, people, rights, chunk.Ground, cancel);
-            await ChangeAsync(run, judged, people, chunk.Ground, cancel);
+            var judged = await judge.JudgeAsync(run.FileNames, said, people, rights, chunk.Ground, applying: true, cancel);
+            judged = await changes.WriteAsync(run.FileNames, judged, chunk.Ground, cancel);
+            await RecountAsync(run, judged, chunk.Ground, cancel);
             made = [.. judged.Where(j => j.Verdict == ImportVerdict.Create).Select(j => ImportNewDeal.Of(j.Deal!, people.Find(j.Deal!.Owner)!.Id, chunk.Ground))];
         }
         await db.AddManyAsync([.. made.Select(m => m.Deal)], cancel);
@@ -85,61 +85,25 @@ internal sealed class ImportApply(BotCoachDb db, ImportJudge judge, ImportMatch 
         await db.AddManyAsync([.. made.SelectMany(m => m.Said)], cancel);
     }
 
-    private Task<bool> OvertakenAsync(ImportRun run, CancellationToken cancel) => db.ImportRuns.AnyAsync(r => r.Id != run.Id && r.EndedAt > run.StartedAt, cancel);
+    /// <summary>True when deals were made since the import began: by another one, or by hand.</summary>
+    private async Task<bool> OvertakenAsync(ImportRun run, CancellationToken cancel) =>
+        await db.ImportRuns.AnyAsync(r => r.Id != run.Id && r.EndedAt > run.StartedAt, cancel)
+        || await db.Deals.AnyAsync(d => d.Source == ImportMatch.Typed && d.CreatedAt >= run.StartedAt, cancel);
 
-    private async Task ChangeAsync(ImportRun run, IReadOnlyList<ImportJudged> judged, ImportPeople people, ImportGround ground, CancellationToken cancel)
+    /// <summary>What became of a row is not what the dry run said: it is counted so, and a refusal gets its reason.</summary>
+    private async Task RecountAsync(ImportRun run, IReadOnlyList<ImportJudged> judged, ImportGround ground, CancellationToken cancel)
     {
-        var changed = judged.Where(j => j.Verdict == ImportVerdict.Change).ToList();
-        var ids = changed.Select(j => j.Deal!.Deal!.Value).ToList();
-        var before = await match.SaidBeforeAsync(ids, cancel);
-        var deals = await db.Deals.Where(d => ids.Contains(d.Id)).ToDictionaryAsync(d => d.Id, cancel);
-        foreach (var row in changed)
-        {
-            var deal = deals[row.Deal!.Deal!.Value];
-            await ChangeAsync(deal, row.Deal, people.Find(row.Deal.Owner)!.Id, before[deal.Id].ToDictionary(s => s.Key, s => s.Value), ground);
-        }
-        await RefuseAsync(run, [.. judged.Where(j => j.Verdict == ImportVerdict.Refuse)], cancel);
-    }
-
-    private async Task ChangeAsync(Deal deal, ImportedDeal said, Guid ownerId, Dictionary<string, string?> before, ImportGround ground)
-    {
-        var book = await shelf.OpenAsync(deal.ProcessId, deal.ProcessVersion);
-        var change = ImportChange.Of((Deal)db.Entry(deal).CurrentValues.ToObject(), said, ownerId, book, before, ground);
-        if (change.GivesId) deal.ExternalId = said.Id;
-        var next = change.Fields.Where(f => f.StartsWith("next-step", StringComparison.Ordinal)).ToList();
-        await ledger.ChangeAsync(deal, ground.Actor, ground.Now, DealEventKind.FieldsChanged, d => ImportChange.Write(d, change.Fields.Except(next), said, ownerId, ground));
-        if (next.Count > 0) await ledger.ChangeAsync(deal, ground.Actor, ground.Now, DealEventKind.NextStepSet, d => ImportChange.Write(d, next, said, ownerId, ground));
-        await MoveAsync(deal, said, change.Move, ground);
-    }
-
-    private async Task MoveAsync(Deal deal, ImportedDeal said, ImportMove move, ImportGround ground)
-    {
-        const string bySource = "Its source says so (import).";
-        var (actor, now) = (ground.Actor, ground.Now);
-        if (move == ImportMove.Forward) await moves.AdvanceAsync(deal, actor, now, said.Stage, null, ground.At(said.Entered));
-        if (move == ImportMove.Back) await moves.BackAsync(deal, actor, bySource, now, said.Stage, null, ground.At(said.Entered));
-        if (move == ImportMove.Reopen) await moves.ReopenAsync(deal, actor, now);
-        if (move != ImportMove.Close) return;
-        if (!deal.IsOpen) await moves.ReopenAsync(deal, actor, now);
-        var (why, at) = (said.Reason ?? bySource, ground.At(said.Closed));
-        if (said.Status == DealStatus.Won) await moves.WonAsync(deal, actor, why, now, at);
-        if (said.Status == DealStatus.Lost) await moves.LostAsync(deal, actor, why, now, at);
-        if (said.Status == DealStatus.Disqualified) await moves.DisqualifiedAsync(deal, actor, why, now, at);
-    }
-
-    /// <summary>What could still be done at the dry run and cannot any more is refused now, and counted so.</summary>
-    private async Task RefuseAsync(ImportRun run, IReadOnlyList<ImportJudged> refused, CancellationToken cancel)
-    {
-        if (refused.Count == 0) return;
+        var lines = judged.Select(j => j.Row.Line).ToList();
+        var verdicts = await db.ImportRows.AsNoTracking().Where(r => r.ImportId == run.Id && lines.Contains(r.Line))
+            .Select(r => new { r.Line, r.Verdict }).ToDictionaryAsync(r => r.Line, r => r.Verdict, cancel);
+        var other = judged.Where(j => j.Verdict != verdicts[j.Row.Line]).ToDictionary(j => j.Row.Line);
+        if (other.Count == 0) return;
         var plan = ImportPlan.FromJson(run.Mapping);
-        var lines = refused.Select(r => r.Row.Line).ToList();
-        var staged = await db.ImportRows.Where(r => r.ImportId == run.Id && lines.Contains(r.Line)).ToDictionaryAsync(r => r.Line, cancel);
-        foreach (var row in refused)
+        foreach (var row in await db.ImportRows.Where(r => r.ImportId == run.Id && other.Keys.Contains(r.Line)).ToListAsync(cancel))
         {
-            if (staged[row.Row.Line].Verdict == ImportVerdict.Create) plan.Tally.Created--;
-            else plan.Tally.Changed--;
-            plan.Tally.Refused++;
-            (staged[row.Row.Line].Verdict, staged[row.Row.Line].Value, staged[row.Row.Line].Why) = (ImportVerdict.Refuse, row.Fault!.Value, row.Fault.Why);
+            var now = other[row.Line];
+            plan.Tally.Recount(row.Verdict, now.Verdict, now.Row.Deal!, now.Row.Deal!.Currency ?? ground.Currency);
+            (row.Verdict, row.Value, row.Why) = (now.Verdict, now.Fault?.Value, now.Fault?.Why);
         }
         run.Mapping = plan.ToJson();
     }

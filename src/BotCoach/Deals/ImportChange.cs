@@ -1,11 +1,16 @@
+using System.Globalization;
 using BotCoach.Stages;
 using NodaTime;
 
 namespace BotCoach.Deals;
 
 /// <summary>What a row changes of a deal we have: some fields, and perhaps where it stands.</summary>
-internal sealed record ImportChange(IReadOnlyList<string> Fields, ImportMove Move, bool GivesId)
+/// <param name="Said">What the deal's file has said of it now, to be held against what it says next time.</param>
+internal sealed record ImportChange(IReadOnlyList<string> Fields, ImportMove Move, bool GivesId, bool SaysAnew, Dictionary<string, string> Said)
 {
+    // a file knows the day only
+    private static readonly HashSet<string> Instants = ["heard-at", "touched-at", "closed-at", "stage-entered"];
+
     private static readonly Dictionary<string, Action<Deal, ImportedDeal, Guid, ImportGround>> Writers = new()
     {
         ["name"] = (d, s, _, _) => d.Name = s.Named ? s.Name : d.Name,
@@ -23,20 +28,31 @@ internal sealed record ImportChange(IReadOnlyList<string> Fields, ImportMove Mov
         ["heard-at"] = (d, s, _, g) => d.HeardAt = g.At(s.Heard) ?? d.HeardAt,
         ["touched-at"] = (d, s, _, g) => d.TouchedAt = g.At(s.Touched) ?? d.TouchedAt,
         ["outcome-reason"] = (d, s, _, _) => d.OutcomeReason = d.Status == s.Status ? s.Reason ?? d.OutcomeReason : d.OutcomeReason,
+        ["closed-at"] = (d, s, _, g) => d.ClosedAt = d.Status == s.Status ? g.At(s.Closed) ?? d.ClosedAt : d.ClosedAt,
+        ["stage-entered"] = (d, s, _, g) => d.StageEnteredAt = d.StageId == s.Stage ? g.At(s.Entered) ?? d.StageEnteredAt : d.StageEnteredAt,
     };
 
     public bool IsNothing => Fields.Count == 0 && Move == ImportMove.None && !GivesId;
 
     /// <summary>What this row would change. <paramref name="copy"/> is a copy of the deal: it is written on.</summary>
-    public static ImportChange Of(Deal copy, ImportedDeal said, Guid ownerId, StageBook book, IReadOnlyDictionary<string, string?> before, ImportGround ground)
+    /// <param name="before">What the deal's file said last.</param>
+    public static ImportChange Of(Deal copy, ImportedDeal said, Guid ownerId, StageBook book, IReadOnlyDictionary<string, string> before, ImportGround ground)
     {
         var move = MoveOf(copy, said, book, before);
         var gives = copy.ExternalId is null && said.Id is not null;
         var was = DealSnapshot.Of(copy);
         Write(copy, [.. Writers.Keys, .. Own(said)], said, ownerId, ground);
-        var differences = was.DifferencesTo(DealSnapshot.Of(copy));
-        return new ImportChange([.. differences.Where(d => !before.TryGetValue(d.Field, out var last) || last != d.After).Select(d => d.Field)], move, gives);
+        var fields = was.DifferencesTo(DealSnapshot.Of(copy))
+            .Where(d => !IsSame(d.Field, d.Before, d.After, ground) && !IsSame(d.Field, before.GetValueOrDefault(d.Field), d.After, ground) && Corrects(d.Field, said, before))
+            .Select(d => d.Field).ToList();
+        var now = SaidBy(said, ownerId, ground);
+        var anew = now.Any(s => !IsSame(s.Key, before.GetValueOrDefault(s.Key), s.Value, ground));
+        return new ImportChange(fields, move, gives, anew, before.Concat(now).GroupBy(s => s.Key).ToDictionary(g => g.Key, g => g.Last().Value));
     }
+
+    /// <summary>The move passes the gate: forward, or open again and further than the deal was.</summary>
+    public bool GoesForward(DealFile? file) =>
+        Move == ImportMove.Forward || (Move == ImportMove.Reopen && file!.Book.IndexOf(Said["stage"]) > file.Book.IndexOf(file.Deal.StageId));
 
     /// <summary>Writes the named fields of the row onto the deal; what the row leaves empty stays.</summary>
     public static void Write(Deal deal, IEnumerable<string> fields, ImportedDeal said, Guid ownerId, ImportGround ground)
@@ -49,15 +65,45 @@ internal sealed record ImportChange(IReadOnlyList<string> Fields, ImportMove Mov
         }
     }
 
-    private static ImportMove MoveOf(Deal deal, ImportedDeal said, StageBook book, IReadOnlyDictionary<string, string?> before)
+    private static ImportMove MoveOf(Deal deal, ImportedDeal said, StageBook book, IReadOnlyDictionary<string, string> before)
     {
-        var saidBefore = before.GetValueOrDefault("status") == said.Status.ToString() && (said.Status != DealStatus.Open || before.GetValueOrDefault("stage") == said.Stage);
-        if (saidBefore) return ImportMove.None;
+        var stage = book.Find(said.Stage);
+        var behindWin = said.Status == DealStatus.Won && stage?.Kind == StageKind.AfterWin;
+        var sameStage = before.GetValueOrDefault("stage") == said.Stage || (said.Status != DealStatus.Open && !behindWin);
+        if (sameStage && before.GetValueOrDefault("status") == said.Status.ToString()) return ImportMove.None;
+        if (behindWin && deal.Status == DealStatus.Won) return book.IndexOf(said.Stage) > book.IndexOf(deal.StageId) ? ImportMove.Forward : ImportMove.None;
         if (said.Status != DealStatus.Open) return deal.Status == said.Status ? ImportMove.None : ImportMove.Close;
+        if (stage is null) return ImportMove.Elsewhere;
         if (!deal.IsOpen) return ImportMove.Reopen;
         if (deal.StageId == said.Stage) return ImportMove.None;
         return book.IndexOf(said.Stage) < book.IndexOf(deal.StageId) ? ImportMove.Back : ImportMove.Forward;
     }
+
+    /// <summary>When a deal was closed or came into its stage is known here, too: a file that says so of the same closing or stage again corrects it.</summary>
+    private static bool Corrects(string field, ImportedDeal said, IReadOnlyDictionary<string, string> before) => field switch
+    {
+        "closed-at" => before.GetValueOrDefault("status") == said.Status.ToString(),
+        "stage-entered" => before.GetValueOrDefault("stage") == said.Stage,
+        _ => true,
+    };
+
+    private static Dictionary<string, string> SaidBy(ImportedDeal said, Guid ownerId, ImportGround ground)
+    {
+        var blank = new Deal
+        {
+            WorkspaceId = ground.WorkspaceId, Id = Guid.Empty, Source = "", Name = "", OwnerId = ownerId, Currency = "", ProcessId = said.Process,
+            ProcessVersion = said.Version, StageId = said.Stage, StageEnteredAt = default, Status = said.Status,
+        };
+        Write(blank, [.. Writers.Keys, .. Own(said)], said, ownerId, ground);
+        return DealSnapshot.Empty.DifferencesTo(DealSnapshot.Of(blank))
+            .Where(d => d.Field is not ("process" or "triage") && d.After is { Length: > 0 } && (d.Field != "stage-entered" || said.Entered is not null))
+            .ToDictionary(d => d.Field, d => d.After!);
+    }
+
+    private static bool IsSame(string field, string? before, string? after, ImportGround ground) =>
+        before == after || (before is not null && after is not null && Instants.Contains(field) && DayOf(before, ground) == DayOf(after, ground));
+
+    private static LocalDate DayOf(string instant, ImportGround ground) => ground.DayOf(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture));
 
     private static IEnumerable<string> Own(ImportedDeal said) =>
         (said.Facts ?? []).Keys.Select(k => $"fact:{k}").Concat((said.Custom ?? []).Keys.Select(k => $"custom:{k}"));
@@ -67,5 +113,5 @@ internal sealed record ImportChange(IReadOnlyList<string> Fields, ImportMove Mov
     private static LocalDate? Day(DateOnly? day) => day is { } d ? LocalDate.FromDateOnly(d) : null;
 }
 
-/// <summary>Where a row wants a deal that we have.</summary>
-internal enum ImportMove { None, Forward, Back, Close, Reopen }
+/// <summary>Where a row wants a deal that we have; <see cref="Elsewhere"/>: to a stage that its process does not have.</summary>
+internal enum ImportMove { None, Forward, Back, Close, Reopen, Elsewhere }

@@ -94,7 +94,7 @@ internal sealed class ImportChore(
     }
 
     private Task<int> DoneAsync(ImportRun run, CancellationToken cancel) => db.ImportRows
-        .CountAsync(r => r.ImportId == run.Id && r.Line > 0 && r.Line <= run.AppliedRow && r.Verdict != ImportVerdict.Refuse, cancel);
+        .CountAsync(r => r.ImportId == run.Id && r.Line > 0 && r.Line <= run.AppliedRow && (r.Verdict == ImportVerdict.Create || r.Verdict == ImportVerdict.Change), cancel);
 
     private async Task<IReadOnlyList<ImportFault>> RefusalsAsync(ImportRun run, ImportPlan plan, CancellationToken cancel)
     {

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Text.Json;
 using BotCoach.People;
 using BotCoach.Storage;
@@ -6,12 +7,17 @@ using Microsoft.EntityFrameworkCore;
 namespace BotCoach.Deals;
 
 /// <summary>
-/// Finds the deals that rows are about: by the id in their source, then by account and name. Also what earlier imports said of a deal,
+/// Finds the deals that rows are about: by the id in their source, then by account and name. Also what their files said of them last,
 /// since a file that says the same as last time says nothing new, whatever was changed here meanwhile.
 /// </summary>
 internal sealed class ImportMatch(BotCoachDb db)
 {
     public const string Source = "csv";
+    public const string Typed = "chat";
+
+    // a new deal of an import has at most these two entries: its beginning and its end
+    private const int FirstEntries = 2;
+    private static readonly IReadOnlyDictionary<string, string> Nothing = new Dictionary<string, string>();
 
     private bool? _anyDeal;
     private bool? _anyWithoutId;
@@ -22,29 +28,36 @@ internal sealed class ImportMatch(BotCoachDb db)
         var found = new Dictionary<int, Deal>();
         if (!(_anyDeal ??= await db.Deals.AnyAsync(cancel))) return found;
         await FindByIdAsync(rows, found, cancel);
-        _anyWithoutId ??= await db.Deals.AnyAsync(d => d.ExternalId == null || d.Source != Source, cancel);
-        var left = rows.Where(r => r.Deal is { } d && !found.ContainsKey(r.Line) && (d.Id is null || (d.Named && _anyWithoutId.Value))).ToList();
-        if (left.Count > 0) await FindByNameAsync(left, found, several, cancel);
+        var left = rows.Where(r => r.Deal is not null && !found.ContainsKey(r.Line)).ToLookup(r => r.Deal!.Id is null);
+        await FindByNameAsync([.. left[true]], d => true, found, several, cancel);
+        var withId = left[false].Where(r => r.Deal!.Named).ToList();
+        if (withId.Count > 0 && (_anyWithoutId ??= await db.Deals.AnyAsync(d => d.ExternalId == null, cancel)))
+            await FindByNameAsync(withId, d => d.ExternalId == null, found, several, cancel);
         return found;
     }
 
-    /// <summary>By deal, the values that imports have said last, by the fields' names in the history.</summary>
-    public async Task<ILookup<Guid, KeyValuePair<string, string?>>> SaidBeforeAsync(IReadOnlyCollection<Guid> deals, CancellationToken cancel)
+    /// <summary>By deal, what its files said last, by the fields' names in the history.</summary>
+    public async Task<Func<Guid, IReadOnlyDictionary<string, string>>> SaidBeforeAsync(IReadOnlyCollection<Guid> deals, CancellationToken cancel)
     {
-        var entries = await db.DealEvents.AsNoTracking().Where(e => deals.Contains(e.DealId) && e.ActorBy == By.Import)
+        var said = await db.FileSaids.AsNoTracking().Where(s => deals.Contains(s.DealId)).ToDictionaryAsync(s => s.DealId, s => s.Values, cancel);
+        var first = deals.Where(d => !said.ContainsKey(d)).ToList();
+        if (first.Count > 0) await ReadFirstAsync(first, said, cancel);
+        return deal => said.TryGetValue(deal, out var values) ? values : Nothing;
+    }
+
+    private async Task ReadFirstAsync(List<Guid> deals, Dictionary<Guid, Dictionary<string, string>> said, CancellationToken cancel)
+    {
+        var entries = await db.DealEvents.AsNoTracking().Where(e => deals.Contains(e.DealId) && e.Seq <= FirstEntries && e.ActorBy == By.Import)
             .Select(e => new { e.DealId, e.Seq, e.After }).ToListAsync(cancel);
-        var texts = (await db.DealEventTexts.AsNoTracking().Where(t => deals.Contains(t.DealId)).ToListAsync(cancel)).ToLookup(t => (t.DealId, t.Seq));
-        return entries.OrderBy(e => e.Seq).GroupBy(e => e.DealId).SelectMany(deal =>
+        var texts = (await db.DealEventTexts.AsNoTracking().Where(t => deals.Contains(t.DealId) && t.Seq <= FirstEntries && t.After != null)
+            .ToListAsync(cancel)).ToLookup(t => (t.DealId, t.Seq));
+        foreach (var entry in entries.OrderBy(e => e.Seq))
         {
-            var said = new Dictionary<string, string?>();
-            foreach (var entry in deal)
-            {
-                if (entry.After is not null)
-                    foreach (var (field, value) in JsonSerializer.Deserialize<Dictionary<string, string>>(entry.After)!) said[field] = value;
-                foreach (var text in texts[(entry.DealId, entry.Seq)]) said[text.Field] = text.After;
-            }
-            return said.Select(s => (deal.Key, s));
-        }).ToLookup(s => s.Key, s => s.s);
+            if (!said.TryGetValue(entry.DealId, out var values)) said[entry.DealId] = values = [];
+            if (entry.After is not null)
+                foreach (var (field, value) in JsonSerializer.Deserialize<Dictionary<string, string>>(entry.After)!) values[field] = value;
+            foreach (var text in texts[(entry.DealId, entry.Seq)]) values[text.Field] = text.After!;
+        }
     }
 
     private async Task FindByIdAsync(IReadOnlyList<ImportCandidate> rows, Dictionary<int, Deal> found, CancellationToken cancel)
@@ -52,22 +65,24 @@ internal sealed class ImportMatch(BotCoachDb db)
         var ids = rows.Where(r => r.Deal?.Id is not null).ToDictionary(r => r.Deal!.Id!, r => r.Line);
         if (ids.Count == 0) return;
         var keys = ids.Keys.ToList();
-        foreach (var deal in await db.Deals.AsNoTracking().Where(d => d.Source == Source && keys.Contains(d.ExternalId!)).ToListAsync(cancel))
-            found[ids[deal.ExternalId!]] = deal;
+        // a deal that was typed here and got its id from a file is still a typed one
+        var deals = await db.Deals.AsNoTracking().Where(d => (d.Source == Source || d.Source == Typed) && keys.Contains(d.ExternalId!)).ToListAsync(cancel);
+        foreach (var deal in deals.OrderBy(d => d.Source == Source)) found[ids[deal.ExternalId!]] = deal;
     }
 
-    private async Task FindByNameAsync(List<ImportCandidate> rows, Dictionary<int, Deal> found, HashSet<int> several, CancellationToken cancel)
+    private async Task FindByNameAsync(
+        List<ImportCandidate> rows, Expression<Func<Deal, bool>> which, Dictionary<int, Deal> found, HashSet<int> several, CancellationToken cancel)
     {
-        var names = rows.Select(r => r.Deal!.Name).Distinct().ToList();
-        var deals = (await db.Deals.AsNoTracking().Where(d => names.Contains(d.Name)).ToListAsync(cancel)).ToLookup(d => d.Name);
+        if (rows.Count == 0) return;
+        var twins = rows.Select(TwinOf).Distinct().ToList();
+        var deals = (await db.Deals.AsNoTracking().Where(d => twins.Contains(d.Twin)).Where(which).ToListAsync(cancel)).ToLookup(d => d.Twin);
         foreach (var row in rows)
         {
-            var fitting = deals[row.Deal!.Name].Where(d => Fits(d, row.Deal!)).Take(2).ToList();
+            var fitting = deals[TwinOf(row)].Take(2).ToList();
             if (fitting.Count == 1) found[row.Line] = fitting[0];
             if (fitting.Count == 2) several.Add(row.Line);
         }
     }
 
-    private static bool Fits(Deal deal, ImportedDeal said) =>
-        string.Equals(deal.Account, said.Account, StringComparison.OrdinalIgnoreCase) && (deal.ExternalId is null || said.Id is null || deal.ExternalId == said.Id);
+    private static string TwinOf(ImportCandidate row) => Deal.TwinOf(row.Deal!.Name, row.Deal.Account);
 }

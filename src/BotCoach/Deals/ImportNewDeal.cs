@@ -24,6 +24,9 @@ internal sealed class ImportGround(Workspace workspace, Actor actor, DateTimeOff
     }
 
     public DateTimeOffset? At(DateOnly? day) => day is { } d ? At(d) : null;
+
+    /// <summary>The day on which an instant lies, in the company's zone.</summary>
+    public LocalDate DayOf(DateTimeOffset at) => Instant.FromDateTimeOffset(at).InZone(_zone).Date;
 }
 
 /// <summary>
@@ -46,13 +49,13 @@ internal sealed record ImportNewDeal(Deal Deal, DealDue Due, IReadOnlyList<DealE
         {
             WorkspaceId = deal.WorkspaceId, DealId = deal.Id, OwnerId = ownerId, At = null, Revision = deal.Revision, Epoch = ground.Epoch,
         };
-        return new ImportNewDeal(deal, due, entries, [.. deal.Facts.Select(f => SaidOf(deal, f.Key, f.Value))]);
+        return new ImportNewDeal(deal, due, entries, [.. SaidWords.Of(deal)]);
     }
 
     private static Deal Begin(ImportedDeal said, Guid ownerId, ImportGround ground)
     {
         var began = ground.At(said.Started);
-        return new Deal
+        var deal = new Deal
         {
             WorkspaceId = ground.WorkspaceId, Id = Guid.CreateVersion7(ground.Now), ExternalId = said.Id, Source = ImportMatch.Source,
             Name = said.Name, Account = said.Account, OwnerId = ownerId, SalesTeam = said.Team, Segment = said.Segment, LeadSource = said.LeadSource,
@@ -61,8 +64,10 @@ internal sealed record ImportNewDeal(Deal Deal, DealDue Due, IReadOnlyList<DealE
             StageEnteredAt = ground.At(said.Entered) ?? began ?? ground.At(said.Closed) ?? ground.Now, StageEnteredAssumed = said.Entered is null, ImportedWithoutEvidence = true,
             NextStep = said.NextStep, NextStepOn = Day(said.NextStepOn), HeardAt = ground.At(said.Heard), TouchedAt = ground.At(said.Touched),
             Triage = said.Status == DealStatus.Open ? Triage.Waiting : Triage.None, Facts = said.Facts ?? [], Custom = said.Custom ?? [],
-            EventSeq = 1, Search = Deal.SearchOf(said.Name, said.Account, said.Id), CreatedAt = began ?? ground.Now,
+            EventSeq = 1, CreatedAt = began ?? ground.Now,
         };
+        deal.RefreshSearch();
+        return deal;
     }
 
     private static DealEntry End(Deal deal, ImportedDeal said, DealSnapshot opening, ImportGround ground)
@@ -83,9 +88,6 @@ internal sealed record ImportNewDeal(Deal Deal, DealDue Due, IReadOnlyList<DealE
         DealStatus.Disqualified => DealEventKind.Disqualified,
         _ => DealEventKind.Reopened,
     };
-
-    private static SaidText SaidOf(Deal deal, string fact, string text) =>
-        new() { WorkspaceId = deal.WorkspaceId, Key = SaidText.KeyOf(text), DealId = deal.Id, Field = $"fact:{fact}" };
 
     private static LocalDate? Day(DateOnly? day) => day is { } d ? LocalDate.FromDateOnly(d) : null;
 }

@@ -90,20 +90,29 @@ public sealed class ImportTally
     /// <summary>"GTXPro read as GTX Pro", and how often.</summary>
     public SortedDictionary<string, int> ReadAs { get; set; } = [];
 
-    internal void Count(ImportedDeal deal, string currency)
+    internal void Count(ImportVerdict verdict, ImportedDeal? deal, string currency, int by = 1)
     {
-        Deals++;
-        if (deal.Status == DealStatus.Open) Open++;
-        if (deal.Status == DealStatus.Lost) Lost++;
-        if (deal.Status == DealStatus.Disqualified) Disqualified++;
-        if (deal.Status == DealStatus.Won)
-        {
-            Won++;
-            WonValue[currency] = WonValue.GetValueOrDefault(currency) + (deal.Amount ?? 0);
-        }
-        if (deal.Account is null) WithoutAccount++;
-        if (deal.Amount is null) WithoutAmount++;
-        if (deal.CloseOn is null) WithoutClose++;
+        if (verdict == ImportVerdict.Create) Created += by;
+        if (verdict == ImportVerdict.Change) Changed += by;
+        if (verdict == ImportVerdict.Same) Unchanged += by;
+        if (verdict == ImportVerdict.Refuse) Refused += by;
+        if (verdict == ImportVerdict.Refuse || deal is null) return;
+        Deals += by;
+        if (deal.Status == DealStatus.Open) Open += by;
+        if (deal.Status == DealStatus.Won) Won += by;
+        if (deal.Status == DealStatus.Lost) Lost += by;
+        if (deal.Status == DealStatus.Disqualified) Disqualified += by;
+        if (deal.Status == DealStatus.Won) WonValue[currency] = WonValue.GetValueOrDefault(currency) + (deal.Amount ?? 0) * by;
+        if (deal.Account is null) WithoutAccount += by;
+        if (deal.Amount is null) WithoutAmount += by;
+        if (deal.CloseOn is null) WithoutClose += by;
+    }
+
+    /// <summary>Another thing became of a row than was counted.</summary>
+    internal void Recount(ImportVerdict was, ImportVerdict now, ImportedDeal deal, string currency)
+    {
+        Count(was, deal, currency, -1);
+        Count(now, deal, currency);
     }
 
     internal void CountReadAs(string theirs, string ours)

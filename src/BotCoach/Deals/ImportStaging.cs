@@ -12,15 +12,15 @@ internal sealed class ImportStaging(BotCoachDb db, ImportJudge judge)
     public async Task<IReadOnlyList<ImportJudged>> JudgeAsync(
         ImportPlan plan, IReadOnlyList<ImportCandidate> rows, ImportPeople people, ImportRights rights, ImportGround ground, CancellationToken cancel)
     {
-        var judged = await judge.JudgeAsync(plan.Main, rows, people, rights, ground, cancel);
+        var judged = await judge.JudgeAsync(plan.Main, rows, people, rights, ground, applying: false, cancel);
         foreach (var row in judged) Count(plan.Tally, row, ground.Currency);
         if (rows.Count > 0) plan.StagedLine = rows[^1].Line;
         return judged;
     }
 
-    /// <summary>Lays judged rows down; what is the same already needs no row.</summary>
+    /// <summary>Lays judged rows down; what is the same already, and said in the same words, needs no row.</summary>
     public Task KeepAsync(Guid importId, IReadOnlyList<ImportJudged> judged, CancellationToken cancel) =>
-        db.AddManyAsync([.. judged.Where(j => j.Verdict != ImportVerdict.Same).Select(j => Row(importId, j))], cancel);
+        db.AddManyAsync([.. judged.Where(j => j.Writes || j.Verdict == ImportVerdict.Refuse).Select(j => Row(importId, j))], cancel);
 
     /// <summary>Lays down the people and accounts of the files, on lines below zero, so that they are applied first.</summary>
     public async Task KeepFoundationAsync(Guid importId, ImportPlan plan, ImportReading reading, ImportFacts facts, CancellationToken cancel)
@@ -46,11 +46,7 @@ internal sealed class ImportStaging(BotCoachDb db, ImportJudge judge)
 
     private static void Count(ImportTally tally, ImportJudged row, string currency)
     {
-        if (row.Deal is { } deal) tally.Count(deal, deal.Currency ?? currency);
+        tally.Count(row.Verdict, row.Deal, row.Deal?.Currency ?? currency);
         foreach (var (theirs, ours) in row.Row.ReadAs ?? []) tally.CountReadAs(theirs, ours);
-        if (row.Verdict == ImportVerdict.Create) tally.Created++;
-        if (row.Verdict == ImportVerdict.Change) tally.Changed++;
-        if (row.Verdict == ImportVerdict.Same) tally.Unchanged++;
-        if (row.Verdict == ImportVerdict.Refuse) tally.Refused++;
     }
 }

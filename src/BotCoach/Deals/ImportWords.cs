@@ -8,7 +8,7 @@ internal static class ImportWords
 {
     private const int MostMissing = 3;
 
-    public static string Place(ImportedDeal said, StageBook book) => said.Status == DealStatus.Open ? book.Find(said.Stage)?.Name ?? said.Stage : said.Status.ToString();
+    public static string Place(ImportedDeal said, StageBook? book) => said.Status == DealStatus.Open ? book?.Find(said.Stage)?.Name ?? said.Stage : said.Status.ToString();
 
     /// <summary>"the gate says not yet: Problem in the buyer's words; Budget holder named; and 3 more".</summary>
     public static string NotYet(GateAnswer gate)

@@ -34,9 +34,6 @@ internal sealed record ImportedDeal
     public DateOnly? Touched { get; init; }
     public Dictionary<string, string>? Facts { get; init; }
     public Dictionary<string, string>? Custom { get; init; }
-
-    /// <summary>The deal it changes; null for a new one.</summary>
-    public Guid? Deal { get; init; }
 }
 
 /// <summary>A person of the files: an owner of deals, or one who leads owners.</summary>

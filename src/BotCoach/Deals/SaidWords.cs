@@ -13,8 +13,15 @@ public sealed class SaidWords(BotCoachDb db)
         return 1 + await db.SaidTexts.Where(s => s.Key == key && s.DealId != deal.Id).Select(s => s.DealId).Distinct().CountAsync();
     }
 
+    /// <summary>The rows of a new deal's facts.</summary>
+    public static IEnumerable<SaidText> Of(Deal deal) =>
+        from fact in deal.Facts where Counts($"fact:{fact.Key}") && fact.Value.Length > 0
+        select new SaidText { WorkspaceId = deal.WorkspaceId, Key = SaidText.KeyOf(fact.Value), DealId = deal.Id, Field = $"fact:{fact.Key}" };
+
+    /// <summary>Facts that repeat by nature (a price, a term) are not counted.</summary>
     public async Task SetAsync(Deal deal, string field, string? text)
     {
+        if (!Counts(field)) return;
         var key = string.IsNullOrWhiteSpace(text) ? null : SaidText.KeyOf(text);
         var stored = await db.SaidTexts.Where(s => s.DealId == deal.Id && s.Field == field).ToListAsync();
         var all = stored.Union(db.SaidTexts.Local.Where(s => s.DealId == deal.Id && s.Field == field)).ToList();
@@ -22,4 +29,6 @@ public sealed class SaidWords(BotCoachDb db)
         if (key is null || all.Any(s => s.Key == key)) return;
         db.SaidTexts.Add(new SaidText { WorkspaceId = deal.WorkspaceId, Key = key, DealId = deal.Id, Field = field });
     }
+
+    private static bool Counts(string field) => !field.StartsWith("fact:", StringComparison.Ordinal) || FieldRules.Prose.Contains(field[5..]);
 }

@@ -54,6 +54,7 @@ public abstract class BotCoachDb : DbContext
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
     public DbSet<ImportFile> ImportFiles => Set<ImportFile>();
     public DbSet<ImportRow> ImportRows => Set<ImportRow>();
+    public DbSet<FileSaid> FileSaids => Set<FileSaid>();
     public DbSet<ImportMemory> ImportMemories => Set<ImportMemory>();
     public DbSet<Nudge> Nudges => Set<Nudge>();
     public DbSet<BriefDay> BriefDays => Set<BriefDay>();

@@ -122,7 +122,7 @@ internal static class Tables
             t.HasKey(d => new { d.WorkspaceId, d.Id });
             t.HasIndex(d => new { d.WorkspaceId, d.Source, d.ExternalId }).IsUnique();
             t.HasIndex(d => new { d.WorkspaceId, d.OwnerId, d.Status });
-            t.HasIndex(d => new { d.WorkspaceId, d.Name });
+            t.HasIndex(d => new { d.WorkspaceId, d.Twin });
             t.Property(d => d.Revision).IsConcurrencyToken();
             Belongs<Deal, Person>(t, d => new { d.WorkspaceId, d.OwnerId });
             Belongs<Deal, ProcessVersion>(t, d => new { d.WorkspaceId, d.ProcessId, d.ProcessVersion });
@@ -175,6 +175,11 @@ internal static class Tables
         });
         model.Entity<ImportFile>().HasKey(f => new { f.WorkspaceId, f.ImportId, f.Ordinal });
         model.Entity<ImportRow>().HasKey(r => new { r.WorkspaceId, r.ImportId, r.Line });
+        model.Entity<FileSaid>(t =>
+        {
+            t.HasKey(s => new { s.WorkspaceId, s.DealId });
+            Belongs<FileSaid, Deal>(t, s => new { s.WorkspaceId, s.DealId });
+        });
         model.Entity<ImportMemory>().HasKey(m => new { m.WorkspaceId, m.Kind, m.Theirs });
     }
 

@@ -286,6 +286,7 @@ CREATE TABLE "deal" (
     "revision" INTEGER NOT NULL,
     "event_seq" INTEGER NOT NULL,
     "search" TEXT NOT NULL,
+    "twin" TEXT NOT NULL,
     "created_at" INTEGER NOT NULL,
     CONSTRAINT "pk_deal" PRIMARY KEY ("workspace_id", "id"),
     CONSTRAINT "fk_deal_person_workspace_id_owner_id" FOREIGN KEY ("workspace_id", "owner_id") REFERENCES "person" ("workspace_id", "id") ON DELETE RESTRICT,
@@ -353,6 +354,14 @@ CREATE TABLE "deal_event" (
     "after" TEXT NULL,
     CONSTRAINT "pk_deal_event" PRIMARY KEY ("workspace_id", "deal_id", "seq"),
     CONSTRAINT "fk_deal_event_deal_workspace_id_deal_id" FOREIGN KEY ("workspace_id", "deal_id") REFERENCES "deal" ("workspace_id", "id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "file_said" (
+    "workspace_id" TEXT NOT NULL,
+    "deal_id" TEXT NOT NULL,
+    "values" TEXT NOT NULL,
+    CONSTRAINT "pk_file_said" PRIMARY KEY ("workspace_id", "deal_id"),
+    CONSTRAINT "fk_file_said_deal_workspace_id_deal_id" FOREIGN KEY ("workspace_id", "deal_id") REFERENCES "deal" ("workspace_id", "id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "gate_override" (
@@ -427,10 +436,10 @@ CREATE TABLE "walk_place" (
     CONSTRAINT "fk_walk_place_person_workspace_id_person_id" FOREIGN KEY ("workspace_id", "person_id") REFERENCES "person" ("workspace_id", "id") ON DELETE RESTRICT
 );
 CREATE INDEX "ix_artifact_workspace_id_deal_id" ON "artifact" ("workspace_id", "deal_id");
-CREATE INDEX "ix_deal_workspace_id_name" ON "deal" ("workspace_id", "name");
 CREATE INDEX "ix_deal_workspace_id_owner_id_status" ON "deal" ("workspace_id", "owner_id", "status");
 CREATE INDEX "ix_deal_workspace_id_process_id_process_version" ON "deal" ("workspace_id", "process_id", "process_version");
 CREATE UNIQUE INDEX "ix_deal_workspace_id_source_external_id" ON "deal" ("workspace_id", "source", "external_id");
+CREATE INDEX "ix_deal_workspace_id_twin" ON "deal" ("workspace_id", "twin");
 CREATE INDEX "ix_deal_due_at" ON "deal_due" ("at");
 CREATE INDEX "ix_deal_due_workspace_id_epoch" ON "deal_due" ("workspace_id", "epoch");
 CREATE INDEX "ix_deal_due_workspace_id_owner_id_at" ON "deal_due" ("workspace_id", "owner_id", "at");

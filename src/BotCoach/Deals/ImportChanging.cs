@@ -1,0 +1,84 @@
+using BotCoach.People;
+using BotCoach.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotCoach.Deals;
+
+/// <summary>Writes what rows change of deals we have, through the verbs that everybody uses, and keeps what their file has said.</summary>
+internal sealed class ImportChanging(BotCoachDb db, DealLedger ledger, DealMoves moves, SaidWords words)
+{
+    private const string BySource = "Its source says so (import).";
+
+    /// <summary>The rows with what came of them: a move that could not be made refuses its row.</summary>
+    public async Task<IReadOnlyList<ImportJudged>> WriteAsync(string file, IReadOnlyList<ImportJudged> judged, ImportGround ground, CancellationToken cancel)
+    {
+        var writing = judged.Where(j => j.Change is not null && j.Writes).ToDictionary(j => j.Known!.Id);
+        if (writing.Count == 0) return judged;
+        var ids = writing.Keys.ToList();
+        // read with what the ledger will ask for each, so that many cost no more queries than one
+        await db.DealDues.Where(d => ids.Contains(d.DealId)).LoadAsync(cancel);
+        var said = await db.FileSaids.Where(s => ids.Contains(s.DealId)).ToDictionaryAsync(s => s.DealId, cancel);
+        var refused = new Dictionary<int, ImportJudged>();
+        foreach (var (id, row) in writing)
+        {
+            var why = row.Verdict == ImportVerdict.Change ? await ChangeAsync(db.Attach(row.Known!).Entity, row, ground) : null;
+            if (why is not null) refused[row.Row.Line] = new ImportJudged(row.Row, ImportVerdict.Refuse, null, new ImportFault(file, row.Row.Line, null, row.Deal!.Name, why));
+            else if (said.TryGetValue(id, out var last)) last.Values = row.Change!.Said;
+            else db.FileSaids.Add(new FileSaid { WorkspaceId = db.WorkspaceId, DealId = id, Values = row.Change!.Said });
+        }
+        return refused.Count == 0 ? judged : [.. judged.Select(j => refused.GetValueOrDefault(j.Row.Line) ?? j)];
+    }
+
+    /// <summary>Changes the deal; why its move was not made, if it was not.</summary>
+    private async Task<string?> ChangeAsync(Deal deal, ImportJudged row, ImportGround ground)
+    {
+        var (said, change) = (row.Deal!, row.Change!);
+        var next = change.Fields.Where(f => f.StartsWith("next-step", StringComparison.Ordinal)).ToList();
+        await ledger.ChangeAsync(deal, ground.Actor, ground.Now, DealEventKind.FieldsChanged, d =>
+        {
+            if (change.GivesId) d.ExternalId = said.Id;
+            ImportChange.Write(d, change.Fields.Except(next), said, row.OwnerId!.Value, ground);
+        });
+        if (next.Count > 0)
+            await ledger.ChangeAsync(deal, ground.Actor, ground.Now, DealEventKind.NextStepSet, d => ImportChange.Write(d, next, said, row.OwnerId!.Value, ground));
+        foreach (var fact in change.Fields.Where(f => f.StartsWith("fact:", StringComparison.Ordinal))) await words.SetAsync(deal, fact, said.Facts![fact[5..]]);
+        return await MoveAsync(deal, row, ground) switch
+        {
+            null or Moved or DoneAlready => null,
+            MayNot not => not.Why.TrimEnd('.'),
+            NotYet not => ImportWords.NotYet(not.Gate),
+            _ => "the deal cannot be moved there",
+        };
+    }
+
+    private async Task<MoveResult?> MoveAsync(Deal deal, ImportJudged row, ImportGround ground)
+    {
+        var (said, actor, now, entered) = (row.Deal!, ground.Actor, ground.Now, ground.At(row.Deal!.Entered));
+        var move = row.Change!.Move;
+        if (!deal.IsOpen && move is ImportMove.Reopen or ImportMove.Close)
+        {
+            var reopened = await moves.ReopenAsync(deal, actor, now, row.File);
+            if (move == ImportMove.Reopen && (reopened is not Moved || deal.StageId == said.Stage)) return reopened;
+            if (move == ImportMove.Reopen) move = row.Change.GoesForward(row.File! with { Deal = deal }) ? ImportMove.Forward : ImportMove.Back;
+        }
+        return move switch
+        {
+            ImportMove.Forward => await moves.AdvanceAsync(deal, actor, now, said.Stage, null, entered, row.File),
+            ImportMove.Back => await moves.BackAsync(deal, actor, BySource, now, said.Stage, null, entered, row.File),
+            ImportMove.Close => await CloseAsync(deal, row, ground),
+            _ => null,
+        };
+    }
+
+    private Task<MoveResult> CloseAsync(Deal deal, ImportJudged row, ImportGround ground)
+    {
+        var (said, actor, now) = (row.Deal!, ground.Actor, ground.Now);
+        var (why, at) = (said.Reason ?? BySource, ground.At(said.Closed));
+        return said.Status switch
+        {
+            DealStatus.Won => moves.WonAsync(deal, actor, why, now, at, row.File),
+            DealStatus.Lost => moves.LostAsync(deal, actor, why, now, at),
+            _ => moves.DisqualifiedAsync(deal, actor, why, now, at),
+        };
+    }
+}
