@@ -58,7 +58,7 @@ public sealed class ImportMappingActions(Outbox outbox, ImportActions imports, I
         var shelf = services.GetRequiredService<StageShelf>();
         var stages = new List<Stage>();
         foreach (var (process, version) in await shelf.PublishedAsync())
-            if (plan.Stages.ContainsKey(process.Id)) stages.AddRange(ImportStageNames.Pipeline(await shelf.OpenAsync(process.Id, version.Number)));
+            if (plan.Stages.ContainsKey(process.Id)) stages.AddRange((await shelf.OpenAsync(process.Id, version.Number)).Stages);
         return [.. stages.DistinctBy(s => s.Id)];
     }
 }

@@ -114,7 +114,7 @@ internal sealed class ImportPlanning(BotCoachDb db, StageShelf shelf)
         new(file, null, column, name, $"which of our stages is this ({Wording.Count(count, "row")})? There are {Ours(book)}") { Asks = ImportAsks.Stage };
 
     private static string Ours(StageBook book) =>
-        string.Join(", ", ImportStageNames.Pipeline(book).Select(s => s.Id).Concat([ImportStageNames.Won, ImportStageNames.Lost, ImportStageNames.Disqualified]));
+        string.Join(", ", book.Stages.Select(s => s.Id).Concat([ImportStageNames.Won, ImportStageNames.Lost, ImportStageNames.Disqualified]));
 
     private async Task<ImportProcesses> ProcessesAsync(ImportPlan plan)
     {

@@ -90,15 +90,22 @@ internal sealed class ImportRowReader(ImportReading reading, ImportPlan plan, Im
         }
         var process = processes.For(kind);
         var ours = process.Stages[name];
-        var outcome = field == "stage" && Outcome(_columns.Cell(_cells, "status")) is { } said ? said : Outcome(ours);
-        var stage = Outcome(ours) is null ? ours : ImportStageNames.Resting(ours, process.Book);
-        return (process, stage, outcome switch
+        var status = field == "stage" ? _columns.Cell(_cells, "status") : "";
+        var outcome = Outcome(status) ?? (ImportStageNames.IsOutcome(ours) ? ours : process.Book.Find(ours)?.Kind == StageKind.AfterWin ? ImportStageNames.Won : null);
+        if (outcome is null && ImportStageNames.IsClosed(status)) Refuse("status", "status", "it does not say whether the deal was won or lost");
+        return (process, Standing(ours, outcome, process.Book), outcome switch
         {
             ImportStageNames.Won => DealStatus.Won,
             ImportStageNames.Lost => DealStatus.Lost,
             ImportStageNames.Disqualified => DealStatus.Disqualified,
             _ => DealStatus.Open,
         });
+    }
+
+    private static string Standing(string ours, string? outcome, StageBook book)
+    {
+        if (ImportStageNames.IsOutcome(ours)) return ImportStageNames.Resting(ours, book);
+        return outcome is ImportStageNames.Lost or ImportStageNames.Disqualified && book.Find(ours)?.Kind == StageKind.AfterWin ? ImportStageNames.Resting(ImportStageNames.Won, book) : ours;
     }
 
     private static string? Outcome(string name) => name.Length == 0 ? null : ImportStageNames.Outcome(name);
@@ -147,8 +154,8 @@ internal sealed class ImportRowReader(ImportReading reading, ImportPlan plan, Im
         foreach (var field in (string[])["product", "manager"])
             if (_columns.Has(field) && Text(field) is { } value) custom[_columns.NameOf(field)] = value;
         // two of their stages may be one of ours; which it was stays known
-        if (ImportStageNames.Outcome(stageName) is null) custom[_columns.NameOf(ImportReading.StageField(_columns))] = stageName;
-        if (_columns.Has("stage") && Text("status") is { } status && Outcome(status) is null) custom[_columns.NameOf("status")] = status;
+        if (!ImportStageNames.IsOutcomeOnly(stageName)) custom[_columns.NameOf(ImportReading.StageField(_columns))] = stageName;
+        if (_columns.Has("stage") && Text("status") is { } status && !ImportStageNames.IsOutcomeOnly(status)) custom[_columns.NameOf("status")] = status;
         foreach (var (table, row) in joined.Where(j => j.Table.Of == ImportTableOf.Deals))
             foreach (var (column, value) in table.Others(row))
                 if (!custom.TryAdd(column, value)) custom[$"{table.File.Name}: {column}"] = value;

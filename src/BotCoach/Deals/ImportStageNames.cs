@@ -12,11 +12,12 @@ internal static class ImportStageNames
     public const string Lost = "lost";
     public const string Disqualified = "disqualified";
 
+    // words that say how a deal ended, wherever they stand in the name: "7. Closed Won - Renewal", "Lost: price"
     private static readonly Dictionary<string, string> Outcomes = new()
     {
         ["won"] = Won, ["closedwon"] = Won, ["wonclosed"] = Won, ["closewon"] = Won, ["dealwon"] = Won,
-        ["lost"] = Lost, ["closedlost"] = Lost, ["lostclosed"] = Lost, ["closelost"] = Lost, ["deallost"] = Lost,
-        ["disqualified"] = Disqualified, ["unqualified"] = Disqualified, ["abandoned"] = Disqualified, ["deleted"] = Disqualified, ["junk"] = Disqualified,
+        ["lost"] = Lost, ["closedlost"] = Lost, ["lostclosed"] = Lost, ["closelost"] = Lost, ["deallost"] = Lost, ["dead"] = Lost,
+        ["abandoned"] = Disqualified, ["deleted"] = Disqualified, ["junk"] = Disqualified, ["disqualified"] = Disqualified, ["unqualified"] = Disqualified,
     };
 
     // along the funnel: words that a stage's name holds, here or elsewhere
@@ -36,7 +37,11 @@ internal static class ImportStageNames
     {
         var plain = ImportCells.Plain(theirs);
         if (Exact(plain, book) is { } exact) return exact;
-        if (Outcomes.TryGetValue(plain, out var outcome)) return outcome;
+        if (Exact(ImportCells.Plain(Unnumbered(theirs)), book) is { } numbered) return numbered;
+        var ended = OutcomesIn(theirs);
+        if (ended.Count == 1) return ended[0];
+        // it ended, and the name does not say how
+        if (ended.Count > 1 || IsClosed(theirs)) return null;
         var family = Array.FindIndex(Families, words => words.Any(plain.Contains));
         if (family < 0) return null;
         var stages = Pipeline(book);
@@ -44,10 +49,18 @@ internal static class ImportStageNames
         return (stages.FirstOrDefault(s => Holds(s, word)) ?? Nearest(family, stages)).Id;
     }
 
-    public static string? Outcome(string theirs) => Outcomes.GetValueOrDefault(ImportCells.Plain(theirs));
+    /// <summary>Won, lost or disqualified, when the name says so.</summary>
+    public static string? Outcome(string theirs) => OutcomesIn(theirs) is [var only] ? only : null;
 
-    /// <summary>True when this is an id of the book's pipeline or an outcome.</summary>
-    public static bool Fits(string ours, StageBook book) => ours is Won or Lost or Disqualified || book.Find(ours) is not null;
+    public static bool IsOutcome(string ours) => ours is Won or Lost or Disqualified;
+
+    public static bool IsClosed(string theirs) => Words(theirs).Contains("closed");
+
+    /// <summary>The name says the outcome and nothing besides.</summary>
+    public static bool IsOutcomeOnly(string theirs) => Outcome(theirs) is not null && Words(theirs).All(w => w is "closed" or "close" or "deal" || Outcomes.ContainsKey(w));
+
+    /// <summary>True when this is the id of one of the book's stages or an outcome.</summary>
+    public static bool Fits(string ours, StageBook book) => IsOutcome(ours) || book.Find(ours) is not null;
 
     public static List<Stage> Pipeline(StageBook book) => [.. book.Stages.Where(s => s.Kind == StageKind.Pipeline)];
 
@@ -56,6 +69,19 @@ internal static class ImportStageNames
 
     private static string? Exact(string plain, StageBook book) =>
         book.Stages.FirstOrDefault(s => ImportCells.Plain(s.Name) == plain || ImportCells.Plain(s.Id) == plain)?.Id;
+
+    private static List<string> OutcomesIn(string name)
+    {
+        var words = Words(name).ToList();
+        var not = words.Contains("not") || words.Contains("never");
+        if (not) return words.Any(w => w.StartsWith("qualif", StringComparison.Ordinal)) ? [Disqualified] : [];
+        return [.. words.Select(w => Outcomes.GetValueOrDefault(w) ?? (w.StartsWith("disqualif", StringComparison.Ordinal) ? Disqualified : null)).OfType<string>().Distinct()];
+    }
+
+    private static string Unnumbered(string theirs) => theirs.TrimStart([.. "0123456789.)-:/# "]);
+
+    private static string[] Words(string name) =>
+        new string([.. name.Select(c => char.IsLetter(c) ? char.ToLowerInvariant(c) : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private static Stage Nearest(int family, List<Stage> stages)
     {

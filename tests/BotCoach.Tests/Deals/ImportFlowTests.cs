@@ -215,5 +215,29 @@ public class ImportFlowTests
         Assert.Equal((DealStatus.Lost, "proposal", "Price", 1_200.50m, "EUR"), (lost.Status, lost.StageId, lost.OutcomeReason, lost.Amount, lost.Currency));
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_deal_in_a_stage_behind_the_win_is_won_and_stands_there(Db kind)
+    {
+        await using var host = await CoachHost.StartAsync(kind);
+        var file = Importing.Deals(Acme.Replace("Discovery", "after-the-win"), Acme.Replace("1,Acme", "2,Other").Replace("Discovery", "Closed Won - Renewal"));
+        var report = await host.ImportAsync(file);
+        Assert.Equal((2, 0), (report.Tally.Won, report.Tally.Open));
+        Assert.Equal((DealStatus.Won, "after-the-win"), ((await DealAsync(host, "1")).Status, (await DealAsync(host, "1")).StageId));
+        // which of their stages it was is kept
+        Assert.Equal("Closed Won - Renewal", (await DealAsync(host, "2")).Custom["stage"]);
+        // a won deal that moves behind the win is not opened again
+        await host.ImportAsync(Importing.Deals(Acme.Replace("1,Acme", "2,Other").Replace("Discovery", "after-the-win")));
+        Assert.Equal(DealStatus.Won, (await DealAsync(host, "2")).Status);
+    }
+
+    [Theory, OnSqlite]
+    public async Task A_status_that_says_closed_and_not_how_refuses_the_row(Db kind)
+    {
+        await using var host = await CoachHost.StartAsync(kind);
+        var report = await host.ImportAsync(Csv.File("deals.csv", "id,name,owner,stage,status", "1,Acme,Ann Bell,Discovery,Closed", "2,Beta,Ann Bell,Discovery,Open"));
+        Assert.Equal((1, 1), (report.Tally.Open, report.Tally.Refused));
+        Assert.Contains("won or lost", report.Refusals[0].Why);
+    }
+
     private static Task<Deal> DealAsync(CoachHost host, string id) => host.ReadAsync(db => db.Deals.AsNoTracking().SingleAsync(d => d.ExternalId == id));
 }
