@@ -30,8 +30,7 @@ internal static class ImportCommand
     {
         try
         {
-            var workspace = await WorkspaceAsync(services, options, cancel);
-            var report = await ImportAsync(services, workspace, options, errors, cancel);
+            var report = await ImportAsync(services, await WorkspaceAsync(services, options, cancel), options, cancel);
             await output.WriteLineAsync(options.Json ? ImportPrint.Json(report) : ImportPrint.Text(report));
             return 0;
         }
@@ -48,13 +47,32 @@ internal static class ImportCommand
         }
     }
 
-    private static async Task<ImportReport> ImportAsync(IServiceProvider services, Guid workspace, ImportOptions options, TextWriter errors, CancellationToken cancel)
+    private static async Task<ImportReport> ImportAsync(IServiceProvider services, (Guid Id, bool IsNew) workspace, ImportOptions options, CancellationToken cancel)
     {
         var sources = options.Files.Select(ImportSource.OfPath).ToList();
-        await using var rejects = options.Rejects is { } path ? File.Create(path) : null;
+        if (options.Rejects is not { } path) return await ImportAsync(services, workspace, sources, options, null, cancel);
+        // beside it first: the file may be one that is being read
+        var beside = path + ".part";
+        try
+        {
+            ImportReport report;
+            await using (var rejects = File.Create(beside)) report = await ImportAsync(services, workspace, sources, options, rejects, cancel);
+            File.Move(beside, path, overwrite: true);
+            return report;
+        }
+        finally
+        {
+            File.Delete(beside);
+        }
+    }
+
+    private static async Task<ImportReport> ImportAsync(
+        IServiceProvider services, (Guid Id, bool IsNew) workspace, List<ImportSource> sources, ImportOptions options, Stream? rejects, CancellationToken cancel)
+    {
         var import = services.GetRequiredService<DealImport>();
+        Func<Task>? found = workspace.IsNew ? () => FoundAsync(services, workspace.Id, cancel) : null;
         if (options.Json || !AnsiConsole.Profile.Capabilities.Interactive || Console.IsOutputRedirected)
-            return await import.RunAsync(workspace, sources, options.Choices, new ImportWish(options.DryRun, rejects), cancel);
+            return await import.RunAsync(workspace.Id, sources, options.Choices, new ImportWish(options.DryRun, rejects, null, found), cancel);
         return await AnsiConsole.Progress().AutoClear(true).StartAsync(progress =>
         {
             var tasks = new Dictionary<string, ProgressTask>();
@@ -63,12 +81,12 @@ internal static class ImportCommand
                 if (!tasks.TryGetValue(p.Doing, out var task)) tasks[p.Doing] = task = progress.AddTask(p.Doing, maxValue: Math.Max(1, p.Total));
                 task.Value = p.Done;
             }
-            return import.RunAsync(workspace, sources, options.Choices, new ImportWish(options.DryRun, rejects, Show), cancel);
+            return import.RunAsync(workspace.Id, sources, options.Choices, new ImportWish(options.DryRun, rejects, Show, found), cancel);
         });
     }
 
-    /// <summary>The company that is no sample: the one named, the only one, or a new one. A dry run makes none.</summary>
-    private static async Task<Guid> WorkspaceAsync(IServiceProvider services, ImportOptions options, CancellationToken cancel)
+    /// <summary>The company that is no sample: the one named, the only one, or one to be founded once the files are understood.</summary>
+    private static async Task<(Guid Id, bool IsNew)> WorkspaceAsync(IServiceProvider services, ImportOptions options, CancellationToken cancel)
     {
         var companies = new List<Workspace>();
         foreach (var id in await IdsAsync(services, cancel)) companies.Add(await ReadAsync(services, id, cancel));
@@ -76,11 +94,11 @@ internal static class ImportCommand
         if (options.Workspace is { } name)
         {
             var named = own.Where(w => w.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).ToList();
-            if (named.Count == 1) return named[0].Id;
+            if (named.Count == 1) return (named[0].Id, false);
             throw ImportRefusedException.Of("--workspace", own.Count == 0 ? "there is no company yet; leave --workspace away and one is made" : $"there {(named.Count == 0 ? "is no" : "are several")} “{name}”. There are {string.Join(", ", own.Select(w => w.Name))}");
         }
         if (own.Count > 1) throw ImportRefusedException.Of("import", $"there are several companies: say --workspace and one of {string.Join(", ", own.Select(w => w.Name))}");
-        return own.Count == 1 ? own[0].Id : options.DryRun ? Guid.NewGuid() : await MakeAsync(services, cancel);
+        return own.Count == 1 ? (own[0].Id, false) : (Guid.CreateVersion7(services.GetRequiredService<TimeProvider>().GetUtcNow()), true);
     }
 
     private static async Task<IReadOnlyList<Guid>> IdsAsync(IServiceProvider services, CancellationToken cancel)
@@ -96,11 +114,11 @@ internal static class ImportCommand
         return await scope.ServiceProvider.GetRequiredService<BotCoachDb>().Workspaces.AsNoTracking().SingleAsync(cancel);
     }
 
-    private static async Task<Guid> MakeAsync(IServiceProvider services, CancellationToken cancel)
+    private static async Task FoundAsync(IServiceProvider services, Guid id, CancellationToken cancel)
     {
         await using var scope = services.CreateAsyncScope();
         var now = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
-        var workspace = new Workspace { Id = Guid.CreateVersion7(now), Name = DealImport.NewWorkspaceName, CreatedAt = now };
+        var workspace = new Workspace { Id = id, Name = DealImport.NewWorkspaceName, CreatedAt = now };
         scope.ServiceProvider.GetRequiredService<WorkspaceScope>().Enter(workspace.Id);
         var db = scope.ServiceProvider.GetRequiredService<BotCoachDb>();
         db.Workspaces.Add(workspace);
@@ -108,7 +126,6 @@ internal static class ImportCommand
         db.People.Add(new Person { WorkspaceId = workspace.Id, Id = Guid.CreateVersion7(now), Name = "Admin", Role = Role.Admin, CreatedAt = now });
         await scope.ServiceProvider.GetRequiredService<StageShelf>().EnsureBuiltInAsync(now);
         await db.SaveChangesAsync(cancel);
-        return workspace.Id;
     }
 
     private static int Say(string text)

@@ -43,7 +43,7 @@ internal static class ImportPrint
 
     public static string Text(ImportRefusedException refused)
     {
-        var text = new StringBuilder("Nothing was imported.");
+        var text = new StringBuilder(refused.Stopped ? "The import stopped. What was imported so far stays." : "Nothing was imported.");
         foreach (var fault in refused.Faults) text.AppendLine().Append($"  {fault.Sentence}{Hint(fault)}");
         return text.ToString();
     }

@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace BotCoach.Deals;
 
 /// <summary>What is asked of an import besides its files.</summary>
-public sealed record ImportWish(bool DryRun = false, Stream? Rejects = null, Action<ImportProgress>? Progress = null);
+/// <param name="Rejects">Where the refused rows are written.</param>
+/// <param name="Found">Called once the files are understood and before anything is written: founds the company, if there is none yet.</param>
+public sealed record ImportWish(bool DryRun = false, Stream? Rejects = null, Action<ImportProgress>? Progress = null, Func<Task>? Found = null);
 
 /// <summary>
 /// An import from its files to the last chunk, for a caller outside the chat: everything is read and judged first, then laid down, then applied
@@ -26,14 +28,15 @@ public sealed class DealImport(IServiceScopeFactory scopes, TimeProvider clock)
         if (sources.FirstOrDefault(s => s.Length > ImportSource.MostBytes) is { } large) throw ImportRefusedException.Of(large.Name, ImportSource.TooLarge(large.Length));
         var fingerprint = ImportPlanning.FingerprintOf(sources, choices);
         var resumed = !wish.DryRun && await FinishEarlierAsync(workspaceId, fingerprint, wish, cancel) is { } earlier ? earlier : (Guid?)null;
-        if (resumed is { } before) return await ReportAsync(workspaceId, before, sources, true, cancel);
-        var (session, facts, plan) = await LookAsync(workspaceId, sources, choices, cancel);
+        if (resumed is { } before) return await ReportAsync(workspaceId, before, sources, wish, true, cancel);
+        var (session, plan) = await LookAsync(workspaceId, sources, choices, cancel);
         using var _ = session;
         if (wish.DryRun) return await DryRunAsync(workspaceId, sources, session, plan, wish, cancel);
-        var importId = await BeginAsync(workspaceId, sources, session, facts, plan, cancel);
+        if (wish.Found is { } found) await found();
+        var importId = await BeginAsync(workspaceId, sources, plan, cancel);
         await StageAsync(workspaceId, importId, session, plan, wish, cancel);
         await ApplyAsync(workspaceId, importId, plan, wish, cancel);
-        return await ReportAsync(workspaceId, importId, sources, false, cancel);
+        return await ReportAsync(workspaceId, importId, sources, wish, false, cancel);
     }
 
     /// <summary>Ends what an interruption left: an import that was being applied goes on; one that was still being read is begun anew.</summary>
@@ -47,19 +50,31 @@ public sealed class DealImport(IServiceScopeFactory scopes, TimeProvider clock)
                 await services.GetRequiredService<ImportRuns>().CancelAsync(run, clock.GetUtcNow(), cancel);
             return runs.Where(r => r.State == ImportState.Applying).Select(r => (r.Id, Plan: ImportPlan.FromJson(r.Mapping))).ToList();
         }, cancel);
-        foreach (var (id, plan) in open) await ApplyAsync(workspaceId, id, plan, wish, cancel);
+        foreach (var (id, plan) in open) await FinishAsync(workspaceId, id, plan, fingerprint, wish, cancel);
         return open.Where(o => o.Plan.Fingerprint == fingerprint).Select(o => (Guid?)o.Id).FirstOrDefault();
     }
 
-    private async Task<(ImportSession Session, ImportFacts Facts, ImportPlan Plan)> LookAsync(
+    private async Task FinishAsync(Guid workspaceId, Guid importId, ImportPlan plan, string fingerprint, ImportWish wish, CancellationToken cancel)
+    {
+        try
+        {
+            await ApplyAsync(workspaceId, importId, plan, wish, cancel);
+        }
+        catch (ImportRefusedException stopped) when (stopped.Stopped && plan.Fingerprint != fingerprint)
+        {
+            // it has ended with its reason; this one is about other files
+        }
+    }
+
+    private async Task<(ImportSession Session, ImportPlan Plan)> LookAsync(
         Guid workspaceId, IReadOnlyList<ImportSource> sources, ImportChoices choices, CancellationToken cancel)
     {
         await using var scope = Enter(workspaceId);
         await scope.ServiceProvider.GetRequiredService<StageShelf>().EnsureBuiltInAsync(clock.GetUtcNow());
         var planning = scope.ServiceProvider.GetRequiredService<ImportPlanning>();
-        var (reading, facts, plan) = await planning.LookAsync(sources, choices, cancel);
+        var (reading, plan) = await planning.LookAsync(sources, choices, cancel);
         if (plan.Questions.Count > 0) throw new ImportRefusedException(plan.Questions[0], plan.Questions);
-        return (await planning.OpenAsync(reading, plan), facts, plan);
+        return (await planning.OpenAsync(reading, plan), plan);
     }
 
     private async Task<ImportReport> DryRunAsync(
@@ -77,24 +92,21 @@ public sealed class DealImport(IServiceScopeFactory scopes, TimeProvider clock)
             Collect(judged, refusals, rejects);
             wish.Progress?.Invoke(new ImportProgress("Checking", plan.Tally.Deals + plan.Tally.Refused, plan.Rows));
         }
+        await using var last = Enter(workspaceId);
+        await last.ServiceProvider.GetRequiredService<ImportStaging>().FindPeopleAsync(plan, session.Reading, cancel);
         return new ImportReport(name, Names(sources), true, plan, refusals);
     }
 
-    private Task<Guid> BeginAsync(
-        Guid workspaceId, IReadOnlyList<ImportSource> sources, ImportSession session, ImportFacts facts, ImportPlan plan, CancellationToken cancel) =>
+    private Task<Guid> BeginAsync(Guid workspaceId, IReadOnlyList<ImportSource> sources, ImportPlan plan, CancellationToken cancel) =>
         InUnitAsync(workspaceId, async services =>
         {
             await services.GetRequiredService<StageShelf>().EnsureBuiltInAsync(clock.GetUtcNow());
             var now = await NowAsync(services, cancel);
-            var run = await services.GetRequiredService<ImportRuns>().BeginAsync(string.Join(", ", Names(sources)), plan, null, now, cancel);
-            await services.GetRequiredService<ImportStaging>().KeepFoundationAsync(run.Id, plan, session.Reading, facts, cancel);
-            ImportRuns.Note(run, plan);
-            return run.Id;
+            return (await services.GetRequiredService<ImportRuns>().BeginAsync(string.Join(", ", Names(sources)), plan, null, now, cancel)).Id;
         }, cancel);
 
     private async Task StageAsync(Guid workspaceId, Guid importId, ImportSession session, ImportPlan plan, ImportWish wish, CancellationToken cancel)
     {
-        using var rejects = wish.Rejects is { } to ? new ImportRejects(to, session.Reading.Main.Header) : null;
         var rest = Rest();
         await foreach (var rows in ReadAheadAsync(session, cancel))
         {
@@ -104,7 +116,6 @@ public sealed class DealImport(IServiceScopeFactory scopes, TimeProvider clock)
                 var (judged, _) = await JudgeAsync(services, plan, rows, cancel);
                 await services.GetRequiredService<ImportStaging>().KeepAsync(importId, judged, cancel);
                 ImportRuns.Note(run, plan);
-                Collect(judged, [], rejects);
                 return 0;
             }, cancel);
             wish.Progress?.Invoke(new ImportProgress("Checking", plan.Tally.Deals + plan.Tally.Refused, plan.Rows));
@@ -112,7 +123,10 @@ public sealed class DealImport(IServiceScopeFactory scopes, TimeProvider clock)
         }
         await InUnitAsync(workspaceId, async services =>
         {
-            await services.GetRequiredService<ImportRuns>().GoAheadAsync(await TakeAsync(services, importId, ImportState.Reading, cancel), plan, cancel);
+            var run = await TakeAsync(services, importId, ImportState.Reading, cancel);
+            await services.GetRequiredService<ImportStaging>().KeepFoundationAsync(importId, plan, session.Reading, cancel);
+            ImportRuns.Note(run, plan);
+            await services.GetRequiredService<ImportRuns>().GoAheadAsync(run, plan, cancel);
             return 0;
         }, cancel);
     }
@@ -142,10 +156,10 @@ public sealed class DealImport(IServiceScopeFactory scopes, TimeProvider clock)
         Task<ImportChunk>? next = null;
         for (var open = true; open; await rest.TakeAsync(cancel))
         {
-            var chunk = await (next ?? ReadChunkAsync(workspaceId, importId, null, cancel));
+            var chunk = await OrStopAsync(workspaceId, importId, plan, next ?? ReadChunkAsync(workspaceId, importId, null, cancel), cancel);
             // the next one is read and built while this one is written
             next = chunk.Next is { } line ? Task.Run(() => ReadChunkAsync(workspaceId, importId, line, cancel), cancel) : null;
-            var written = await InUnitAsync(workspaceId, services => WriteChunkAsync(services, importId, chunk, cancel), cancel);
+            var written = await OrStopAsync(workspaceId, importId, plan, InUnitAsync(workspaceId, services => WriteChunkAsync(services, importId, chunk, cancel), cancel), cancel);
             if (written == Written.Elsewhere)
             {
                 next = null;
@@ -154,6 +168,26 @@ public sealed class DealImport(IServiceScopeFactory scopes, TimeProvider clock)
             else done += chunk.Rows.Count;
             open = written != Written.End;
             wish.Progress?.Invoke(new ImportProgress("Importing", open ? done : total, total));
+        }
+    }
+
+    /// <summary>A fault that no later try could mend ends the import with its reason, so that it stands in nobody's way.</summary>
+    private async Task<T> OrStopAsync<T>(Guid workspaceId, Guid importId, ImportPlan plan, Task<T> step, CancellationToken cancel)
+    {
+        try
+        {
+            return await step;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException && !DbFaults.IsLostConnection(fault) && !DbFaults.IsClash(fault))
+        {
+            var why = fault.GetBaseException().Message.TrimEnd('.');
+            await InUnitAsync(workspaceId, async services =>
+            {
+                if (await services.GetRequiredService<BotCoachDb>().TakeImportAsync(importId, cancel) is { State: ImportState.Applying } run)
+                    await services.GetRequiredService<ImportRuns>().StopAsync(run, why, clock.GetUtcNow(), cancel);
+                return 0;
+            }, cancel);
+            throw new ImportRefusedException(new ImportFault(plan.Main, null, null, null, why)) { Stopped = true };
         }
     }
 
@@ -206,14 +240,18 @@ public sealed class DealImport(IServiceScopeFactory scopes, TimeProvider clock)
         }
     }
 
-    private async Task<ImportReport> ReportAsync(Guid workspaceId, Guid importId, IReadOnlyList<ImportSource> sources, bool resumed, CancellationToken cancel)
+    private async Task<ImportReport> ReportAsync(
+        Guid workspaceId, Guid importId, IReadOnlyList<ImportSource> sources, ImportWish wish, bool resumed, CancellationToken cancel)
     {
         await using var scope = Enter(workspaceId);
         var db = scope.ServiceProvider.GetRequiredService<BotCoachDb>();
         var plan = ImportPlan.FromJson((await db.ImportRuns.AsNoTracking().SingleAsync(r => r.Id == importId, cancel)).Mapping);
-        var refused = await db.ImportRows.AsNoTracking().Where(r => r.ImportId == importId && r.Verdict == ImportVerdict.Refuse).OrderBy(r => r.Line).ToListAsync(cancel);
+        var refused = await ImportRejects.OfAsync(db, importId, plan, sources, cancel);
+        if (wish.Rejects is { } to)
+            using (var rejects = new ImportRejects(to, plan.Header))
+                foreach (var (row, cells) in refused) if (cells is not null) rejects.Add(cells, ImportRejects.FaultOf(plan, row));
         var name = (await db.Workspaces.AsNoTracking().SingleAsync(cancel)).Name;
-        return new ImportReport(name, Names(sources), false, plan, [.. refused.Select(r => new ImportFault(plan.Main, r.Line, r.Column, r.Value, r.Why ?? ""))]) { Resumed = resumed };
+        return new ImportReport(name, Names(sources), false, plan, [.. refused.Select(r => ImportRejects.FaultOf(plan, r.Row))]) { Resumed = resumed };
     }
 
     private async Task<T> InUnitAsync<T>(Guid workspaceId, Func<IServiceProvider, Task<T>> work, CancellationToken cancel)

@@ -55,6 +55,7 @@ internal sealed class ImportApply(BotCoachDb db, ImportJudge judge, ImportChangi
         var people = await ImportPeople.LoadAsync(db, track: true, cancel);
         var said = chunk.Rows.Select(r => r.Row).ToList();
         foreach (var person in said.Select(s => s.Person).OfType<ImportedPerson>()) people.Apply(db, person, chunk.Ground.Now);
+        foreach (var person in said.Select(s => s.Person).OfType<ImportedPerson>()) people.Lead(person);
         var accounts = said.Select(s => s.Account).OfType<ImportedAccount>().ToList();
         var names = accounts.Select(a => a.Name).ToList();
         var known = await db.Accounts.Where(a => names.Contains(a.Name)).ToDictionaryAsync(a => a.Name, cancel);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BotCoach.Chat;
 using BotCoach.People;
 using BotCoach.Stages;
@@ -15,6 +16,10 @@ internal sealed class ImportChore(
 {
     private const int Batch = 4_000;
     private const int MostShown = 10;
+    private const int MostTries = 10;
+
+    // what fails again and again without getting on is not to stand in everybody's way
+    private static readonly ConcurrentDictionary<Guid, (long Revision, int Times)> Tries = [];
 
     public async Task<int> RunDueAsync(DateTimeOffset now, CancellationToken cancel)
     {
@@ -26,6 +31,8 @@ internal sealed class ImportChore(
         if (await db.TakeImportAsync(next, cancel) is not { } run) return 0;
         var person = await db.People.FirstOrDefaultAsync(p => p.Id == run.PersonId, cancel);
         var rights = person is null or { Role: Role.Admin } ? ImportRights.All : new ImportRights((await access.OwnersAsync(person)).ToHashSet());
+        var tried = Tries.AddOrUpdate(run.Id, (run.Revision, 1), (_, t) => t.Revision == run.Revision ? (t.Revision, t.Times + 1) : (run.Revision, 1));
+        if (tried.Times > MostTries) return await StopAsync(run, now, cancel);
         return run.State switch
         {
             ImportState.Applying => await ApplyAsync(run, person, rights, now, cancel),
@@ -44,6 +51,14 @@ internal sealed class ImportChore(
         {
             return plan.Looked ? await CheckAsync(run, plan, rights, now, cancel) : await LookAsync(run, plan, rights, now, cancel);
         }
+        catch (ImportRefusedException question) when (question.Columns is { } columns)
+        {
+            (plan.Questions, plan.Header, plan.Columns) = ([.. question.Faults], [.. columns.Header], new(columns.Meaning));
+            run.State = ImportState.AwaitingMapping;
+            ImportRuns.Note(run, plan);
+            await ShowAsync(run, ImportMessage.Asking(run, plan), now);
+            return 1;
+        }
         catch (ImportRefusedException refused)
         {
             (run.State, run.Why, run.EndedAt) = (ImportState.Refused, refused.Message, now);
@@ -56,9 +71,9 @@ internal sealed class ImportChore(
     private async Task<int> LookAsync(ImportRun run, ImportPlan before, ImportRights rights, DateTimeOffset now, CancellationToken cancel)
     {
         await shelf.EnsureBuiltInAsync(now);
-        var (reading, facts, plan) = await planning.LookAsync(await SourcesAsync(run, cancel), before.Choices, cancel);
+        var (_, plan) = await planning.LookAsync(await SourcesAsync(run, cancel), before.Choices, cancel);
         if (plan.Questions.Count > 0) run.State = ImportState.AwaitingMapping;
-        else if (rights.MayAddPeople) await staging.KeepFoundationAsync(run.Id, plan, reading, facts, cancel);
+        if (!rights.MayAddPeople && plan.HasOthers) plan.Notes.Add("People and accounts of other files are kept when an admin imports them.");
         ImportRuns.Note(run, plan);
         await ShowAsync(run, plan.Questions.Count > 0 ? ImportMessage.Asking(run, plan) : ImportMessage.Reading(run, plan), now);
         return 1;
@@ -75,6 +90,7 @@ internal sealed class ImportChore(
             await staging.KeepAsync(run.Id, judged, cancel);
         }
         if (rows.Count < Batch) run.State = ImportState.Checked;
+        if (rows.Count < Batch && rights.MayAddPeople) await staging.KeepFoundationAsync(run.Id, plan, session.Reading, cancel);
         ImportRuns.Note(run, plan);
         await ShowAsync(run, rows.Count < Batch ? ImportMessage.Checked(run, plan, await RefusalsAsync(run, plan, cancel)) : ImportMessage.Reading(run, plan), now);
         return Math.Max(1, rows.Count);
@@ -88,9 +104,18 @@ internal sealed class ImportChore(
         var applied = chunk.Rows.Count;
         var ended = applied == 0 && await runs.EndAsync(run, now, cancel);
         var plan = ImportPlan.FromJson(run.Mapping);
+        if (ended) Tries.TryRemove(run.Id, out _);
         if (ended) await ShowAsync(run, ImportMessage.Done(run, plan), now);
         else if (applied > 0) await ShowAsync(run, ImportMessage.Applying(run, plan, await DoneAsync(run, cancel)), now);
         return Math.Max(1, applied);
+    }
+
+    private async Task<int> StopAsync(ImportRun run, DateTimeOffset now, CancellationToken cancel)
+    {
+        Tries.TryRemove(run.Id, out _);
+        await runs.StopAsync(run, run.AppliedRow > 0 ? $"It could not go on behind line {run.AppliedRow}; the host's log says why" : "It could not begin; the host's log says why", now, cancel);
+        await ShowAsync(run, ImportMessage.Stopped(run), now);
+        return 1;
     }
 
     private Task<int> DoneAsync(ImportRun run, CancellationToken cancel) => db.ImportRows

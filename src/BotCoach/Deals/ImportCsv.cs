@@ -46,6 +46,8 @@ internal sealed class ImportCsv
     {
         var first = Records().Select(r => r.Cells).FirstOrDefault() ?? throw ImportRefusedException.Of(Name, "the file is empty");
         var names = first.Select((name, i) => name.Length == 0 ? $"column {i + 1}" : name).ToArray();
+        if (names.FirstOrDefault(n => n.Length > ImportCells.MostName || !ImportCells.IsText(n)) is { } wrong)
+            throw ImportRefusedException.Of(Name, $"the name of this column is no text of at most {ImportCells.MostName} characters", 1, Chat.Wording.Short(wrong.Replace("\0", ""), 40));
         var twice = names.GroupBy(n => n, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1)?.Key;
         if (twice is null) return names;
         var places = names.Index().Where(n => n.Item.Equals(twice, StringComparison.OrdinalIgnoreCase)).Select(n => $"{n.Index + 1}").ToList();

@@ -21,15 +21,15 @@ internal sealed class ImportFacts
     private readonly Dictionary<char, (int Line, string Value)> _marks = [];
     private readonly ImportReading _reading;
 
-    private ImportFacts(ImportReading reading) => _reading = reading;
+    private readonly List<(ImportTable Table, int Place)> _tables;
+
+    private ImportFacts(ImportReading reading) =>
+        (_reading, _tables) = (reading, [.. reading.Tables.Select(t => (t, reading.Main.Header.ToList().IndexOf(t.DealColumn)))]);
 
     public int Rows { get; private set; }
 
     /// <summary>The stage names of each kind of deal, with the number of rows.</summary>
     public Dictionary<ImportKind, Dictionary<string, int>> Stages { get; } = [];
-
-    /// <summary>Owners as the deals name them, with what the deals' file says of them.</summary>
-    public Dictionary<string, ImportedPerson> Owners { get; } = [];
 
     public static ImportFacts Of(ImportReading reading)
     {
@@ -70,28 +70,19 @@ internal sealed class ImportFacts
         }
         if (ImportNumbers.MarkOf(columns.Cell(row.Cells, "amount")) is { } mark) _marks.TryAdd(mark, (row.Line, columns.Cell(row.Cells, "amount")));
         LookAtStage(row);
-        LookAtOwner(row);
+        foreach (var (table, place) in _tables) if (table.Find(row.Cells[place]) is not null) table.Met++;
     }
 
     private void LookAtStage(ImportCsvRow row)
     {
         var columns = _reading.Columns;
         var stage = columns.Cell(row.Cells, ImportReading.StageField(columns));
-        if (stage.Length == 0) return;
+        if (stage.Length is 0 or > ImportCells.MostName || !ImportCells.IsText(stage)) return;
         var kind = ImportKind.Of(columns, row.Cells);
         if (!Stages.TryGetValue(kind, out var names)) Stages[kind] = names = new(StringComparer.OrdinalIgnoreCase);
         names[stage] = names.GetValueOrDefault(stage) + 1;
         if (names.Count > MostStages)
             throw ImportRefusedException.Of(_reading.Main.Name, $"there are more than {MostStages} different names: is this the column of the stage?", row.Line, columns.NameOf(ImportReading.StageField(columns)));
-    }
-
-    private void LookAtOwner(ImportCsvRow row)
-    {
-        var columns = _reading.Columns;
-        var (name, email) = (columns.Cell(row.Cells, "owner"), columns.Cell(row.Cells, "owner-email"));
-        var owner = name.Length > 0 ? name : email;
-        if (owner.Length == 0 || Owners.ContainsKey(owner)) return;
-        Owners[owner] = new ImportedPerson(owner, Said(email), Said(columns.Cell(row.Cells, "manager")), Said(columns.Cell(row.Cells, "sales-team")));
     }
 
     private ImportFault Mixed(string field, (int Line, string Value) day, (int Line, string Value) month) => new(
@@ -113,6 +104,4 @@ internal sealed class ImportFacts
     }
 
     private static string Words(LocalDate day) => day.ToString("d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture);
-
-    private static string? Said(string cell) => cell.Length == 0 ? null : cell;
 }

@@ -6,6 +6,9 @@ public sealed record ImportFault(string File, int? Line, string? Column, string?
     /// <summary>What a person could say to answer it; nothing when it is no question.</summary>
     public ImportAsks Asks { get; init; }
 
+    /// <summary>The process for whose deals it is asked.</summary>
+    public Guid? Process { get; init; }
+
     /// <summary>"deals.csv, line 12, column close_date, “31/02/2026”: there is no such day".</summary>
     public string Sentence => $"{Place}: {Why}";
 
@@ -25,6 +28,12 @@ public enum ImportAsks { Nothing, Dates, Stage, Column }
 public sealed class ImportRefusedException(ImportFault fault, IReadOnlyList<ImportFault>? all = null) : Exception(fault.Sentence)
 {
     public ImportFault Fault => fault;
+
+    /// <summary>It came up while the import was being made: what was imported so far stays.</summary>
+    public bool Stopped { get; init; }
+
+    /// <summary>The columns it is about, when a person could put it right by saying what they mean.</summary>
+    internal ImportColumns? Columns { get; init; }
 
     /// <summary>Every reason, where there are several.</summary>
     public IReadOnlyList<ImportFault> Faults => all ?? [fault];

@@ -14,8 +14,11 @@ internal static class ImportForms
 
     public static IReadOnlyList<string> ColumnsOf(ImportPlan plan) => [.. plan.Header.Take(MostFields)];
 
-    public static IReadOnlyList<string> StageNamesOf(ImportPlan plan) =>
-        [.. plan.Questions.Where(q => q.Asks == ImportAsks.Stage).Select(q => q.Value!).Concat(plan.Stages.Values.SelectMany(s => s.Keys)).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostFields)];
+    public static IReadOnlyList<(Guid Process, string Name)> StageNamesOf(ImportPlan plan) =>
+    [
+        .. plan.Questions.Where(q => q is { Asks: ImportAsks.Stage, Process: not null }).Select(q => (q.Process!.Value, q.Value!))
+            .Concat(plan.Stages.SelectMany(p => p.Value.Keys.Select(name => (p.Key, name)))).Distinct().Take(MostFields),
+    ];
 
     public static Form Columns(ImportRun run, ImportPlan plan)
     {
@@ -26,17 +29,21 @@ internal static class ImportForms
         })], run.Id.ToString(), run.Revision, "Check again", "What each column of the deals' file means.");
     }
 
-    public static Form Stages(ImportRun run, ImportPlan plan, IReadOnlyList<Stage> stages)
+    public static Form Stages(ImportRun run, ImportPlan plan, IReadOnlyDictionary<Guid, (string Name, IReadOnlyList<Stage> Stages)> processes) =>
+        new("import.stagesset", "Stage names", [.. StageNamesOf(plan).Select((of, i) => StageField(of.Process, of.Name, i, plan, processes))],
+            run.Id.ToString(), run.Revision, "Check again", "Which of our stages each of theirs is. This is remembered.");
+
+    private static ChoiceField StageField(
+        Guid process, string name, int place, ImportPlan plan, IReadOnlyDictionary<Guid, (string Name, IReadOnlyList<Stage> Stages)> processes)
     {
-        List<Option> ours =
+        var (ours, stages) = processes[process];
+        List<Option> options =
         [
             .. stages.Select(s => new Option(s.Id, Wording.Short(s.Name, MostLabel))),
             new(ImportStageNames.Won, "Won"), new(ImportStageNames.Lost, "Lost"), new(ImportStageNames.Disqualified, "Disqualified"),
         ];
-        return new Form("import.stagesset", "Stage names", [.. StageNamesOf(plan).Select((name, i) => new ChoiceField($"s{i}", Wording.Short(name, MostLabel), ours)
-        {
-            Value = plan.Stages.Values.Select(s => s.GetValueOrDefault(name)).FirstOrDefault(s => s is not null),
-        })], run.Id.ToString(), run.Revision, "Check again", "Which of our stages each of theirs is. This is remembered.");
+        var label = processes.Count == 1 ? name : $"{name} ({ours})";
+        return new ChoiceField($"s{place}", Wording.Short(label, MostLabel), options) { Value = plan.Stages.GetValueOrDefault(process)?.GetValueOrDefault(name) };
     }
 
     public static Form Dates(ImportRun run, ImportPlan plan) => new("import.datesset", "Order of dates",

@@ -7,7 +7,11 @@ namespace BotCoach.Deals;
 
 /// <summary>A row of the main file as read: a deal, or why it is none; and what of it was read as another file spells it.</summary>
 internal sealed record ImportCandidate(
-    int Line, string[] Cells, ImportedDeal? Deal, ImportFault? Fault, IReadOnlyList<(string Theirs, string Ours)>? ReadAs = null);
+    int Line, string[] Cells, ImportedDeal? Deal, ImportFault? Fault, IReadOnlyList<(string Theirs, string Ours)>? ReadAs = null)
+{
+    /// <summary>What the row says of the deal's owner.</summary>
+    public ImportedPerson? Owner { get; init; }
+}
 
 /// <summary>A row with its verdict, as it is staged.</summary>
 internal sealed record ImportJudged(ImportCandidate Row, ImportVerdict Verdict, ImportedDeal? Deal, ImportFault? Fault)

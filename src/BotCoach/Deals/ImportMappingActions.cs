@@ -23,8 +23,12 @@ public sealed class ImportMappingActions(Outbox outbox, ImportActions imports, I
 
     public Task<Reply> StagesSetAsync(Turn turn) => SetAsync(turn, (choices, plan) =>
     {
-        foreach (var (name, i) in ImportForms.StageNamesOf(plan).Select((n, i) => (n, i)))
-            if (turn.Field($"s{i}") is { } stage) choices.Stages[name] = stage;
+        foreach (var (i, (process, name)) in ImportForms.StageNamesOf(plan).Index())
+        {
+            if (turn.Field($"s{i}") is not { } stage) continue;
+            if (!choices.StagesOf.TryGetValue(process, out var stages)) choices.StagesOf[process] = stages = [];
+            stages[name] = stage;
+        }
         return null;
     });
 
@@ -52,13 +56,13 @@ public sealed class ImportMappingActions(Outbox outbox, ImportActions imports, I
         return Reply.None;
     }
 
-    /// <summary>The stages that may be chosen: those of every process that the import has deals for.</summary>
-    private async Task<IReadOnlyList<Stage>> StagesOfAsync(ImportPlan plan)
+    /// <summary>The processes that the import has deals for, with their stages.</summary>
+    private async Task<IReadOnlyDictionary<Guid, (string Name, IReadOnlyList<Stage> Stages)>> StagesOfAsync(ImportPlan plan)
     {
         var shelf = services.GetRequiredService<StageShelf>();
-        var stages = new List<Stage>();
+        var stages = new Dictionary<Guid, (string, IReadOnlyList<Stage>)>();
         foreach (var (process, version) in await shelf.PublishedAsync())
-            if (plan.Stages.ContainsKey(process.Id)) stages.AddRange((await shelf.OpenAsync(process.Id, version.Number)).Stages);
-        return [.. stages.DistinctBy(s => s.Id)];
+            if (plan.Stages.ContainsKey(process.Id)) stages[process.Id] = (process.Name, (await shelf.OpenAsync(process.Id, version.Number)).Stages);
+        return stages;
     }
 }

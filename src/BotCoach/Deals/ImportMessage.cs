@@ -69,12 +69,16 @@ internal static class ImportMessage
         Quiet("Nothing was written. Put it right and share the files again."),
     ]);
 
+    public static Message Stopped(ImportRun run) => Message.Of($"The import of {run.FileNames} stopped.",
+        new Heading(Title(run, "stopped")), new Paragraph($"{run.Why}."),
+        Quiet("What was imported so far stays. Share the files again to go on with the rest."));
+
     public static Message Cancelled(ImportRun run) => Message.Of($"The import of {run.FileNames} is cancelled.",
         new Heading(Title(run, "cancelled")), Quiet("Nothing was written."));
 
     public static Message Rejects(string csv, int shown, int all) => Message.Of($"{Wording.Count(shown, "refused row")} to put right.",
         new Heading("Refused rows"),
-        new Paragraph($"Copy this into a file, put the rows right, and share it with me{(shown < all ? $". These are the first {shown} of {all}; the command line writes them all with --rejects" : "")}."),
+        new Paragraph($"Copy this into a file, put the rows right, and share it with me{(shown < all ? $". These are the first {Number(shown)} of {Number(all)}; {Number(all - shown)} are left out here. Once these are right, share the whole file again to see the next; the command line writes all at once with --rejects" : "")}."),
         new Quote(csv));
 
     /// <summary>What a press finds that comes too late.</summary>

@@ -26,7 +26,7 @@ internal sealed class ImportPeople
     /// <summary>Adds the person, or completes the one we know: what a file does not say stays as it is.</summary>
     public void Apply(BotCoachDb db, ImportedPerson said, DateTimeOffset now)
     {
-        var person = Find(said.Email ?? said.Name) ?? Find(said.Name);
+        var person = Known(said);
         if (person is null)
         {
             person = new Person { WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(now), Name = said.Name, CreatedAt = now, StartedOn = now.DayIn(NodaTime.DateTimeZone.Utc) };
@@ -35,9 +35,18 @@ internal sealed class ImportPeople
         person.Email ??= said.Email;
         person.SalesTeam = said.Team ?? person.SalesTeam;
         if (said.Leads && person.Role == Role.Rep) person.Role = Role.Manager;
-        if (said.Manager is { } manager && Find(manager) is { } leader && leader.Id != person.Id) person.ManagerId = leader.Id;
         Keep(person);
     }
+
+    /// <summary>Who reports to whom: once all are there.</summary>
+    public void Lead(ImportedPerson said)
+    {
+        if (said.Manager is not { } manager || Find(manager) is not { } leader || Known(said) is not { } person || leader.Id == person.Id) return;
+        person.ManagerId = leader.Id;
+    }
+
+    /// <summary>The person we know who is meant, or null.</summary>
+    public Person? Known(ImportedPerson said) => Find(said.Email ?? said.Name) ?? Find(said.Name);
 
     private void Keep(Person person)
     {

@@ -11,6 +11,9 @@ public sealed class ImportChoices
 
     /// <summary>Their stage name to our stage id or outcome.</summary>
     public Dictionary<string, string> Stages { get; set; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The same for the deals of one process, as a form says it.</summary>
+    public Dictionary<Guid, Dictionary<string, string>> StagesOf { get; set; } = [];
     public DateOrder Dates { get; set; }
 
     /// <summary>Whose deals they are when the file names no owner.</summary>
@@ -53,8 +56,21 @@ public sealed class ImportPlan
     /// <summary>What is still to be said, when the import waits for it.</summary>
     public List<ImportFault> Questions { get; set; } = [];
 
+    /// <summary>Files of people or accounts are joined.</summary>
+    public bool HasOthers { get; set; }
+
     /// <summary>The rows of the main file, known after the first look.</summary>
     public int Rows { get; set; }
+
+    /// <summary>Who owns a deal that is not refused, as the file says it.</summary>
+    [JsonInclude]
+    internal Dictionary<string, ImportedPerson> Owners { get; set; } = [];
+
+    /// <summary>For whom open deals are made: who is to sort them.</summary>
+    public HashSet<string> OpenTo { get; set; } = [];
+
+    /// <summary>Those of the files whom nobody here knows yet.</summary>
+    public List<string> NewPeople { get; set; } = [];
 
     /// <summary>People and accounts, staged on lines below zero.</summary>
     public int Before { get; set; }

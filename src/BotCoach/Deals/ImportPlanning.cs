@@ -16,7 +16,7 @@ internal sealed class ImportPlanning(BotCoachDb db, StageShelf shelf)
     public const string ColumnMemory = "column";
     public const string StageMemory = "stage";
 
-    public async Task<(ImportReading Reading, ImportFacts Facts, ImportPlan Plan)> LookAsync(
+    public async Task<(ImportReading Reading, ImportPlan Plan)> LookAsync(
         IReadOnlyList<ImportSource> sources, ImportChoices choices, CancellationToken cancel)
     {
         var memory = await db.ImportMemories.AsNoTracking().ToListAsync(cancel);
@@ -25,14 +25,14 @@ internal sealed class ImportPlanning(BotCoachDb db, StageShelf shelf)
         var plan = new ImportPlan
         {
             Fingerprint = FingerprintOf(sources, choices), Choices = choices, Main = reading.Main.Name, Looked = true, Rows = facts.Rows,
-            Header = [.. reading.Main.Header], Columns = new(reading.Columns.Meaning), OwnColumns = [.. reading.Columns.Own.Select(o => o.Name)], DecimalMark = facts.DecimalMark(),
+            Header = [.. reading.Main.Header], Columns = new(reading.Columns.Meaning), OwnColumns = [.. reading.Columns.Own.Select(o => o.Name)], DecimalMark = facts.DecimalMark(), HasOthers = reading.People.Concat(reading.Accounts).Any(),
         };
         plan.Notes.AddRange(reading.Notes);
-        plan.Notes.AddRange(reading.Tables.Select(t => $"{t.File.Name} is joined by {t.KeyColumn} ({Wording.Count(t.Rows.Count(), "row")})."));
+        plan.Notes.AddRange(reading.Tables.Select(t => $"{t.File.Name} is joined by {t.KeyColumn}: {t.Met:#,0} of {Wording.Count(facts.Rows, "deal")} found a row."));
         AskForOwner(reading, plan);
         DecideDates(reading, facts, plan);
         await NameStagesAsync(facts, plan, reading, Remembered(memory, StageMemory));
-        return (reading, facts, plan);
+        return (reading, plan);
     }
 
     /// <summary>The same import opened again after the first look, to go on behind the last staged line.</summary>
@@ -81,27 +81,39 @@ internal sealed class ImportPlanning(BotCoachDb db, StageShelf shelf)
     {
         var column = reading.Columns.NameOf(ImportReading.StageField(reading.Columns));
         var names = facts.Stages.Values.SelectMany(s => s.Keys).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        if (plan.Choices.Stages.Keys.FirstOrDefault(k => !names.Contains(k)) is { } unknown)
+        if (plan.Choices.Sender is null && plan.Choices.Stages.Keys.FirstOrDefault(k => !names.Contains(k)) is { } unknown)
             throw ImportRefusedException.Of(plan.Main, $"no deal has this stage. The stages are {string.Join(", ", names)}", null, column, unknown);
+        var fitting = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var ours = new SortedSet<string>();
         foreach (var (kind, counts) in facts.Stages)
         {
             var version = await shelf.ChooseAsync(kind.Segment, kind.LeadSource, kind.DealType);
             var book = await shelf.OpenAsync(version.ProcessId, version.Number);
+            ours.UnionWith(book.Stages.Select(s => s.Id));
             if (!plan.Stages.TryGetValue(version.ProcessId, out var map)) plan.Stages[version.ProcessId] = map = new(StringComparer.OrdinalIgnoreCase);
-            foreach (var (name, count) in counts.Where(c => !map.ContainsKey(c.Key)))
+            foreach (var (name, count) in counts)
             {
-                if (Meaning(name, plan, remembered, book, column) is { } ours) map[name] = ours;
-                else if (!plan.Questions.Any(q => q.Value == name)) plan.Questions.Add(Unknown(plan.Main, column, name, count, book));
+                var chosen = Chosen(name, plan.Choices, version.ProcessId, book);
+                if (chosen is not null) fitting.Add(name);
+                if (map.ContainsKey(name)) continue;
+                if ((chosen ?? Meaning(name, remembered, book)) is { } meant) map[name] = meant;
+                else if (!plan.Questions.Any(q => q.Value == name && q.Process == version.ProcessId))
+                    plan.Questions.Add(Unknown(plan.Main, column, name, count, book) with { Process = version.ProcessId });
             }
         }
+        if (plan.Choices.Sender is null && plan.Choices.Stages.Keys.FirstOrDefault(k => !fitting.Contains(k)) is { } wrong)
+            throw ImportRefusedException.Of(plan.Main, $"there is no stage “{plan.Choices.Stages[wrong]}”. There are {string.Join(", ", ours)}", null, column, wrong);
     }
 
-    private static string? Meaning(string name, ImportPlan plan, Dictionary<string, string> remembered, StageBook book, string column)
+    /// <summary>What a person said of the name, where that is a stage of this process: the same name may stand in several.</summary>
+    private static string? Chosen(string name, ImportChoices choices, Guid process, StageBook book)
     {
-        if (plan.Choices.Stages.TryGetValue(name, out var said))
-            return Known(said, book) ?? throw ImportRefusedException.Of(plan.Main, $"there is no stage “{said}”. There are {Ours(book)}", null, column, name);
-        return remembered.TryGetValue(name, out var before) && ImportStageNames.Fits(before, book) ? before : ImportStageNames.Guess(name, book);
+        var said = choices.StagesOf.GetValueOrDefault(process)?.GetValueOrDefault(name) ?? choices.Stages.GetValueOrDefault(name);
+        return said is null ? null : Known(said, book);
     }
+
+    private static string? Meaning(string name, Dictionary<string, string> remembered, StageBook book) =>
+        remembered.TryGetValue(name, out var before) && ImportStageNames.Fits(before, book) ? before : ImportStageNames.Guess(name, book);
 
     private static string? Known(string said, StageBook book)
     {

@@ -6,10 +6,10 @@ internal sealed class ImportReading
     public required ImportCsv Main { get; init; }
     public required ImportColumns Columns { get; init; }
     public required IReadOnlyList<ImportTable> Tables { get; init; }
-    public IEnumerable<string> Notes => Main.Notes.Concat(Tables.SelectMany(t => t.File.Notes));
+    public IEnumerable<string> Notes => Main.Notes.Concat(Tables.SelectMany(t => t.Notes));
 
-    public ImportTable? People => Tables.FirstOrDefault(t => t.Of == ImportTableOf.People);
-    public ImportTable? Accounts => Tables.FirstOrDefault(t => t.Of == ImportTableOf.Accounts);
+    public IEnumerable<ImportTable> People => Tables.Where(t => t.Of == ImportTableOf.People);
+    public IEnumerable<ImportTable> Accounts => Tables.Where(t => t.Of == ImportTableOf.Accounts);
 
     public static ImportReading Open(IReadOnlyList<ImportSource> sources, ImportChoices choices, IReadOnlyDictionary<string, string> remembered)
     {
@@ -17,7 +17,7 @@ internal sealed class ImportReading
         RefuseUnknownColumns(files, choices);
         var columns = files.ToDictionary(f => f, f => ImportColumns.Of(f.Name, f.Header, choices.Columns, remembered));
         foreach (var file in files) RefuseWithoutRows(file);
-        var main = files.Where(f => LooksLikeDeals(columns[f])).MaxBy(f => (Score(columns[f]), f.Rows().Count())) ?? throw NoDeals(files);
+        var main = files.Where(f => LooksLikeDeals(columns[f])).MaxBy(f => (Score(columns[f]), f.Rows().Count())) ?? throw NoDeals(files, columns);
         return new ImportReading
         {
             Main = main,
@@ -46,9 +46,10 @@ internal sealed class ImportReading
         if (!file.Rows().Any()) throw ImportRefusedException.Of(file.Name, "the file has a header and no rows below it");
     }
 
-    private static ImportRefusedException NoDeals(List<ImportCsv> files) => new(new ImportFault(
-        files[0].Name, null, null, null, $"no column says in which stage a deal is. The columns are {string.Join(", ", files.SelectMany(f => f.Header))}")
+    private static ImportRefusedException NoDeals(List<ImportCsv> files, Dictionary<ImportCsv, ImportColumns> columns)
     {
-        Asks = ImportAsks.Column,
-    });
+        var likely = files.MaxBy(f => Score(columns[f]))!;
+        var why = $"no column says in which stage a deal is. The columns are {string.Join(", ", likely.Header)}";
+        return new ImportRefusedException(new ImportFault(likely.Name, null, null, null, why) { Asks = ImportAsks.Column }) { Columns = columns[likely] };
+    }
 }

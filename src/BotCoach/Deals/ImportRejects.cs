@@ -1,5 +1,7 @@
 using System.Text;
+using BotCoach.Storage;
 using CsvHelper;
+using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Deals;
 
@@ -33,6 +35,23 @@ internal sealed class ImportRejects : IDisposable
             foreach (var (cells, fault) in rows) rejects.Add(cells, fault);
         return Encoding.UTF8.GetString(memory.ToArray()).TrimStart('\uFEFF');
     }
+
+    /// <summary>
+    /// The rows that an import refused, with their cells as they stand in the file. A row that was refused only while it was applied
+    /// was laid down as a deal; its cells are read once more, where the files are at hand.
+    /// </summary>
+    public static async Task<IReadOnlyList<(ImportRow Row, string[]? Cells)>> OfAsync(
+        BotCoachDb db, Guid importId, ImportPlan plan, IReadOnlyList<ImportSource> sources, CancellationToken cancel)
+    {
+        var rows = await db.ImportRows.Where(r => r.ImportId == importId && r.Verdict == ImportVerdict.Refuse).OrderBy(r => r.Line).ToListAsync(cancel);
+        var refused = rows.ConvertAll(r => (Row: r, ImportedRow.FromJson(r.Content).Cells));
+        var lines = refused.Where(r => r.Cells is null).Select(r => r.Row.Line).ToHashSet();
+        if (lines.Count == 0 || sources.FirstOrDefault(s => s.Name == plan.Main) is not { } main) return refused;
+        var read = ImportCsv.Open(main).Rows().Where(r => lines.Contains(r.Line)).ToDictionary(r => r.Line, r => r.Cells);
+        return [.. refused.Select(r => (r.Row, r.Cells ?? read.GetValueOrDefault(r.Row.Line)))];
+    }
+
+    public static ImportFault FaultOf(ImportPlan plan, ImportRow row) => new(plan.Main, row.Line, row.Column, row.Value, row.Why ?? "");
 
     private static bool IsOurs(string column) => column is ImportFields.RefusedColumn or ImportFields.RefusedWhy;
 }

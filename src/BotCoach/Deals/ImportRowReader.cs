@@ -13,6 +13,11 @@ internal sealed class ImportRowReader(ImportReading reading, ImportPlan plan, Im
 {
     public const string Formula = "this looks like a formula, which a spreadsheet would run. Write its result, or put a word in front";
 
+    private static readonly string[] OfAnEnd = ["closed", "won-time", "lost-time", "reason"];
+    private static readonly string[] OfALoss = ["lost-time"];
+    private static readonly string[] OfAWin = ["won-time"];
+    private static readonly string[] Kept = ["product", "manager"];
+
     private readonly ImportColumns _columns = reading.Columns;
     private readonly List<(ImportTable Table, int Place)> _tables =
         [.. reading.Tables.Select(t => (t, reading.Main.Header.ToList().IndexOf(t.DealColumn)))];
@@ -20,13 +25,14 @@ internal sealed class ImportRowReader(ImportReading reading, ImportPlan plan, Im
     private string[] _cells = [];
     private int _line;
     private ImportFault? _fault;
+    private ImportedPerson? _owner;
 
     public ImportCandidate Read(ImportCsvRow row)
     {
         (_line, _fault, _cells, _readAs) = (row.Line, null, row.Cells, null);
         RefuseFormulas();
         var deal = _fault is null ? Deal(Joined()) : null;
-        return _fault is null ? new ImportCandidate(row.Line, row.Cells, deal, null, _readAs) : new ImportCandidate(row.Line, row.Cells, null, _fault);
+        return _fault is null ? new ImportCandidate(row.Line, row.Cells, deal, null, _readAs) { Owner = _owner } : new ImportCandidate(row.Line, row.Cells, null, _fault);
     }
 
     private ImportedDeal? Deal(List<(ImportTable Table, string[] Row)> joined)
@@ -38,14 +44,16 @@ internal sealed class ImportRowReader(ImportReading reading, ImportPlan plan, Im
         var (closeOn, started) = (Day("close-date"), Day("started"));
         var closed = place.Status == DealStatus.Open ? null : Day("closed") ?? Day(place.Status == DealStatus.Won ? "won-time" : "lost-time") ?? closeOn;
         if (closed < started) Refuse("closed", "close-date", "the deal is closed before it began");
+        var name = Text("name") ?? MadeName();
+        RefuseLong(name, owner.Name);
         return new ImportedDeal
         {
-            Id = Text("id"), Name = Text("name") ?? MadeName(), Named = Text("name") is not null, Account = Text("account"),
+            Id = Text("id"), Name = name, Named = Text("name") is not null, Account = Text("account"),
             Owner = owner.Name, Team = Text("sales-team") ?? owner.Team, Segment = kind.Segment, LeadSource = kind.LeadSource, DealType = kind.DealType,
             Amount = amount, Currency = currency, CloseOn = closeOn ?? closed, Started = started, Entered = Day("stage-entered"), Closed = closed,
             Process = place.Process.Id, Version = place.Process.Version, Stage = place.Stage, Status = place.Status, Reason = Text("reason"),
             NextStep = Text("next-step"), NextStepOn = Day("next-step-date"), Heard = Day("heard"), Touched = Day("touched"),
-            Facts = Facts(), Custom = Custom(joined),
+            Facts = Facts(), Custom = Custom(joined, place.Status),
         };
     }
 
@@ -53,9 +61,20 @@ internal sealed class ImportRowReader(ImportReading reading, ImportPlan plan, Im
     {
         for (var i = 0; i < _cells.Length; i++)
         {
-            if (ImportCells.IsFormula(_cells[i])) RefuseColumn(_columns.Header[i], _cells[i], Formula);
-            else if (_cells[i].Contains('\0')) RefuseColumn(_columns.Header[i], "", "this cell holds a character that is no text");
+            if (!ImportCells.IsText(_cells[i])) RefuseColumn(_columns.Header[i], "", "this cell holds a character that is no text");
+            else if (ImportCells.IsFormula(_cells[i])) RefuseColumn(_columns.Header[i], _cells[i], Formula);
         }
+    }
+
+    /// <summary>Deals are found by these: they are looked up, and a look-up has its bounds.</summary>
+    private void RefuseLong(string name, string owner)
+    {
+        const int most = ImportCells.MostName;
+        foreach (var field in (string[])["id", "name", "account", "owner", "owner-email", "manager"])
+            if (Text(field) is { Length: > most } cell) Refuse(field, field, $"this has {cell.Length:#,0} characters; at most {most} are kept. Shorten it");
+        if (name.Length > most) Refuse("product", "account", $"the deal's name made of product, account and id has more than {most} characters. Give it a name");
+        if (owner.Length > most) Refuse("owner", "owner", $"this has more than {most} characters. Shorten it");
+        if (Text(ImportReading.StageField(_columns)) is { Length: > most }) Refuse("stage", "status", $"this has more than {most} characters. Shorten it");
     }
 
     private List<(ImportTable Table, string[] Row)> Joined()
@@ -123,9 +142,17 @@ internal sealed class ImportRowReader(ImportReading reading, ImportPlan plan, Im
     private (string Name, string? Team) Owner(List<(ImportTable Table, string[] Row)> joined)
     {
         var person = joined.FirstOrDefault(j => j.Table.Of == ImportTableOf.People);
-        if (person.Row is not null) return ImportPeopleReader.NameAndTeam(person.Table, person.Row);
+        if (person.Row is not null)
+        {
+            _owner = null;
+            return ImportPeopleReader.NameAndTeam(person.Table, person.Row);
+        }
         var name = Text("owner") ?? Text("owner-email") ?? plan.Choices.Owner;
-        if (name is not null) return (name, null);
+        if (name is not null)
+        {
+            _owner = new ImportedPerson(name, Text("owner-email"), Text("manager"), Text("sales-team"));
+            return (name, null);
+        }
         Refuse("owner", "owner", "the deal has no owner");
         return ("", null);
     }
@@ -145,17 +172,20 @@ internal sealed class ImportRowReader(ImportReading reading, ImportPlan plan, Im
         return facts;
     }
 
-    private Dictionary<string, string>? Custom(List<(ImportTable Table, string[] Row)> joined)
+    private Dictionary<string, string>? Custom(List<(ImportTable Table, string[] Row)> joined, DealStatus status)
     {
         var custom = new Dictionary<string, string>();
         var stageName = _columns.Cell(_cells, ImportReading.StageField(_columns));
         foreach (var (place, name) in _columns.Own)
             if (_cells[place].Length > 0) custom[name] = _cells[place];
-        foreach (var field in (string[])["product", "manager"])
+        // what is said of an end that has not come, or of the other one, is nothing of ours
+        foreach (var field in status switch { DealStatus.Open => OfAnEnd, DealStatus.Won => OfALoss, _ => OfAWin })
+            if (_columns.Has(field) && Text(field) is { } value) custom[_columns.NameOf(field)] = value;
+        foreach (var field in Kept)
             if (_columns.Has(field) && Text(field) is { } value) custom[_columns.NameOf(field)] = value;
         // two of their stages may be one of ours; which it was stays known
         if (!ImportStageNames.IsOutcomeOnly(stageName)) custom[_columns.NameOf(ImportReading.StageField(_columns))] = stageName;
-        if (_columns.Has("stage") && Text("status") is { } status && !ImportStageNames.IsOutcomeOnly(status)) custom[_columns.NameOf("status")] = status;
+        if (_columns.Has("stage") && Text("status") is { } theirs && !ImportStageNames.IsOutcomeOnly(theirs)) custom[_columns.NameOf("status")] = theirs;
         foreach (var (table, row) in joined.Where(j => j.Table.Of == ImportTableOf.Deals))
             foreach (var (column, value) in table.Others(row))
                 if (!custom.TryAdd(column, value)) custom[$"{table.File.Name}: {column}"] = value;

@@ -53,7 +53,7 @@ public sealed class ImportRow : IWorkspaceRow
     public required ImportVerdict Verdict { get; set; }
 
     /// <summary>The deal as read, as JSON; for a refused row the raw row.</summary>
-    public required string Content { get; init; }
+    public required string Content { get; set; }
     public string? Column { get; set; }
     public string? Value { get; set; }
     public string? Why { get; set; }

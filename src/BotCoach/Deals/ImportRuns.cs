@@ -1,3 +1,4 @@
+using BotCoach.People;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,17 +44,25 @@ internal sealed class ImportRuns(BotCoachDb db, DealTriage triage)
     /// </summary>
     public async Task<bool> EndAsync(ImportRun run, DateTimeOffset now, CancellationToken cancel)
     {
-        if (await db.SweepImportAsync(run.Id, refusedToo: false, cancel) > 0) return false;
-        run.State = ImportState.Done;
-        run.EndedAt = now;
         run.Revision++;
-        var tally = ImportPlan.FromJson(run.Mapping).Tally;
-        (run.Created, run.Changed, run.Refused) = (tally.Created, tally.Changed, tally.Refused);
+        if (await db.SweepImportAsync(run.Id, refusedToo: false, cancel) > 0) return false;
+        (run.State, run.EndedAt) = (ImportState.Done, now);
+        var plan = ImportPlan.FromJson(run.Mapping);
+        (run.Created, run.Changed, run.Unchanged, run.Refused) = (plan.Tally.Created, plan.Tally.Changed, plan.Tally.Unchanged, plan.Tally.Refused);
+        if (run.Refused > 0) await KeepCellsAsync(run, plan, cancel);
         await db.ImportFiles.Where(f => f.ImportId == run.Id).ExecuteDeleteAsync(cancel);
         if (run.Created == 0) return true;
-        var owners = await db.Deals.Where(d => d.Status == DealStatus.Open && d.Triage == Triage.Waiting).Select(d => d.OwnerId).Distinct().ToListAsync(cancel);
-        foreach (var owner in owners) await triage.OfferAsync(owner, now);
+        var people = await ImportPeople.LoadAsync(db, track: false, cancel);
+        foreach (var owner in plan.OpenTo.Select(people.Find).OfType<Person>().DistinctBy(p => p.Id)) await triage.OfferAsync(owner.Id, now);
         return true;
+    }
+
+    /// <summary>It cannot go on: it ends with its reason, and what was imported so far stays.</summary>
+    public async Task StopAsync(ImportRun run, string why, DateTimeOffset now, CancellationToken cancel)
+    {
+        (run.State, run.Why, run.EndedAt) = (ImportState.Refused, why, now);
+        run.Revision++;
+        await db.ImportFiles.Where(f => f.ImportId == run.Id).ExecuteDeleteAsync(cancel);
     }
 
     /// <summary>The dry run begins anew, with what was said meanwhile.</summary>
@@ -70,6 +79,15 @@ internal sealed class ImportRuns(BotCoachDb db, DealTriage triage)
         run.Revision++;
         await db.ImportFiles.Where(f => f.ImportId == run.Id).ExecuteDeleteAsync(cancel);
         await db.ImportRows.Where(r => r.ImportId == run.Id).ExecuteDeleteAsync(cancel);
+    }
+
+    /// <summary>The files go; what is needed of them to put refused rows right stays.</summary>
+    private async Task KeepCellsAsync(ImportRun run, ImportPlan plan, CancellationToken cancel)
+    {
+        var main = await db.ImportFiles.AsNoTracking().Where(f => f.ImportId == run.Id && f.Name == plan.Main).ToListAsync(cancel);
+        if (main.Count == 0) return;
+        foreach (var (row, cells) in await ImportRejects.OfAsync(db, run.Id, plan, [ImportSource.OfBytes(main[0].Name, main[0].Content)], cancel))
+            row.Content = new ImportedRow { Cells = cells }.ToJson();
     }
 
     /// <summary>The rows that an earlier import refused are kept to be looked at until the next one begins.</summary>

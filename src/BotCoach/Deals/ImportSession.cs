@@ -70,7 +70,7 @@ internal sealed class ImportSession : IDisposable
     {
         var field = _reading.Columns.Cell(row.Cells, "id").Length > 0 ? "id" : "name";
         var same = field == "id" ? "id" : "account and name";
-        return new ImportFault(_reading.Main.Name, row.Line, _reading.Columns.NameOf(field), _reading.Columns.Cell(row.Cells, field),
+        return new ImportFault(_reading.Main.Name, row.Line, _reading.Columns.NameOf(field), _reading.Columns.Cell(row.Cells, field).Replace("\0", ""),
             $"line {first} has the same {same}. Keep one of the two rows");
     }
 }

@@ -13,7 +13,7 @@ internal sealed class ImportStaging(BotCoachDb db, ImportJudge judge)
         ImportPlan plan, IReadOnlyList<ImportCandidate> rows, ImportPeople people, ImportRights rights, ImportGround ground, CancellationToken cancel)
     {
         var judged = await judge.JudgeAsync(plan.Main, rows, people, rights, ground, applying: false, cancel);
-        foreach (var row in judged) Count(plan.Tally, row, ground.Currency);
+        foreach (var row in judged) Count(plan, row, ground.Currency);
         if (rows.Count > 0) plan.StagedLine = rows[^1].Line;
         return judged;
     }
@@ -22,16 +22,28 @@ internal sealed class ImportStaging(BotCoachDb db, ImportJudge judge)
     public Task KeepAsync(Guid importId, IReadOnlyList<ImportJudged> judged, CancellationToken cancel) =>
         db.AddManyAsync([.. judged.Where(j => j.Writes || j.Verdict == ImportVerdict.Refuse).Select(j => Row(importId, j))], cancel);
 
-    /// <summary>Lays down the people and accounts of the files, on lines below zero, so that they are applied first.</summary>
-    public async Task KeepFoundationAsync(Guid importId, ImportPlan plan, ImportReading reading, ImportFacts facts, CancellationToken cancel)
+    /// <summary>
+    /// Lays down the people and accounts of the files, on lines below zero, so that they are applied first: once all rows are judged, since
+    /// whoever owns refused rows alone is nobody.
+    /// </summary>
+    public async Task KeepFoundationAsync(Guid importId, ImportPlan plan, ImportReading reading, CancellationToken cancel)
     {
-        var rows = ImportPeopleReader.Of(reading, facts, plan.Choices).Select(p => new ImportedRow { Person = p }).ToList();
-        if (reading.Accounts is { } accounts) rows.AddRange(accounts.Rows.Select(r => new ImportedRow { Account = AccountOf(accounts, r) }));
+        var rows = (await FindPeopleAsync(plan, reading, cancel)).Select(p => new ImportedRow { Person = p }).ToList();
+        foreach (var accounts in reading.Accounts) rows.AddRange(accounts.Rows.Select(r => new ImportedRow { Account = AccountOf(accounts, r) }));
         plan.Before = rows.Count;
         await db.AddManyAsync([.. rows.Select((row, i) => new ImportRow
         {
             WorkspaceId = db.WorkspaceId, ImportId = importId, Line = i - rows.Count, Verdict = ImportVerdict.Create, Content = row.ToJson(),
         })], cancel);
+    }
+
+    /// <summary>The people of the files; who of them is new here is noted.</summary>
+    public async Task<IReadOnlyList<ImportedPerson>> FindPeopleAsync(ImportPlan plan, ImportReading reading, CancellationToken cancel)
+    {
+        var known = await ImportPeople.LoadAsync(db, track: false, cancel);
+        var people = ImportPeopleReader.Of(reading, plan.Owners.Values);
+        plan.NewPeople = [.. people.Where(p => known.Known(p) is null).Select(p => p.Name)];
+        return people;
     }
 
     private ImportRow Row(Guid importId, ImportJudged judged) => new()
@@ -44,9 +56,12 @@ internal sealed class ImportStaging(BotCoachDb db, ImportJudge judge)
     private static ImportedAccount AccountOf(ImportTable accounts, string[] row) =>
         new(accounts.KeyOf(row), accounts.Others(row).ToDictionary(o => o.Column, o => o.Value));
 
-    private static void Count(ImportTally tally, ImportJudged row, string currency)
+    private static void Count(ImportPlan plan, ImportJudged row, string currency)
     {
+        var tally = plan.Tally;
         tally.Count(row.Verdict, row.Deal, row.Deal?.Currency ?? currency);
+        if (row.Verdict != ImportVerdict.Refuse && row.Row.Owner is { } owner) plan.Owners.TryAdd(row.Deal!.Owner, owner);
+        if (row is { Verdict: ImportVerdict.Create, Deal: { Status: DealStatus.Open } made }) plan.OpenTo.Add(made.Owner);
         foreach (var (theirs, ours) in row.Row.ReadAs ?? []) tally.CountReadAs(theirs, ours);
     }
 }

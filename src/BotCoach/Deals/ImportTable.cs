@@ -1,3 +1,5 @@
+using BotCoach.Chat;
+
 namespace BotCoach.Deals;
 
 /// <summary>What the rows of a joined file say of: people, accounts, or the deals themselves.</summary>
@@ -9,9 +11,16 @@ internal enum ImportTableOf { Deals, Accounts, People }
 /// </summary>
 internal sealed class ImportTable
 {
+    private const int MostProbed = 5_000;
+
+    // what a file beside the deals can be about, the surest first
+    private static readonly string[] Joining = ["account", "owner", "owner-email", "product"];
+
     private readonly Dictionary<string, string[]> _exact = [];
     private readonly Dictionary<string, string[]?> _plain = [];
     private readonly int _key;
+    private int _leftOut;
+    private string? _firstLeftOut;
 
     private ImportTable(ImportCsv file, ImportColumns columns, int key, string dealColumn)
     {
@@ -28,11 +37,25 @@ internal sealed class ImportTable
     public ImportTableOf Of { get; private init; }
     public IEnumerable<string[]> Rows => _exact.Values;
 
+    /// <summary>How many deals found a row here.</summary>
+    public int Met { get; set; }
+
+    public IEnumerable<string> Notes
+    {
+        get
+        {
+            foreach (var note in File.Notes) yield return note;
+            if (_leftOut > 0) yield return $"{File.Name}: {Wording.Count(_leftOut, "cell")} left out, since a spreadsheet would run it as a formula or it is no text; the first in {_firstLeftOut}.";
+            if (Of == ImportTableOf.People && ImportPeopleReader.Unused(Columns) is { Count: > 0 } unused)
+                yield return $"{File.Name}: not used: {Wording.List(unused)}.";
+        }
+    }
+
     /// <summary>Joins a file to the deals' file, or says why it cannot be.</summary>
     public static ImportTable Join(ImportCsv file, ImportColumns columns, ImportCsv deals, ImportColumns dealColumns)
     {
         var why = "";
-        foreach (var (key, dealColumn) in Candidates(columns, deals, dealColumns))
+        foreach (var (key, dealColumn) in Candidates(file, columns, deals, dealColumns))
         {
             if (Repeated(file, key) is { } value)
             {
@@ -42,7 +65,7 @@ internal sealed class ImportTable
             return new ImportTable(file, columns, key, dealColumn) { Of = Meant(dealColumns, dealColumn) };
         }
         throw ImportRefusedException.Of(file.Name,
-            $"this file cannot be joined to {deals.Name}: it needs a column that {deals.Name} has too, with every value once{why}. Give that column the same name in both files, or leave this one out");
+            $"this file cannot be joined to {deals.Name}: it needs a column of accounts, owners or products that {deals.Name} has too, or one that is called the same in both, with every value once{why}. Name it so, or leave this file out");
     }
 
     /// <summary>The row for a value, and the value as this file spells it; null when there is none.</summary>
@@ -63,24 +86,50 @@ internal sealed class ImportTable
 
     private void Keep(ImportCsvRow row)
     {
-        for (var i = 0; i < row.Cells.Length; i++)
-            if (ImportCells.IsFormula(row.Cells[i])) throw ImportRefusedException.Of(File.Name, ImportRowReader.Formula, row.Line, File.Header[i], row.Cells[i]);
-        var key = row.Cells[_key];
-        if (key.Length == 0) return;
-        _exact[key] = row.Cells;
+        var cells = row.Cells;
+        for (var i = 0; i < cells.Length; i++)
+            if (ImportCells.IsFormula(cells[i]) || !ImportCells.IsText(cells[i])) cells = LeaveOut(row.Line, cells, i);
+        var key = cells[_key];
+        if (key.Length is 0 or > ImportCells.MostName) return;
+        _exact[key] = cells;
         var plain = ImportCells.Plain(key);
-        if (plain.Length > 0) _plain[plain] = _plain.ContainsKey(plain) ? null : row.Cells;
+        if (plain.Length > 0) _plain[plain] = _plain.ContainsKey(plain) ? null : cells;
     }
 
-    private static IEnumerable<(int Key, string DealColumn)> Candidates(ImportColumns columns, ImportCsv deals, ImportColumns dealColumns)
+    private string[] LeaveOut(int line, string[] cells, int place)
     {
+        var left = (string[])cells.Clone();
+        left[place] = "";
+        if (_leftOut++ == 0) _firstLeftOut = $"line {line}, column {File.Header[place]}";
+        return left;
+    }
+
+    private static IEnumerable<(int Key, string DealColumn)> Candidates(ImportCsv file, ImportColumns columns, ImportCsv deals, ImportColumns dealColumns)
+    {
+        foreach (var field in Joining)
+            if (columns.Has(field) && dealColumns.Has(field)) yield return (PlaceOf(columns, field), dealColumns.NameOf(field));
+        // a file of accounts calls an account's name just "name", one of people a person's; their values tell which it is
+        if (columns.Has("name"))
+            foreach (var candidate in Joining.Where(dealColumns.Has).Select(f => (PlaceOf(columns, "name"), dealColumns.NameOf(f))).Where(c => Meets(file, c.Item1, deals, c.Item2)))
+                yield return candidate;
         for (var i = 0; i < columns.Header.Count; i++)
         {
             var name = ImportCells.Plain(columns.Header[i]);
-            if (deals.Header.FirstOrDefault(h => ImportCells.Plain(h) == name) is { } same) yield return (i, same);
+            if (deals.Header.FirstOrDefault(h => ImportCells.Plain(h) == name) is { } same && !IsOfTheDeal(dealColumns, same)) yield return (i, same);
         }
-        foreach (var (column, field) in columns.Meaning)
-            if (field is "account" or "owner" or "owner-email" or "product" && dealColumns.Has(field)) yield return (columns.Header.ToList().IndexOf(column), dealColumns.NameOf(field));
+    }
+
+    /// <summary>What is a deal's own (its id, its name, its amount) is something else in another file, though it may be called the same.</summary>
+    private static bool IsOfTheDeal(ImportColumns dealColumns, string column) =>
+        dealColumns.Meaning.GetValueOrDefault(column) is { } field && !Joining.Contains(field) && field is not ("segment" or "lead-source" or "deal-type" or "sales-team" or "manager");
+
+    private static int PlaceOf(ImportColumns columns, string field) => columns.Header.ToList().IndexOf(columns.NameOf(field));
+
+    private static bool Meets(ImportCsv file, int key, ImportCsv deals, string dealColumn)
+    {
+        var place = deals.Header.ToList().IndexOf(dealColumn);
+        var values = deals.Rows().Take(MostProbed).Select(r => ImportCells.Plain(r.Cells[place])).Where(v => v.Length > 0).ToHashSet();
+        return file.Rows().Any(r => values.Contains(ImportCells.Plain(r.Cells[key])));
     }
 
     private static string? Repeated(ImportCsv file, int key)

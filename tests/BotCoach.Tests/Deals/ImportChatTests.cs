@@ -2,6 +2,7 @@ using BotCoach.Deals;
 using BotCoach.People;
 using BotCoach.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BotCoach.Tests.Deals;
 
@@ -29,6 +30,7 @@ public class ImportChatTests
         admin.Sees("imported");
         Assert.Single(admin.Chat, m => m.Words.Contains("Import of deals.csv"));
         Assert.Equal(2, await host.ReadAsync(db => db.Deals.CountAsync()));
+        await host.JumpAsync(TimeSpan.FromHours(1));
         Assert.Contains(ann.Chat, m => m.Words.Contains("Acme rollout"));
         Assert.Equal((0, 0), await host.ReadAsync(async db => (await db.ImportFiles.CountAsync(), await db.ImportRows.CountAsync(r => r.Verdict != ImportVerdict.Refuse))));
         // a second press of the same button, from a screen that is behind
@@ -70,6 +72,58 @@ public class ImportChatTests
         await host.RunDueAsync();
         var deal = await host.ReadAsync(db => db.Deals.AsNoTracking().SingleAsync());
         Assert.Equal((new NodaTime.LocalDate(2026, 3, 4), 77m), (deal.CloseOn, deal.Amount));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_column_of_stages_that_we_do_not_know_is_asked_for(Db kind)
+    {
+        await using var host = await CoachHost.StartAsync(kind);
+        var admin = await host.AdminAsync("Ada");
+        await admin.SharesAsync(("deals.csv", Csv.Bytes("id,name,owner,Phase", "1,Acme,Ann Bell,Discovery")));
+        await host.RunDueAsync();
+        admin.Sees("no column says in which stage a deal is");
+        await admin.PressesAsync("Columns");
+        await admin.FillsAsync(("c3", "stage"));
+        await host.RunDueAsync();
+        await admin.PressesAsync("Import 1 deal");
+        await host.RunDueAsync();
+        Assert.Equal("discovery", await host.ReadAsync(db => db.Deals.Select(d => d.StageId).SingleAsync()));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Stage_names_of_two_processes_are_said_for_each_and_checking_again_unchanged_changes_nothing(Db kind)
+    {
+        await using var host = await CoachHost.StartAsync(kind);
+        var admin = await host.AdminAsync("Ada");
+        await admin.SharesAsync(("deals.csv", Csv.Bytes("id,name,owner,stage,segment,Phase", "1,Acme,Ann Bell,Discovery,Enterprise,Proposal", "2,Beta,Ann Bell,Discovery,SMB,Proposal")));
+        await host.RunDueAsync();
+        await admin.PressesAsync("Stage names");
+        admin.Sees("Discovery (SMB velocity)");
+        await admin.FillsAsync();
+        await host.RunDueAsync();
+        admin.Sees("Would be created: 2");
+        // stage names of a column that is the stage no longer are no fault
+        await admin.PressesAsync("Columns");
+        await admin.FillsAsync(("c3", "custom"), ("c5", "stage"));
+        await host.RunDueAsync();
+        admin.Sees("Would be created: 2");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task An_import_that_fails_again_and_again_ends_with_its_reason_and_blocks_nobody(Db kind)
+    {
+        await using var host = await CoachHost.StartAsync(kind);
+        host.ToleratesFaults = true;
+        var admin = await host.AdminAsync("Ada");
+        await admin.SharesAsync(("deals.csv", TwoDeals));
+        await host.RunDueAsync();
+        await host.DoAsync(s => s.GetRequiredService<BotCoach.Storage.BotCoachDb>().ImportRows.Where(r => r.Line == 2).ExecuteUpdateAsync(u => u.SetProperty(r => r.Content, "{")));
+        await admin.PressesAsync("Import 2 deals");
+        for (var tick = 0; tick < 12; tick++) await Record.ExceptionAsync(host.RunDueAsync);
+        await host.RunDueAsync();
+        admin.Sees("stopped");
+        Assert.Equal(ImportState.Refused, await host.ReadAsync(db => db.ImportRuns.Select(r => r.State).SingleAsync()));
+        Assert.Equal(1, (await host.ImportAsync(Importing.Deals("9,New,New,Ann Bell,Discovery,1,,"))).Tally.Created);
     }
 
     [Theory, OnSqlite, OnPostgres]

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using BotCoach.Chat;
 using BotCoach.Cli;
+using BotCoach.Deals;
 using BotCoach.Sample;
 using BotCoach.Storage;
 using BotCoach.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BotCoach.Tests.Deals;
 
@@ -72,6 +74,48 @@ public sealed class ImportCommandTests : IDisposable
             await System.IO.File.ReadAllLinesAsync(rejects));
     }
 
+    [Theory, OnSqlite]
+    public async Task A_rejects_file_may_be_the_file_that_is_read(Db kind)
+    {
+        await using var host = await CoachHost.StartAsync(kind);
+        var file = File("rejects.csv", "id,name,owner,stage,amount", "1,Acme,Ann,Won,12", "2,Beta,Ann,Won,x");
+        Assert.Equal(0, (await RunAsync(host, file, "--rejects", file)).Code);
+        Assert.Equal(12, await host.ReadAsync(db => db.Deals.Select(d => d.Amount).SingleAsync()));
+        Assert.Contains("2,Beta,Ann,Won,x", await System.IO.File.ReadAllTextAsync(file));
+    }
+
+    [Theory, OnSqlite]
+    public async Task A_refused_whole_leaves_the_rejects_file_as_it_was(Db kind)
+    {
+        await using var host = await CoachHost.StartAsync(kind);
+        var rejects = File("rejects.csv", "kept");
+        Assert.Equal(2, (await RunAsync(host, File("deals.csv", "id,name,owner,stage", "1,Acme,Ann,Phase 3"), "--rejects", rejects)).Code);
+        Assert.StartsWith("kept", await System.IO.File.ReadAllTextAsync(rejects));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_row_that_is_refused_only_when_it_is_applied_is_in_the_rejects_and_not_in_the_totals(Db kind)
+    {
+        await using var host = await CoachHost.StartAsync(kind);
+        using var rejects = new MemoryStream();
+        var file = Csv.File("deals.csv", "id,name,owner,stage,amount", "1,Acme,Ann,Won,5", "2,Beta,Bo,Won,7");
+        var report = await host.ImportAsync(new ImportChoices(), new ImportWish(Rejects: rejects, Progress: p => Forget(host, p)), file);
+        Assert.Equal((1, 0, 0, 1), report.Counts());
+        Assert.Equal((1, 1, 5m), (report.Tally.Deals, report.Tally.Won, report.Tally.WonValue["USD"]));
+        Assert.Contains("2,Beta,Bo,Won,7", System.Text.Encoding.UTF8.GetString(rejects.ToArray()));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_first_import_that_is_refused_founds_no_company(Db kind)
+    {
+        await using var host = await CoachHost.StartAsync(kind);
+        await host.DoAsync(s => s.GetRequiredService<BotCoach.Storage.BotCoachDb>().Workspaces.ExecuteDeleteAsync());
+        Assert.Equal(2, (await RunAsync(host, File("deals.csv", "id,name,owner,stage", "1,Acme,Ann,Phase 3"))).Code);
+        Assert.Empty(await WorkspacesAsync(host));
+        Assert.Equal(0, (await RunAsync(host, File("deals.csv", "id,name,owner,stage", "1,Acme,Ann,Discovery"))).Code);
+        Assert.Single(await WorkspacesAsync(host));
+    }
+
     [Theory]
     [InlineData("--dates ymd", "dmy or mdy"), InlineData("--column amount", "Their name=ours"), InlineData("--nonsense", "no option"), InlineData("", "Which file"), InlineData("--stage", "needs a value")]
     public void A_wrong_option_is_named(string words, string said)
@@ -79,6 +123,14 @@ public sealed class ImportCommandTests : IDisposable
         var (_, wrong) = ImportOptions.Of(words.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains(said, wrong);
     }
+
+    // the second owner goes between the check and the import
+    private static void Forget(CoachHost host, ImportProgress progress)
+    {
+        if (progress.Doing == "Importing") host.Database.Open(host.WorkspaceId).People.Where(p => p.Name == "Bo").ExecuteDelete();
+    }
+
+    private static Task<IReadOnlyList<Guid>> WorkspacesAsync(CoachHost host) => host.ReadAsync(db => db.WorkspacesAsync(default));
 
     private string File(string name, params string[] lines)
     {

@@ -117,6 +117,7 @@ public class ImportCsvTests
     [Theory]
     [InlineData("=1+1", true), InlineData("=cmd|' /C calc'!A0", true), InlineData("@SUM(A1:A9)", true), InlineData("+A1=3", true), InlineData("-2+3+cmd|' /C calc'!A0", true)]
     [InlineData("-12", false), InlineData("+49 170 1234", false), InlineData("@anna", false), InlineData("- call them", false), InlineData("-", false), InlineData("a=b", false)]
+    [InlineData("+1 (415) 555-0100", false), InlineData("- waiting for legal (NDA)", false), InlineData("-3 weeks! call", false), InlineData("@B2*2", true), InlineData("+cmd|'/c'!A1", true)]
     public void Only_what_a_spreadsheet_would_run_is_a_formula(string cell, bool formula) => Assert.Equal(formula, ImportCells.IsFormula(cell));
 
     [Theory, InlineData("=1+1"), InlineData("+49 170"), InlineData("plain"), InlineData("@x")]

@@ -104,6 +104,8 @@ public sealed class TriageTests
 
     private static async Task OfferAsync(DealHouse house)
     {
+        // Rita's working day begins at nine
+        if (house.Host.Clock.Now.Hour < 9) house.Host.Clock.Advance(TimeSpan.FromHours(1));
         await house.Host.DoAsync(s => s.GetRequiredService<DealTriage>().OfferAsync(house.Rita.PersonId, house.Host.Clock.Now));
         await house.Host.RunDueAsync();
     }
