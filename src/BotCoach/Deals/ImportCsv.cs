@@ -23,6 +23,7 @@ internal sealed class ImportCsv
     }
 
     public string Name => _source.Name;
+    public long Length => _source.Length;
 
     /// <summary>What stands between the cells: a comma, semicolon, tab or bar, as the file shows.</summary>
     public char Separator { get; private set; }

@@ -17,7 +17,7 @@ internal sealed class ImportReading
         RefuseUnknownColumns(files, choices);
         var columns = files.ToDictionary(f => f, f => ImportColumns.Of(f.Name, f.Header, choices.Columns, remembered));
         foreach (var file in files) RefuseWithoutRows(file);
-        var main = files.Where(f => LooksLikeDeals(columns[f])).MaxBy(f => (Score(columns[f]), f.Rows().Count())) ?? throw NoDeals(files, columns);
+        var main = files.Where(f => LooksLikeDeals(columns[f])).MaxBy(f => (Score(columns[f]), f.Length)) ?? throw NoDeals(files, columns);
         return new ImportReading
         {
             Main = main,
