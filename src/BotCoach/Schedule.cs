@@ -42,6 +42,8 @@ public static class Schedule
         foreach (var timed in Page) services.AddScoped(timed.Chore);
         services.AddQuartz(quartz =>
         {
+            // Not the host's clock, which the playground moves.
+            quartz.UseTimeProvider(TimeProvider.System);
             foreach (var timed in Page) Add<ChoreJob>(quartz, timed.Chore.Name, timed.Cron);
             Add<SendJob>(quartz, "Outbox", EverySecond);
         });

@@ -16,7 +16,7 @@ namespace BotCoach.Tests.Chat;
 /// </summary>
 public sealed partial class KilledAnywhereTests(ITestOutputHelper output)
 {
-    private const int Points = 24;
+    private const int Points = 50;
     private const int AtOnce = 2;
 
     [Theory, OnSqlite, OnPostgres]
