@@ -15,7 +15,7 @@ internal static class Clicker
     public const string Channel = "bench";
     private const int Looks = 15;
 
-    /// <summary>A rep finds a deal, touches it and asks for help, one act every 50 ms until the input ends; prints how long each took.</summary>
+    /// <summary>A rep finds a deal, touches it and asks for help, one act every half second until the input ends; prints how long each took.</summary>
     public static async Task<int> RunAsync(string connection, string team)
     {
         await using var app = App.Build(["--ConnectionStrings:BotCoach", connection]);
@@ -34,7 +34,7 @@ internal static class Clicker
             var watch = Stopwatch.StartNew();
             await ClickAsync(n);
             took.Add(watch.Elapsed.TotalMilliseconds);
-            await Task.WhenAny(ended, Task.Delay(50));
+            await Task.WhenAny(ended, Task.Delay(500));
         }
         Console.WriteLine(JsonSerializer.Serialize(took));
         return 0;
@@ -70,10 +70,10 @@ internal static class Clicker
         db.Scope.Enter((await db.WorkspacesAsync(default))[0]);
         var admin = new Person { WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(), Name = "Admin", Role = Role.Admin, CreatedAt = TimeProvider.System.GetUtcNow() };
         db.People.Add(admin);
-        var rep = await db.People.FirstAsync(p => p.Name == "Anna Snelling");
+        var rep = await db.People.SingleAsync(p => p.Name == "Anna Snelling");
         var roster = scope.ServiceProvider.GetRequiredService<Roster>();
         foreach (var (person, user) in (IEnumerable<(Person, string)>)[(admin, "admin"), (rep, "rep")])
-            roster.Introduce(person.Id, new Address(Channel, team, user), admin.CreatedAt);
+            await roster.IntroduceAsync(person.Id, new Address(Channel, team, user), admin.CreatedAt);
         await db.SaveChangesAsync();
         return [("admin", "admin"), ("rep", "rep")];
     }

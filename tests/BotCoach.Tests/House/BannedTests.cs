@@ -3,7 +3,7 @@ namespace BotCoach.Tests.House;
 /// <summary>Calls that nobody makes, or only those named: design.md, "Time", "Workspace first", and habit 14.</summary>
 public sealed class BannedTests
 {
-    // The three that turn system time into the host's.
+    // The three that turn system time into the host's, and the metronome.
     private static readonly string[] Clocks = ["src/BotCoach/Chat/CoachClock.cs", "src/BotCoach/Chat/ChoreClock.cs", "src/BotCoach/Chat/Pause.cs", "src/BotCoach/Schedule.cs"];
 
     // Who waits: between two tries of what failed, and an open page that looks again, in case another instance wrote.
