@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace BotCoach.Storage;
@@ -20,10 +19,10 @@ public static class BulkInsert
         if (rows.Count == 0) return;
         if (rows.Any(r => r.WorkspaceId != db.WorkspaceId))
             throw new InvalidOperationException($"A {typeof(T).Name} of another workspace was about to be added; nothing was.");
-        var transaction = db.Database.CurrentTransaction ?? throw new InvalidOperationException("Many rows are added inside a transaction only.");
+        if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("Many rows are added inside a transaction only.");
         var table = Tables.GetOrAdd(db.Model.FindEntityType(typeof(T))!, type => new Table(type));
         if (db.Database.GetDbConnection() is NpgsqlConnection postgres) await CopyAsync(postgres, table, rows, cancel);
-        else await InsertAsync(db.Database.GetDbConnection(), transaction.GetDbTransaction(), table, rows, cancel);
+        else Insert((SqliteConnection)db.Database.GetDbConnection(), table, rows);
     }
 
     private static async Task CopyAsync(NpgsqlConnection connection, Table table, IEnumerable<object> rows, CancellationToken cancel)
@@ -50,22 +49,14 @@ public static class BulkInsert
         if (db is SqliteDb) await db.Database.ExecuteSqlRawAsync("pragma cache_size = -49152; pragma wal_autocheckpoint = 8192", cancel);
     }
 
-    private static async Task InsertAsync(DbConnection connection, DbTransaction transaction, Table table, IEnumerable<object> rows, CancellationToken cancel)
+    private static void Insert(SqliteConnection connection, Table table, IEnumerable<object> rows)
     {
-        await using var insert = connection.CreateCommand();
-        insert.Transaction = transaction;
-        insert.CommandText = $"insert into {table.Name} ({table.ColumnList}) values ({string.Join(", ", table.Columns.Select((_, i) => $"$p{i}"))})";
-        for (var i = 0; i < table.Columns.Count; i++)
-        {
-            var parameter = insert.CreateParameter();
-            parameter.ParameterName = $"$p{i}";
-            insert.Parameters.Add(parameter);
-        }
-        await insert.PrepareAsync(cancel);
+        var places = string.Join(", ", table.Columns.Select(_ => "?"));
+        using var insert = new SqliteInsert(connection, $"insert into {table.Name} ({table.ColumnList}) values ({places})");
         foreach (var row in rows)
         {
-            for (var i = 0; i < table.Columns.Count; i++) insert.Parameters[i].Value = table.Columns[i].ValueOf(row) ?? DBNull.Value;
-            await insert.ExecuteNonQueryAsync(cancel);
+            for (var i = 0; i < table.Columns.Count; i++) insert.Bind(i, table.Columns[i].ValueOf(row));
+            insert.Run();
         }
     }
 
