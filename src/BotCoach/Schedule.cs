@@ -7,7 +7,7 @@ using Quartz;
 namespace BotCoach;
 
 /// <summary>
-/// Page 2: everything the clock does. Quartz is the metronome of this instance, on system time; what is due lies in the database and is claimed
+/// Page 2: everything the clock does. Quartz is the metronome of this instance, on the host's clock; what is due lies in the database and is claimed
 /// there, so instances come and go freely.
 /// </summary>
 public static class Schedule
@@ -42,8 +42,6 @@ public static class Schedule
         foreach (var timed in Page) services.AddScoped(timed.Chore);
         services.AddQuartz(quartz =>
         {
-            // Not the host's clock, which the playground moves.
-            quartz.UseTimeProvider(TimeProvider.System);
             foreach (var timed in Page) Add<ChoreJob>(quartz, timed.Chore.Name, timed.Cron);
             Add<SendJob>(quartz, "Outbox", EverySecond);
         });
