@@ -10,23 +10,8 @@ namespace BotCoach.Chat;
 /// </summary>
 public sealed class Inbox(IServiceScopeFactory scopes, TimeProvider clock, OutboxSignal signal, ILogger<Inbox> log) : IInbox
 {
-    private static readonly TimeSpan[] Waits = [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(900)];
-
-    public async Task<Reply> ReceiveAsync(Inbound inbound, CancellationToken cancel)
-    {
-        for (var attempt = 0; ; attempt++)
-        {
-            try
-            {
-                return await ReceiveOnceAsync(inbound, cancel);
-            }
-            catch (Exception e) when (DbFaults.IsLostConnection(e))
-            {
-                if (attempt >= Waits.Length) throw new HostUnavailableException(e);
-                await Pause.ForAsync(Waits[attempt], cancel);
-            }
-        }
-    }
+    public Task<Reply> ReceiveAsync(Inbound inbound, CancellationToken cancel) => DbFaults.ReachingAsync(() =>
+        Pause.BetweenTriesAsync(() => ReceiveOnceAsync(inbound, cancel), DbFaults.IsLostConnection, Pause.Short, cancel));
 
     private async Task<Reply> ReceiveOnceAsync(Inbound inbound, CancellationToken cancel)
     {

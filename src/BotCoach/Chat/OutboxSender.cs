@@ -11,7 +11,6 @@ namespace BotCoach.Chat;
 public sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<IChannel> channels, TimeProvider clock, ILogger<OutboxSender> log)
 {
     private const int MostClashes = 5;
-    private static readonly TimeSpan[] Waits = [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(900)];
     private readonly SemaphoreSlim _one = new(1, 1);
 
     /// <summary>
@@ -61,19 +60,7 @@ public sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<IChann
     {
         var outcome = await TryAsync(claim);
         if (outcome.Result is GaveUp or Uncertain) log.LogWarning("Message {Id}: {Result}", claim.MessageId, outcome.Result);
-        for (var attempt = 0; ; attempt++)
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<OutboxRecords>().RecordAsync(claim, outcome, now(), CancellationToken.None);
-                return;
-            }
-            catch (Exception) when (attempt < Waits.Length)
-            {
-                await Pause.ForAsync(Waits[attempt], CancellationToken.None);
-            }
-        }
+        await Pause.BetweenTriesAsync(() => RecordAsync(claim, outcome, now()), _ => true, Pause.Short, CancellationToken.None);
     }
 
     /// <summary>What one message does to us must not stop the others: a fault of ours gives this one up.</summary>
@@ -88,6 +75,12 @@ public sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<IChann
             log.LogError(fault, "Message {Id} cannot be sent", claim.MessageId);
             return new Outcome(new GaveUp(FaultKind.OurBug, fault.Message));
         }
+    }
+
+    private async Task RecordAsync(OutboxClaim claim, Outcome outcome, DateTimeOffset now)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<OutboxRecords>().RecordAsync(claim, outcome, now, CancellationToken.None);
     }
 
     private async Task<Address?> ReachAsync(OutboxClaim claim)

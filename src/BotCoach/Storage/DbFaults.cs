@@ -45,22 +45,11 @@ public static class DbFaults
     }
 
     /// <summary>For a start: a database that is not up yet is waited for, a second at a time.</summary>
-    public static async Task UntilReachedAsync(Func<Task> work, int seconds, CancellationToken cancel)
+    public static Task UntilReachedAsync(Func<Task> work, int seconds, CancellationToken cancel) => ReachingAsync(async () =>
     {
-        for (var tried = 1; ; tried++)
-        {
-            try
-            {
-                await work();
-                return;
-            }
-            catch (Exception fault) when (IsLostConnection(fault))
-            {
-                if (tried >= seconds) throw new HostUnavailableException(fault);
-                await Chat.Pause.ForAsync(TimeSpan.FromSeconds(1), cancel);
-            }
-        }
-    }
+        await Chat.Pause.BetweenTriesAsync(work, IsLostConnection, Enumerable.Repeat(TimeSpan.FromSeconds(1), seconds - 1), cancel);
+        return true;
+    });
 
     private static IEnumerable<Exception> Chain(Exception fault)
     {

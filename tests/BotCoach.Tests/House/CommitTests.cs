@@ -22,9 +22,10 @@ public sealed class CommitTests
         ["src/BotCoach/Chat/Inbox.cs"] = "an apology, with a number, in a second transaction",
         ["src/BotCoach/Chat/ChoreRunner.cs"] = "logged; the next tick tries again",
         ["src/BotCoach/Chat/OutboxLoop.cs"] = "logged; the next tick tries again",
-        ["src/BotCoach/Storage/DbFaults.cs"] = "a lost database alone: waited for, or said in the wire's own word",
+        ["src/BotCoach/Storage/DbFaults.cs"] = "a lost database alone, said in the wire's own word",
         ["src/BotCoach/Cli/Commands.cs"] = "what lies with the machine or its settings, said in one sentence",
-        ["src/BotCoach/Chat/OutboxSender.cs"] = "a message that makes us fail is given up; a record is tried again",
+        ["src/BotCoach/Chat/OutboxSender.cs"] = "a message that makes us fail is given up",
+        ["src/BotCoach/Chat/Pause.cs"] = "what may pass is tried again; the last try's fault rises",
     };
 
     [Fact]
