@@ -29,10 +29,8 @@ public static class Schedule
         new(typeof(EpochSweep), EveryFiveSeconds),
         // takes the week's median days in each stage, once a week a workspace; asked hourly, since a machine may be off at any one hour
         new(typeof(StageMedians), EveryHour),
-        // forgets inbound marks that no platform repeats any more
-        new(typeof(SeenSweep), EveryHour),
-        // forgets messages that were settled long ago
-        new(typeof(OutboxSweep), EveryHour),
+        // forgets inbound marks that no platform repeats any more, and messages that were settled long ago
+        new(typeof(ForgetSweep), EveryHour),
     ];
 
     public static IReadOnlyList<Type> Chores { get; } = [.. Page.Select(t => t.Chore)];

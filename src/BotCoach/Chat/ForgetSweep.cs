@@ -1,0 +1,22 @@
+using BotCoach.Storage;
+
+namespace BotCoach.Chat;
+
+/// <summary>Forgets, in every workspace, what nobody asks for any more.</summary>
+public sealed class ForgetSweep(BotCoachDb db) : IChore
+{
+    /// <summary>A platform repeats an event for up to a day.</summary>
+    private static readonly TimeSpan SeenKeptFor = TimeSpan.FromHours(50);
+
+    /// <summary>A button on a message that was sent, or given up, longer ago is answered with a new message.</summary>
+    private static readonly TimeSpan MessagesKeptFor = TimeSpan.FromDays(90);
+
+    public async Task<int> RunDueAsync(DateTimeOffset now, CancellationToken cancel)
+    {
+        await db.ForgetSeenAsync(now - SeenKeptFor, cancel);
+        await db.ForgetMessagesAsync(now - MessagesKeptFor, cancel);
+        return 0;
+    }
+
+    public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancel) => Task.FromResult<DateTimeOffset?>(null);
+}
