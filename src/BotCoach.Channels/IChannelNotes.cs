@@ -9,8 +9,11 @@ public interface IChannelNotes
     /// <summary>Writes a note; a note of the same key is replaced.</summary>
     Task PutAsync(string channel, string key, string value, CancellationToken cancel);
 
-    /// <summary>Writes a note unless one of that key is there already. True when it was written.</summary>
-    Task<bool> AddAsync(string channel, string key, string value, CancellationToken cancel);
+    /// <summary>
+    /// Writes a note unless one of that key is there already. True when it was written. Some time after <paramref name="keepUntil"/>, where it is
+    /// given, the host forgets the note.
+    /// </summary>
+    Task<bool> AddAsync(string channel, string key, string value, DateTimeOffset? keepUntil, CancellationToken cancel);
 
     /// <summary>Reads a note, or null.</summary>
     Task<string?> GetAsync(string channel, string key, CancellationToken cancel);

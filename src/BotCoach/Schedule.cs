@@ -29,7 +29,7 @@ public static class Schedule
         new(typeof(EpochSweep), EveryFiveSeconds),
         // takes the week's median days in each stage, once a week a workspace; asked hourly, since a machine may be off at any one hour
         new(typeof(StageMedians), EveryHour),
-        // forgets inbound marks that no platform repeats any more, and messages that were settled long ago
+        // forgets inbound marks that no platform repeats any more, messages that were settled long ago, and notes whose time is over
         new(typeof(ForgetSweep), EveryHour),
     ];
 

@@ -2,17 +2,20 @@ namespace BotCoach.Channels.Web;
 
 /// <summary>
 /// The chats of the playground, kept as notes: <c>chat/{team}/{user}/{id}</c> an entry, ids sorting by time;
-/// <c>once/{team}/{user}/{id}</c> what was said under a delivery id, so that it is said once; <c>latest/{team}/{user}</c> a mark that
+/// <c>once/{team}/{user}/{id}</c> what was said under a delivery id, so that it is said once, kept for two days; <c>latest/{team}/{user}</c> a mark that
 /// changes with every change, so that a page can look cheaply.
 /// </summary>
 public sealed class WebChat(IChannelNotes notes, TimeProvider clock, WebSignal signal, WebStamp stamp)
 {
+    /// <summary>For how long the same may be said again and is still said once: as long as the host knows what it has seen.</summary>
+    private static readonly TimeSpan OnceHolds = TimeSpan.FromHours(50);
+
     /// <summary>Adds an entry under a delivery id, once. Returns its reference, also when it was there already.</summary>
     public async Task<string> SayAsync(Chair chair, Entry entry, string deliveryId, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        var reference = await ReserveAsync(chair, deliveryId, stamp.Next(now), cancel);
-        if (await notes.AddAsync(WebChannel.Web, EntryKey(chair, reference), WebWriter.Note(entry with { At = now }), cancel))
+        var reference = await ReserveAsync(chair, deliveryId, stamp.Next(now), now + OnceHolds, cancel);
+        if (await notes.AddAsync(WebChannel.Web, EntryKey(chair, reference), WebWriter.Note(entry with { At = now }), null, cancel))
             await MarkAsync(chair, new Latest(stamp.Next(now), reference), cancel);
         return reference;
     }
@@ -55,10 +58,10 @@ public sealed class WebChat(IChannelNotes notes, TimeProvider clock, WebSignal s
         return latest;
     }
 
-    private async Task<string> ReserveAsync(Chair chair, string deliveryId, string reference, CancellationToken cancel)
+    private async Task<string> ReserveAsync(Chair chair, string deliveryId, string reference, DateTimeOffset until, CancellationToken cancel)
     {
         var key = OnceKey(chair, deliveryId);
-        if (await notes.AddAsync(WebChannel.Web, key, reference, cancel)) return reference;
+        if (await notes.AddAsync(WebChannel.Web, key, reference, until, cancel)) return reference;
         return await notes.GetAsync(WebChannel.Web, key, cancel) ?? reference;
     }
 

@@ -15,6 +15,7 @@ public sealed class ForgetSweep(BotCoachDb db) : IChore
     {
         await db.ForgetSeenAsync(now - SeenKeptFor, cancel);
         await db.ForgetMessagesAsync(now - MessagesKeptFor, cancel);
+        await db.ForgetNotesAsync(now, cancel);
         return 0;
     }
 

@@ -11,14 +11,17 @@ internal sealed class ChannelNotes(IServiceScopeFactory scopes) : IChannelNotes
 {
     private const int Most = 1024 * 1024;
 
-    public Task PutAsync(string channel, string key, string value, CancellationToken cancel) => WriteAsync(
+    public Task PutAsync(string channel, string key, string value, CancellationToken cancel) => WriteAsync(_ =>
         $"""
         insert into channel_note (channel, key, value) values ({channel}, {key}, {Bounded(value)})
         on conflict (channel, key) do update set value = excluded.value
         """, cancel);
 
-    public async Task<bool> AddAsync(string channel, string key, string value, CancellationToken cancel) => await WriteAsync(
-        $"insert into channel_note (channel, key, value) values ({channel}, {key}, {Bounded(value)}) on conflict do nothing", cancel) == 1;
+    public async Task<bool> AddAsync(string channel, string key, string value, DateTimeOffset? keepUntil, CancellationToken cancel) => await WriteAsync(db =>
+        $"""
+        insert into channel_note (channel, key, value, keep_until) values ({channel}, {key}, {Bounded(value)}, {(keepUntil is { } until ? db.Stamp(until) : null)})
+        on conflict do nothing
+        """, cancel) == 1;
 
     public Task<string?> GetAsync(string channel, string key, CancellationToken cancel) =>
         ReadAsync(async notes => (await notes.FirstOrDefaultAsync(n => n.Channel == channel && n.Key == key, cancel))?.Value);
@@ -32,12 +35,12 @@ internal sealed class ChannelNotes(IServiceScopeFactory scopes) : IChannelNotes
         return [.. newest.AsEnumerable().Reverse().Select(n => KeyValuePair.Create(n.Key, n.Value))];
     }
 
-    private Task<int> WriteAsync(FormattableString sql, CancellationToken cancel) => DbFaults.ReachingAsync(async () =>
+    private Task<int> WriteAsync(Func<BotCoachDb, FormattableString> sql, CancellationToken cancel) => DbFaults.ReachingAsync(async () =>
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BotCoachDb>();
         await using var work = await db.Database.BeginTransactionAsync(cancel);
-        var written = await db.Database.ExecuteSqlAsync(sql, cancel);
+        var written = await db.Database.ExecuteSqlAsync(sql(db), cancel);
         await work.CommitAsync(cancel);
         return written;
     });

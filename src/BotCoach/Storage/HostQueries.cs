@@ -32,6 +32,10 @@ public static class HostQueries
     public static Task<int> ForgetSeenAsync(this BotCoachDb db, DateTimeOffset before, CancellationToken cancel) =>
         db.Database.ExecuteSqlRawAsync("delete from seen_inbound where seen_at < {0}", [db.Stamp(before)], cancel);
 
+    /// <summary>Deletes the channels' notes that were to be kept until now at the latest.</summary>
+    public static Task<int> ForgetNotesAsync(this BotCoachDb db, DateTimeOffset now, CancellationToken cancel) =>
+        db.Database.ExecuteSqlRawAsync("delete from channel_note where keep_until <= {0}", [db.Stamp(now)], cancel);
+
     /// <summary>Deletes messages that are settled and older than this, in every workspace.</summary>
     public static Task<int> ForgetMessagesAsync(this BotCoachDb db, DateTimeOffset before, CancellationToken cancel) =>
         db.Database.ExecuteSqlRawAsync("delete from outgoing_message where not_before is null and coalesce(sent_at, created_at) < {0}", [db.Stamp(before)], cancel);

@@ -13,6 +13,9 @@ public sealed class ChannelNote
     public required string Channel { get; init; }
     public required string Key { get; init; }
     public required string Value { get; set; }
+
+    /// <summary>When it may be forgotten; null for never.</summary>
+    public DateTimeOffset? KeepUntil { get; init; }
 }
 
 /// <summary>A key of ASP.NET's data protection ring, so that any instance can read cookies and stored secrets.</summary>

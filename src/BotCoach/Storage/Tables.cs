@@ -47,6 +47,7 @@ internal static class Tables
         model.Entity<Installation>().HasIndex(i => i.WorkspaceId);
         model.Entity<HostSetting>().HasKey(s => s.Key);
         model.Entity<ChannelNote>().HasKey(n => new { n.Channel, n.Key });
+        model.Entity<ChannelNote>().HasIndex(n => n.KeepUntil);
         // Keys are read in their order; on PostgreSQL that must not depend on the database's language.
         if (db is PostgresDb) model.Entity<ChannelNote>().Property(n => n.Key).UseCollation("C");
         model.Entity<RingKey>().HasKey(k => k.Name);

@@ -1,3 +1,5 @@
+using BotCoach.Channels;
+using BotCoach.Channels.Web;
 using BotCoach.Chat;
 using BotCoach.Nudges;
 using BotCoach.Storage;
@@ -84,5 +86,20 @@ public sealed class ChoreTests
         host.Clock.Advance(TimeSpan.FromDays(11));
         await host.RunDueAsync();
         Assert.Equal(["young"], await host.ReadAsync(db => db.OutgoingMessages.Select(m => m.Key).ToListAsync()));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task The_playground_says_a_thing_once_for_two_days_and_keeps_what_was_said(Db kind)
+    {
+        await using var host = await CoachHost.StartAsync(kind);
+        var (chat, chair) = (host.App.Services.GetRequiredService<WebChat>(), Chair.Of("sample", "rita")!);
+        Task<string> SayAsync() => chat.SayAsync(chair, new Entry(Mine: false, Message.Say("hello")), "delivery", default);
+        await SayAsync();
+        await host.JumpAsync(TimeSpan.FromHours(49));
+        await SayAsync();
+        Assert.Single(await chat.HistoryAsync(chair, 10, default));
+        await host.JumpAsync(TimeSpan.FromHours(2));
+        Assert.Null(await chat.FindAsync(chair, "delivery", default));
+        Assert.Single(await chat.HistoryAsync(chair, 10, default));
     }
 }

@@ -22,7 +22,7 @@ public sealed class ChannelNotesTests
     {
         await using var database = await Databases.NewAsync(kind);
         var notes = database.Services.GetRequiredService<IChannelNotes>();
-        var added = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => notes.AddAsync("one", "a", $"{i}", default))));
+        var added = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => notes.AddAsync("one", "a", $"{i}", null, default))));
         Assert.Single(added, true);
     }
 

@@ -16,7 +16,7 @@ public sealed class MemoryNotes : IChannelNotes
         return Task.CompletedTask;
     }
 
-    public Task<bool> AddAsync(string channel, string key, string value, CancellationToken cancel)
+    public Task<bool> AddAsync(string channel, string key, string value, DateTimeOffset? keepUntil, CancellationToken cancel)
     {
         OnAdd(key);
         lock (_notes) return Task.FromResult(_notes.TryAdd(Key(channel, key), value));

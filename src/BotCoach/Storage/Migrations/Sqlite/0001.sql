@@ -23,6 +23,7 @@ CREATE TABLE "channel_note" (
     "channel" TEXT NOT NULL,
     "key" TEXT NOT NULL,
     "value" TEXT NOT NULL,
+    "keep_until" INTEGER NULL,
     CONSTRAINT "pk_channel_note" PRIMARY KEY ("channel", "key")
 );
 
@@ -436,6 +437,7 @@ CREATE TABLE "walk_place" (
     CONSTRAINT "fk_walk_place_person_workspace_id_person_id" FOREIGN KEY ("workspace_id", "person_id") REFERENCES "person" ("workspace_id", "id") ON DELETE RESTRICT
 );
 CREATE INDEX "ix_artifact_workspace_id_deal_id" ON "artifact" ("workspace_id", "deal_id");
+CREATE INDEX "ix_channel_note_keep_until" ON "channel_note" ("keep_until");
 CREATE INDEX "ix_deal_workspace_id_owner_id_status" ON "deal" ("workspace_id", "owner_id", "status");
 CREATE INDEX "ix_deal_workspace_id_process_id_process_version" ON "deal" ("workspace_id", "process_id", "process_version");
 CREATE UNIQUE INDEX "ix_deal_workspace_id_source_external_id" ON "deal" ("workspace_id", "source", "external_id");
