@@ -56,6 +56,11 @@ public sealed class Outbox(BotCoachDb db)
     /// <summary>The message under this key, or null.</summary>
     public Task<OutgoingMessage?> FindAsync(string key) => db.OutgoingMessages.FirstOrDefaultAsync(m => m.Key == key);
 
+    /// <summary>The person has a chat with the bot now: what waited for one is due. Written at once, so call it inside a transaction.</summary>
+    public Task ReachableAsync(Guid personId, DateTimeOffset now) => db.OutgoingMessages
+        .Where(m => m.PersonId == personId && m.State == MessageState.Unreached)
+        .ExecuteUpdateAsync(set => set.SetProperty(m => m.NotBefore, now));
+
     /// <summary>The message is to look like this from now on. One that was given up is tried again, also when it says the same.</summary>
     public OutgoingMessage Edit(OutgoingMessage row, Message message, DateTimeOffset now)
     {

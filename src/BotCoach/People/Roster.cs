@@ -10,7 +10,7 @@ namespace BotCoach.People;
 /// Who is who: turns a platform's caller into a person of the company. A caller seen for the first time becomes a rep of the workspace,
 /// the very first person its admin; guests and strangers become nobody.
 /// </summary>
-public sealed class Roster(BotCoachDb db)
+public sealed class Roster(BotCoachDb db, Outbox outbox)
 {
     private static readonly TimeSpan SeenEvery = TimeSpan.FromHours(1);
 
@@ -42,8 +42,7 @@ public sealed class Roster(BotCoachDb db)
             WorkspaceId = db.WorkspaceId, Channel = address.Channel, Team = address.Team, ExternalId = address.User,
             PersonId = personId, Conversation = address.Conversation, LastSeenAt = now,
         });
-        await db.OutgoingMessages.Where(m => m.PersonId == personId && m.State == MessageState.Unreached)
-            .ExecuteUpdateAsync(set => set.SetProperty(m => m.NotBefore, now));
+        await outbox.ReachableAsync(personId, now);
     }
 
     /// <summary>The platform knows better by now: what it said of the person holds.</summary>
