@@ -8,10 +8,7 @@ public interface IChannel
     /// <summary>The channel's permanent name, lower case: it stands in identities and addresses.</summary>
     string Name { get; }
 
-    /// <summary>
-    /// True for a platform with accounts of its own. While no real channel is set up, the host may play: its clock can be moved,
-    /// and local channels answer.
-    /// </summary>
+    /// <summary>True for a platform with accounts of its own. See <see cref="AllChannels.MayPlay"/>.</summary>
     bool IsReal => true;
 
     /// <summary>How fast this channel may be sent to.</summary>
@@ -28,6 +25,13 @@ public interface IChannel
 
     /// <summary>Finds the chat of a person whom we know but who never wrote to us, or null.</summary>
     Task<Address?> ReachAsync(string team, KnownPerson person, CancellationToken cancel);
+}
+
+/// <summary>What is asked of all channels together.</summary>
+public static class AllChannels
+{
+    /// <summary>True while no real channel is set up: then the host's clock may be moved, and local channels count.</summary>
+    public static bool MayPlay(this IEnumerable<IChannel> channels) => !channels.Any(c => c.IsReal);
 }
 
 /// <summary>What we know of a person who has no address on a channel yet.</summary>

@@ -29,5 +29,5 @@ public sealed class ChoreClock(TimeProvider clock, IEnumerable<IChannel> channel
         return Skew is null ? CoachClock.ToMilliseconds(databases) + host.Offset : null;
     }
 
-    private CoachClock? Playing => channels.Any(c => c.IsReal) ? null : clock as CoachClock;
+    private CoachClock? Playing => channels.MayPlay() ? clock as CoachClock : null;
 }

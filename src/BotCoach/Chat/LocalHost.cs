@@ -13,7 +13,7 @@ public sealed class LocalHost(
     private const int MostSteps = 5_000;
     private readonly SemaphoreSlim _oneJump = new(1, 1);
 
-    public bool IsOpen => play.IsAllowed && !channels.Any(c => c.IsReal);
+    public bool IsOpen => play.IsAllowed && channels.MayPlay();
 
     public DateTimeOffset Now => clock.GetUtcNow();
 

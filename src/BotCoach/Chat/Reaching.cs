@@ -10,7 +10,7 @@ namespace BotCoach.Chat;
 /// </summary>
 public sealed class Reaching(BotCoachDb db, IEnumerable<IChannel> channels)
 {
-    private readonly List<IChannel> _used = [.. channels.Where(c => c.IsReal || !channels.Any(other => other.IsReal))];
+    private readonly List<IChannel> _used = [.. channels.Where(c => c.IsReal || channels.MayPlay())];
 
     public bool Uses(string channel) => _used.Any(c => c.Name == channel);
 
