@@ -10,7 +10,7 @@ internal sealed class WebJumps(ILocalHost host)
     internal async Task JumpAsync(Jumped act)
     {
         var jump = _byAct.GetOrAdd(act.Id, _ => new Lazy<Task>(() => host.JumpAsync(WebChannel.Web, act.Team, act.User, WebReader.Jump(act)!.Value, CancellationToken.None))).Value;
-        await jump.ContinueWith(_ => { }, TaskScheduler.Default);
+        await Task.WhenAny(jump);
         if (!jump.IsCompletedSuccessfully) _byAct.TryRemove(act.Id, out _);
         await jump;
     }

@@ -31,8 +31,8 @@ public sealed class LocalHost(
         await _oneJump.WaitAsync(cancel);
         try
         {
-            var target = jump == LocalJump.Week ? Now.AddDays(7) : await NextMorningAsync(channel, team, user, cancel);
-            return await DbFaults.ReachingAsync(() => WalkToAsync(target, cancel));
+            return await DbFaults.ReachingAsync(async () =>
+                await WalkToAsync(jump == LocalJump.Week ? Now.AddDays(7) : await NextMorningAsync(channel, team, user, cancel), cancel));
         }
         finally
         {
