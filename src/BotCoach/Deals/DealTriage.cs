@@ -24,14 +24,9 @@ public sealed class DealTriage(BotCoachDb db, DealLedger ledger, Outbox outbox)
         var zone = await ZoneAsync(owner);
         var page = await PageAsync(ownerId, 0, now.DayIn(zone), zone);
         if (page.Waiting == 0) return;
-        var at = await WorkingAsync(owner, now);
-        await outbox.ShowAsync(ownerId, $"triage:{ownerId}:{at.DayIn(zone):yyyy-MM-dd}", TriageMessage.Of(page), now, Lane.Immediate, at);
-    }
-
-    private async Task<DateTimeOffset> WorkingAsync(Person owner, DateTimeOffset now)
-    {
         var calendar = WorkCalendar.Of(owner, await db.Workspaces.FirstAsync());
-        return calendar.IsWorking(now) ? now : calendar.NextStart(now);
+        DateTimeOffset? later = calendar.IsWorking(now) ? null : calendar.NextStart(now);
+        await outbox.ShowAsync(ownerId, $"triage:{ownerId}:{(later ?? now).DayIn(zone):yyyy-MM-dd}", TriageMessage.Of(page), now, Lane.Immediate, later);
     }
 
     /// <summary>One page of what waits: the largest first, then the most recent.</summary>
