@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BotCoach.Channels;
 using BotCoach.People;
 using BotCoach.Storage;
@@ -13,13 +14,20 @@ public sealed class LocalHost(
     private const int MostSteps = 5_000;
     private readonly SemaphoreSlim _oneJump = new(1, 1);
 
+    // A page asks after every act: only the first time is worth SQLite's one writer.
+    private readonly ConcurrentDictionary<string, bool> _sampled = [];
+
     public bool IsOpen => play.IsAllowed && channels.MayPlay();
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
     public Task<IReadOnlyList<LocalTeam>> TeamsAsync(string channel, CancellationToken cancel) => DbFaults.ReachingAsync<IReadOnlyList<LocalTeam>>(async () =>
     {
-        if (IsOpen) await runner.TwiceAsync(services => play.SampleAsync(services, channel, Now), cancel);
+        if (IsOpen && !_sampled.ContainsKey(channel))
+        {
+            await runner.TwiceAsync(services => play.SampleAsync(services, channel, Now), cancel);
+            _sampled.TryAdd(channel, true);
+        }
         var teams = new List<LocalTeam>();
         foreach (var workspaceId in await WorkspacesAsync(cancel)) teams.Add(await TeamAsync(workspaceId, channel, cancel));
         return teams;

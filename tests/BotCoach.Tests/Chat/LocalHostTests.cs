@@ -38,8 +38,37 @@ public sealed class LocalHostTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => closed.JumpAsync("web", team.Team, chair.User, LocalJump.Week, default));
     }
 
+    [Fact]
+    public async Task Who_is_there_is_said_while_somebody_else_writes_and_whoever_came_meanwhile_is_there_too()
+    {
+        await using var host = await CoachHost.StartAsync(Db.Sqlite);
+        var local = host.App.Services.GetRequiredService<ILocalHost>();
+        await local.TeamsAsync("web", default);
+        await host.DoAsync(async _ => Assert.Contains(await local.TeamsAsync("web", default), t => t.Team == "sample"));
+        await host.RepAsync("Rita");
+        Assert.Contains(await local.TeamsAsync("web", default), t => t.People.Any(p => p.Name == "Rita"));
+    }
+
+    [Fact]
+    public async Task Asking_who_is_there_while_the_database_is_busy_fails_and_the_next_time_makes_the_sample()
+    {
+        await using var host = await CoachHost.StartAsync(Db.Sqlite, BusyOnce);
+        var local = host.App.Services.GetRequiredService<ILocalHost>();
+        await Assert.ThrowsAsync<HostUnavailableException>(() => local.TeamsAsync("web", default));
+        Assert.Contains(await local.TeamsAsync("web", default), t => t.Team == "sample");
+    }
+
     private static Task<CoachHost> StartAsync(Db kind) =>
         CoachHost.StartAsync(kind, OwnClock, new FakeClock(CoachClock.ToMilliseconds(TimeProvider.System.GetUtcNow())));
 
     private static void OwnClock(IServiceCollection services) => services.Replace(ServiceDescriptor.Singleton<TimeProvider, CoachClock>());
+
+    private static void BusyOnce(IServiceCollection services)
+    {
+        var (play, asked) = ((LocalPlay)services.Single(s => s.ServiceType == typeof(LocalPlay)).ImplementationInstance!, 0);
+        services.Replace(ServiceDescriptor.Singleton(play with
+        {
+            SampleAsync = (s, channel, now) => ++asked == 1 ? throw new TimeoutException("busy") : play.SampleAsync(s, channel, now),
+        }));
+    }
 }
