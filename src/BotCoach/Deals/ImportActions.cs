@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotCoach.Deals;
 
 /// <summary>An import in chat: share the files, look at the dry run, press import. The reading and applying is the clock's; the card follows it.</summary>
-public sealed class ImportActions(BotCoachDb db, Outbox outbox, IServiceProvider services)
+internal sealed class ImportActions(BotCoachDb db, Outbox outbox, ImportRuns runs)
 {
     private const int MostRejects = 200;
     private const int MostText = 2_900;
@@ -20,7 +20,7 @@ public sealed class ImportActions(BotCoachDb db, Outbox outbox, IServiceProvider
         if (files.FirstOrDefault(f => f.Length > ImportSource.MostBytes) is { } large) return Reply.Words($"{large.Name}: {ImportSource.TooLarge(large.Length)}.");
         foreach (var run in await WaitingAsync(turn.Person)) await CancelAsync(run, turn.Now);
         var plan = new ImportPlan { Choices = new ImportChoices { Sender = turn.Person.Name } };
-        var begun = await Runs.BeginAsync(string.Join(", ", files.Select(f => f.Name)), plan, turn.Person.Id, turn.Now, default);
+        var begun = await runs.BeginAsync(string.Join(", ", files.Select(f => f.Name)), plan, turn.Person.Id, turn.Now, default);
         for (var i = 0; i < files.Count; i++)
             db.ImportFiles.Add(new ImportFile { WorkspaceId = db.WorkspaceId, ImportId = begun.Id, Ordinal = i, Name = files[i].Name, Content = await ReadAsync(files[i]) });
         await outbox.ShowAsync(turn.Person.Id, ImportMessage.KeyOf(begun), ImportMessage.Reading(begun, plan), turn.Now);
@@ -32,7 +32,7 @@ public sealed class ImportActions(BotCoachDb db, Outbox outbox, IServiceProvider
         if (await OpenAsync(turn) is not { } run) return Reply.Words(ImportMessage.Gone);
         if (run.State != ImportState.Checked) return Reply.Words(ImportMessage.Standing(run));
         var plan = ImportPlan.FromJson(run.Mapping);
-        await Runs.GoAheadAsync(run, plan, default);
+        await runs.GoAheadAsync(run, plan, default);
         await outbox.ShowAsync(turn.Person.Id, ImportMessage.KeyOf(run), ImportMessage.Applying(run, plan, 0), turn.Now);
         return Reply.None;
     }
@@ -53,7 +53,7 @@ public sealed class ImportActions(BotCoachDb db, Outbox outbox, IServiceProvider
         var rows = await db.ImportRows.AsNoTracking().Where(r => r.ImportId == run.Id && r.Verdict == ImportVerdict.Refuse)
             .OrderBy(r => r.Line).Take(MostRejects).ToListAsync();
         var refused = rows.Select(r => (Row: r, ImportedRow.FromJson(r.Content).Cells)).Where(r => r.Cells?.Length == plan.Header.Count)
-            .Select(r => (r.Cells!, new ImportFault(plan.Main, r.Row.Line, r.Row.Column, r.Row.Value, r.Row.Why ?? ""))).ToList();
+            .Select(r => (r.Cells!, ImportRejects.FaultOf(plan, r.Row))).ToList();
         if (refused.Count == 0) return Reply.Words("The rows of that import are not kept any more. Share the files again to see what is refused.");
         var fits = refused.Count;
         while (fits > 1 && ImportRejects.Text(plan.Header, refused.Take(fits)).Length > MostText) fits = fits * 3 / 4;
@@ -62,7 +62,7 @@ public sealed class ImportActions(BotCoachDb db, Outbox outbox, IServiceProvider
     }
 
     /// <summary>The import that is pressed, if it is this person's own or the person is an admin.</summary>
-    internal async Task<ImportRun?> OpenAsync(Turn turn)
+    public async Task<ImportRun?> OpenAsync(Turn turn)
     {
         if (turn.Id is not { } id || await db.ImportRuns.FirstOrDefaultAsync(r => r.Id == id) is not { } run) return null;
         return run.PersonId == turn.Person.Id || turn.Person.Role == Role.Admin ? run : null;
@@ -74,7 +74,7 @@ public sealed class ImportActions(BotCoachDb db, Outbox outbox, IServiceProvider
 
     private async Task CancelAsync(ImportRun run, DateTimeOffset now)
     {
-        await Runs.CancelAsync(run, now, default);
+        await runs.CancelAsync(run, now, default);
         if (run.PersonId is { } person) await outbox.ShowAsync(person, ImportMessage.KeyOf(run), ImportMessage.Cancelled(run), now);
     }
 
@@ -85,6 +85,4 @@ public sealed class ImportActions(BotCoachDb db, Outbox outbox, IServiceProvider
         await stream.CopyToAsync(memory);
         return memory.ToArray();
     }
-
-    private ImportRuns Runs => services.GetRequiredService<ImportRuns>();
 }

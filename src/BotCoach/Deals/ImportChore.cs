@@ -125,7 +125,7 @@ internal sealed class ImportChore(
     {
         var rows = await db.ImportRows.AsNoTracking().Where(r => r.ImportId == run.Id && r.Verdict == ImportVerdict.Refuse)
             .OrderBy(r => r.Line).Take(MostShown).ToListAsync(cancel);
-        return [.. rows.Select(r => new ImportFault(plan.Main, r.Line, r.Column, r.Value, r.Why ?? ""))];
+        return [.. rows.Select(r => ImportRejects.FaultOf(plan, r))];
     }
 
     private async Task<IReadOnlyList<ImportSource>> SourcesAsync(ImportRun run, CancellationToken cancel) =>

@@ -5,7 +5,7 @@ using BotCoach.Stages;
 namespace BotCoach.Deals;
 
 /// <summary>What columns, stage names and dates mean, said in a form; the dry run then begins anew.</summary>
-public sealed class ImportMappingActions(Outbox outbox, ImportActions imports, IServiceProvider services)
+internal sealed class ImportMappingActions(Outbox outbox, ImportActions imports, ImportRuns runs, StageShelf shelf)
 {
     public Task<Reply> ColumnsAsync(Turn turn) => OpenFormAsync(turn, (run, plan) => Task.FromResult(ImportForms.Columns(run, plan)));
 
@@ -51,7 +51,7 @@ public sealed class ImportMappingActions(Outbox outbox, ImportActions imports, I
         if (run.State is not (ImportState.Checked or ImportState.AwaitingMapping)) return Reply.Words(ImportMessage.Standing(run));
         var plan = ImportPlan.FromJson(run.Mapping);
         if (set(plan.Choices, plan) is { } errors) return errors;
-        await services.GetRequiredService<ImportRuns>().ReadAgainAsync(run, plan.Choices, default);
+        await runs.ReadAgainAsync(run, plan.Choices, default);
         await outbox.ShowAsync(run.PersonId ?? turn.Person.Id, ImportMessage.KeyOf(run), ImportMessage.Reading(run, plan), turn.Now);
         return Reply.None;
     }
@@ -59,7 +59,6 @@ public sealed class ImportMappingActions(Outbox outbox, ImportActions imports, I
     /// <summary>The processes that the import has deals for, with their stages.</summary>
     private async Task<IReadOnlyDictionary<Guid, (string Name, IReadOnlyList<Stage> Stages)>> StagesOfAsync(ImportPlan plan)
     {
-        var shelf = services.GetRequiredService<StageShelf>();
         var stages = new Dictionary<Guid, (string, IReadOnlyList<Stage>)>();
         foreach (var (process, version) in await shelf.PublishedAsync())
             if (plan.Stages.ContainsKey(process.Id)) stages[process.Id] = (process.Name, (await shelf.OpenAsync(process.Id, version.Number)).Stages);
