@@ -7,7 +7,7 @@ using Quartz;
 namespace BotCoach;
 
 /// <summary>
-/// Page 2: everything the clock does. Quartz is the metronome of this instance, on the host's clock; what is due lies in the database and is claimed
+/// Page 2: everything the clock does. Quartz is the metronome of this instance, on system time; what is due lies in the database and is claimed
 /// there, so instances come and go freely.
 /// </summary>
 public static class Schedule
@@ -38,8 +38,10 @@ public static class Schedule
     public static IServiceCollection AddSchedule(this IServiceCollection services)
     {
         foreach (var timed in Page) services.AddScoped(timed.Chore);
-        services.AddQuartz(quartz =>
+        // By a name of its own: what the nameless scheduler is given becomes the container's, and that clock is the coach's, which the playground moves.
+        services.AddQuartz("metronome", quartz =>
         {
+            quartz.UseTimeProvider(TimeProvider.System);
             foreach (var timed in Page) Add<ChoreJob>(quartz, timed.Chore.Name, timed.Cron);
             Add<SendJob>(quartz, "Outbox", EverySecond);
         });

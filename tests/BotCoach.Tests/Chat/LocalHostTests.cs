@@ -39,6 +39,19 @@ public sealed class LocalHostTests
     }
 
     [Fact]
+    public async Task The_metronome_s_own_clock_leaves_the_coach_s_where_it_is_and_that_jumps()
+    {
+        await using var database = await Databases.EmptyAsync(Db.Sqlite);
+        await using var app = App.Build(["--ConnectionStrings:BotCoach", database.ConnectionString]);
+        await App.PrepareAsync(app);
+        var (clock, local) = (app.Services.GetRequiredService<TimeProvider>(), app.Services.GetRequiredService<ILocalHost>());
+        var sample = Assert.Single(await local.TeamsAsync("web", default));
+        var morning = await local.JumpAsync("web", sample.Team, sample.People[0].User, LocalJump.TomorrowMorning, default);
+        Assert.IsType<CoachClock>(clock);
+        Assert.InRange(clock.GetUtcNow() - morning, TimeSpan.Zero, TimeSpan.FromMinutes(5));
+    }
+
+    [Fact]
     public async Task Who_is_there_is_said_while_somebody_else_writes_and_whoever_came_meanwhile_is_there_too()
     {
         await using var host = await CoachHost.StartAsync(Db.Sqlite);

@@ -11,7 +11,7 @@ using Npgsql;
 
 namespace BotCoach.Tests.Chat;
 
-/// <summary>The metronome left in, on the host's own clock: what is due happens although nobody asks for it.</summary>
+/// <summary>The metronome left in: what is due happens although nobody asks for it, and although the coach's clock stands still.</summary>
 public sealed class MetronomeTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -61,9 +61,7 @@ public sealed class MetronomeTests
     private static Task DueNowAsync(CoachHost host) => host.DoAsync(async s =>
         (await s.GetRequiredService<BotCoachDb>().PersonDues.SingleAsync()).At = host.Clock.Now);
 
-    // Quartz goes by the container's clock, so that the tests' one, which stands still, would never let it tick.
-    private static void Ticks(IServiceCollection services) =>
-        services.AddSingleton<Ticking>().Replace(ServiceDescriptor.Singleton<TimeProvider, CoachClock>());
+    private static void Ticks(IServiceCollection services) => services.AddSingleton<Ticking>();
 
     private static Task Sent(CoachHost host)
     {

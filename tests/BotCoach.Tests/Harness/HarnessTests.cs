@@ -2,12 +2,22 @@ using BotCoach.Channels;
 using BotCoach.Chat;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace BotCoach.Tests.Harness;
 
 /// <summary>The tools that the other tests lean on.</summary>
 public sealed class HarnessTests
 {
+    [Fact]
+    public async Task Nothing_happens_by_itself_unless_a_test_lets_it()
+    {
+        await using var still = await CoachHost.StartAsync(Db.Sqlite);
+        await using var ticking = await still.StartAnotherAsync(services => services.AddSingleton<Ticking>());
+        Assert.Empty(Own(still));
+        Assert.Equal(2, Own(ticking).Count());
+    }
+
     [Theory, OnSqlite, OnPostgres]
     public async Task What_is_to_be_shown_arrives_and_is_edited_where_it_stands(Db kind)
     {
@@ -69,4 +79,7 @@ public sealed class HarnessTests
 
     private static Task ShowAsync(CoachHost host, Driver rep, string words, DateTimeOffset? notBefore = null) => host.DoAsync(services =>
         services.GetRequiredService<Outbox>().ShowAsync(rep.PersonId, "key", Message.Say(words), host.Clock.Now, Lane.Answer, notBefore));
+
+    private static IEnumerable<IHostedService> Own(CoachHost host) => host.App.Services.GetServices<IHostedService>()
+        .Where(s => s.GetType().Assembly == typeof(App).Assembly || s.GetType().FullName!.StartsWith("Quartz.", StringComparison.Ordinal));
 }
