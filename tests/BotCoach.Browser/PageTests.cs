@@ -88,6 +88,25 @@ public sealed class PageTests(Chromium chromium) : IAsyncLifetime
     }
 
     [BrowserFact]
+    public async Task Earlier_messages_come_above_by_keyboard_and_the_reader_stays_where_they_read()
+    {
+        var page = await OpenAsync(Screen.Wide);
+        for (var i = 1; i <= 230; i++) await SendAsync(Message.Say($"Number {i}."));
+        await page.ReloadAsync();
+        await Expect(page.Locator(".entry")).ToHaveCountAsync(200);
+        await page.Locator("#chat").EvaluateAsync("chat => chat.scrollTo({ top: 0, behavior: 'instant' })");
+        var oldest = page.GetByText("Number 31.", new PageGetByTextOptions { Exact = true });
+        var before = await oldest.BoundingBoxAsync();
+        await CheckAsync(page, Screen.Wide, "5-earlier");
+        await page.Locator("#earlier").PressAsync("Enter");
+        await Expect(page.Locator("#earlier")).ToBeHiddenAsync();
+        await Expect(page.Locator(".entry")).ToHaveCountAsync(230);
+        Assert.Equal(before!.Y, (await oldest.BoundingBoxAsync())!.Y, 1.0);
+        await Expect(page.Locator(".card", new PageLocatorOptions { HasText = "Number 31." })).ToBeFocusedAsync();
+        await Expect(page.Locator("#status")).ToHaveTextAsync("Earlier messages are shown above.");
+    }
+
+    [BrowserFact]
     public async Task A_message_is_edited_in_place_and_focus_stays_on_its_button()
     {
         var page = await OpenAsync(Screen.Wide);

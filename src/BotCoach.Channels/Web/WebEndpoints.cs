@@ -52,13 +52,13 @@ public static class WebEndpoints
             new PeopleShown(host.Now, teams, new LimitsShown(options.Value.LargestFile, options.Value.MostFiles)), WebReader.Json);
     }
 
-    private static IResult Follow(HttpContext http, WebStream stream, IHostApplicationLifetime life, string? team, string? user)
+    private static IResult Follow(HttpContext http, WebStream stream, IHostApplicationLifetime life, string? team, string? user, int? histories)
     {
         if (Chair.Of(team, user) is not { } chair) return WebDesk.Fault(400, WebDesk.NoChair);
         // An open page must not hold the host back from stopping.
         var over = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, life.ApplicationStopping);
         http.Response.RegisterForDispose(over);
-        return TypedResults.ServerSentEvents(stream.FollowAsync(chair, over.Token));
+        return TypedResults.ServerSentEvents(stream.FollowAsync(chair, histories ?? 1, over.Token));
     }
 
     private static async Task<IResult> OptionsAsync(

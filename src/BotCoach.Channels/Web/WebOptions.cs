@@ -15,8 +15,11 @@ public sealed class WebOptions
     /// <summary>The largest body of anything but an upload, in bytes.</summary>
     public int LargestAct { get; set; } = 256 * 1024;
 
-    /// <summary>How many of the newest messages a page shows.</summary>
+    /// <summary>How many of the newest messages a page shows, and how many more each time it asks for earlier ones.</summary>
     public int History { get; set; } = 200;
+
+    /// <summary>How often a page may ask for earlier ones: with every change, all that it shows is looked at.</summary>
+    public int MostHistories { get; set; } = 50;
 
     /// <summary>How often an open page looks for what another instance wrote.</summary>
     public TimeSpan Poll { get; set; } = TimeSpan.FromSeconds(2);

@@ -41,4 +41,5 @@ internal sealed record PeopleShown(DateTimeOffset Now, IReadOnlyList<LocalTeam> 
 
 internal sealed record LimitsShown(long LargestFile, int MostFiles);
 
-internal sealed record Pulse(DateTimeOffset Now, IReadOnlyDictionary<string, string> News);
+/// <summary>What a page learns at every look; <see cref="Earlier"/>: the chat holds earlier messages than those shown.</summary>
+internal sealed record Pulse(DateTimeOffset Now, IReadOnlyDictionary<string, string> News, bool Earlier = false);

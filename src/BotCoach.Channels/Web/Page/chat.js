@@ -10,7 +10,7 @@ let calm;
 let following = false;
 let unfollow;
 
-export function start(onPress, onWords) {
+export function start(onPress, onWords, onEarlier) {
   $('entries').addEventListener('click', event => {
     const button = event.target.closest('button[data-action]');
     if (button && button.getAttribute('aria-disabled') !== 'true') onPress(button, button.closest('.entry').dataset.id);
@@ -18,6 +18,12 @@ export function start(onPress, onWords) {
   $('empty').addEventListener('click', event => {
     const typed = event.target.closest('[data-words]')?.dataset.words;
     if (typed) onWords(typed);
+  });
+  $('earlier').addEventListener('click', () => {
+    if ($('earlier').getAttribute('aria-disabled') === 'true') return;
+    $('earlier').setAttribute('aria-disabled', 'true');
+    $('earlier').setAttribute('aria-busy', 'true');
+    onEarlier();
   });
   $('to-newest').addEventListener('click', () => toNewest());
   $('chat').addEventListener('scroll', () => { if (isAtNewest()) $('to-newest').hidden = true; }, { passive: true });
@@ -27,19 +33,33 @@ export function clear() {
   shown.clear();
   $('entries').replaceChildren();
   $('empty').hidden = true;
+  calmEarlier();
+  $('earlier').hidden = true;
   $('to-newest').hidden = true;
 }
 
 export function show(entries, whole) {
   const first = shown.size === 0 && whole;
   const atNewest = first || isAtNewest();
-  const added = entries.filter(entry => place(entry, first));
-  $('empty').hidden = shown.size > 0;
-  group();
+  const oldest = $('entries').firstElementChild?.dataset.id ?? '';
+  const isEarlier = entry => entry.Id < oldest;
+  let added = [];
+  staying(() => {
+    added = entries.filter(entry => place(entry, first || isEarlier(entry)) && !isEarlier(entry));
+    $('empty').hidden = shown.size > 0;
+    group();
+  });
+  if (whole && entries.some(isEarlier)) goOnFrom(oldest);
   if (first) toNewest('instant');
   else if (following && added.length > 0) bringIn(added.slice(-1), true);
   else if (added.length > 0) bringIn(added, atNewest);
   else if (atNewest && entries.at(-1)?.Id === $('entries').lastElementChild?.dataset.id) bringIn(entries.slice(-1), true);
+}
+
+/** Whether the chat holds more than is shown. */
+export function showEarlier(more) {
+  calmEarlier();
+  staying(() => { $('earlier').hidden = !more; });
 }
 
 /** While the clock jumps, and a moment longer, the newest stays in sight however much comes. */
@@ -94,9 +114,33 @@ function place(entry, quietly) {
 
 function draw(entry) {
   const meta = el('p', { class: 'meta' }, !entry.Mine && el('strong', {}, 'BotCoach'), el('time', { datetime: entry.At }, timeOf(entry.At)));
-  const body = entry.Mine ? el('div', { class: 'bubble' }, plainWords(entry.Message.Blocks[0].Text)) : card(entry.Message);
+  const body = entry.Mine ? el('div', { class: 'bubble', tabindex: '-1' }, plainWords(entry.Message.Blocks[0].Text)) : card(entry.Message);
   const face = el('img', { class: 'face', src: '/web/page/icon.svg', alt: '', width: 34, height: 34 });
   return el('li', { class: entry.Mine ? 'entry mine' : 'entry', 'data-id': entry.Id, 'data-at': entry.At }, face, meta, body);
+}
+
+/** Whatever comes or goes above, what is being read stays where it is. */
+function staying(change) {
+  const oldest = $('entries').firstElementChild?.dataset.id;
+  const before = body(oldest)?.getBoundingClientRect().top;
+  change();
+  const after = body(oldest)?.getBoundingClientRect().top;
+  if (after !== before) $('chat').scrollTop += after - before;
+}
+
+/** Who asked for earlier messages by keyboard goes on from where they were reading. */
+function goOnFrom(id) {
+  if (document.activeElement === $('earlier')) body(id).focus({ preventScroll: true });
+  say('Earlier messages are shown above.');
+}
+
+function calmEarlier() {
+  $('earlier').removeAttribute('aria-disabled');
+  $('earlier').removeAttribute('aria-busy');
+}
+
+function body(id) {
+  return shown.get(id)?.item.querySelector('.card, .bubble');
 }
 
 function insert(item) {

@@ -11,13 +11,14 @@ import * as wire from './wire.js';
 let teams = [];
 let limits = { largestFile: Infinity, mostFiles: Infinity };
 let chair = null;
+let histories = 1;
 let unfollow = () => {};
 let redo = null;
 let looking = 0;
 
 people.start(sit);
 clock.start();
-chat.start(press, type);
+chat.start(press, type, earlier);
 composer.start({ onWords: type, onFiles: share, ownWords: chat.ownWords });
 for (const button of document.querySelectorAll('[data-jump]')) button.addEventListener('click', () => jump(button));
 $('notice').querySelector('button').addEventListener('click', () => { const again = redo; hush(); again?.(); });
@@ -51,13 +52,24 @@ function sit(there) {
   clock.setZone(person.zone);
   hush();
   chat.clear();
-  unfollow();
-  unfollow = wire.follow(chair, { onEntries: chat.show, onPulse: pulse, onAway: away });
+  histories = 1;
+  follow();
   $('words').focus({ preventScroll: true });
 }
 
-function pulse({ now, news }) {
+function follow() {
+  unfollow();
+  unfollow = wire.follow(chair, histories, { onEntries: chat.show, onPulse: pulse, onAway: away });
+}
+
+function earlier() {
+  histories++;
+  follow();
+}
+
+function pulse({ now, news, earlier: more }) {
   clock.setNow(now);
+  chat.showEarlier(more);
   people.showNews(news, chair);
 }
 

@@ -27,9 +27,9 @@ export async function share(chair, files, id = newId()) {
   return (await asked(`/web/files?${query}`, { method: 'POST', body: form })).json();
 }
 
-/** Follows a chat; returns how to stop. After a break it begins with the whole chat again. */
-export function follow(chair, { onEntries, onPulse, onAway }) {
-  const query = new URLSearchParams({ team: chair.team, user: chair.user });
+/** Follows a chat, so many histories far back; returns how to stop. After a break it begins with the whole chat again. */
+export function follow(chair, histories, { onEntries, onPulse, onAway }) {
+  const query = new URLSearchParams({ team: chair.team, user: chair.user, histories });
   let stream = null;
   let later = 0;
   const begin = () => {

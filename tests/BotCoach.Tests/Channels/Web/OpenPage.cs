@@ -23,9 +23,9 @@ public sealed class OpenPage : IAsyncDisposable
     /// <summary>What stands in the chat, top to bottom.</summary>
     public IEnumerable<string> Words => Entries.Values.Select(e => e.GetProperty("Message").GetProperty("Fallback").GetString()!);
 
-    public static async Task<OpenPage> OpenAsync(PlayHost host, string user = "dana")
+    public static async Task<OpenPage> OpenAsync(PlayHost host, string user = "dana", int histories = 1)
     {
-        var response = await host.Client.GetAsync($"/web/stream?team={PlayLocalHost.Team}&user={user}", HttpCompletionOption.ResponseHeadersRead);
+        var response = await host.Client.GetAsync($"/web/stream?team={PlayLocalHost.Team}&user={user}&histories={histories}", HttpCompletionOption.ResponseHeadersRead);
         var page = new OpenPage(response.EnsureSuccessStatusCode(), await response.Content.ReadAsStreamAsync());
         await page.UntilAsync(p => p.Pulse.ValueKind != JsonValueKind.Undefined);
         return page;

@@ -36,6 +36,24 @@ public sealed class WebChannelTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_page_shows_the_newest_and_on_asking_the_earlier_ones_too_and_follows_them_all()
+    {
+        await using var host = await PlayHost.StartAsync(_notes, o => o.History = 3);
+        var first = await SendAsync("1");
+        foreach (var words in (string[])["2", "3", "4", "5", "6", "7"]) await SendAsync(words);
+        await using var newest = await OpenPage.OpenAsync(host);
+        await using var more = await OpenPage.OpenAsync(host, histories: 2);
+        await using var all = await OpenPage.OpenAsync(host, histories: 3);
+        Assert.Equal(("5 6 7", true), Shown(newest));
+        Assert.Equal(("2 3 4 5 6 7", true), Shown(more));
+        Assert.Equal(("1 2 3 4 5 6 7", false), Shown(all));
+        await _host.Channel.EditAsync(_to, first.Reference, Message.Say("one"), default);
+        await all.UntilAsync(p => p.Words.First() == "one");
+
+        static (string, bool) Shown(OpenPage page) => (string.Join(' ', page.Words), page.Pulse.GetProperty("earlier").GetBoolean());
+    }
+
+    [Fact]
     public async Task A_message_shows_on_an_open_page_and_only_on_its_persons()
     {
         await using var danas = await OpenPage.OpenAsync(_host);
