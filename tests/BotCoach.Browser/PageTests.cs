@@ -101,7 +101,8 @@ public sealed class PageTests(Chromium chromium) : IAsyncLifetime
         await page.Locator("#earlier").PressAsync("Enter");
         await Expect(page.Locator("#earlier")).ToBeHiddenAsync();
         await Expect(page.Locator(".entry")).ToHaveCountAsync(230);
-        Assert.Equal(before!.Y, (await oldest.BoundingBoxAsync())!.Y, 1.0);
+        Assert.True(before!.Height < 40, "a short message is broken into lines");
+        Assert.Equal(before.Y, (await oldest.BoundingBoxAsync())!.Y, 1.0);
         await Expect(page.Locator(".card", new PageLocatorOptions { HasText = "Number 31." })).ToBeFocusedAsync();
         await Expect(page.Locator("#status")).ToHaveTextAsync("Earlier messages are shown above.");
     }
