@@ -37,13 +37,9 @@ public static class App
     /// <summary>Brings the database up to the model and reads the clock; whoever builds a host calls this before starting it.</summary>
     public static Task PrepareAsync(WebApplication app, CancellationToken cancel = default) => DbFaults.UntilReachedAsync(async () =>
     {
-        var look = await FirstLook.TakeAsync(app.Services.GetRequiredService<DatabaseChoice>(), cancel);
-        if (!look.IsCurrent)
-        {
-            await using var scope = app.Services.CreateAsyncScope();
-            await Migrations.ApplyAsync(scope.ServiceProvider.GetRequiredService<BotCoachDb>(), cancel);
-        }
-        app.Services.GetRequiredService<ChoreClock>().Read(look);
+        var database = app.Services.GetRequiredService<DatabaseChoice>();
+        await Migrations.ApplyAsync(database, cancel);
+        app.Services.GetRequiredService<ChoreClock>().Read(await FirstLook.TakeAsync(database, cancel));
     }, LongestWait, cancel);
 
     public static IServiceCollection AddBotCoach(this IServiceCollection services) => services

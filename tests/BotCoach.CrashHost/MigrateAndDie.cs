@@ -1,7 +1,4 @@
-using System.Data.Common;
 using BotCoach.Storage;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace BotCoach.CrashHost;
 
@@ -12,27 +9,14 @@ internal static class MigrateAndDie
 
     public static async Task<int> RunAsync(string connection)
     {
-        var services = new ServiceCollection();
-        services.AddStorage(connection);
-        services.ConfigureDbContext<PostgresDb>(o => o.AddInterceptors(new Stop()));
-        services.ConfigureDbContext<SqliteDb>(o => o.AddInterceptors(new Stop()));
-        await using var provider = services.BuildServiceProvider();
-        await using var scope = provider.CreateAsyncScope();
-        await Migrations.ApplyAsync(scope.ServiceProvider.GetRequiredService<BotCoachDb>(), default);
+        await Migrations.ApplyAsync(DatabaseChoice.Of(connection), default, Stop);
         Console.WriteLine("done, without having stopped");
         return 3;
     }
 
-    private sealed class Stop : DbCommandInterceptor
+    private static void Stop()
     {
-        public override ValueTask<int> NonQueryExecutedAsync(DbCommand command, CommandExecutedEventData data, int result, CancellationToken cancel = default)
-        {
-            if (command.CommandText.Contains("outgoing_message", StringComparison.Ordinal))
-            {
-                Console.WriteLine(Midst);
-                Console.In.ReadToEnd();
-            }
-            return ValueTask.FromResult(result);
-        }
+        Console.WriteLine(Midst);
+        Console.In.ReadToEnd();
     }
 }

@@ -31,11 +31,9 @@ public static class BotCoachStorage
     private static void Sqlite(DbContextOptionsBuilder options, DatabaseChoice choice) =>
         Common(options.UseSqlite(choice.ConnectionString).AddInterceptors(new SqliteTurns(new WriterTurn())));
 
-    // There is no model snapshot, since migrations are written by hand: a test proves that they make the model's tables.
     private static void Common(DbContextOptionsBuilder options) => options
         .AddInterceptors(WorkspaceStays.Instance)
         .ConfigureWarnings(w => w
-            .Ignore(RelationalEventId.PendingModelChangesWarning)
             // Whoever began the work logs what was a fault: a clash that is tried once more is none.
             .Log((CoreEventId.SaveChangesFailed, LogLevel.Debug),
                 (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug), (CoreEventId.QueryIterationFailed, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug),

@@ -23,6 +23,9 @@ internal sealed partial record DatabaseChoice(bool IsPostgres, string Connection
         throw new SettingRefused(Key, WithoutSecrets(text), Allowed);
     }
 
+    /// <summary>A connection for what is asked before there is a model; not open yet.</summary>
+    public DbConnection Connection() => IsPostgres ? new NpgsqlConnection(ConnectionString) : new SqliteConnection(ConnectionString);
+
     private static IReadOnlySet<string> KeysOf(string text)
     {
         try

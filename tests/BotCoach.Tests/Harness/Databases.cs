@@ -55,8 +55,7 @@ public static class Databases
     private static async Task MigrateAsync(string connection)
     {
         await using var database = new TestDatabase(null, connection);
-        await using var db = database.Open();
-        await Migrations.ApplyAsync(db, default);
+        await database.MigrateAsync();
     }
 
     private static async Task<string> CreateAsync(string how)
@@ -97,6 +96,9 @@ public sealed class TestDatabase(Db? kind, string connectionString) : IAsyncDisp
     /// <summary>The container with the storage alone in it.</summary>
     public IServiceProvider Services => _services;
 
+    /// <summary>Brings it up to date, as a start does.</summary>
+    public Task MigrateAsync() => Migrations.ApplyAsync(_services.GetRequiredService<DatabaseChoice>(), default);
+
     /// <summary>A context of its own, in this workspace if one is given. Disposed of with the database.</summary>
     public BotCoachDb Open(Guid? workspace = null)
     {
@@ -119,7 +121,7 @@ public sealed class TestDatabase(Db? kind, string connectionString) : IAsyncDisp
         using (var session = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true }.ConnectionString))
             SqliteConnection.ClearPool(session);
         var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
-        foreach (var suffix in (string[])["", "-wal", "-shm", ".migrating"]) File.Delete(file + suffix);
+        foreach (var suffix in (string[])["", "-wal", "-shm"]) File.Delete(file + suffix);
     }
 
     private async Task DropAsync()

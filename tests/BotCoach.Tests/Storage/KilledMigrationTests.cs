@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using BotCoach.Storage;
 using BotCoach.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,32 +15,30 @@ public sealed class KilledMigrationTests
         await using var database = await Databases.EmptyAsync(kind);
         await KillInTheMidstAsync(database.ConnectionString);
 
-        await Migrations.ApplyAsync(database.Open(), default).WaitAsync(Limit);
+        await database.MigrateAsync().WaitAsync(Limit);
 
-        Assert.Empty(await database.Open().Database.GetPendingMigrationsAsync());
         Assert.Equal(0, await database.Open().HostSettings.CountAsync());
-    }
-
-    [Fact]
-    public async Task A_lock_row_that_somebody_left_behind_is_removed()
-    {
-        await using var database = await Databases.EmptyAsync(Db.Sqlite);
-        var db = database.Open();
-        await db.Database.ExecuteSqlRawAsync("create table __EFMigrationsLock (Id integer not null primary key, Timestamp text not null)");
-        await db.Database.ExecuteSqlRawAsync("insert into __EFMigrationsLock values (1, '2020-01-01')");
-
-        await Migrations.ApplyAsync(database.Open(), default).WaitAsync(Limit);
-
-        Assert.Equal(0, await database.Open().RingKeys.CountAsync());
     }
 
     [Theory, OnSqlite, OnPostgres]
     public async Task Four_instances_that_start_at_once_migrate_once(Db kind)
     {
         await using var database = await Databases.EmptyAsync(kind);
-        var starts = Enumerable.Range(0, 4).Select(_ => database.Open()).Select(db => Task.Run(() => Migrations.ApplyAsync(db, default)));
-        await Task.WhenAll(starts).WaitAsync(Limit);
-        Assert.Single(await database.Open().Database.GetAppliedMigrationsAsync());
+        await FourAtOnceAsync(database);
+    }
+
+    [Theory, OnPostgres]
+    public async Task Four_instances_that_start_at_once_make_the_database_that_is_not_there(Db kind)
+    {
+        await using var database = new TestDatabase(kind, $"{await PostgresServer.ConnectionAsync()};Database=botcoach_{Guid.NewGuid():n}");
+        await FourAtOnceAsync(database);
+    }
+
+    // Each would fail on tables that are there already.
+    private static async Task FourAtOnceAsync(TestDatabase database)
+    {
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(database.MigrateAsync))).WaitAsync(Limit);
+        Assert.Equal(0, await database.Open().HostSettings.CountAsync());
     }
 
     private static async Task KillInTheMidstAsync(string connection)

@@ -1,4 +1,5 @@
 using System.Data;
+using BotCoach.Cli;
 using BotCoach.Storage;
 using BotCoach.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,7 @@ public sealed class SchemaTests
     {
         await using var migrated = await Databases.EmptyAsync(kind);
         await using var created = await Databases.EmptyAsync(kind);
-        await Migrations.ApplyAsync(migrated.Open(), default);
+        await migrated.MigrateAsync();
         await created.Open().Database.EnsureCreatedAsync();
 
         var expected = await DescribeAsync(kind, created.Open());
@@ -37,14 +38,24 @@ public sealed class SchemaTests
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task A_start_looks_for_the_newest_migration_and_finds_it_only_once_it_is_applied(Db kind)
+    public async Task A_database_that_a_newer_program_has_changed_is_refused_in_one_sentence_and_stays_as_it_is(Db kind)
     {
-        await using var database = await Databases.EmptyAsync(kind);
-        Assert.Equal(Migrations.Newest, database.Open().Database.GetMigrations().Last());
-        var choice = DatabaseChoice.Of(database.ConnectionString);
-        Assert.False((await FirstLook.TakeAsync(choice, default)).IsCurrent);
-        await Migrations.ApplyAsync(database.Open(), default);
-        Assert.True((await FirstLook.TakeAsync(choice, default)).IsCurrent);
+        await using var database = await Databases.NewAsync(kind);
+        await database.Open().Database.ExecuteSqlRawAsync("insert into schema_history values ('9999')");
+        var before = await DescribeAsync(kind, database.Open());
+        await using var app = App.Build(["--ConnectionStrings:BotCoach", database.ConnectionString]);
+        var refusal = await Assert.ThrowsAsync<InvalidDataException>(() => App.PrepareAsync(app));
+        Assert.StartsWith("A newer BotCoach has used this database (its tables are at 9999,", StartFault.InWords(refusal));
+        Assert.Equal(before, await DescribeAsync(kind, database.Open()));
+    }
+
+    [Fact]
+    public void Both_databases_have_the_same_migrations()
+    {
+        var files = typeof(Migrations).Assembly.GetManifestResourceNames();
+        Assert.Contains("migrations/Sqlite/0001.sql", files);
+        Assert.Equal(In("migrations/Sqlite/"), In("migrations/Postgres/"));
+        IEnumerable<string> In(string folder) => files.Where(f => f.StartsWith(folder, StringComparison.Ordinal)).Select(f => f[folder.Length..]).Order();
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -52,7 +63,7 @@ public sealed class SchemaTests
     {
         await using var database = await Databases.NewAsync(kind);
         var before = await DescribeAsync(kind, database.Open());
-        await Migrations.ApplyAsync(database.Open(), default);
+        await database.MigrateAsync();
         Assert.Equal(before, await DescribeAsync(kind, database.Open()));
     }
 
@@ -82,7 +93,7 @@ public sealed class SchemaTests
             from pg_constraint k join pg_class t on t.oid = k.conrelid where t.relnamespace = 'public'::regnamespace
             union all
             select format('index %s', i.indexdef) from pg_indexes i where i.schemaname = 'public'
-        ) all_lines where line not like '%\_\_EF%' order by line
+        ) all_lines where line not like '%schema\_history%' order by line
         """;
 
     private const string Sqlite =
@@ -96,6 +107,6 @@ public sealed class SchemaTests
             union all
             select 'index ' || t.name || ' ' || i.name || ' unique=' || i."unique" || ' ' || i.origin || ' partial=' || i.partial || ' ' || x.seqno || '=' || x.name || ' desc=' || x."desc" || ' ' || x.coll
             from sqlite_master t join pragma_index_list(t.name) i join pragma_index_xinfo(i.name) x where t.type = 'table' and x.key = 1
-        ) where line not like '%\_\_EF%' escape '\' order by line
+        ) where line not like '%schema\_history%' escape '\' order by line
         """;
 }
