@@ -38,14 +38,14 @@ public static class Schedule
     public static IServiceCollection AddSchedule(this IServiceCollection services)
     {
         foreach (var timed in Page) services.AddScoped(timed.Chore);
-        // By a name of its own: what the nameless scheduler is given becomes the container's, and that clock is the coach's, which the playground moves.
-        services.AddQuartz("metronome", quartz =>
-        {
-            quartz.UseTimeProvider(TimeProvider.System);
-            foreach (var timed in Page) Add<ChoreJob>(quartz, timed.Chore.Name, timed.Cron);
-            Add<SendJob>(quartz, "Outbox", EverySecond);
-        });
-        return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        return services.AddHostedService<Metronome>();
+    }
+
+    internal static void Set(IQuartzBuilder quartz)
+    {
+        quartz.UseTimeProvider(TimeProvider.System);
+        foreach (var timed in Page) Add<ChoreJob>(quartz, timed.Chore.Name, timed.Cron);
+        Add<SendJob>(quartz, "Outbox", EverySecond);
     }
 
     private static void Add<TJob>(IQuartzBuilder quartz, string name, string cron) where TJob : IJob
@@ -58,6 +58,37 @@ public static class Schedule
 
 /// <summary>A chore and when the metronome asks it for what is due.</summary>
 public sealed record Timed(Type Chore, string Cron);
+
+/// <summary>
+/// Quartz, in a container of its own, set going once the host listens: putting it together takes as long as most of a start, and nobody waits for
+/// its first beat. Stopping waits for the chores that are at work.
+/// </summary>
+public sealed class Metronome(ChoreRunner runner, ILoggerFactory logs, IHostApplicationLifetime life) : BackgroundService, IAsyncDisposable
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.WhenAny(Came(life.ApplicationStarted), Came(stoppingToken));
+        if (stoppingToken.IsCancellationRequested) return;
+        await using var quartz = new ServiceCollection().AddSingleton(logs).AddSingleton(runner).AddQuartz(Schedule.Set).BuildServiceProvider();
+        var scheduler = await quartz.GetRequiredService<ISchedulerFactory>().GetScheduler(stoppingToken);
+        await scheduler.Start(stoppingToken);
+        await Came(stoppingToken);
+        await scheduler.Shutdown(waitForJobsToComplete: true, CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Dispose();
+        if (ExecuteTask is { } beating) await beating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private static Task Came(CancellationToken moment)
+    {
+        var came = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        moment.Register(came.SetResult);
+        return came.Task;
+    }
+}
 
 /// <summary>The job that all chores share; its name says which.</summary>
 [DisallowConcurrentExecution]

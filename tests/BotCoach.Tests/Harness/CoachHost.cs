@@ -181,7 +181,7 @@ public sealed class CoachHost : IAsyncDisposable
     }
 
     private static bool IsMetronome(ServiceDescriptor service) => service.ServiceType == typeof(IHostedService)
-        && service.ImplementationType is { } type && (type == typeof(OutboxLoop) || type.Namespace?.StartsWith("Quartz", StringComparison.Ordinal) == true);
+        && (service.ImplementationType == typeof(OutboxLoop) || service.ImplementationType == typeof(Metronome));
 
     private Task FoundAsync(IServiceProvider services)
     {
