@@ -73,8 +73,8 @@ public static class App
         .AddScoped<Deals.DealActions>().AddScoped<Deals.DealMoveActions>().AddScoped<Deals.DealFillActions>();
 
     private static IServiceCollection AddImports(this IServiceCollection services) => services
-        .AddScoped<Deals.ImportPlanning>().AddScoped<Deals.ImportMatch>().AddScoped<Deals.ImportJudge>().AddScoped<Deals.ImportStaging>()
-        .AddScoped<Deals.ImportApply>().AddScoped<Deals.ImportChanging>().AddScoped<Deals.ImportRuns>()
+        .AddScoped<Deals.ImportPlanning>().AddScoped<Deals.ImportMatch>().AddScoped<Deals.ImportJudge>().AddScoped<Deals.ImportCheck>()
+        .AddScoped<Deals.ImportApply>().AddScoped<Deals.ImportChanging>().AddScoped<Deals.ImportRuns>().AddSingleton<Deals.ImportDesk>()
         .AddScoped<Deals.ImportActions>().AddScoped<Deals.ImportMappingActions>().AddSingleton<Deals.DealImport>();
 
     private static IServiceCollection AddChecklists(this IServiceCollection services) => services

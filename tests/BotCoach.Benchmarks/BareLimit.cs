@@ -8,7 +8,7 @@ namespace BotCoach.Benchmarks;
 internal static class BareLimit
 {
     private static readonly string[] Foundation = ["workspace", "process", "process_version", "person"];
-    private static readonly string[] Loaded = ["deal", "deal_due", "deal_event"];
+    private static readonly string[] Loaded = ["deal", "deal_event"];
 
     public static async Task<TimeSpan> PostgresAsync(string imported, string empty, string work)
     {

@@ -54,10 +54,11 @@ public sealed class ChoreRunner(IServiceScopeFactory scopes, ChoreClock clock, O
         }
     }
 
-    private async Task<T> InOneUnitAsync<T>(Func<IServiceProvider, Task<T>> work, CancellationToken cancel)
+    private async Task<T> InOneUnitAsync<T>(Func<IServiceProvider, Task<T>> work, CancellationToken cancel, Func<IServiceProvider, Task>? before = null)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BotCoachDb>();
+        if (before is not null) await before(scope.ServiceProvider);
         await using var transaction = await db.BeginAsync(cancel);
         var result = await work(scope.ServiceProvider);
         await db.SaveChangesAsync(cancel);
@@ -115,7 +116,7 @@ public sealed class ChoreRunner(IServiceScopeFactory scopes, ChoreClock clock, O
                 if (work is IClaimingChore claiming) claimed = () => claiming.Claimed;
                 if (oneByOne && work is IClaimingChore slow) slow.Most = 1;
                 return work.RunDueAsync(now, cancel);
-            }, cancel), null);
+            }, cancel, services => services.GetRequiredService(chore) is IReadingChore reading ? reading.ReadAsync(now, cancel) : Task.CompletedTask), null);
         }
         catch (DbUpdateException clash) when (DbFaults.IsClash(clash))
         {

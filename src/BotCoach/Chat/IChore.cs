@@ -15,6 +15,13 @@ public interface IChore
     Task<DateTimeOffset?> NextDueAsync(CancellationToken cancel);
 }
 
+/// <summary>A chore that reads much before it writes: it does so before its transaction begins, so that nobody waits for it.</summary>
+public interface IReadingChore : IChore
+{
+    /// <summary>Reads for the <see cref="IChore.RunDueAsync"/> that follows on the same object, which holds what it read against what stands by then.</summary>
+    Task ReadAsync(DateTimeOffset now, CancellationToken cancel);
+}
+
 /// <summary>A chore whose rows can be put off: one that makes it fail does not stop the others.</summary>
 public interface IClaimingChore : IChore
 {

@@ -107,7 +107,10 @@ public sealed class Deal : IWorkspaceRow
     public static string TwinOf(string name, string? account) => $"{account}\n{name}".ToLowerInvariant();
 }
 
-/// <summary>When a deal is next judged: a narrow row beside the deal, so that a tick costs what is due.</summary>
+/// <summary>
+/// When a deal is next judged: a narrow row beside the deal, so that a tick costs what is due. A deal that an import brought has none
+/// until somebody does something with it.
+/// </summary>
 public sealed class DealDue : IWorkspaceRow
 {
     public required Guid WorkspaceId { get; set; }

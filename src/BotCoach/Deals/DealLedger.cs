@@ -39,8 +39,21 @@ public sealed class DealLedger(BotCoachDb db)
         deal.RefreshSearch();
         deal.EventSeq = 1;
         db.Deals.Add(deal);
-        db.DealDues.Add(new DealDue { WorkspaceId = deal.WorkspaceId, DealId = deal.Id, OwnerId = deal.OwnerId, At = now, Revision = deal.Revision });
+        var due = ClockOf(deal);
+        due.At = now;
+        db.DealDues.Add(due);
         return Append(deal, actor, now, kind, happenedAt ?? now, null, null, DealSnapshot.Empty.DifferencesTo(DealSnapshot.Of(deal)));
+    }
+
+    /// <summary>Reads what this verb will ask for each of these deals, so that many changes cost no more queries than one.</summary>
+    public async Task PrepareAsync(IReadOnlyCollection<Deal> deals)
+    {
+        foreach (var some in deals.Chunk(500))
+        {
+            var ids = some.Select(d => d.Id).ToList();
+            var clocks = (await db.DealDues.Where(d => ids.Contains(d.DealId)).ToListAsync()).Select(d => d.DealId).ToHashSet();
+            db.DealDues.AddRange(some.Where(d => !clocks.Contains(d.Id)).Select(ClockOf));
+        }
     }
 
     /// <summary>Since when the deal has been in its stage; null where nobody knows, or where the stay ended when the deal was closed.</summary>
@@ -58,15 +71,14 @@ public sealed class DealLedger(BotCoachDb db)
     private async Task MakeDueAsync(Deal deal, DateTimeOffset now)
     {
         var due = await db.DealDues.FindAsync(deal.WorkspaceId, deal.Id);
-        if (due is null)
-        {
-            due = new DealDue { WorkspaceId = deal.WorkspaceId, DealId = deal.Id, OwnerId = deal.OwnerId };
-            db.DealDues.Add(due);
-        }
+        // a deal that an import brought rests without one
+        if (due is null) db.DealDues.Add(due = ClockOf(deal));
         due.OwnerId = deal.OwnerId;
         due.At = now;
         due.Revision = deal.Revision;
     }
+
+    private static DealDue ClockOf(Deal deal) => new() { WorkspaceId = deal.WorkspaceId, DealId = deal.Id, OwnerId = deal.OwnerId, Revision = deal.Revision };
 
     private DealEvent Append(
         Deal deal, Actor actor, DateTimeOffset now, DealEventKind kind, DateTimeOffset happened, string? fromStage, long? dwell,

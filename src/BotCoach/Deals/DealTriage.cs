@@ -68,7 +68,7 @@ public sealed class DealTriage(BotCoachDb db, DealLedger ledger, Outbox outbox)
     public async Task<IReadOnlyList<Deal>> LoadAsync(IQueryable<Deal> deals, int most)
     {
         var loaded = await deals.OrderBy(d => d.Id).Take(most).ToListAsync();
-        foreach (var some in loaded.Select(d => d.Id).Chunk(500)) await db.DealDues.Where(d => some.Contains(d.DealId)).LoadAsync();
+        await ledger.PrepareAsync(loaded);
         return loaded;
     }
 

@@ -20,9 +20,9 @@ internal sealed class ImportActions(BotCoachDb db, Outbox outbox, ImportRuns run
         if (files.FirstOrDefault(f => f.Length > ImportSource.MostBytes) is { } large) return Reply.Words($"{large.Name}: {ImportSource.TooLarge(large.Length)}.");
         foreach (var run in await WaitingAsync(turn.Person)) await CancelAsync(run, turn.Now);
         var plan = new ImportPlan { Choices = new ImportChoices { Sender = turn.Person.Name } };
-        var begun = await runs.BeginAsync(string.Join(", ", files.Select(f => f.Name)), plan, turn.Person.Id, turn.Now, default);
-        for (var i = 0; i < files.Count; i++)
-            db.ImportFiles.Add(new ImportFile { WorkspaceId = db.WorkspaceId, ImportId = begun.Id, Ordinal = i, Name = files[i].Name, Content = await ReadAsync(files[i]) });
+        var kept = new List<(ImportSource, byte[])>();
+        foreach (var file in files) kept.Add(await KeepAsync(file));
+        var begun = await runs.BeginAsync(kept, plan, turn.Person.Id, turn.Now, default);
         await outbox.ShowAsync(turn.Person.Id, ImportMessage.KeyOf(begun), ImportMessage.Reading(begun, plan), turn.Now);
         return Reply.None;
     }
@@ -50,10 +50,7 @@ internal sealed class ImportActions(BotCoachDb db, Outbox outbox, ImportRuns run
     {
         if (await OpenAsync(turn) is not { } run) return Reply.Words(ImportMessage.Gone);
         var plan = ImportPlan.FromJson(run.Mapping);
-        var rows = await db.ImportRows.AsNoTracking().Where(r => r.ImportId == run.Id && r.Verdict == ImportVerdict.Refuse)
-            .OrderBy(r => r.Line).Take(MostRejects).ToListAsync();
-        var refused = rows.Select(r => (Row: r, ImportedRow.FromJson(r.Content).Cells)).Where(r => r.Cells?.Length == plan.Header.Count)
-            .Select(r => (r.Cells!, ImportRejects.FaultOf(plan, r.Row))).ToList();
+        var refused = await ImportRejects.OfAsync(db, run.Id, plan, default, MostRejects);
         if (refused.Count == 0) return Reply.Words("The rows of that import are not kept any more. Share the files again to see what is refused.");
         var fits = refused.Count;
         while (fits > 1 && ImportRejects.Text(plan.Header, refused.Take(fits)).Length > MostText) fits = fits * 3 / 4;
@@ -78,11 +75,10 @@ internal sealed class ImportActions(BotCoachDb db, Outbox outbox, ImportRuns run
         if (run.PersonId is { } person) await outbox.ShowAsync(person, ImportMessage.KeyOf(run), ImportMessage.Cancelled(run), now);
     }
 
-    private static async Task<byte[]> ReadAsync(SharedFile file)
+    private static async Task<(ImportSource, byte[])> KeepAsync(SharedFile file)
     {
         await using var stream = await file.OpenAsync(default);
-        using var memory = new MemoryStream();
-        await stream.CopyToAsync(memory);
-        return memory.ToArray();
+        var packed = ImportSource.Pack(stream);
+        return (ImportSource.OfPacked(file.Name, file.Length, packed), packed);
     }
 }

@@ -4,59 +4,66 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Deals;
 
-/// <summary>Staged rows behind a line, and what those of new deals become.</summary>
+/// <summary>What is written next: people and accounts, or deals, with what those that are new become.</summary>
 internal sealed record ImportChunk(
-    int After, IReadOnlyList<(int Line, ImportVerdict Verdict, ImportedRow Row)> Rows, IReadOnlyDictionary<int, ImportNewDeal> Made, ImportGround Ground)
+    int After, int Last, IReadOnlyList<ImportedRow> Foundation, IReadOnlyList<ImportDue> Rows, IReadOnlyDictionary<int, ImportNewDeal> Made, ImportGround Ground)
 {
+    public int Count => Foundation.Count + Rows.Count;
+
     /// <summary>The line the next chunk begins behind; null when that one has to wait for this one, or there is none.</summary>
-    public int? Next => Rows.Count == 0 || Rows[0].Line < 0 ? null : Rows[^1].Line;
+    public int? Next => Rows.Count == 0 ? null : Last;
 }
 
 /// <summary>
-/// Applies a staged import in chunks, each a unit of work of its own: the deals with their history, and how far the import is, in one commit.
-/// Whoever comes after a crash goes on behind the last chunk; two at once take turns.
+/// Applies an import that was checked, in chunks, each a unit of work of its own: the deals with their history, and how far the import is, in one
+/// commit. Whoever comes after a crash goes on behind the last chunk; two at once take turns.
 /// </summary>
 internal sealed class ImportApply(BotCoachDb db, ImportJudge judge, ImportChanging changes)
 {
     public const int Chunk = 500;
 
     /// <summary>
-    /// Reads the rows behind a line, and builds what new deals become. Needs no lock, so that it can be done while the chunk before is being written.
+    /// Reads what is to be written behind a line, and builds what new deals become. Needs no lock, so that it can be done while the chunk before is
+    /// being written.
     /// </summary>
-    public async Task<ImportChunk> ReadAsync(Guid importId, int after, Actor actor, DateTimeOffset now, CancellationToken cancel)
+    public async Task<ImportChunk> ReadAsync(ImportSession session, int after, Actor actor, DateTimeOffset now, CancellationToken cancel)
     {
-        var rows = await db.ImportRows.AsNoTracking()
-            .Where(r => r.ImportId == importId && r.Line > after && (r.Verdict != ImportVerdict.Refuse))
-            .OrderBy(r => r.Line).Take(Chunk).ToListAsync(cancel);
-        // people and accounts first, in a chunk of their own: the deals refer to them
-        if (rows.Count > 0 && rows[0].Line < 0) rows.RemoveAll(r => r.Line >= 0);
-        var said = rows.ConvertAll(r => (r.Line, r.Verdict, Row: ImportedRow.FromJson(r.Content)));
         var ground = new ImportGround(await db.Workspaces.AsNoTracking().SingleAsync(cancel), actor, now);
+        if (FoundationBehind(session, after) is { Count: > 0 } foundation)
+            return new ImportChunk(after, foundation[^1].Line, [.. foundation.Select(f => f.Row)], [], new Dictionary<int, ImportNewDeal>(), ground);
+        var rows = session.ToWrite(after, Chunk);
         var people = await ImportPeople.LoadAsync(db, track: false, cancel);
-        var made = said.Where(r => r.Row.Deal is not null && r.Verdict == ImportVerdict.Create && people.Find(r.Row.Deal.Owner) is not null)
-            .Select(r => (r.Line, ImportNewDeal.Of(r.Row.Deal!, people.Find(r.Row.Deal!.Owner)!.Id, ground))).ToDictionary();
-        return new ImportChunk(after, said, made, ground);
+        var made = new Dictionary<int, ImportNewDeal>(rows.Count);
+        foreach (var (row, verdict) in rows)
+            if (verdict == ImportVerdict.Create && row.Deal is { } said && people.Find(said.Owner) is { } owner) made[row.Line] = ImportNewDeal.Of(said, owner.Id, ground);
+        return new ImportChunk(after, rows.Count == 0 ? after : rows[^1].Row.Line, [], rows, made, ground);
     }
 
     /// <summary>Writes a chunk, without committing. False when the import is not where the chunk begins any more: another was at it.</summary>
     public async Task<bool> WriteAsync(ImportRun run, ImportChunk chunk, ImportRights rights, CancellationToken cancel)
     {
         if (run.AppliedRow != chunk.After) return false;
-        if (chunk.Rows.Count == 0) return true;
-        if (chunk.Rows[0].Line < 0) await ApplyFoundationAsync(chunk, cancel);
-        else await ApplyDealsAsync(run, chunk, rights, cancel);
-        run.AppliedRow = chunk.Rows[^1].Line;
+        if (chunk.Foundation.Count > 0) await ApplyFoundationAsync(chunk, cancel);
+        else if (chunk.Rows.Count > 0) await ApplyDealsAsync(run, chunk, rights, cancel);
+        run.AppliedRow = chunk.Last;
+        run.Applied += chunk.Rows.Count;
         run.Revision++;
         return true;
+    }
+
+    private static List<(int Line, ImportedRow Row)> FoundationBehind(ImportSession session, int after)
+    {
+        var all = session.Plan.Before == 0 ? [] : session.Foundation;
+        var done = after < 0 ? Math.Max(0, after + 1 + all.Count) : all.Count;
+        return [.. all.Select((row, i) => (i - all.Count, row)).Skip(done).Take(Chunk)];
     }
 
     private async Task ApplyFoundationAsync(ImportChunk chunk, CancellationToken cancel)
     {
         var people = await ImportPeople.LoadAsync(db, track: true, cancel);
-        var said = chunk.Rows.Select(r => r.Row).ToList();
-        foreach (var person in said.Select(s => s.Person).OfType<ImportedPerson>()) people.Apply(db, person, chunk.Ground.Now);
-        foreach (var person in said.Select(s => s.Person).OfType<ImportedPerson>()) people.Lead(person);
-        var accounts = said.Select(s => s.Account).OfType<ImportedAccount>().ToList();
+        foreach (var person in chunk.Foundation.Select(s => s.Person).OfType<ImportedPerson>()) people.Apply(db, person, chunk.Ground.Now);
+        foreach (var person in chunk.Foundation.Select(s => s.Person).OfType<ImportedPerson>()) people.Lead(person);
+        var accounts = chunk.Foundation.Select(s => s.Account).OfType<ImportedAccount>().ToList();
         var names = accounts.Select(a => a.Name).ToList();
         var known = await db.Accounts.Where(a => names.Contains(a.Name)).ToDictionaryAsync(a => a.Name, cancel);
         foreach (var account in accounts)
@@ -73,14 +80,12 @@ internal sealed class ImportApply(BotCoachDb db, ImportJudge judge, ImportChangi
         {
             // judged again, since a person or another import may have been at these deals meanwhile
             var people = await ImportPeople.LoadAsync(db, track: false, cancel);
-            var said = chunk.Rows.Select(r => new ImportCandidate(r.Line, [], r.Row.Deal, null)).ToList();
-            var judged = await judge.JudgeAsync(run.FileNames, said, people, rights, chunk.Ground, applying: true, cancel);
+            var judged = await judge.JudgeAsync(run.FileNames, [.. chunk.Rows.Select(r => r.Row)], people, rights, chunk.Ground, applying: true, cancel);
             judged = await changes.WriteAsync(run.FileNames, judged, chunk.Ground, cancel);
-            await RecountAsync(run, judged, chunk.Ground, cancel);
+            await RecountAsync(run, chunk, judged, cancel);
             made = [.. judged.Where(j => j.Verdict == ImportVerdict.Create).Select(j => ImportNewDeal.Of(j.Deal!, people.Find(j.Deal!.Owner)!.Id, chunk.Ground))];
         }
         await db.AddManyAsync([.. made.Select(m => m.Deal)], cancel);
-        await db.AddManyAsync([.. made.Select(m => m.Due)], cancel);
         await db.AddManyAsync([.. made.SelectMany(m => m.Entries).Select(e => e.Event)], cancel);
         await db.AddManyAsync([.. made.SelectMany(m => m.Entries).SelectMany(e => e.Texts)], cancel);
         await db.AddManyAsync([.. made.SelectMany(m => m.Said)], cancel);
@@ -91,21 +96,15 @@ internal sealed class ImportApply(BotCoachDb db, ImportJudge judge, ImportChangi
         await db.ImportRuns.AnyAsync(r => r.Id != run.Id && r.EndedAt > run.StartedAt, cancel)
         || await db.Deals.AnyAsync(d => d.Source == ImportMatch.Typed && d.CreatedAt >= run.StartedAt, cancel);
 
-    /// <summary>What became of a row is not what the dry run said: it is counted so, and a refusal gets its reason.</summary>
-    private async Task RecountAsync(ImportRun run, IReadOnlyList<ImportJudged> judged, ImportGround ground, CancellationToken cancel)
+    /// <summary>What became of a row is not what the dry run said: it is counted so, and a refusal is kept with its reason.</summary>
+    private async Task RecountAsync(ImportRun run, ImportChunk chunk, IReadOnlyList<ImportJudged> judged, CancellationToken cancel)
     {
-        var lines = judged.Select(j => j.Row.Line).ToList();
-        var verdicts = await db.ImportRows.AsNoTracking().Where(r => r.ImportId == run.Id && lines.Contains(r.Line))
-            .Select(r => new { r.Line, r.Verdict }).ToDictionaryAsync(r => r.Line, r => r.Verdict, cancel);
-        var other = judged.Where(j => j.Verdict != verdicts[j.Row.Line]).ToDictionary(j => j.Row.Line);
+        var other = chunk.Rows.Zip(judged).Where(r => r.First.Verdict != r.Second.Verdict).ToList();
         if (other.Count == 0) return;
         var plan = ImportPlan.FromJson(run.Mapping);
-        foreach (var row in await db.ImportRows.Where(r => r.ImportId == run.Id && other.Keys.Contains(r.Line)).ToListAsync(cancel))
-        {
-            var now = other[row.Line];
-            plan.Tally.Recount(row.Verdict, now.Verdict, now.Row.Deal!, now.Row.Deal!.Currency ?? ground.Currency);
-            (row.Verdict, row.Value, row.Why) = (now.Verdict, now.Fault?.Value, now.Fault?.Why);
-        }
+        foreach (var (due, now) in other) plan.Tally.Recount(due.Verdict, now.Verdict, due.Row.Deal!, due.Row.Deal!.Currency ?? chunk.Ground.Currency);
         run.Mapping = plan.ToJson();
+        var refused = other.Select(o => o.Second).Where(j => j.Verdict == ImportVerdict.Refuse);
+        await db.AddManyAsync([.. refused.Select(j => ImportCheck.Refused(db.WorkspaceId, run.Id, j))], cancel);
     }
 }

@@ -15,8 +15,7 @@ internal sealed class ImportChanging(BotCoachDb db, DealLedger ledger, DealMoves
         var writing = judged.Where(j => j.Change is not null && j.Writes).ToDictionary(j => j.Known!.Id);
         if (writing.Count == 0) return judged;
         var ids = writing.Keys.ToList();
-        // read with what the ledger will ask for each, so that many cost no more queries than one
-        await db.DealDues.Where(d => ids.Contains(d.DealId)).LoadAsync(cancel);
+        await ledger.PrepareAsync([.. writing.Values.Where(j => j.Verdict == ImportVerdict.Change).Select(j => j.Known!)]);
         var said = await db.FileSaids.Where(s => ids.Contains(s.DealId)).ToDictionaryAsync(s => s.DealId, cancel);
         var refused = new Dictionary<int, ImportJudged>();
         foreach (var (id, row) in writing)

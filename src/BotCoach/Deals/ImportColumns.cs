@@ -40,6 +40,8 @@ internal sealed class ImportColumns
         return new ImportColumns(header, meaning);
     }
 
+    public static ImportColumns Of(IReadOnlyList<string> header, IReadOnlyDictionary<string, string> meaning) => new(header, meaning);
+
     public static string FieldList => string.Join(", ", ImportFields.Names.Keys.Append(ImportFields.Custom));
 
     private static void Say(IReadOnlyList<string> header, Dictionary<string, string> meaning, string column, string field)

@@ -11,7 +11,6 @@ internal sealed class ImportGround(Workspace workspace, Actor actor, DateTimeOff
 
     public Guid WorkspaceId => workspace.Id;
     public string Currency => workspace.Currency;
-    public long Epoch => workspace.Epoch;
     public Actor Actor => actor;
     public DateTimeOffset Now => now;
 
@@ -30,10 +29,10 @@ internal sealed class ImportGround(Workspace workspace, Actor actor, DateTimeOff
 }
 
 /// <summary>
-/// The rows that a new deal of an import becomes. An open deal rests until its owner has said what to do with it;
+/// The rows that a new deal of an import becomes. An open deal rests, without a clock, until its owner has said what to do with it;
 /// a closed one has its beginning and its end in its history, on the days its source says.
 /// </summary>
-internal sealed record ImportNewDeal(Deal Deal, DealDue Due, IReadOnlyList<DealEntry> Entries, IReadOnlyList<SaidText> Said)
+internal sealed record ImportNewDeal(Deal Deal, IReadOnlyList<DealEntry> Entries, IReadOnlyList<SaidText> Said)
 {
     public static ImportNewDeal Of(ImportedDeal said, Guid ownerId, ImportGround ground)
     {
@@ -45,11 +44,7 @@ internal sealed record ImportNewDeal(Deal Deal, DealDue Due, IReadOnlyList<DealE
             DealEntry.Of(deal, ground.Actor, ground.Now, DealEventKind.Imported, began, null, null, DealSnapshot.Empty.DifferencesTo(opening)),
         };
         if (said.Status != DealStatus.Open) entries.Add(End(deal, said, opening, ground));
-        var due = new DealDue
-        {
-            WorkspaceId = deal.WorkspaceId, DealId = deal.Id, OwnerId = ownerId, At = null, Revision = deal.Revision, Epoch = ground.Epoch,
-        };
-        return new ImportNewDeal(deal, due, entries, [.. SaidWords.Of(deal)]);
+        return new ImportNewDeal(deal, entries, [.. SaidWords.Of(deal)]);
     }
 
     private static Deal Begin(ImportedDeal said, Guid ownerId, ImportGround ground)

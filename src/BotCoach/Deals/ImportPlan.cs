@@ -72,17 +72,27 @@ public sealed class ImportPlan
     /// <summary>Those of the files whom nobody here knows yet.</summary>
     public List<string> NewPeople { get; set; } = [];
 
-    /// <summary>People and accounts, staged on lines below zero.</summary>
+    /// <summary>What the columns of each file mean, in the files' order: what is remembered may change until the import is applied.</summary>
+    public List<Dictionary<string, string>> Meanings { get; set; } = [];
+
+    /// <summary>The process that each kind of deal is for.</summary>
+    [JsonInclude]
+    internal List<ImportKindProcess> Kinds { get; set; } = [];
+
+    /// <summary>How many people and accounts are written before the deals.</summary>
     public int Before { get; set; }
 
-    /// <summary>The last line of the main file that was staged.</summary>
-    public int StagedLine { get; set; }
+    /// <summary>The last line of the main file that was checked.</summary>
+    public int CheckedLine { get; set; }
     public bool Looked { get; set; }
 
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 
     public static ImportPlan FromJson(string json) => JsonSerializer.Deserialize<ImportPlan>(json, Options)!;
 }
+
+/// <summary>The version of a process that a kind of deal is for.</summary>
+internal sealed record ImportKindProcess(ImportKind Kind, Guid Process, int Version);
 
 /// <summary>The figures of an import: what its rows are, and what becomes of them.</summary>
 public sealed class ImportTally

@@ -25,7 +25,8 @@ internal sealed class ImportPlanning(BotCoachDb db, StageShelf shelf)
         var plan = new ImportPlan
         {
             Fingerprint = FingerprintOf(sources, choices), Choices = choices, Main = reading.Main.Name, Looked = true, Rows = facts.Rows,
-            Header = [.. reading.Main.Header], Columns = new(reading.Columns.Meaning), OwnColumns = [.. reading.Columns.Own.Select(o => o.Name)], DecimalMark = facts.DecimalMark(), HasOthers = reading.People.Concat(reading.Accounts).Any(),
+            Header = [.. reading.Main.Header], Columns = new(reading.Columns.Meaning), Meanings = [.. reading.AllColumns.Select(c => new Dictionary<string, string>(c.Meaning))],
+            OwnColumns = [.. reading.Columns.Own.Select(o => o.Name)], DecimalMark = facts.DecimalMark(), HasOthers = reading.People.Concat(reading.Accounts).Any(),
         };
         plan.Notes.AddRange(reading.Notes);
         plan.Notes.AddRange(reading.Tables.Select(t => $"{t.File.Name} is joined by {t.KeyColumn}: {t.Met:#,0} of {Wording.Count(facts.Rows, "deal")} found a row."));
@@ -35,15 +36,21 @@ internal sealed class ImportPlanning(BotCoachDb db, StageShelf shelf)
         return (reading, plan);
     }
 
-    /// <summary>The same import opened again after the first look, to go on behind the last staged line.</summary>
-    public async Task<ImportSession> OpenAsync(IReadOnlyList<ImportSource> sources, ImportPlan plan, CancellationToken cancel)
+    /// <summary>An import's kept files opened again after the first look, as they were understood then.</summary>
+    public async Task<ImportSession> OpenAsync(ImportRun run, CancellationToken cancel)
     {
-        var memory = await db.ImportMemories.AsNoTracking().ToListAsync(cancel);
-        var reading = ImportReading.Open(sources, plan.Choices, Remembered(memory, ColumnMemory));
-        return await OpenAsync(reading, plan);
+        var plan = ImportPlan.FromJson(run.Mapping);
+        return await OpenAsync(ImportReading.Again(await SourcesAsync(run, cancel), plan.Meanings), plan, ImportVerdicts.Of(run.Verdicts));
     }
 
-    public async Task<ImportSession> OpenAsync(ImportReading reading, ImportPlan plan) => new(reading, plan, await ProcessesAsync(plan));
+    public async Task<ImportSession> OpenAsync(ImportReading reading, ImportPlan plan, ImportVerdicts verdicts) =>
+        new(reading, plan, await ProcessesAsync(plan), verdicts);
+
+    public async Task<IReadOnlyList<ImportSource>> SourcesAsync(ImportRun run, CancellationToken cancel)
+    {
+        var files = await db.ImportFiles.AsNoTracking().Where(f => f.ImportId == run.Id).OrderBy(f => f.Ordinal).ToListAsync(cancel);
+        return files.ConvertAll(f => ImportSource.OfPacked(f.Name, f.Length, f.Content));
+    }
 
     /// <summary>The same files with the same choices.</summary>
     public static string FingerprintOf(IReadOnlyList<ImportSource> sources, ImportChoices choices)
@@ -89,6 +96,7 @@ internal sealed class ImportPlanning(BotCoachDb db, StageShelf shelf)
         {
             var version = await shelf.ChooseAsync(kind.Segment, kind.LeadSource, kind.DealType);
             var book = await shelf.OpenAsync(version.ProcessId, version.Number);
+            plan.Kinds.Add(new ImportKindProcess(kind, version.ProcessId, version.Number));
             ours.UnionWith(book.Stages.Select(s => s.Id));
             if (!plan.Stages.TryGetValue(version.ProcessId, out var map)) plan.Stages[version.ProcessId] = map = new(StringComparer.OrdinalIgnoreCase);
             foreach (var (name, count) in counts)
@@ -130,15 +138,13 @@ internal sealed class ImportPlanning(BotCoachDb db, StageShelf shelf)
 
     private async Task<ImportProcesses> ProcessesAsync(ImportPlan plan)
     {
-        var published = await shelf.PublishedAsync();
-        var open = new Dictionary<Guid, ImportProcess>();
-        foreach (var (process, version) in published)
+        var open = new Dictionary<(Guid, int), ImportProcess>();
+        foreach (var (process, version) in plan.Kinds.Select(k => (k.Process, k.Version)).Distinct())
         {
-            if (!plan.Stages.TryGetValue(process.Id, out var stages)) continue;
-            var book = await shelf.OpenAsync(process.Id, version.Number);
-            open[process.Id] = new ImportProcess(process.Id, version.Number, book, new Dictionary<string, string>(stages, StringComparer.OrdinalIgnoreCase));
+            var names = new Dictionary<string, string>(plan.Stages[process], StringComparer.OrdinalIgnoreCase);
+            open[(process, version)] = new ImportProcess(process, version, await shelf.OpenAsync(process, version), names);
         }
-        return new ImportProcesses([.. published.Select(p => p.Process)], open);
+        return new ImportProcesses(plan.Kinds.ToDictionary(k => k.Kind, k => open[(k.Process, k.Version)]));
     }
 
     private static Dictionary<string, string> Remembered(List<ImportMemory> memory, string kind) =>

@@ -11,15 +11,31 @@ internal sealed class ImportReading
     public IEnumerable<ImportTable> People => Tables.Where(t => t.Of == ImportTableOf.People);
     public IEnumerable<ImportTable> Accounts => Tables.Where(t => t.Of == ImportTableOf.Accounts);
 
+    /// <summary>The columns of the files, in the files' order.</summary>
+    public required IReadOnlyList<ImportColumns> AllColumns { get; init; }
+
     public static ImportReading Open(IReadOnlyList<ImportSource> sources, ImportChoices choices, IReadOnlyDictionary<string, string> remembered)
     {
         var files = sources.Select(ImportCsv.Open).ToList();
         RefuseUnknownColumns(files, choices);
-        var columns = files.ToDictionary(f => f, f => ImportColumns.Of(f.Name, f.Header, choices.Columns, remembered));
+        return Of(files, files.ConvertAll(f => ImportColumns.Of(f.Name, f.Header, choices.Columns, remembered)));
+    }
+
+    /// <summary>The same files once more, understood as they were.</summary>
+    public static ImportReading Again(IReadOnlyList<ImportSource> sources, IReadOnlyList<Dictionary<string, string>> meanings)
+    {
+        var files = sources.Select(ImportCsv.Open).ToList();
+        return Of(files, [.. files.Zip(meanings, (f, meaning) => ImportColumns.Of(f.Header, meaning))]);
+    }
+
+    private static ImportReading Of(List<ImportCsv> files, List<ImportColumns> all)
+    {
+        var columns = files.Zip(all).ToDictionary(f => f.First, f => f.Second);
         foreach (var file in files) RefuseWithoutRows(file);
         var main = files.Where(f => LooksLikeDeals(columns[f])).MaxBy(f => (Score(columns[f]), f.Length)) ?? throw NoDeals(files, columns);
         return new ImportReading
         {
+            AllColumns = all,
             Main = main,
             Columns = columns[main],
             Tables = [.. files.Where(f => f != main).Select(f => ImportTable.Join(f, columns[f], main, columns[main]))],

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using BotCoach.Storage;
 using CsvHelper;
 using Microsoft.EntityFrameworkCore;
@@ -36,22 +37,13 @@ internal sealed class ImportRejects : IDisposable
         return Encoding.UTF8.GetString(memory.ToArray()).TrimStart('\uFEFF');
     }
 
-    /// <summary>
-    /// The rows that an import refused, with their cells as they stand in the file. A row that was refused only while it was applied
-    /// was laid down as a deal; its cells are read once more, where the files are at hand.
-    /// </summary>
-    public static async Task<IReadOnlyList<(ImportRow Row, string[]? Cells)>> OfAsync(
-        BotCoachDb db, Guid importId, ImportPlan plan, IReadOnlyList<ImportSource> sources, CancellationToken cancel)
+    /// <summary>The rows that an import refused, in their order in the file.</summary>
+    public static async Task<IReadOnlyList<(string[] Cells, ImportFault Fault)>> OfAsync(
+        BotCoachDb db, Guid importId, ImportPlan plan, CancellationToken cancel, int most = int.MaxValue)
     {
-        var rows = await db.ImportRows.Where(r => r.ImportId == importId && r.Verdict == ImportVerdict.Refuse).OrderBy(r => r.Line).ToListAsync(cancel);
-        var refused = rows.ConvertAll(r => (Row: r, ImportedRow.FromJson(r.Content).Cells));
-        var lines = refused.Where(r => r.Cells is null).Select(r => r.Row.Line).ToHashSet();
-        if (lines.Count == 0 || sources.FirstOrDefault(s => s.Name == plan.Main) is not { } main) return refused;
-        var read = ImportCsv.Open(main).Rows().Where(r => lines.Contains(r.Line)).ToDictionary(r => r.Line, r => r.Cells);
-        return [.. refused.Select(r => (r.Row, r.Cells ?? read.GetValueOrDefault(r.Row.Line)))];
+        var rows = await db.ImportRows.AsNoTracking().Where(r => r.ImportId == importId).OrderBy(r => r.Line).Take(most).ToListAsync(cancel);
+        return rows.ConvertAll(r => (JsonSerializer.Deserialize<string[]>(r.Cells)!, new ImportFault(plan.Main, r.Line, r.Column, r.Value, r.Why)));
     }
-
-    public static ImportFault FaultOf(ImportPlan plan, ImportRow row) => new(plan.Main, row.Line, row.Column, row.Value, row.Why ?? "");
 
     private static bool IsOurs(string column) => column is ImportFields.RefusedColumn or ImportFields.RefusedWhy;
 }

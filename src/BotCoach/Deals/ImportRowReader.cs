@@ -107,8 +107,12 @@ internal sealed class ImportRowReader(ImportReading reading, ImportPlan plan, Im
             Refuse(field, field, "the deal has no stage");
             return null;
         }
-        var process = processes.For(kind);
-        var ours = process.Stages[name];
+        // a name that is none was not looked at, and is refused for its length
+        if (processes.For(kind) is not { } process || !process.Stages.TryGetValue(name, out var ours))
+        {
+            RefuseLong("", "");
+            return null;
+        }
         var status = field == "stage" ? _columns.Cell(_cells, "status") : "";
         var outcome = Outcome(status) ?? (ImportStageNames.IsOutcome(ours) ? ours : process.Book.Find(ours)?.Kind == StageKind.AfterWin ? ImportStageNames.Won : null);
         if (outcome is null && ImportStageNames.IsClosed(status)) Refuse("status", "status", "it does not say whether the deal was won or lost");

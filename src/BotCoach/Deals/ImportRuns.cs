@@ -7,21 +7,35 @@ namespace BotCoach.Deals;
 /// <summary>The imports of a workspace: beginning one, letting it go ahead, ending it. Nothing is committed here.</summary>
 internal sealed class ImportRuns(BotCoachDb db, DealTriage triage)
 {
-    public async Task<ImportRun> BeginAsync(string fileNames, ImportPlan plan, Guid? personId, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>This process, among those that may be at an import.</summary>
+    public static readonly Guid Me = Guid.CreateVersion7();
+
+    // longer than any chunk takes
+    private static readonly TimeSpan Hold = TimeSpan.FromSeconds(30);
+
+    /// <summary>Begins an import of files, which are kept until it has ended.</summary>
+    public async Task<ImportRun> BeginAsync(
+        IReadOnlyList<(ImportSource Source, byte[] Content)> files, ImportPlan plan, Guid? personId, DateTimeOffset now, CancellationToken cancel)
     {
         await ForgetEndedAsync(cancel);
         var run = new ImportRun
         {
-            WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(now), State = ImportState.Reading, PersonId = personId, FileNames = fileNames,
-            Mapping = plan.ToJson(), AppliedRow = int.MinValue, StartedAt = now,
+            WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(now), State = ImportState.Reading, PersonId = personId,
+            FileNames = string.Join(", ", files.Select(f => f.Source.Name)), Mapping = plan.ToJson(), AppliedRow = int.MinValue, StartedAt = now,
         };
         db.ImportRuns.Add(run);
+        foreach (var (ordinal, (source, content)) in files.Index())
+            db.ImportFiles.Add(new ImportFile { WorkspaceId = db.WorkspaceId, ImportId = run.Id, Ordinal = ordinal, Name = source.Name, Length = source.Length, Content = content });
         return run;
     }
 
-    /// <summary>Keeps how far the dry run is.</summary>
-    public static void Note(ImportRun run, ImportPlan plan)
+    /// <summary>Others leave the import alone for a while, since this process is at it.</summary>
+    public static void Take(ImportRun run, DateTimeOffset now) => (run.HeldBy, run.HeldUntil) = (Me, now + Hold);
+
+    /// <summary>Keeps how far the dry run is, and what it said so far.</summary>
+    public static void Note(ImportRun run, ImportPlan plan, ImportVerdicts? verdicts = null)
     {
+        run.Verdicts = verdicts?.Pack();
         (run.Rows, run.Created, run.Changed, run.Unchanged, run.Refused) =
             (plan.Rows, plan.Tally.Created, plan.Tally.Changed, plan.Tally.Unchanged, plan.Tally.Refused);
         run.Mapping = plan.ToJson();
@@ -38,31 +52,22 @@ internal sealed class ImportRuns(BotCoachDb db, DealTriage triage)
             if (names.Distinct().Count() == 1) await RememberAsync(ImportPlanning.StageMemory, names.Key, names.First(), cancel);
     }
 
-    /// <summary>
-    /// The last chunk is in: what was laid down is swept up, part by part, and then the import has ended. Every owner gets one card for what is new,
-    /// and nobody is flooded. False: there is more to sweep.
-    /// </summary>
-    public async Task<bool> EndAsync(ImportRun run, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>The last chunk is in, and the import has ended. Every owner gets one card for what is new, and nobody is flooded.</summary>
+    public async Task EndAsync(ImportRun run, DateTimeOffset now, CancellationToken cancel)
     {
-        run.Revision++;
-        if (await db.SweepImportAsync(run.Id, refusedToo: false, cancel) > 0) return false;
-        (run.State, run.EndedAt) = (ImportState.Done, now);
         var plan = ImportPlan.FromJson(run.Mapping);
         (run.Created, run.Changed, run.Unchanged, run.Refused) = (plan.Tally.Created, plan.Tally.Changed, plan.Tally.Unchanged, plan.Tally.Refused);
-        if (run.Refused > 0) await KeepCellsAsync(run, plan, cancel);
-        await db.ImportFiles.Where(f => f.ImportId == run.Id).ExecuteDeleteAsync(cancel);
-        if (run.Created == 0) return true;
+        await EndAsync(run, ImportState.Done, now, cancel);
+        if (run.Created == 0) return;
         var people = await ImportPeople.LoadAsync(db, track: false, cancel);
         foreach (var owner in plan.OpenTo.Select(people.Find).OfType<Person>().DistinctBy(p => p.Id)) await triage.OfferAsync(owner.Id, now);
-        return true;
     }
 
     /// <summary>It cannot go on: it ends with its reason, and what was imported so far stays.</summary>
     public async Task StopAsync(ImportRun run, string why, DateTimeOffset now, CancellationToken cancel)
     {
-        (run.State, run.Why, run.EndedAt) = (ImportState.Refused, why, now);
-        run.Revision++;
-        await db.ImportFiles.Where(f => f.ImportId == run.Id).ExecuteDeleteAsync(cancel);
+        run.Why = why;
+        await EndAsync(run, ImportState.Refused, now, cancel);
     }
 
     /// <summary>The dry run begins anew, with what was said meanwhile.</summary>
@@ -75,19 +80,15 @@ internal sealed class ImportRuns(BotCoachDb db, DealTriage triage)
 
     public async Task CancelAsync(ImportRun run, DateTimeOffset now, CancellationToken cancel)
     {
-        (run.State, run.EndedAt) = (ImportState.Cancelled, now);
-        run.Revision++;
-        await db.ImportFiles.Where(f => f.ImportId == run.Id).ExecuteDeleteAsync(cancel);
+        await EndAsync(run, ImportState.Cancelled, now, cancel);
         await db.ImportRows.Where(r => r.ImportId == run.Id).ExecuteDeleteAsync(cancel);
     }
 
-    /// <summary>The files go; what is needed of them to put refused rows right stays.</summary>
-    private async Task KeepCellsAsync(ImportRun run, ImportPlan plan, CancellationToken cancel)
+    private async Task EndAsync(ImportRun run, ImportState state, DateTimeOffset now, CancellationToken cancel)
     {
-        var main = await db.ImportFiles.AsNoTracking().Where(f => f.ImportId == run.Id && f.Name == plan.Main).ToListAsync(cancel);
-        if (main.Count == 0) return;
-        foreach (var (row, cells) in await ImportRejects.OfAsync(db, run.Id, plan, [ImportSource.OfBytes(main[0].Name, main[0].Content)], cancel))
-            row.Content = new ImportedRow { Cells = cells }.ToJson();
+        (run.State, run.EndedAt, run.Verdicts, run.HeldBy, run.HeldUntil) = (state, now, null, null, null);
+        run.Revision++;
+        await db.ImportFiles.Where(f => f.ImportId == run.Id).ExecuteDeleteAsync(cancel);
     }
 
     /// <summary>The rows that an earlier import refused are kept to be looked at until the next one begins.</summary>

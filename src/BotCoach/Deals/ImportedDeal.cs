@@ -1,9 +1,6 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace BotCoach.Deals;
 
-/// <summary>A deal as a file says it, checked and understood, waiting to be applied. What the file does not say is null.</summary>
+/// <summary>A deal as a file says it, checked and understood. What the file does not say is null.</summary>
 internal sealed record ImportedDeal
 {
     public string? Id { get; init; }
@@ -42,19 +39,9 @@ internal sealed record ImportedPerson(string Name, string? Email = null, string?
 /// <summary>An account of the files.</summary>
 internal sealed record ImportedAccount(string Name, Dictionary<string, string> Custom);
 
-/// <summary>What a staged row holds: one of the three, or for a refused row its cells.</summary>
+/// <summary>What comes before the deals: a person, or an account.</summary>
 internal sealed record ImportedRow
 {
-    public ImportedDeal? Deal { get; init; }
     public ImportedPerson? Person { get; init; }
     public ImportedAccount? Account { get; init; }
-    public string[]? Cells { get; init; }
-
-    public string ToJson() => JsonSerializer.Serialize(this, ImportJson.Default.ImportedRow);
-
-    public static ImportedRow FromJson(string json) => JsonSerializer.Deserialize(json, ImportJson.Default.ImportedRow)!;
 }
-
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
-[JsonSerializable(typeof(ImportedRow))]
-internal sealed partial class ImportJson : JsonSerializerContext;

@@ -3,11 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Storage;
 
-/// <summary>The questions of the import that need SQL of their own: who goes on with which, one at a time, and sweeping up behind it.</summary>
+/// <summary>The questions of the import that need SQL of their own: who goes on with which, one at a time.</summary>
 internal static class ImportQueries
 {
-    private const int Sweep = 20_000;
-
     /// <summary>Takes an import for this unit of work; null when it is gone or another has it right now.</summary>
     public static async Task<ImportRun?> TakeImportAsync(this BotCoachDb db, Guid importId, CancellationToken cancel)
     {
@@ -15,18 +13,21 @@ internal static class ImportQueries
         return (await db.ImportRuns.FromSqlRaw(sql, db.WorkspaceId, importId).ToListAsync(cancel)).SingleOrDefault();
     }
 
-    /// <summary>A workspace with an import that the clock has to go on with: one that was shared in chat and is to be read, or any that is being applied.</summary>
-    public static Task<Guid?> WorkspaceWithImportAsync(this BotCoachDb db) => db.OneIdAsync(
-        "select workspace_id as \"Value\" from import_run where state = 'Applying' or (state = 'Reading' and person_id is not null) order by started_at limit 1");
-
-    /// <summary>Deletes a part of an import's staged rows, or only those that were not refused; zero when none are left.</summary>
-    public static async Task<int> SweepImportAsync(this BotCoachDb db, Guid importId, bool refusedToo, CancellationToken cancel)
+    /// <summary>
+    /// The import that the clock goes on with, those that are being applied first: one that was shared in chat and is to be read, or any that is to be
+    /// applied, unless another process is at it.
+    /// </summary>
+    public static async Task<(Guid WorkspaceId, Guid Id)?> NextImportAsync(this BotCoachDb db, Guid me, DateTimeOffset now, CancellationToken cancel)
     {
-        var which = "workspace_id = {0} and import_id = {1}" + (refusedToo ? "" : " and verdict <> 'Refuse'");
-        // by a range of lines and not by a list of them: of a table that was just filled PostgreSQL knows nothing yet, and would join it line by line
-        var lastOfPart = "select line as \"Value\" from import_row where " + which + " order by line limit 1 offset {2}";
-        var last = await db.Database.SqlQueryRaw<int>(lastOfPart, db.WorkspaceId, importId, Sweep - 1).ToListAsync(cancel);
-        var part = "delete from import_row where " + which + " and line <= {2}";
-        return await db.Database.ExecuteSqlRawAsync(part, [db.WorkspaceId, importId, last.Count == 0 ? int.MaxValue : last[0]], cancel);
+        const string sql = "select workspace_id as \"WorkspaceId\", id as \"Id\" from import_run where (state = 'Applying' or (state = 'Reading' and person_id is not null)) "
+            + "and (held_until is null or held_until <= {1} or held_by = {0}) order by state, id limit 1";
+        var next = await db.Database.SqlQueryRaw<ImportKey>(sql, me, db.Stamp(now)).ToListAsync(cancel);
+        return next.Count == 0 ? null : (next[0].WorkspaceId, next[0].Id);
     }
+
+    /// <summary>When an import will be free to go on with, over all workspaces; null when there is none.</summary>
+    public static Task<DateTimeOffset?> NextImportDueAsync(this BotCoachDb db, CancellationToken cancel) => db.EarliestAsync(
+        "select coalesce(held_until, started_at) as \"Value\" from import_run where state = 'Applying' or (state = 'Reading' and person_id is not null) order by 1 limit 1", cancel);
+
+    internal sealed record ImportKey(Guid WorkspaceId, Guid Id);
 }

@@ -66,9 +66,7 @@ public class MavenTests
             [(DealEventKind.Imported, new DateOnly(2016, 10, 20)), (DealEventKind.Won, new DateOnly(2017, 3, 1))],
             events.Where(e => e.DealId == one.Id).OrderBy(e => e.Seq).Select(e => (e.Kind, DateOnly.FromDateTime(e.HappenedAt.UtcDateTime))));
         Assert.Equal(500, events.Count(e => e.Kind == DealEventKind.Imported && e.HappenedAt == host.Clock.Now));
-        var due = await host.ReadAsync(db => db.DealDues.AsNoTracking().ToListAsync());
-        Assert.Equal(8_800, due.Count);
-        Assert.All(due, d => Assert.Null(d.At));
+        Assert.Equal(0, await host.ReadAsync(db => db.DealDues.CountAsync()));
     }
 
     [MavenTheory, OnSqlite, OnPostgres]

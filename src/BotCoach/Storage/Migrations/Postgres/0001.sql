@@ -48,6 +48,7 @@ CREATE TABLE import_file (
     import_id uuid NOT NULL,
     ordinal integer NOT NULL,
     name text NOT NULL,
+    length bigint NOT NULL,
     content bytea NOT NULL,
     CONSTRAINT pk_import_file PRIMARY KEY (workspace_id, import_id, ordinal)
 );
@@ -64,11 +65,10 @@ CREATE TABLE import_row (
     workspace_id uuid NOT NULL,
     import_id uuid NOT NULL,
     line integer NOT NULL,
-    verdict text NOT NULL,
-    content text NOT NULL,
+    cells text NOT NULL,
     "column" text,
     value text,
-    why text,
+    why text NOT NULL,
     CONSTRAINT pk_import_row PRIMARY KEY (workspace_id, import_id, line)
 );
 
@@ -79,12 +79,16 @@ CREATE TABLE import_run (
     person_id uuid,
     file_names text NOT NULL,
     mapping text NOT NULL,
+    verdicts bytea,
     rows integer NOT NULL,
     created integer NOT NULL,
     changed integer NOT NULL,
     unchanged integer NOT NULL,
     refused integer NOT NULL,
     applied_row integer NOT NULL,
+    applied integer NOT NULL,
+    held_by uuid,
+    held_until timestamp with time zone,
     why text,
     revision bigint NOT NULL,
     started_at timestamp with time zone NOT NULL,

@@ -47,6 +47,7 @@ CREATE TABLE "import_file" (
     "import_id" TEXT NOT NULL,
     "ordinal" INTEGER NOT NULL,
     "name" TEXT NOT NULL,
+    "length" INTEGER NOT NULL,
     "content" BLOB NOT NULL,
     CONSTRAINT "pk_import_file" PRIMARY KEY ("workspace_id", "import_id", "ordinal")
 );
@@ -63,11 +64,10 @@ CREATE TABLE "import_row" (
     "workspace_id" TEXT NOT NULL,
     "import_id" TEXT NOT NULL,
     "line" INTEGER NOT NULL,
-    "verdict" TEXT NOT NULL,
-    "content" TEXT NOT NULL,
+    "cells" TEXT NOT NULL,
     "column" TEXT NULL,
     "value" TEXT NULL,
-    "why" TEXT NULL,
+    "why" TEXT NOT NULL,
     CONSTRAINT "pk_import_row" PRIMARY KEY ("workspace_id", "import_id", "line")
 );
 
@@ -78,12 +78,16 @@ CREATE TABLE "import_run" (
     "person_id" TEXT NULL,
     "file_names" TEXT NOT NULL,
     "mapping" TEXT NOT NULL,
+    "verdicts" BLOB NULL,
     "rows" INTEGER NOT NULL,
     "created" INTEGER NOT NULL,
     "changed" INTEGER NOT NULL,
     "unchanged" INTEGER NOT NULL,
     "refused" INTEGER NOT NULL,
     "applied_row" INTEGER NOT NULL,
+    "applied" INTEGER NOT NULL,
+    "held_by" TEXT NULL,
+    "held_until" INTEGER NULL,
     "why" TEXT NULL,
     "revision" INTEGER NOT NULL,
     "started_at" INTEGER NOT NULL,
