@@ -23,7 +23,7 @@ internal static class ImportRunner
         var seconds = watch.Elapsed.TotalSeconds;
         using var self = Process.GetCurrentProcess();
         foreach (var (doing, until) in phases) await Console.Error.WriteLineAsync($"{doing} until {until:0.0} s");
-        await Console.Error.WriteLineAsync($"the import's own processor time: {self.TotalProcessorTime.TotalSeconds:0.0} s");
+        await Console.Error.WriteLineAsync($"the import's own processor time: {self.TotalProcessorTime.TotalSeconds:0.0} s, of it {GC.GetTotalPauseDuration().TotalSeconds:0.0} s collecting {GC.GetTotalAllocatedBytes() >> 20} MB in {GC.CollectionCount(0)}, {GC.CollectionCount(1)} and {GC.CollectionCount(2)} steps");
         Console.WriteLine(JsonSerializer.Serialize(new { deals = report.Tally.Created, seconds, peakMb = self.PeakWorkingSet64 / 1024.0 / 1024.0 }));
         return 0;
     }

@@ -116,7 +116,7 @@ public sealed class ChoreRunner(IServiceScopeFactory scopes, ChoreClock clock, O
                 if (work is IClaimingChore claiming) claimed = () => claiming.Claimed;
                 if (oneByOne && work is IClaimingChore slow) slow.Most = 1;
                 return work.RunDueAsync(now, cancel);
-            }, cancel, services => services.GetRequiredService(chore) is IReadingChore reading ? reading.ReadAsync(now, cancel) : Task.CompletedTask), null);
+            }, cancel, services => ((IChore)services.GetRequiredService(chore)).ReadAsync(now, cancel)), null);
         }
         catch (DbUpdateException clash) when (DbFaults.IsClash(clash))
         {

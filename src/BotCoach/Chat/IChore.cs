@@ -6,6 +6,12 @@ namespace BotCoach.Chat;
 public interface IChore
 {
     /// <summary>
+    /// Reads ahead for the <see cref="RunDueAsync"/> that follows on the same object, before its transaction begins, so that nobody waits for it;
+    /// what was read is then held against what stands.
+    /// </summary>
+    Task ReadAsync(DateTimeOffset now, CancellationToken cancel) => Task.CompletedTask;
+
+    /// <summary>
     /// Does what is due at <paramref name="now"/>, one batch of one workspace at the most, without saving or committing.
     /// Returns how much it did: zero ends the run, anything else asks to be called again in a new unit of work.
     /// </summary>
@@ -13,13 +19,6 @@ public interface IChore
 
     /// <summary>The earliest instant at which there will be something due, or null: where a jump of the playground's clock stops next.</summary>
     Task<DateTimeOffset?> NextDueAsync(CancellationToken cancel);
-}
-
-/// <summary>A chore that reads much before it writes: it does so before its transaction begins, so that nobody waits for it.</summary>
-public interface IReadingChore : IChore
-{
-    /// <summary>Reads for the <see cref="IChore.RunDueAsync"/> that follows on the same object, which holds what it read against what stands by then.</summary>
-    Task ReadAsync(DateTimeOffset now, CancellationToken cancel);
 }
 
 /// <summary>A chore whose rows can be put off: one that makes it fail does not stop the others.</summary>

@@ -8,9 +8,12 @@ namespace BotCoach.Deals;
 /// <summary>An entry of a deal's history as its rows: what an event holds is the same, whichever way the change came in.</summary>
 public sealed record DealEntry(DealEvent Event, IReadOnlyList<DealEventText> Texts)
 {
-    // one buffer per thread: an import writes hundreds of thousands of entries
+    // one of each per thread: an import writes hundreds of thousands of entries
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _buffer;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? _json;
 
     /// <summary>The entry for the deal as it stands now, under its last number.</summary>
     public static DealEntry Of(
@@ -41,7 +44,8 @@ public sealed record DealEntry(DealEvent Event, IReadOnlyList<DealEventText> Tex
     {
         var buffer = _buffer ??= new ArrayBufferWriter<byte>(1024);
         buffer.ResetWrittenCount();
-        using var json = new Utf8JsonWriter(buffer);
+        var json = _json ??= new Utf8JsonWriter(buffer);
+        json.Reset();
         var any = false;
         foreach (var difference in differences)
         {

@@ -15,11 +15,19 @@ public sealed record ImportWish(bool DryRun = false, Stream? Rejects = null, Act
 /// An import from its files to the last chunk, for a caller outside the chat: every row is read and judged first, then written in chunks that are
 /// committed one by one. The same import begun again after an interruption goes on where it stopped.
 /// </summary>
-public sealed class DealImport(IServiceScopeFactory scopes, TimeProvider clock)
+public sealed class DealImport
 {
-    private const int Batch = 2_000;
-    private static readonly Actor Importer = new(null, Role.Admin, "host", By.Import);
-    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(200);
+    // so few that what is made of them is gone again before it grows old
+    private const int Batch = 500;
+
+    private readonly ImportUnits _units;
+    private readonly ImportFinish _finish;
+
+    public DealImport(IServiceScopeFactory scopes, TimeProvider clock)
+    {
+        _units = new ImportUnits(scopes, clock);
+        _finish = new ImportFinish(_units);
+    }
 
     /// <summary>Throws <see cref="ImportRefusedException"/> when the whole is refused; then nothing was written.</summary>
     public async Task<ImportReport> RunAsync(
@@ -29,51 +37,24 @@ public sealed class DealImport(IServiceScopeFactory scopes, TimeProvider clock)
         var files = sources.Select(s => s.Keep()).ToList();
         sources = files.ConvertAll(f => f.Source);
         var fingerprint = ImportPlanning.FingerprintOf(sources, choices);
-        if (!wish.DryRun && await FinishEarlierAsync(workspaceId, fingerprint, wish, cancel) is { } earlier) return await ReportAsync(workspaceId, earlier, sources, wish, true, cancel);
+        if (!wish.DryRun && await _finish.EarlierAsync(workspaceId, fingerprint, wish, cancel) is { } earlier) return await ReportAsync(workspaceId, earlier, sources, wish, true, cancel);
         using var session = await LookAsync(workspaceId, sources, choices, cancel);
         if (wish.DryRun) return await DryRunAsync(workspaceId, sources, session, wish, cancel);
         if (wish.Found is { } found) await found();
         var importId = await BeginAsync(workspaceId, files, session.Plan, cancel);
         await CheckAsync(workspaceId, importId, session, wish, cancel);
-        await ApplyAsync(workspaceId, importId, wish, cancel);
+        await _finish.ApplyAsync(workspaceId, importId, wish, cancel);
         return await ReportAsync(workspaceId, importId, sources, wish, false, cancel);
-    }
-
-    /// <summary>Ends what an interruption left: an import that was being applied goes on; one that was still being read is begun anew.</summary>
-    private async Task<Guid?> FinishEarlierAsync(Guid workspaceId, string fingerprint, ImportWish wish, CancellationToken cancel)
-    {
-        var open = await InUnitAsync(workspaceId, async services =>
-        {
-            var db = services.GetRequiredService<BotCoachDb>();
-            var runs = await db.ImportRuns.Where(r => r.State == ImportState.Applying || (r.State == ImportState.Reading && r.PersonId == null)).ToListAsync(cancel);
-            foreach (var run in runs.Where(r => r.State == ImportState.Reading))
-                await services.GetRequiredService<ImportRuns>().CancelAsync(run, clock.GetUtcNow(), cancel);
-            return runs.Where(r => r.State == ImportState.Applying).Select(r => (r.Id, IsThis: ImportPlan.FromJson(r.Mapping).Fingerprint == fingerprint)).ToList();
-        }, cancel);
-        foreach (var (id, isThis) in open) await FinishAsync(workspaceId, id, isThis, wish, cancel);
-        return open.Where(o => o.IsThis).Select(o => (Guid?)o.Id).FirstOrDefault();
-    }
-
-    private async Task FinishAsync(Guid workspaceId, Guid importId, bool isThis, ImportWish wish, CancellationToken cancel)
-    {
-        try
-        {
-            await ApplyAsync(workspaceId, importId, wish, cancel);
-        }
-        catch (ImportRefusedException stopped) when (stopped.Stopped && !isThis)
-        {
-            // it has ended with its reason; this one is about other files
-        }
     }
 
     private async Task<ImportSession> LookAsync(Guid workspaceId, IReadOnlyList<ImportSource> sources, ImportChoices choices, CancellationToken cancel)
     {
-        await using var scope = Enter(workspaceId);
-        await scope.ServiceProvider.GetRequiredService<StageShelf>().EnsureBuiltInAsync(clock.GetUtcNow());
+        await using var scope = _units.Enter(workspaceId);
+        await scope.ServiceProvider.GetRequiredService<StageShelf>().EnsureBuiltInAsync(_units.Clock);
         var planning = scope.ServiceProvider.GetRequiredService<ImportPlanning>();
         var (reading, plan) = await planning.LookAsync(sources, choices, cancel);
         if (plan.Questions.Count > 0) throw new ImportRefusedException(plan.Questions[0], plan.Questions);
-        return await planning.OpenAsync(reading, plan, new ImportVerdicts());
+        return await planning.OpenAsync(reading, plan);
     }
 
     private async Task<ImportReport> DryRunAsync(
@@ -84,23 +65,23 @@ public sealed class DealImport(IServiceScopeFactory scopes, TimeProvider clock)
         var name = "";
         await foreach (var rows in ReadAheadAsync(session, cancel))
         {
-            await using var scope = Enter(workspaceId);
-            await scope.ServiceProvider.GetRequiredService<StageShelf>().EnsureBuiltInAsync(clock.GetUtcNow());
+            await using var scope = _units.Enter(workspaceId);
+            await scope.ServiceProvider.GetRequiredService<StageShelf>().EnsureBuiltInAsync(_units.Clock);
             var (judged, workspace) = await JudgeAsync(scope.ServiceProvider, session, rows, cancel);
             name = workspace;
             Collect(judged, refusals, rejects);
             Tell(wish, session.Plan);
         }
-        await using var last = Enter(workspaceId);
+        await using var last = _units.Enter(workspaceId);
         await last.ServiceProvider.GetRequiredService<ImportCheck>().EndAsync(session, true, cancel);
         return new ImportReport(name, Names(sources), true, session.Plan, refusals);
     }
 
     private Task<Guid> BeginAsync(Guid workspaceId, IReadOnlyList<(ImportSource Source, byte[] Content)> files, ImportPlan plan, CancellationToken cancel) =>
-        InUnitAsync(workspaceId, async services =>
+        _units.InUnitAsync(workspaceId, async services =>
         {
-            await services.GetRequiredService<StageShelf>().EnsureBuiltInAsync(clock.GetUtcNow());
-            var now = await NowAsync(services, cancel);
+            await services.GetRequiredService<StageShelf>().EnsureBuiltInAsync(_units.Clock);
+            var now = await _units.NowAsync(services, cancel);
             return (await services.GetRequiredService<ImportRuns>().BeginAsync(files, plan, null, now, cancel)).Id;
         }, cancel);
 
@@ -109,9 +90,9 @@ public sealed class DealImport(IServiceScopeFactory scopes, TimeProvider clock)
         await foreach (var rows in ReadAheadAsync(session, cancel))
         {
             IReadOnlyList<ImportJudged> judged;
-            await using (var scope = Enter(workspaceId)) (judged, _) = await JudgeAsync(scope.ServiceProvider, session, rows, cancel);
+            await using (var scope = _units.Enter(workspaceId)) (judged, _) = await JudgeAsync(scope.ServiceProvider, session, rows, cancel);
             if (judged.Any(j => j.Verdict == ImportVerdict.Refuse))
-                await InUnitAsync(workspaceId, async services =>
+                await _units.InUnitAsync(workspaceId, async services =>
                 {
                     await TakeAsync(services, importId, ImportState.Reading, cancel);
                     await services.GetRequiredService<ImportCheck>().KeepRefusedAsync(importId, judged, cancel);
@@ -119,12 +100,12 @@ public sealed class DealImport(IServiceScopeFactory scopes, TimeProvider clock)
                 }, cancel);
             Tell(wish, session.Plan);
         }
-        await InUnitAsync(workspaceId, async services =>
+        await _units.InUnitAsync(workspaceId, async services =>
         {
             var run = await TakeAsync(services, importId, ImportState.Reading, cancel);
             await services.GetRequiredService<ImportCheck>().EndAsync(session, true, cancel);
             ImportRuns.Note(run, session.Plan, session.Verdicts);
-            ImportRuns.Take(run, await NowAsync(services, cancel));
+            ImportRuns.Take(run, await _units.NowAsync(services, cancel));
             await services.GetRequiredService<ImportRuns>().GoAheadAsync(run, session.Plan, cancel);
             return 0;
         }, cancel);
@@ -152,97 +133,12 @@ public sealed class DealImport(IServiceScopeFactory scopes, TimeProvider clock)
         }
     }
 
-    private async Task ApplyAsync(Guid workspaceId, Guid importId, ImportWish wish, CancellationToken cancel)
-    {
-        var rest = Rest();
-        for (var open = true; open; await Chat.Pause.ForAsync(open ? Between : TimeSpan.Zero, cancel))
-        {
-            // opened anew after another was at it, since the place in the files is not ours any more
-            using var session = await OrStopAsync(workspaceId, importId, OpenAsync(workspaceId, importId, cancel), cancel);
-            open = await ApplyAsync(workspaceId, importId, session, rest, wish, cancel) == Written.Elsewhere;
-        }
-    }
-
-    private async Task<Written> ApplyAsync(Guid workspaceId, Guid importId, ImportSession session, WriterRest rest, ImportWish wish, CancellationToken cancel)
-    {
-        var (done, total) = (0, session.Verdicts.ToWrite + session.Plan.Before);
-        Task<ImportChunk>? next = null;
-        for (var written = Written.Some; ; await rest.TakeAsync(cancel))
-        {
-            var chunk = await OrStopAsync(workspaceId, importId, next ?? ReadChunkAsync(workspaceId, importId, session, null, cancel), cancel);
-            // the next one is read and built while this one is written
-            next = chunk.Next is { } line ? Task.Run(() => ReadChunkAsync(workspaceId, importId, session, line, cancel), cancel) : null;
-            try
-            {
-                written = await OrStopAsync(workspaceId, importId, InUnitAsync(workspaceId, services => WriteChunkAsync(services, importId, chunk, cancel), cancel), cancel);
-            }
-            finally
-            {
-                // nobody closes the files under a reader
-                if (written != Written.Some && next is not null) await Task.WhenAny(next);
-            }
-            done += chunk.Count;
-            wish.Progress?.Invoke(new ImportProgress("Importing", written == Written.Some ? done : total, total));
-            if (written != Written.Some) return written;
-        }
-    }
-
-    /// <summary>A fault that no later try could mend ends the import with its reason, so that it stands in nobody's way.</summary>
-    private async Task<T> OrStopAsync<T>(Guid workspaceId, Guid importId, Task<T> step, CancellationToken cancel)
-    {
-        try
-        {
-            return await step;
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException && !DbFaults.IsLostConnection(fault) && !DbFaults.IsClash(fault))
-        {
-            var why = fault.GetBaseException().Message.TrimEnd('.');
-            var name = await InUnitAsync(workspaceId, async services =>
-            {
-                if (await services.GetRequiredService<BotCoachDb>().TakeImportAsync(importId, cancel) is not { State: ImportState.Applying } run) return "import";
-                await services.GetRequiredService<ImportRuns>().StopAsync(run, why, clock.GetUtcNow(), cancel);
-                return ImportPlan.FromJson(run.Mapping).Main;
-            }, cancel);
-            throw new ImportRefusedException(new ImportFault(name, null, null, null, why)) { Stopped = true };
-        }
-    }
-
-    private async Task<ImportSession> OpenAsync(Guid workspaceId, Guid importId, CancellationToken cancel)
-    {
-        await using var scope = Enter(workspaceId);
-        var run = await scope.ServiceProvider.GetRequiredService<BotCoachDb>().ImportRuns.AsNoTracking().SingleAsync(r => r.Id == importId, cancel);
-        return await scope.ServiceProvider.GetRequiredService<ImportPlanning>().OpenAsync(run, cancel);
-    }
-
-    private async Task<ImportChunk> ReadChunkAsync(Guid workspaceId, Guid importId, ImportSession session, int? after, CancellationToken cancel)
-    {
-        await using var scope = Enter(workspaceId);
-        var db = scope.ServiceProvider.GetRequiredService<BotCoachDb>();
-        var behind = after ?? await db.ImportRuns.Where(r => r.Id == importId).Select(r => r.AppliedRow).SingleAsync(cancel);
-        return await scope.ServiceProvider.GetRequiredService<ImportApply>().ReadAsync(session, behind, Importer, await NowAsync(scope.ServiceProvider, cancel), cancel);
-    }
-
-    private async Task<Written> WriteChunkAsync(IServiceProvider services, Guid importId, ImportChunk chunk, CancellationToken cancel)
-    {
-        var db = services.GetRequiredService<BotCoachDb>();
-        if (await db.TakeImportAsync(importId, cancel) is not { } run) return Written.Elsewhere;
-        if (run.State != ImportState.Applying) return Written.End;
-        if (!await services.GetRequiredService<ImportApply>().WriteAsync(run, chunk, ImportRights.All, cancel)) return Written.Elsewhere;
-        ImportRuns.Take(run, chunk.Ground.Now);
-        if (chunk.Count > 0) return Written.Some;
-        await services.GetRequiredService<ImportRuns>().EndAsync(run, chunk.Ground.Now, cancel);
-        return Written.End;
-    }
-
-    /// <summary>What came of a chunk: it is in; another is at this import right now; the import has ended.</summary>
-    private enum Written { Some, Elsewhere, End }
-
     private async Task<(IReadOnlyList<ImportJudged> Judged, string Workspace)> JudgeAsync(
         IServiceProvider services, ImportSession session, IReadOnlyList<ImportCandidate> rows, CancellationToken cancel)
     {
         var db = services.GetRequiredService<BotCoachDb>();
         var workspace = await db.Workspaces.SingleOrDefaultAsync(cancel) ?? new Workspace { Id = db.WorkspaceId, Name = NewWorkspaceName };
-        var ground = new ImportGround(workspace, Importer, await NowAsync(services, cancel));
+        var ground = new ImportGround(workspace, ImportUnits.Importer, await _units.NowAsync(services, cancel));
         var people = await ImportPeople.LoadAsync(db, track: false, cancel);
         return (await services.GetRequiredService<ImportCheck>().JudgeAsync(session, rows, people, ImportRights.All, ground, cancel), workspace.Name);
     }
@@ -268,7 +164,7 @@ public sealed class DealImport(IServiceScopeFactory scopes, TimeProvider clock)
     private async Task<ImportReport> ReportAsync(
         Guid workspaceId, Guid importId, IReadOnlyList<ImportSource> sources, ImportWish wish, bool resumed, CancellationToken cancel)
     {
-        await using var scope = Enter(workspaceId);
+        await using var scope = _units.Enter(workspaceId);
         var db = scope.ServiceProvider.GetRequiredService<BotCoachDb>();
         var plan = ImportPlan.FromJson((await db.ImportRuns.AsNoTracking().SingleAsync(r => r.Id == importId, cancel)).Mapping);
         var refused = await ImportRejects.OfAsync(db, importId, plan, cancel);
@@ -277,34 +173,6 @@ public sealed class DealImport(IServiceScopeFactory scopes, TimeProvider clock)
                 foreach (var (cells, fault) in refused) rejects.Add(cells, fault);
         var name = (await db.Workspaces.AsNoTracking().SingleAsync(cancel)).Name;
         return new ImportReport(name, Names(sources), false, plan, [.. refused.Select(r => r.Fault)]) { Resumed = resumed };
-    }
-
-    private async Task<T> InUnitAsync<T>(Guid workspaceId, Func<IServiceProvider, Task<T>> work, CancellationToken cancel)
-    {
-        await using var scope = Enter(workspaceId);
-        var db = scope.ServiceProvider.GetRequiredService<BotCoachDb>();
-        await db.MakeRoomAsync(cancel);
-        await using var transaction = await db.BeginAsync(cancel);
-        var result = await work(scope.ServiceProvider);
-        await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
-        return result;
-    }
-
-    private AsyncServiceScope Enter(Guid workspaceId)
-    {
-        var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<WorkspaceScope>().Enter(workspaceId);
-        return scope;
-    }
-
-    private async Task<DateTimeOffset> NowAsync(IServiceProvider services, CancellationToken cancel) =>
-        await services.GetRequiredService<Chat.ChoreClock>().NowAsync(services.GetRequiredService<BotCoachDb>(), cancel) ?? clock.GetUtcNow();
-
-    private WriterRest Rest()
-    {
-        using var scope = scopes.CreateScope();
-        return new WriterRest(scope.ServiceProvider.GetRequiredService<BotCoachDb>(), clock);
     }
 
     private static string[] Names(IReadOnlyList<ImportSource> sources) => [.. sources.Select(s => s.Name)];

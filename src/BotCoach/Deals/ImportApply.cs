@@ -5,8 +5,10 @@ using Microsoft.EntityFrameworkCore;
 namespace BotCoach.Deals;
 
 /// <summary>What is written next: people and accounts, or deals, with what those that are new become.</summary>
+/// <param name="Since">When the import began: who made deals since then is looked for.</param>
 internal sealed record ImportChunk(
-    int After, int Last, IReadOnlyList<ImportedRow> Foundation, IReadOnlyList<ImportDue> Rows, IReadOnlyDictionary<int, ImportNewDeal> Made, ImportGround Ground)
+    int After, int Last, IReadOnlyList<ImportedRow> Foundation, IReadOnlyList<ImportDue> Rows, IReadOnlyDictionary<int, ImportNewDeal> Made,
+    ImportGround Ground, DateTimeOffset Since)
 {
     public int Count => Foundation.Count + Rows.Count;
 
@@ -20,7 +22,8 @@ internal sealed record ImportChunk(
 /// </summary>
 internal sealed class ImportApply(BotCoachDb db, ImportJudge judge, ImportChanging changes)
 {
-    public const int Chunk = 500;
+    /// <summary>So many rows hold no click up: on SQLite a click waits for the writer, on PostgreSQL for nobody.</summary>
+    private int Chunk => db is SqliteDb ? 500 : 1_000;
 
     /// <summary>
     /// Reads what is to be written behind a line, and builds what new deals become. Needs no lock, so that it can be done while the chunk before is
@@ -30,28 +33,35 @@ internal sealed class ImportApply(BotCoachDb db, ImportJudge judge, ImportChangi
     {
         var ground = new ImportGround(await db.Workspaces.AsNoTracking().SingleAsync(cancel), actor, now);
         if (FoundationBehind(session, after) is { Count: > 0 } foundation)
-            return new ImportChunk(after, foundation[^1].Line, [.. foundation.Select(f => f.Row)], [], new Dictionary<int, ImportNewDeal>(), ground);
+            return new ImportChunk(after, foundation[^1].Line, [.. foundation.Select(f => f.Row)], [], new Dictionary<int, ImportNewDeal>(), ground, session.Since);
         var rows = session.ToWrite(after, Chunk);
         var people = await ImportPeople.LoadAsync(db, track: false, cancel);
         var made = new Dictionary<int, ImportNewDeal>(rows.Count);
         foreach (var (row, verdict) in rows)
             if (verdict == ImportVerdict.Create && row.Deal is { } said && people.Find(said.Owner) is { } owner) made[row.Line] = ImportNewDeal.Of(said, owner.Id, ground);
-        return new ImportChunk(after, rows.Count == 0 ? after : rows[^1].Row.Line, [], rows, made, ground);
+        return new ImportChunk(after, rows.Count == 0 ? after : rows[^1].Row.Line, [], rows, made, ground, session.Since);
     }
 
-    /// <summary>Writes a chunk, without committing. False when the import is not where the chunk begins any more: another was at it.</summary>
-    public async Task<bool> WriteAsync(ImportRun run, ImportChunk chunk, ImportRights rights, CancellationToken cancel)
+    /// <summary>
+    /// Writes a chunk, without committing. Deals that are all new are added while the chunk <paramref name="before"/> is still on its way; how far the
+    /// import is comes last. Null when the import is not where the chunk begins any more, since another was at it: then nothing may be committed.
+    /// </summary>
+    public async Task<ImportRun?> WriteAsync(Guid importId, ImportChunk chunk, ImportRights rights, Task before, CancellationToken cancel)
     {
-        if (run.AppliedRow != chunk.After) return false;
+        if (await db.ImportRuns.AnyAsync(r => r.Id == importId && (r.AppliedRow > chunk.After || r.State != ImportState.Applying), cancel)) return null;
+        var allNew = chunk.Made.Count == chunk.Rows.Count && !await OvertakenAsync(importId, chunk.Since, cancel);
+        if (allNew) await AddAsync([.. chunk.Made.Values], cancel);
+        await before;
+        if (await db.TakeImportAsync(importId, cancel) is not { State: ImportState.Applying } run || run.AppliedRow != chunk.After) return null;
         if (chunk.Foundation.Count > 0) await ApplyFoundationAsync(chunk, cancel);
-        else if (chunk.Rows.Count > 0) await ApplyDealsAsync(run, chunk, rights, cancel);
+        if (!allNew) await JudgeAgainAsync(run, chunk, rights, cancel);
         run.AppliedRow = chunk.Last;
         run.Applied += chunk.Rows.Count;
         run.Revision++;
-        return true;
+        return run;
     }
 
-    private static List<(int Line, ImportedRow Row)> FoundationBehind(ImportSession session, int after)
+    private List<(int Line, ImportedRow Row)> FoundationBehind(ImportSession session, int after)
     {
         var all = session.Plan.Before == 0 ? [] : session.Foundation;
         var done = after < 0 ? Math.Max(0, after + 1 + all.Count) : all.Count;
@@ -73,18 +83,18 @@ internal sealed class ImportApply(BotCoachDb db, ImportJudge judge, ImportChangi
         }
     }
 
-    private async Task ApplyDealsAsync(ImportRun run, ImportChunk chunk, ImportRights rights, CancellationToken cancel)
+    /// <summary>A person or another import may have been at these deals since the dry run.</summary>
+    private async Task JudgeAgainAsync(ImportRun run, ImportChunk chunk, ImportRights rights, CancellationToken cancel)
     {
-        IReadOnlyCollection<ImportNewDeal> made = [.. chunk.Made.Values];
-        if (made.Count < chunk.Rows.Count || await OvertakenAsync(run, cancel))
-        {
-            // judged again, since a person or another import may have been at these deals meanwhile
-            var people = await ImportPeople.LoadAsync(db, track: false, cancel);
-            var judged = await judge.JudgeAsync(run.FileNames, [.. chunk.Rows.Select(r => r.Row)], people, rights, chunk.Ground, applying: true, cancel);
-            judged = await changes.WriteAsync(run.FileNames, judged, chunk.Ground, cancel);
-            await RecountAsync(run, chunk, judged, cancel);
-            made = [.. judged.Where(j => j.Verdict == ImportVerdict.Create).Select(j => ImportNewDeal.Of(j.Deal!, people.Find(j.Deal!.Owner)!.Id, chunk.Ground))];
-        }
+        var people = await ImportPeople.LoadAsync(db, track: false, cancel);
+        var judged = await judge.JudgeAsync(run.FileNames, [.. chunk.Rows.Select(r => r.Row)], people, rights, chunk.Ground, applying: true, cancel);
+        judged = await changes.WriteAsync(run.FileNames, judged, chunk.Ground, cancel);
+        await RecountAsync(run, chunk, judged, cancel);
+        await AddAsync([.. judged.Where(j => j.Verdict == ImportVerdict.Create).Select(j => ImportNewDeal.Of(j.Deal!, people.Find(j.Deal!.Owner)!.Id, chunk.Ground))], cancel);
+    }
+
+    private async Task AddAsync(IReadOnlyCollection<ImportNewDeal> made, CancellationToken cancel)
+    {
         await db.AddManyAsync([.. made.Select(m => m.Deal)], cancel);
         await db.AddManyAsync([.. made.SelectMany(m => m.Entries).Select(e => e.Event)], cancel);
         await db.AddManyAsync([.. made.SelectMany(m => m.Entries).SelectMany(e => e.Texts)], cancel);
@@ -92,9 +102,9 @@ internal sealed class ImportApply(BotCoachDb db, ImportJudge judge, ImportChangi
     }
 
     /// <summary>True when deals were made since the import began: by another one, or by hand.</summary>
-    private async Task<bool> OvertakenAsync(ImportRun run, CancellationToken cancel) =>
-        await db.ImportRuns.AnyAsync(r => r.Id != run.Id && r.EndedAt > run.StartedAt, cancel)
-        || await db.Deals.AnyAsync(d => d.Source == ImportMatch.Typed && d.CreatedAt >= run.StartedAt, cancel);
+    private async Task<bool> OvertakenAsync(Guid importId, DateTimeOffset since, CancellationToken cancel) =>
+        await db.ImportRuns.AnyAsync(r => r.Id != importId && r.EndedAt > since, cancel)
+        || await db.Deals.AnyAsync(d => d.Source == ImportMatch.Typed && d.CreatedAt >= since, cancel);
 
     /// <summary>What became of a row is not what the dry run said: it is counted so, and a refusal is kept with its reason.</summary>
     private async Task RecountAsync(ImportRun run, ImportChunk chunk, IReadOnlyList<ImportJudged> judged, CancellationToken cancel)

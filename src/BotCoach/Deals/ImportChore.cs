@@ -13,7 +13,7 @@ namespace BotCoach.Deals;
 /// </summary>
 internal sealed class ImportChore(
     BotCoachDb db, Outbox outbox, StageShelf shelf, ImportPlanning planning, ImportCheck check, ImportApply apply, ImportRuns runs, ImportDesk desk,
-    DealAccess access) : IReadingChore, IDisposable
+    DealAccess access) : IChore, IDisposable
 {
     private const int Batch = 4_000;
     private const int MostShown = 10;
@@ -92,7 +92,7 @@ internal sealed class ImportChore(
         var (reading, plan) = await planning.LookAsync(await planning.SourcesAsync(run, cancel), before.Choices, cancel);
         if (plan.Questions.Count > 0) return taken => AskAsync(taken, plan, now);
         if (!rights.MayAddPeople && plan.HasOthers) plan.Notes.Add("People and accounts of other files are kept when an admin imports them.");
-        _session = await planning.OpenAsync(reading, plan, new ImportVerdicts());
+        _session = await planning.OpenAsync(reading, plan);
         return taken =>
         {
             ImportRuns.Note(taken, plan);
@@ -125,7 +125,7 @@ internal sealed class ImportChore(
         var chunk = await apply.ReadAsync(session, run.AppliedRow, actor, now, cancel);
         return async taken =>
         {
-            await apply.WriteAsync(taken, chunk, rights, cancel);
+            if (await apply.WriteAsync(taken.Id, chunk, rights, Task.CompletedTask, cancel) is null) throw new InvalidOperationException("The import is held, and yet another was at it.");
             if (chunk.Count == 0) await runs.EndAsync(taken, now, cancel);
             if (chunk.Count == 0) Tries.TryRemove(taken.Id, out _);
             var plan = ImportPlan.FromJson(taken.Mapping);

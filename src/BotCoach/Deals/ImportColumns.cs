@@ -1,14 +1,16 @@
+using System.Collections.Frozen;
+
 namespace BotCoach.Deals;
 
 /// <summary>What each column of a file means: as a person said, else as remembered, else as its name suggests; all others are the company's own fields.</summary>
 internal sealed class ImportColumns
 {
-    private readonly Dictionary<string, int> _places = [];
+    private readonly FrozenDictionary<string, int> _places;
 
     private ImportColumns(IReadOnlyList<string> header, IReadOnlyDictionary<string, string> meaning)
     {
         (Header, Meaning) = (header, meaning);
-        foreach (var (column, field) in meaning) _places[field] = Index(header, column);
+        _places = meaning.ToFrozenDictionary(m => m.Value, m => Index(header, m.Key));
         Own = [.. header.Index()
             .Where(h => !meaning.ContainsKey(h.Item) && h.Item is not (ImportFields.RefusedColumn or ImportFields.RefusedWhy))
             .Select(h => (h.Index, h.Item))];

@@ -69,8 +69,19 @@ internal sealed class ImportFacts
             hints.TryAdd(hint, (row.Line, cell));
         }
         if (ImportNumbers.MarkOf(columns.Cell(row.Cells, "amount")) is { } mark) _marks.TryAdd(mark, (row.Line, columns.Cell(row.Cells, "amount")));
-        LookAtStage(row);
-        foreach (var (table, place) in _tables) if (table.Find(row.Cells[place]) is not null) table.Met++;
+        LookAtStage(row with { Cells = Joined(row.Cells) });
+    }
+
+    /// <summary>The cells as the other files spell them: by these a deal's process is chosen.</summary>
+    private string[] Joined(string[] cells)
+    {
+        foreach (var (table, place) in _tables)
+        {
+            if (table.Find(cells[place]) is not { } found) continue;
+            table.Met++;
+            if (table.KeyOf(found) is var ours && ours != cells[place]) (cells = (string[])cells.Clone())[place] = ours;
+        }
+        return cells;
     }
 
     private void LookAtStage(ImportCsvRow row)

@@ -10,6 +10,7 @@ internal static class ImportNumbers
     /// <summary>The decimal mark that a cell proves, or null when it proves none.</summary>
     public static char? MarkOf(string cell)
     {
+        if (cell.AsSpan().IndexOfAny(',', '.') < 0) return null;
         var (digits, _) = Split(cell);
         var (comma, point) = (digits.LastIndexOf(','), digits.LastIndexOf('.'));
         if (comma >= 0 && point >= 0) return comma > point ? ',' : '.';
@@ -24,8 +25,10 @@ internal static class ImportNumbers
     /// <summary>Reads an amount; <paramref name="decimalMark"/> is the column's, null when no cell proves one (then a mark parts thousands).</summary>
     public static bool TryRead(string cell, char? decimalMark, out decimal amount, out string? currency, out string why)
     {
-        amount = 0;
+        (amount, currency) = (0, null);
         why = "this is not an amount. Write it in digits, for example 12400 or 12400.50";
+        // most cells are nothing but digits
+        if (cell.Length is > 0 and < 13 && cell.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0) return decimal.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out amount);
         (var digits, currency) = Split(cell);
         if (digits.Length == 0 || digits[0] == '-')
         {

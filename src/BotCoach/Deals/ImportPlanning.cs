@@ -40,11 +40,12 @@ internal sealed class ImportPlanning(BotCoachDb db, StageShelf shelf)
     public async Task<ImportSession> OpenAsync(ImportRun run, CancellationToken cancel)
     {
         var plan = ImportPlan.FromJson(run.Mapping);
-        return await OpenAsync(ImportReading.Again(await SourcesAsync(run, cancel), plan.Meanings), plan, ImportVerdicts.Of(run.Verdicts));
+        var reading = ImportReading.Again(await SourcesAsync(run, cancel), plan.Meanings);
+        return new ImportSession(reading, plan, await ProcessesAsync(plan), ImportVerdicts.Of(run.Verdicts)) { Since = run.StartedAt };
     }
 
-    public async Task<ImportSession> OpenAsync(ImportReading reading, ImportPlan plan, ImportVerdicts verdicts) =>
-        new(reading, plan, await ProcessesAsync(plan), verdicts);
+    /// <summary>Files that were just looked at, to be checked.</summary>
+    public async Task<ImportSession> OpenAsync(ImportReading reading, ImportPlan plan) => new(reading, plan, await ProcessesAsync(plan), new ImportVerdicts());
 
     public async Task<IReadOnlyList<ImportSource>> SourcesAsync(ImportRun run, CancellationToken cancel)
     {

@@ -3,9 +3,6 @@ using NodaTime;
 
 namespace BotCoach.Deals;
 
-/// <summary>The process that a kind of deal is for, and what their stage names mean in it.</summary>
-internal sealed record ImportProcess(Guid Id, int Version, StageBook Book, IReadOnlyDictionary<string, string> Stages);
-
 /// <summary>
 /// Reads a row as a deal, or says what is wrong with it: the first thing that is, with its column and value.
 /// </summary>
@@ -21,6 +18,8 @@ internal sealed class ImportRowReader(ImportReading reading, ImportPlan plan, Im
     private readonly ImportColumns _columns = reading.Columns;
     private readonly List<(ImportTable Table, int Place)> _tables =
         [.. reading.Tables.Select(t => (t, reading.Main.Header.ToList().IndexOf(t.DealColumn)))];
+    private readonly Dictionary<(ImportKind, string Stage, string Status), ImportPlace> _places = [];
+    private readonly Dictionary<string[], (string Name, string? Team)> _people = [];
     private List<(string Theirs, string Ours)>? _readAs;
     private string[] _cells = [];
     private int _line;
@@ -53,7 +52,7 @@ internal sealed class ImportRowReader(ImportReading reading, ImportPlan plan, Im
             Amount = amount, Currency = currency, CloseOn = closeOn ?? closed, Started = started, Entered = Day("stage-entered"), Closed = closed,
             Process = place.Process.Id, Version = place.Process.Version, Stage = place.Stage, Status = place.Status, Reason = Text("reason"),
             NextStep = Text("next-step"), NextStepOn = Day("next-step-date"), Heard = Day("heard"), Touched = Day("touched"),
-            Facts = Facts(), Custom = Custom(joined, place.Status),
+            Facts = Facts(), Custom = Custom(joined, place),
         };
     }
 
@@ -71,11 +70,12 @@ internal sealed class ImportRowReader(ImportReading reading, ImportPlan plan, Im
     {
         const int most = ImportCells.MostName;
         foreach (var field in (string[])["id", "name", "account", "owner", "owner-email", "manager"])
-            if (Text(field) is { Length: > most } cell) Refuse(field, field, $"this has {cell.Length:#,0} characters; at most {most} are kept. Shorten it");
+            if (Text(field) is { Length: > most } cell) Refuse(field, field, TooLong(cell));
         if (name.Length > most) Refuse("product", "account", $"the deal's name made of product, account and id has more than {most} characters. Give it a name");
         if (owner.Length > most) Refuse("owner", "owner", $"this has more than {most} characters. Shorten it");
-        if (Text(ImportReading.StageField(_columns)) is { Length: > most }) Refuse("stage", "status", $"this has more than {most} characters. Shorten it");
     }
+
+    private static string TooLong(string cell) => $"this has {cell.Length:#,0} characters; at most {ImportCells.MostName} are kept. Shorten it";
 
     private List<(ImportTable Table, string[] Row)> Joined()
     {
@@ -98,40 +98,18 @@ internal sealed class ImportRowReader(ImportReading reading, ImportPlan plan, Im
         (_readAs ??= []).Add((theirs, ours));
     }
 
-    private (ImportProcess Process, string Stage, DealStatus Status)? Place(ImportKind kind)
+    private ImportPlace? Place(ImportKind kind)
     {
         var field = ImportReading.StageField(_columns);
         var name = _columns.Cell(_cells, field);
-        if (name.Length == 0)
-        {
-            Refuse(field, field, "the deal has no stage");
-            return null;
-        }
-        // a name that is none was not looked at, and is refused for its length
-        if (processes.For(kind) is not { } process || !process.Stages.TryGetValue(name, out var ours))
-        {
-            RefuseLong("", "");
-            return null;
-        }
         var status = field == "stage" ? _columns.Cell(_cells, "status") : "";
-        var outcome = Outcome(status) ?? (ImportStageNames.IsOutcome(ours) ? ours : process.Book.Find(ours)?.Kind == StageKind.AfterWin ? ImportStageNames.Won : null);
-        if (outcome is null && ImportStageNames.IsClosed(status)) Refuse("status", "status", "it does not say whether the deal was won or lost");
-        return (process, Standing(ours, outcome, process.Book), outcome switch
-        {
-            ImportStageNames.Won => DealStatus.Won,
-            ImportStageNames.Lost => DealStatus.Lost,
-            ImportStageNames.Disqualified => DealStatus.Disqualified,
-            _ => DealStatus.Open,
-        });
+        if (name.Length == 0) Refuse(field, field, "the deal has no stage");
+        else if (name.Length > ImportCells.MostName) Refuse(field, field, TooLong(name));
+        if (_fault is not null) return null;
+        if (!_places.TryGetValue((kind, name, status), out var place)) _places[(kind, name, status)] = place = ImportPlace.Of(processes.For(kind), name, status);
+        if (place.SaysNotHow) Refuse("status", "status", "it does not say whether the deal was won or lost");
+        return place;
     }
-
-    private static string Standing(string ours, string? outcome, StageBook book)
-    {
-        if (ImportStageNames.IsOutcome(ours)) return ImportStageNames.Resting(ours, book);
-        return outcome is ImportStageNames.Lost or ImportStageNames.Disqualified && book.Find(ours)?.Kind == StageKind.AfterWin ? ImportStageNames.Resting(ImportStageNames.Won, book) : ours;
-    }
-
-    private static string? Outcome(string name) => name.Length == 0 ? null : ImportStageNames.Outcome(name);
 
     private (decimal? Amount, string? Currency) Amount()
     {
@@ -149,7 +127,8 @@ internal sealed class ImportRowReader(ImportReading reading, ImportPlan plan, Im
         if (person.Row is not null)
         {
             _owner = null;
-            return ImportPeopleReader.NameAndTeam(person.Table, person.Row);
+            if (!_people.TryGetValue(person.Row, out var known)) _people[person.Row] = known = ImportPeopleReader.NameAndTeam(person.Table, person.Row);
+            return known;
         }
         var name = Text("owner") ?? Text("owner-email") ?? plan.Choices.Owner;
         if (name is not null)
@@ -176,20 +155,19 @@ internal sealed class ImportRowReader(ImportReading reading, ImportPlan plan, Im
         return facts;
     }
 
-    private Dictionary<string, string>? Custom(List<(ImportTable Table, string[] Row)> joined, DealStatus status)
+    private Dictionary<string, string>? Custom(List<(ImportTable Table, string[] Row)> joined, ImportPlace place)
     {
         var custom = new Dictionary<string, string>();
-        var stageName = _columns.Cell(_cells, ImportReading.StageField(_columns));
-        foreach (var (place, name) in _columns.Own)
-            if (_cells[place].Length > 0) custom[name] = _cells[place];
+        foreach (var (at, name) in _columns.Own)
+            if (_cells[at].Length > 0) custom[name] = _cells[at];
         // what is said of an end that has not come, or of the other one, is nothing of ours
-        foreach (var field in status switch { DealStatus.Open => OfAnEnd, DealStatus.Won => OfALoss, _ => OfAWin })
+        foreach (var field in place.Status switch { DealStatus.Open => OfAnEnd, DealStatus.Won => OfALoss, _ => OfAWin })
             if (_columns.Has(field) && Text(field) is { } value) custom[_columns.NameOf(field)] = value;
         foreach (var field in Kept)
             if (_columns.Has(field) && Text(field) is { } value) custom[_columns.NameOf(field)] = value;
         // two of their stages may be one of ours; which it was stays known
-        if (!ImportStageNames.IsOutcomeOnly(stageName)) custom[_columns.NameOf(ImportReading.StageField(_columns))] = stageName;
-        if (_columns.Has("stage") && Text("status") is { } theirs && !ImportStageNames.IsOutcomeOnly(theirs)) custom[_columns.NameOf("status")] = theirs;
+        if (place.OwnStage is { } stage) custom[_columns.NameOf(ImportReading.StageField(_columns))] = stage;
+        if (place.OwnStatus is { } status) custom[_columns.NameOf("status")] = status;
         foreach (var (table, row) in joined.Where(j => j.Table.Of == ImportTableOf.Deals))
             foreach (var (column, value) in table.Others(row))
                 if (!custom.TryAdd(column, value)) custom[$"{table.File.Name}: {column}"] = value;

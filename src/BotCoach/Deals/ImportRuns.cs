@@ -8,7 +8,7 @@ namespace BotCoach.Deals;
 internal sealed class ImportRuns(BotCoachDb db, DealTriage triage)
 {
     /// <summary>This process, among those that may be at an import.</summary>
-    public static readonly Guid Me = Guid.CreateVersion7();
+    public static readonly Guid Me = Guid.NewGuid();
 
     // longer than any chunk takes
     private static readonly TimeSpan Hold = TimeSpan.FromSeconds(30);

@@ -5,8 +5,7 @@ namespace BotCoach.Deals;
 /// <summary>The process that each kind of deal in the file is for, as it was when the import was first looked at.</summary>
 internal sealed class ImportProcesses(IReadOnlyDictionary<ImportKind, ImportProcess> byKind)
 {
-    /// <summary>Null for a kind of deal that no readable row has.</summary>
-    public ImportProcess? For(ImportKind kind) => byKind.GetValueOrDefault(kind);
+    public ImportProcess For(ImportKind kind) => byKind[kind];
 }
 
 /// <summary>A row that is to be written, and what the dry run said of it.</summary>
@@ -34,6 +33,9 @@ internal sealed class ImportSession : IDisposable
     public ImportReading Reading { get; }
     public ImportPlan Plan { get; }
     public ImportVerdicts Verdicts { get; }
+
+    /// <summary>When the import began.</summary>
+    public DateTimeOffset Since { get; init; }
 
     /// <summary>The last line that was read.</summary>
     public int Line { get; private set; }

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Linq.Expressions;
+using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -12,7 +14,7 @@ namespace BotCoach.Storage;
 /// </summary>
 public static class BulkInsert
 {
-    private static readonly ConcurrentDictionary<IEntityType, Table> Tables = [];
+    private static readonly ConcurrentDictionary<IEntityType, object> Tables = [];
 
     public static async Task AddManyAsync<T>(this BotCoachDb db, IReadOnlyCollection<T> rows, CancellationToken cancel) where T : class, IWorkspaceRow
     {
@@ -20,22 +22,18 @@ public static class BulkInsert
         if (rows.Any(r => r.WorkspaceId != db.WorkspaceId))
             throw new InvalidOperationException($"A {typeof(T).Name} of another workspace was about to be added; nothing was.");
         if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("Many rows are added inside a transaction only.");
-        var table = Tables.GetOrAdd(db.Model.FindEntityType(typeof(T))!, type => new Table(type));
+        var table = (Table<T>)Tables.GetOrAdd(db.Model.FindEntityType(typeof(T))!, type => new Table<T>(type));
         if (db.Database.GetDbConnection() is NpgsqlConnection postgres) await CopyAsync(postgres, table, rows, cancel);
         else Insert((SqliteConnection)db.Database.GetDbConnection(), table, rows);
     }
 
-    private static async Task CopyAsync(NpgsqlConnection connection, Table table, IEnumerable<object> rows, CancellationToken cancel)
+    private static async Task CopyAsync<T>(NpgsqlConnection connection, Table<T> table, IEnumerable<T> rows, CancellationToken cancel)
     {
         await using var copy = await connection.BeginBinaryImportAsync($"copy {table.Name} ({table.ColumnList}) from stdin (format binary)", cancel);
         foreach (var row in rows)
         {
             await copy.StartRowAsync(cancel);
-            foreach (var column in table.Columns)
-            {
-                if (column.ValueOf(row) is { } value) await copy.WriteAsync(value, column.StoreType, cancel);
-                else await copy.WriteNullAsync(cancel);
-            }
+            table.Write(copy, row);
         }
         await copy.CompleteAsync(cancel);
     }
@@ -49,13 +47,13 @@ public static class BulkInsert
         if (db is SqliteDb) await db.Database.ExecuteSqlRawAsync("pragma cache_size = -49152; pragma wal_autocheckpoint = 8192", cancel);
     }
 
-    private static void Insert(SqliteConnection connection, Table table, IEnumerable<object> rows)
+    private static void Insert<T>(SqliteConnection connection, Table<T> table, IEnumerable<T> rows)
     {
         var places = string.Join(", ", table.Columns.Select(_ => "?"));
         using var insert = new SqliteInsert(connection, $"insert into {table.Name} ({table.ColumnList}) values ({places})");
         foreach (var row in rows)
         {
-            for (var i = 0; i < table.Columns.Count; i++) insert.Bind(i, table.Columns[i].ValueOf(row));
+            table.Bind(insert, row);
             insert.Run();
         }
     }
@@ -63,25 +61,22 @@ public static class BulkInsert
     // a name may be a word of SQL's own ("column")
     private static string Quoted(string name) => $"\"{name}\"";
 
-    private sealed class Table(IEntityType type)
+    private sealed class Table<T>(IEntityType type)
     {
         public string Name { get; } = Quoted(type.GetTableName()!);
-        public IReadOnlyList<Column> Columns { get; } = [.. type.GetProperties().Select(p => new Column(p))];
-        public string ColumnList => field ??= string.Join(", ", Columns.Select(c => c.Name));
-    }
+        public IReadOnlyList<IProperty> Columns { get; } = [.. type.GetProperties()];
+        public string ColumnList => field ??= string.Join(", ", Columns.Select(c => Quoted(c.GetColumnName())));
 
-    private sealed class Column(IProperty property)
-    {
-        private readonly IClrPropertyGetter _getter = property.GetGetter();
-        private readonly Func<object?, object?>? _convert = property.GetRelationalTypeMapping().Converter?.ConvertToProvider;
+        /// <summary>Writes a row's values in the types that they are stored as, each by its own call: boxing them costs as much as writing them.</summary>
+        public Action<NpgsqlBinaryImporter, T> Write => field ??= RowWriter<NpgsqlBinaryImporter, T>.Of(Columns,
+            (copy, _, value) => Expression.Call(copy, Importer(nameof(NpgsqlBinaryImporter.Write), 1).MakeGenericMethod(value.Type), value),
+            (copy, _) => Expression.Call(copy, Importer(nameof(NpgsqlBinaryImporter.WriteNull), 0)));
 
-        public string Name { get; } = Quoted(property.GetColumnName());
-        public string StoreType { get; } = property.GetRelationalTypeMapping().StoreType;
+        public Action<SqliteInsert, T> Bind => field ??= RowWriter<SqliteInsert, T>.Of(Columns,
+            (insert, place, value) => Expression.Call(insert, nameof(SqliteInsert.Bind), null, place, Expression.Convert(value, typeof(object))),
+            (insert, place) => Expression.Call(insert, nameof(SqliteInsert.Bind), null, place, Expression.Constant(null)));
 
-        public object? ValueOf(object row)
-        {
-            var value = _getter.GetClrValue(row);
-            return value is null || _convert is null ? value : _convert(value);
-        }
+        private static MethodInfo Importer(string name, int parameters) => typeof(NpgsqlBinaryImporter).GetMethods()
+            .Single(m => m.Name == name && m.GetParameters().Length == parameters);
     }
 }

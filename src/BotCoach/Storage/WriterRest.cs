@@ -9,13 +9,15 @@ internal sealed class WriterRest(BotCoachDb db, TimeProvider clock)
     private static readonly TimeSpan Work = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(120);
 
-    private readonly bool _oneWriter = db is SqliteDb;
+    /// <summary>This database has one writer at a time.</summary>
+    public bool OneWriter { get; } = db is SqliteDb;
+
     private long _since = clock.GetTimestamp();
 
     /// <summary>Called between two units of work.</summary>
     public async Task TakeAsync(CancellationToken cancel)
     {
-        if (!_oneWriter || clock.GetElapsedTime(_since) < Work) return;
+        if (!OneWriter || clock.GetElapsedTime(_since) < Work) return;
         await Chat.Pause.ForAsync(Rest, cancel);
         _since = clock.GetTimestamp();
     }

@@ -12,7 +12,7 @@ public sealed class CommitTests
         ["src/BotCoach/Chat/OutboxClaims.cs"] = "the sender's own rows",
         ["src/BotCoach/Chat/OutboxRecords.cs"] = "the sender's own rows",
         ["src/BotCoach/Chat/LocalHost.cs"] = "the playground's clock and its people's addresses, host-wide",
-        ["src/BotCoach/Deals/DealImport.cs"] = "an import's steps and chunks",
+        ["src/BotCoach/Deals/ImportUnits.cs"] = "an import's steps and chunks",
         ["src/BotCoach/Cli/ImportCommand.cs"] = "the company that a first import founds",
     };
 
