@@ -14,7 +14,7 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
 
     public bool IsPureReader(Inbound inbound) => inbound is OptionsAsked or CardRefreshed;
 
-    public Task<IDbContextTransaction> BeginAsync(CancellationToken cancel) => db.BeginAsync(cancel);
+    public Task<IDbContextTransaction> BeginAsync(CancellationToken cancel) => db.BeginAtOnceAsync(cancel);
 
     public async Task<Reply> AnswerAsync(Inbound inbound, DateTimeOffset now, CancellationToken cancel)
     {

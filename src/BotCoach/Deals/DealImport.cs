@@ -18,7 +18,7 @@ public sealed record ImportWish(bool DryRun = false, Stream? Rejects = null, Act
 public sealed class DealImport
 {
     // so few that what is made of them is gone again before it grows old
-    private const int Batch = 500;
+    private const int Batch = 1_000;
 
     private readonly ImportUnits _units;
     private readonly ImportFinish _finish;

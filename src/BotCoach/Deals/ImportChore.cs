@@ -126,10 +126,10 @@ internal sealed class ImportChore(
         return async taken =>
         {
             if (await apply.WriteAsync(taken.Id, chunk, rights, Task.CompletedTask, cancel) is null) throw new InvalidOperationException("The import is held, and yet another was at it.");
-            if (chunk.Count == 0) await runs.EndAsync(taken, now, cancel);
-            if (chunk.Count == 0) Tries.TryRemove(taken.Id, out _);
+            var ended = chunk.Count == 0 && await runs.EndAsync(taken, now, cancel);
+            if (ended) Tries.TryRemove(taken.Id, out _);
             var plan = ImportPlan.FromJson(taken.Mapping);
-            await ShowAsync(taken, chunk.Count == 0 ? ImportMessage.Done(taken, plan) : ImportMessage.Applying(taken, plan, taken.Applied), now);
+            await ShowAsync(taken, ended ? ImportMessage.Done(taken, plan) : ImportMessage.Applying(taken, plan, taken.Applied), now);
             return Math.Max(1, chunk.Count);
         };
     }

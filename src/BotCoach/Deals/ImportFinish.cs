@@ -120,8 +120,7 @@ internal sealed class ImportFinish(ImportUnits units)
             if (run is null) return Written.Elsewhere;
             ImportRuns.Take(run, chunk.Ground.Now);
             if (chunk.Count > 0) return Written.Some;
-            await services.GetRequiredService<ImportRuns>().EndAsync(run, chunk.Ground.Now, cancel);
-            return Written.End;
+            return await services.GetRequiredService<ImportRuns>().EndAsync(run, chunk.Ground.Now, cancel) ? Written.End : Written.Some;
         }, cancel, written => written != Written.Elsewhere);
 
     /// <summary>What came of a chunk: it is in; another is at this import right now; the import has ended.</summary>

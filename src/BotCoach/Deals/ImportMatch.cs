@@ -8,7 +8,8 @@ namespace BotCoach.Deals;
 
 /// <summary>
 /// Finds the deals that rows are about: by the id in their source, then by account and name. Also what their files said of them last,
-/// since a file that says the same as last time says nothing new, whatever was changed here meanwhile.
+/// since a file that says the same as last time says nothing new, whatever was changed here meanwhile. Many ids go as one parameter: SQLite looks each
+/// parameter up by its name among all.
 /// </summary>
 internal sealed class ImportMatch(BotCoachDb db)
 {
@@ -39,7 +40,8 @@ internal sealed class ImportMatch(BotCoachDb db)
     /// <summary>By deal, what its files said last, by the fields' names in the history.</summary>
     public async Task<Func<Guid, IReadOnlyDictionary<string, string>>> SaidBeforeAsync(IReadOnlyCollection<Guid> deals, CancellationToken cancel)
     {
-        var said = await db.FileSaids.AsNoTracking().Where(s => deals.Contains(s.DealId)).ToDictionaryAsync(s => s.DealId, s => s.Values, cancel);
+        if (deals.Count == 0) return _ => Nothing;
+        var said = await db.FileSaids.AsNoTracking().Where(s => EF.Parameter(deals).Contains(s.DealId)).ToDictionaryAsync(s => s.DealId, s => s.Values, cancel);
         var first = deals.Where(d => !said.ContainsKey(d)).ToList();
         if (first.Count > 0) await ReadFirstAsync(first, said, cancel);
         return deal => said.TryGetValue(deal, out var values) ? values : Nothing;
@@ -47,9 +49,9 @@ internal sealed class ImportMatch(BotCoachDb db)
 
     private async Task ReadFirstAsync(List<Guid> deals, Dictionary<Guid, Dictionary<string, string>> said, CancellationToken cancel)
     {
-        var entries = await db.DealEvents.AsNoTracking().Where(e => deals.Contains(e.DealId) && e.Seq <= FirstEntries && e.ActorBy == By.Import)
+        var entries = await db.DealEvents.AsNoTracking().Where(e => EF.Parameter(deals).Contains(e.DealId) && e.Seq <= FirstEntries && e.ActorBy == By.Import)
             .Select(e => new { e.DealId, e.Seq, e.After }).ToListAsync(cancel);
-        var texts = (await db.DealEventTexts.AsNoTracking().Where(t => deals.Contains(t.DealId) && t.Seq <= FirstEntries && t.After != null)
+        var texts = (await db.DealEventTexts.AsNoTracking().Where(t => EF.Parameter(deals).Contains(t.DealId) && t.Seq <= FirstEntries && t.After != null)
             .ToListAsync(cancel)).ToLookup(t => (t.DealId, t.Seq));
         foreach (var entry in entries.OrderBy(e => e.Seq))
         {
@@ -66,7 +68,7 @@ internal sealed class ImportMatch(BotCoachDb db)
         if (ids.Count == 0) return;
         var keys = ids.Keys.ToList();
         // a deal that was typed here and got its id from a file is still a typed one
-        var deals = await db.Deals.AsNoTracking().Where(d => (d.Source == Source || d.Source == Typed) && keys.Contains(d.ExternalId!)).ToListAsync(cancel);
+        var deals = await db.Deals.AsNoTracking().Where(d => (d.Source == Source || d.Source == Typed) && EF.Parameter(keys).Contains(d.ExternalId!)).ToListAsync(cancel);
         foreach (var deal in deals.OrderBy(d => d.Source == Source)) found[ids[deal.ExternalId!]] = deal;
     }
 
@@ -75,7 +77,7 @@ internal sealed class ImportMatch(BotCoachDb db)
     {
         if (rows.Count == 0) return;
         var twins = rows.Select(TwinOf).Distinct().ToList();
-        var deals = (await db.Deals.AsNoTracking().Where(d => twins.Contains(d.Twin)).Where(which).ToListAsync(cancel)).ToLookup(d => d.Twin);
+        var deals = (await db.Deals.AsNoTracking().Where(d => EF.Parameter(twins).Contains(d.Twin)).Where(which).ToListAsync(cancel)).ToLookup(d => d.Twin);
         foreach (var row in rows)
         {
             var fitting = deals[TwinOf(row)].Take(2).ToList();

@@ -52,15 +52,29 @@ internal sealed class ImportRuns(BotCoachDb db, DealTriage triage)
             if (names.Distinct().Count() == 1) await RememberAsync(ImportPlanning.StageMemory, names.Key, names.First(), cancel);
     }
 
-    /// <summary>The last chunk is in, and the import has ended. Every owner gets one card for what is new, and nobody is flooded.</summary>
-    public async Task EndAsync(ImportRun run, DateTimeOffset now, CancellationToken cancel)
+    // each counts and sorts what waits for an owner
+    private const int OffersAtOnce = 4;
+
+    /// <summary>
+    /// The last chunk is in. Every owner gets one card for what is new, and nobody is flooded; a few owners at a time, and then the import has ended.
+    /// False: there are more to come.
+    /// </summary>
+    public async Task<bool> EndAsync(ImportRun run, DateTimeOffset now, CancellationToken cancel)
     {
         var plan = ImportPlan.FromJson(run.Mapping);
+        if (plan.Tally.Created > 0 && plan.OpenTo.Count > 0)
+        {
+            var people = await ImportPeople.LoadAsync(db, track: false, cancel);
+            var some = plan.OpenTo.Take(OffersAtOnce).ToList();
+            foreach (var owner in some.Select(people.Find).OfType<Person>().DistinctBy(p => p.Id)) await triage.OfferAsync(owner.Id, now);
+            plan.OpenTo.ExceptWith(some);
+            run.Mapping = plan.ToJson();
+            run.Revision++;
+            return false;
+        }
         (run.Created, run.Changed, run.Unchanged, run.Refused) = (plan.Tally.Created, plan.Tally.Changed, plan.Tally.Unchanged, plan.Tally.Refused);
         await EndAsync(run, ImportState.Done, now, cancel);
-        if (run.Created == 0) return;
-        var people = await ImportPeople.LoadAsync(db, track: false, cancel);
-        foreach (var owner in plan.OpenTo.Select(people.Find).OfType<Person>().DistinctBy(p => p.Id)) await triage.OfferAsync(owner.Id, now);
+        return true;
     }
 
     /// <summary>It cannot go on: it ends with its reason, and what was imported so far stays.</summary>

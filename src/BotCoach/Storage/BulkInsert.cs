@@ -44,7 +44,10 @@ public static class BulkInsert
     /// </summary>
     public static async Task MakeRoomAsync(this BotCoachDb db, CancellationToken cancel)
     {
-        if (db is SqliteDb) await db.Database.ExecuteSqlRawAsync("pragma cache_size = -49152; pragma wal_autocheckpoint = 8192", cancel);
+        if (db is not SqliteDb) return;
+        // what is set holds until the connection is opened anew
+        await db.Database.OpenConnectionAsync(cancel);
+        await db.Database.ExecuteSqlRawAsync("pragma cache_size = -24576; pragma wal_autocheckpoint = 8192", cancel);
     }
 
     private static void Insert<T>(SqliteConnection connection, Table<T> table, IEnumerable<T> rows)
@@ -73,8 +76,8 @@ public static class BulkInsert
             (copy, _) => Expression.Call(copy, Importer(nameof(NpgsqlBinaryImporter.WriteNull), 0)));
 
         public Action<SqliteInsert, T> Bind => field ??= RowWriter<SqliteInsert, T>.Of(Columns,
-            (insert, place, value) => Expression.Call(insert, nameof(SqliteInsert.Bind), null, place, Expression.Convert(value, typeof(object))),
-            (insert, place) => Expression.Call(insert, nameof(SqliteInsert.Bind), null, place, Expression.Constant(null)));
+            (insert, place, value) => Expression.Call(insert, nameof(SqliteInsert.Bind), null, place, value),
+            (insert, place) => Expression.Call(insert, nameof(SqliteInsert.BindNull), null, place));
 
         private static MethodInfo Importer(string name, int parameters) => typeof(NpgsqlBinaryImporter).GetMethods()
             .Single(m => m.Name == name && m.GetParameters().Length == parameters);

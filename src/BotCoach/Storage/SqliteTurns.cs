@@ -8,7 +8,7 @@ namespace BotCoach.Storage;
 /// <summary>Gives every transaction on SQLite its turn, and every connection its manners.</summary>
 internal sealed class SqliteTurns(WriterTurn turn) : DbTransactionInterceptor, IDbConnectionInterceptor
 {
-    private const string Manners = "pragma busy_timeout = 5000; pragma synchronous = normal; pragma foreign_keys = on;";
+    private const string Manners = "pragma busy_timeout = 5000; pragma synchronous = normal; pragma foreign_keys = on; pragma wal_autocheckpoint = 1000;";
     private readonly ConditionalWeakTable<DbConnection, object> _holders = [];
 
     public void ConnectionOpened(DbConnection connection, ConnectionEndEventData data) => Behave(connection).ExecuteNonQuery();

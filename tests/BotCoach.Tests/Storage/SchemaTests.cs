@@ -24,6 +24,18 @@ public sealed class SchemaTests
         Assert.Equal("", string.Join("\n", expected.Except(actual).Select(l => $"missing: {l}").Concat(actual.Except(expected).Select(l => $"too much: {l}"))));
     }
 
+    [Theory, OnSqlite]
+    public async Task Every_index_that_the_planner_is_told_of_is_there_and_an_admins_search_reads_the_deals_as_they_lie(Db kind)
+    {
+        await using var database = await Databases.NewAsync(kind);
+        var db = database.Open();
+        var unknown = await db.Database.SqlQueryRaw<string>("select idx as Value from sqlite_stat1 where idx not in (select name from sqlite_master)").ToListAsync();
+        Assert.Empty(unknown);
+        Assert.Equal("SCAN deal", await PlanAsync(db, "select id from deal where workspace_id = 'a' and instr(search, 'x') > 0"));
+        Assert.Contains("ix_deal_workspace_id_owner_id_status", await PlanAsync(db, "select id from deal where workspace_id = 'a' and owner_id = 'b' and instr(search, 'x') > 0"));
+        Assert.Contains("ix_deal_workspace_id_source_external_id", await PlanAsync(db, "select id from deal where workspace_id = 'a' and source = 'chat' and created_at > 1"));
+    }
+
     [Theory, OnSqlite, OnPostgres]
     public async Task The_comparison_sees_a_column_a_type_an_index_and_a_key_that_differ(Db kind)
     {
@@ -96,17 +108,27 @@ public sealed class SchemaTests
         ) all_lines where line not like '%schema\_history%' order by line
         """;
 
+    private static async Task<string> PlanAsync(BotCoachDb db, string sql)
+    {
+        await db.Database.OpenConnectionAsync();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "explain query plan " + sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        Assert.True(await reader.ReadAsync());
+        return reader.GetString(3);
+    }
+
     private const string Sqlite =
         """
         select line from (
             select 'column ' || t.name || '.' || c.name || ' ' || c.type || ' notnull=' || c."notnull" || ' default=' || coalesce(c.dflt_value, '-') || ' key=' || c.pk as line
-            from sqlite_master t join pragma_table_info(t.name) c where t.type = 'table'
+            from sqlite_master t join pragma_table_info(t.name) c where t.type = 'table' and t.name not like 'sqlite_%'
             union all
             select 'link ' || t.name || ' ' || f.id || '.' || f.seq || ' ' || f."from" || ' -> ' || f."table" || '.' || f."to" || ' ' || f.on_update || ' ' || f.on_delete
-            from sqlite_master t join pragma_foreign_key_list(t.name) f where t.type = 'table'
+            from sqlite_master t join pragma_foreign_key_list(t.name) f where t.type = 'table' and t.name not like 'sqlite_%'
             union all
             select 'index ' || t.name || ' ' || i.name || ' unique=' || i."unique" || ' ' || i.origin || ' partial=' || i.partial || ' ' || x.seqno || '=' || x.name || ' desc=' || x."desc" || ' ' || x.coll
-            from sqlite_master t join pragma_index_list(t.name) i join pragma_index_xinfo(i.name) x where t.type = 'table' and x.key = 1
+            from sqlite_master t join pragma_index_list(t.name) i join pragma_index_xinfo(i.name) x where t.type = 'table' and t.name not like 'sqlite_%' and x.key = 1
         ) where line not like '%schema\_history%' escape '\' order by line
         """;
 }

@@ -23,6 +23,20 @@ public sealed class WriterTurnTests
         Assert.Equal([1, 2, 3, 4, 5], order);
     }
 
+    [Theory, OnSqlite]
+    public async Task A_click_knocks_and_who_writes_for_long_rests_for_it_once(Db kind)
+    {
+        await using var host = await CoachHost.StartAsync(kind);
+        var ann = await host.RepAsync("Ann");
+        var rest = await host.ReadAsync(db => Task.FromResult(new WriterRest(db, host.Clock)));
+        Assert.True(rest.TakeAsync(default).IsCompleted);
+        await ann.TypesAsync("help");
+        var resting = rest.TakeAsync(default);
+        Assert.False(resting.IsCompleted);
+        await resting;
+        Assert.True(rest.TakeAsync(default).IsCompleted);
+    }
+
     [Fact]
     public async Task Who_gives_up_waiting_leaves_the_queue()
     {
