@@ -118,7 +118,7 @@ public sealed class ChoreRunner(IServiceScopeFactory scopes, ChoreClock clock, O
                 return work.RunDueAsync(now, cancel);
             }, cancel, services => ((IChore)services.GetRequiredService(chore)).ReadAsync(now, cancel)), null);
         }
-        catch (DbUpdateException clash) when (DbFaults.IsClash(clash))
+        catch (Exception clash) when (DbFaults.IsClash(clash))
         {
             return (0, new Fault(clash, null));
         }

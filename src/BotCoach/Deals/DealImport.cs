@@ -42,7 +42,7 @@ public sealed class DealImport
         if (wish.DryRun) return await DryRunAsync(workspaceId, sources, session, wish, cancel);
         if (wish.Found is { } found) await found();
         var importId = await BeginAsync(workspaceId, files, session.Plan, cancel);
-        await CheckAsync(workspaceId, importId, session, wish, cancel);
+        await OrCancelAsync(workspaceId, importId, CheckAsync(workspaceId, importId, session, wish, cancel), cancel);
         await _finish.ApplyAsync(workspaceId, importId, wish, cancel);
         return await ReportAsync(workspaceId, importId, sources, wish, false, cancel);
     }
@@ -109,6 +109,25 @@ public sealed class DealImport
             await services.GetRequiredService<ImportRuns>().GoAheadAsync(run, session.Plan, cancel);
             return 0;
         }, cancel);
+    }
+
+    /// <summary>Files that are refused as a whole are not kept.</summary>
+    private async Task OrCancelAsync(Guid workspaceId, Guid importId, Task check, CancellationToken cancel)
+    {
+        try
+        {
+            await check;
+        }
+        catch (ImportRefusedException)
+        {
+            await _units.InUnitAsync(workspaceId, async services =>
+            {
+                if (await services.GetRequiredService<BotCoachDb>().TakeImportAsync(importId, cancel) is { State: ImportState.Reading } run)
+                    await services.GetRequiredService<ImportRuns>().CancelAsync(run, _units.Clock, cancel);
+                return 0;
+            }, cancel);
+            throw;
+        }
     }
 
     private static void Tell(ImportWish wish, ImportPlan plan) =>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,6 +7,7 @@ namespace BotCoach.Deals;
 /// <summary>Writes an import that was checked, chunk by chunk, to its end; also one that an interruption left.</summary>
 internal sealed class ImportFinish(ImportUnits units)
 {
+    private const int MostClashes = 5;
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Ends what an interruption left: an import that was being applied goes on; one that was still being read is begun anew.</summary>
@@ -23,6 +25,26 @@ internal sealed class ImportFinish(ImportUnits units)
         return open.Where(o => o.IsThis).Select(o => (Guid?)o.Id).FirstOrDefault();
     }
 
+    /// <summary>Writes what is left of an import; returns when it has ended, whoever ended it.</summary>
+    public async Task ApplyAsync(Guid workspaceId, Guid importId, ImportWish wish, CancellationToken cancel)
+    {
+        var (rest, clashes) = (units.Rest(), 0);
+        for (var open = true; open; await Chat.Pause.ForAsync(open ? Between : TimeSpan.Zero, cancel))
+        {
+            // opened anew after another was at it, since the place in the files is not ours any more
+            using var session = await OrStopAsync(workspaceId, importId, OpenAsync(workspaceId, importId, cancel), cancel);
+            if (session is null) return;
+            try
+            {
+                open = await ApplyAsync(workspaceId, importId, session, rest, wish, cancel) == Written.Elsewhere;
+            }
+            catch (DbException clash) when (DbFaults.IsClash(clash) && ++clashes < MostClashes)
+            {
+                // another wrote the same chunk at the same moment
+            }
+        }
+    }
+
     private async Task FinishAsync(Guid workspaceId, Guid importId, bool isThis, ImportWish wish, CancellationToken cancel)
     {
         try
@@ -32,19 +54,6 @@ internal sealed class ImportFinish(ImportUnits units)
         catch (ImportRefusedException stopped) when (stopped.Stopped && !isThis)
         {
             // it has ended with its reason; this one is about other files
-        }
-    }
-
-    /// <summary>Writes what is left of an import; returns when it has ended, whoever ended it.</summary>
-    public async Task ApplyAsync(Guid workspaceId, Guid importId, ImportWish wish, CancellationToken cancel)
-    {
-        var rest = units.Rest();
-        for (var open = true; open; await Chat.Pause.ForAsync(open ? Between : TimeSpan.Zero, cancel))
-        {
-            // opened anew after another was at it, since the place in the files is not ours any more
-            using var session = await OrStopAsync(workspaceId, importId, OpenAsync(workspaceId, importId, cancel), cancel);
-            if (session is null) return;
-            open = await ApplyAsync(workspaceId, importId, session, rest, wish, cancel) == Written.Elsewhere;
         }
     }
 

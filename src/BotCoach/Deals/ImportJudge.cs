@@ -13,7 +13,7 @@ internal sealed record ImportCandidate(
     public ImportedPerson? Owner { get; init; }
 }
 
-/// <summary>A row with its verdict, as it is staged.</summary>
+/// <summary>A row with its verdict.</summary>
 internal sealed record ImportJudged(ImportCandidate Row, ImportVerdict Verdict, ImportedDeal? Deal, ImportFault? Fault)
 {
     /// <summary>The deal that the row is about, as it was found, and what the row changes of it.</summary>

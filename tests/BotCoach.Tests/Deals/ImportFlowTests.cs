@@ -200,7 +200,8 @@ public class ImportFlowTests
         rows[2_900] = "2901,too,few";
         var refused = await Assert.ThrowsAsync<ImportRefusedException>(() => host.ImportAsync(Importing.Deals([.. rows])));
         Assert.Equal(2_902, refused.Fault.Line);
-        Assert.Equal((0, 0, 0), await host.ReadAsync(async db => (await db.Deals.CountAsync(), await db.People.CountAsync(), await db.ImportRows.CountAsync())));
+        Assert.Equal((0, 0, 0, 0), await host.ReadAsync(async db =>
+            (await db.Deals.CountAsync(), await db.People.CountAsync(), await db.ImportRows.CountAsync(), await db.ImportFiles.CountAsync())));
     }
 
     [Theory, OnSqlite, OnPostgres]
