@@ -93,7 +93,8 @@ public sealed class Deal : IWorkspaceRow
 
     /// <summary>Account and name in lower case: deals that have the same are taken for one.</summary>
     public string Twin { get; set; } = "";
-    public DateTimeOffset CreatedAt { get; init; }
+    /// <summary>When the deal began: as its source says, else when it came here.</summary>
+    public DateTimeOffset CreatedAt { get; set; }
 
     public bool IsOpen => Status == DealStatus.Open;
 

@@ -23,7 +23,7 @@ public sealed class DealSnapshot
         ("next-step", d => d.NextStep), ("next-step-on", d => Day(d.NextStepOn)), ("next-step-owner", d => d.NextStepOwnerId?.ToString()),
         ("next-step-side", d => d.NextStepSide?.ToString()), ("next-step-confirmed", d => d.NextStepConfirmed ? "yes" : null),
         ("heard-at", d => At(d.HeardAt)), ("touched-at", d => At(d.TouchedAt)), ("champion", d => d.ChampionStrength?.ToString(CultureInfo.InvariantCulture)),
-        ("status", d => d.Status.ToString()), ("outcome-reason", d => d.OutcomeReason), ("closed-at", d => At(d.ClosedAt)),
+        ("began", d => At(d.CreatedAt)), ("status", d => d.Status.ToString()), ("outcome-reason", d => d.OutcomeReason), ("closed-at", d => At(d.ClosedAt)),
         ("triage", d => d.Triage.ToString()), ("parked-until", d => Day(d.ParkedUntil)),
     ];
 

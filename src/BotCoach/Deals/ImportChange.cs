@@ -9,7 +9,7 @@ namespace BotCoach.Deals;
 internal sealed record ImportChange(IReadOnlyList<string> Fields, ImportMove Move, bool GivesId, bool SaysAnew, Dictionary<string, string> Said)
 {
     // a file knows the day only
-    private static readonly HashSet<string> Instants = ["heard-at", "touched-at", "closed-at", "stage-entered"];
+    private static readonly HashSet<string> Instants = ["heard-at", "touched-at", "closed-at", "stage-entered", "began"];
 
     private static readonly Dictionary<string, Action<Deal, ImportedDeal, Guid, ImportGround>> Writers = new()
     {
@@ -27,6 +27,7 @@ internal sealed record ImportChange(IReadOnlyList<string> Fields, ImportMove Mov
         ["next-step-on"] = (d, s, _, _) => d.NextStepOn = Day(s.NextStepOn) ?? d.NextStepOn,
         ["heard-at"] = (d, s, _, g) => d.HeardAt = g.At(s.Heard) ?? d.HeardAt,
         ["touched-at"] = (d, s, _, g) => d.TouchedAt = g.At(s.Touched) ?? d.TouchedAt,
+        ["began"] = (d, s, _, g) => d.CreatedAt = g.At(s.Started) ?? d.CreatedAt,
         ["outcome-reason"] = (d, s, _, _) => d.OutcomeReason = d.Status == s.Status ? s.Reason ?? d.OutcomeReason : d.OutcomeReason,
         ["closed-at"] = (d, s, _, g) => d.ClosedAt = d.Status == s.Status ? g.At(s.Closed) ?? d.ClosedAt : d.ClosedAt,
         ["stage-entered"] = (d, s, _, g) => d.StageEnteredAt = d.StageId == s.Stage ? g.At(s.Entered) ?? d.StageEnteredAt : d.StageEnteredAt,
@@ -96,7 +97,7 @@ internal sealed record ImportChange(IReadOnlyList<string> Fields, ImportMove Mov
         };
         Write(blank, [.. Writers.Keys, .. Own(said)], said, ownerId, ground);
         return DealSnapshot.Empty.DifferencesTo(DealSnapshot.Of(blank))
-            .Where(d => d.Field is not ("process" or "triage") && d.After is { Length: > 0 } && (d.Field != "stage-entered" || said.Entered is not null))
+            .Where(d => d.Field is not ("process" or "triage") && d.After is { Length: > 0 } && (d.Field != "stage-entered" || said.Entered is not null) && (d.Field != "began" || said.Started is not null))
             .ToDictionary(d => d.Field, d => d.After!);
     }
 

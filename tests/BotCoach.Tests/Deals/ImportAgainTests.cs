@@ -37,6 +37,22 @@ public class ImportAgainTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task A_day_of_beginning_that_the_file_puts_right_is_put_right_here_and_its_history_keeps_both(Db kind)
+    {
+        await using var host = await CoachHost.StartAsync(kind);
+        string[] header = ["id,name,account,owner,stage,created date"];
+        Task<ImportReport> ImportAsync(string began) => host.ImportAsync(Csv.File("deals.csv", [.. header, $"1,Acme,Acme,Ann Bell,Discovery,{began}"]));
+        await ImportAsync("2026-01-15");
+        Assert.Equal((0, 1, 0, 0), (await ImportAsync("2025-11-20")).Counts());
+        Assert.Equal(new DateOnly(2025, 11, 20), DateOnly.FromDateTime((await DealAsync(host)).CreatedAt.UtcDateTime));
+        var put = await host.ReadAsync(db => db.DealEvents.AsNoTracking().SingleAsync(e => e.Kind == DealEventKind.FieldsChanged));
+        Assert.Contains("2026-01-15", put.Before);
+        Assert.Contains("2025-11-20", put.After);
+        Assert.Equal((0, 0, 1, 0), (await ImportAsync("2025-11-20")).Counts());
+        Assert.Equal((0, 0, 1, 0), (await ImportAsync("")).Counts());
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_refused_move_is_refused_again_and_not_forgotten(Db kind)
     {
         await using var host = await CoachHost.StartAsync(kind);
