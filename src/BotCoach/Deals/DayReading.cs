@@ -27,7 +27,7 @@ public sealed class DayReading(BotCoachDb db, DealAccess access, PeopleNames nam
             g.Count(d => d.NextStep == null || d.NextStepOn == null),
             g.Count(d => d.NextStep != null && d.NextStepOn < today),
             g.Count(d => d.CloseOn < today),
-            g.Count(d => d.NextStep == null || d.NextStepOn == null || d.NextStepOn < today || d.CloseOn < today))).FirstOrDefaultAsync()
+            g.Count(d => d.NextStep == null || d.NextStepOn == null || d.NextStepOn < today || d.CloseOn < today))).SingleOrDefaultAsync()
             ?? new DayCounts(0, 0, 0, 0, 0);
         var first = await needing.AsNoTracking()
             .OrderBy(d => d.OwnerId == person.Id ? 0 : 1).ThenByDescending(d => (double?)d.Amount ?? 0).ThenBy(d => d.Id).Take(Shown).ToListAsync();

@@ -49,7 +49,7 @@ public sealed class DealActions(
 
     public async Task<Reply> NewAsync(Turn turn)
     {
-        var workspace = await db.Workspaces.FirstAsync();
+        var workspace = await db.Workspaces.SingleAsync();
         var form = DealForms.New(workspace.Currency, await names.OwnersAsync(turn.Person), turn.Person.Id);
         return await door.OpenAsync(turn, form, new Button("New deal", "deal.new"), "A new deal begins in the first stage.");
     }

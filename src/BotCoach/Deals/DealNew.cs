@@ -21,7 +21,7 @@ public sealed class DealNew(BotCoachDb db, DealLedger ledger, DealAccess access,
         if (faults.Count > 0) return (null, faults);
         var version = await shelf.ChooseAsync(values["segment"], null, null);
         var book = await shelf.OpenAsync(version.ProcessId, version.Number);
-        var workspace = await db.Workspaces.FirstAsync();
+        var workspace = await db.Workspaces.SingleAsync();
         var deal = new Deal
         {
             WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(turn.Now), Source = "chat", Name = values["name"]!, Account = values["account"], OwnerId = owner,

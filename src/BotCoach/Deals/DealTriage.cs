@@ -24,7 +24,7 @@ public sealed class DealTriage(BotCoachDb db, DealLedger ledger, Outbox outbox)
         var zone = await ZoneAsync(owner);
         var page = await PageAsync(ownerId, 0, now.DayIn(zone), zone);
         if (page.Waiting == 0) return;
-        var calendar = WorkCalendar.Of(owner, await db.Workspaces.FirstAsync());
+        var calendar = WorkCalendar.Of(owner, await db.Workspaces.SingleAsync());
         DateTimeOffset? later = calendar.IsWorking(now) ? null : calendar.NextStart(now);
         await outbox.ShowAsync(ownerId, $"triage:{ownerId}:{(later ?? now).DayIn(zone):yyyy-MM-dd}", TriageMessage.Of(page), now, Lane.Immediate, later);
     }

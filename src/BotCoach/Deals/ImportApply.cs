@@ -63,8 +63,9 @@ internal sealed class ImportApply(BotCoachDb db, ImportJudge judge, ImportChangi
 
     private List<(int Line, ImportedRow Row)> FoundationBehind(ImportSession session, int after)
     {
-        var all = session.Plan.Before == 0 ? [] : session.Foundation;
-        var done = after < 0 ? Math.Max(0, after + 1 + all.Count) : all.Count;
+        if (session.Plan.Before == 0 || after >= -1) return [];
+        var all = session.Foundation;
+        var done = Math.Max(0, after + 1 + all.Count);
         return [.. all.Select((row, i) => (i - all.Count, row)).Skip(done).Take(Chunk)];
     }
 

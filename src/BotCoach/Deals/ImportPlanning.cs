@@ -137,7 +137,8 @@ internal sealed class ImportPlanning(BotCoachDb db, StageShelf shelf)
     private static string Ours(StageBook book) =>
         string.Join(", ", book.Stages.Select(s => s.Id).Concat([ImportStageNames.Won, ImportStageNames.Lost, ImportStageNames.Disqualified]));
 
-    private async Task<ImportProcesses> ProcessesAsync(ImportPlan plan)
+    /// <summary>The process that each kind of deal in the file is for, as it was when the import was first looked at.</summary>
+    private async Task<IReadOnlyDictionary<ImportKind, ImportProcess>> ProcessesAsync(ImportPlan plan)
     {
         var open = new Dictionary<(Guid, int), ImportProcess>();
         foreach (var (process, version) in plan.Kinds.Select(k => (k.Process, k.Version)).Distinct())
@@ -145,7 +146,7 @@ internal sealed class ImportPlanning(BotCoachDb db, StageShelf shelf)
             var names = new Dictionary<string, string>(plan.Stages[process], StringComparer.OrdinalIgnoreCase);
             open[(process, version)] = new ImportProcess(process, version, await shelf.OpenAsync(process, version), names);
         }
-        return new ImportProcesses(plan.Kinds.ToDictionary(k => k.Kind, k => open[(k.Process, k.Version)]));
+        return plan.Kinds.ToDictionary(k => k.Kind, k => open[(k.Process, k.Version)]);
     }
 
     private static Dictionary<string, string> Remembered(List<ImportMemory> memory, string kind) =>

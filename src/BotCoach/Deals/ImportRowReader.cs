@@ -6,7 +6,7 @@ namespace BotCoach.Deals;
 /// <summary>
 /// Reads a row as a deal, or says what is wrong with it: the first thing that is, with its column and value.
 /// </summary>
-internal sealed class ImportRowReader(ImportReading reading, ImportPlan plan, ImportProcesses processes)
+internal sealed class ImportRowReader(ImportReading reading, ImportPlan plan, IReadOnlyDictionary<ImportKind, ImportProcess> processes)
 {
     public const string Formula = "this looks like a formula, which a spreadsheet would run. Write its result, or put a word in front";
 
@@ -106,7 +106,7 @@ internal sealed class ImportRowReader(ImportReading reading, ImportPlan plan, Im
         if (name.Length == 0) Refuse(field, field, "the deal has no stage");
         else if (name.Length > ImportCells.MostName) Refuse(field, field, TooLong(name));
         if (_fault is not null) return null;
-        if (!_places.TryGetValue((kind, name, status), out var place)) _places[(kind, name, status)] = place = ImportPlace.Of(processes.For(kind), name, status);
+        if (!_places.TryGetValue((kind, name, status), out var place)) _places[(kind, name, status)] = place = ImportPlace.Of(processes[kind], name, status);
         if (place.SaysNotHow) Refuse("status", "status", "it does not say whether the deal was won or lost");
         return place;
     }

@@ -1,12 +1,4 @@
-using BotCoach.Stages;
-
 namespace BotCoach.Deals;
-
-/// <summary>The process that each kind of deal in the file is for, as it was when the import was first looked at.</summary>
-internal sealed class ImportProcesses(IReadOnlyDictionary<ImportKind, ImportProcess> byKind)
-{
-    public ImportProcess For(ImportKind kind) => byKind[kind];
-}
 
 /// <summary>A row that is to be written, and what the dry run said of it.</summary>
 internal sealed record ImportDue(ImportCandidate Row, ImportVerdict Verdict);
@@ -23,7 +15,7 @@ internal sealed class ImportSession : IDisposable
     private IReadOnlyList<ImportedRow>? _foundation;
     private int _row = -1;
 
-    public ImportSession(ImportReading reading, ImportPlan plan, ImportProcesses processes, ImportVerdicts verdicts)
+    public ImportSession(ImportReading reading, ImportPlan plan, IReadOnlyDictionary<ImportKind, ImportProcess> processes, ImportVerdicts verdicts)
     {
         (Reading, Plan, Verdicts) = (reading, plan, verdicts);
         _reader = new ImportRowReader(reading, plan, processes);

@@ -32,9 +32,7 @@ public class ImportTurnsTests
     public async Task An_import_that_another_process_is_at_is_left_alone_until_nothing_came_of_it_for_half_a_minute(Db kind)
     {
         await using var host = await CoachHost.StartAsync(kind);
-        var admin = await host.AdminAsync("Ada");
-        await admin.SharesAsync(("deals.csv", OneDeal));
-        await host.RunDueAsync();
+        var admin = await CheckedAsync(host);
         await admin.PressesAsync("Import 1 deal");
         var until = host.Clock.Now.AddSeconds(30);
         await host.DoAsync(async s => await s.GetRequiredService<BotCoach.Storage.BotCoachDb>().ImportRuns
@@ -51,9 +49,7 @@ public class ImportTurnsTests
     public async Task A_checked_import_is_applied_as_it_was_looked_at_whatever_is_remembered_since(Db kind)
     {
         await using var host = await CoachHost.StartAsync(kind);
-        var admin = await host.AdminAsync("Ada");
-        await admin.SharesAsync(("deals.csv", OneDeal));
-        await host.RunDueAsync();
+        var admin = await CheckedAsync(host);
         await host.ImportAsync(
             new ImportChoices { Columns = { ["size"] = "amount" }, Stages = { ["Discovery"] = "proposal" } }, new ImportWish(),
             Csv.File("others.csv", "id,name,owner,stage,size", "7,Other,Ann Bell,Discovery,5"));
@@ -67,9 +63,7 @@ public class ImportTurnsTests
     public async Task A_checked_import_brings_its_deals_under_the_version_it_was_looked_at_with(Db kind)
     {
         await using var host = await CoachHost.StartAsync(kind);
-        var admin = await host.AdminAsync("Ada");
-        await admin.SharesAsync(("deals.csv", OneDeal));
-        await host.RunDueAsync();
+        var admin = await CheckedAsync(host);
         await host.DoAsync(async s =>
         {
             var db = s.GetRequiredService<BotCoach.Storage.BotCoachDb>();
@@ -85,12 +79,10 @@ public class ImportTurnsTests
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task A_command_that_waits_for_the_hosts_clock_to_finish_the_same_import_ends_with_its_totals(Db kind)
+    public async Task A_command_finishes_an_import_that_waits_for_the_hosts_clock_before_its_own(Db kind)
     {
         await using var host = await CoachHost.StartAsync(kind);
-        var admin = await host.AdminAsync("Ada");
-        await admin.SharesAsync(("deals.csv", OneDeal));
-        await host.RunDueAsync();
+        var admin = await CheckedAsync(host);
         await admin.PressesAsync("Import 1 deal");
         // the command finds an import that is to be applied, and finishes it before its own
         var report = await host.ImportAsync(Importing.Deals("2,Beta,Beta,Ann Bell,Discovery,1,,"));
@@ -98,5 +90,14 @@ public class ImportTurnsTests
         Assert.Equal(2, await host.ReadAsync(db => db.Deals.CountAsync()));
         await host.RunDueAsync();
         Assert.Equal(2, await host.ReadAsync(db => db.Deals.CountAsync()));
+    }
+
+    /// <summary>An admin who has shared one deal and looks at its dry run.</summary>
+    private static async Task<Driver> CheckedAsync(CoachHost host)
+    {
+        var admin = await host.AdminAsync("Ada");
+        await admin.SharesAsync(("deals.csv", OneDeal));
+        await host.RunDueAsync();
+        return admin;
     }
 }
