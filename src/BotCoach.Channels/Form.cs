@@ -8,7 +8,7 @@ namespace BotCoach.Channels;
 /// <param name="Action">The wire id to which it is submitted, <c>room.verb</c>.</param>
 /// <param name="Title">At most 24 characters (Slack's limit for a modal's title).</param>
 /// <param name="Fields">The fields, top to bottom.</param>
-/// <param name="State">What comes back with the submission, <c>id[:arg]</c>, at most 3,000 characters; authorised again.</param>
+/// <param name="State">What comes back with the submission, <c>id[:arg]</c>, at most 2,700 characters (Slack takes 3,000 with all that travels along); authorised again.</param>
 /// <param name="BasedOn">The revision of the thing the form was made from: a stale submission is shown both texts.</param>
 /// <param name="Submit">The button's label.</param>
 /// <param name="Intro">A sentence above the fields.</param>
@@ -48,7 +48,11 @@ public sealed record DateField(string Id, string Label) : Field(Id, Label);
 public sealed record ChoiceField(string Id, string Label, IReadOnlyList<Option> Options, bool Several = false) : Field(Id, Label);
 
 /// <summary>Something found while typing: the platform asks <see cref="Source"/> (a wire id) for options.</summary>
-public sealed record FindField(string Id, string Label, string Source) : Field(Id, Label);
+public sealed record FindField(string Id, string Label, string Source) : Field(Id, Label)
+{
+    /// <summary>How <see cref="Field.Value"/> is called, since there are no options to look it up in.</summary>
+    public string? ValueLabel { get; init; }
+}
 
 /// <summary>A file.</summary>
 public sealed record FileField(string Id, string Label) : Field(Id, Label);

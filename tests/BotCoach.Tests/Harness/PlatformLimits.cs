@@ -39,7 +39,7 @@ public static class PlatformLimits
     {
         if (form.Title.Length is 0 or > 24) yield return $"a form's title of {form.Title.Length} characters; 1 to 24 are taken: {form.Title}";
         if (form.Submit.Length is 0 or > 24) yield return $"a submit label of {form.Submit.Length} characters; 1 to 24 are taken: {form.Submit}";
-        if (form.State.Length > 3_000) yield return $"a form's state of {form.State.Length} characters; 3,000 are taken";
+        if (form.State.Length > 2_700) yield return $"a form's state of {form.State.Length} characters; 2,700 are taken";
         if (form.Fields.Count is 0 or > 100) yield return $"{form.Fields.Count} fields in a form; 1 to 100 are taken";
         foreach (var twice in form.Fields.GroupBy(f => f.Id).Where(g => g.Count() > 1)) yield return $"two fields called {twice.Key}";
         foreach (var complaint in form.Fields.SelectMany(Complaints)) yield return complaint;
