@@ -54,7 +54,7 @@ internal static class SlackForms
     {
         var again = new JsonObject();
         foreach (var key in Taken)
-            if (view.TryGetProperty(key, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined) && !value.ValueEquals(""u8)) again[key] = JsonNode.Parse(value.GetRawText());
+            if (view.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null && value.GetRawText() is not "\"\"" and var raw) again[key] = JsonNode.Parse(raw);
         var said = Section(SlackMrkdwn.One(sentence, MostText) is { Length: > 0 } words ? words : "This was not saved.");
         said["block_id"] = Sentence;
         var blocks = (again["blocks"] as JsonArray ?? []).Where(b => b?["block_id"]?.ToString() != Sentence).Take(MostBlocks).Select(b => b?.DeepClone());

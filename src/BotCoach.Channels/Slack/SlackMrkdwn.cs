@@ -28,16 +28,22 @@ internal static partial class SlackMrkdwn
     /// <summary>The text in pieces of at most so many UTF-16 units, cut between words; none when it says nothing.</summary>
     internal static IReadOnlyList<string> Split(Text text, int most, int moreALine = 0)
     {
-        var (pieces, atoms, length) = (new List<string>(), new List<Atom>(), 0);
-        foreach (var atom in text.SelectMany(Atoms))
+        var (pieces, length) = (new List<string>(), 0);
+        var atoms = text.Select(Whole).Where(a => a.Words.Length > 0).ToList();
+        if (atoms.Sum(Worst) <= most) { Add(pieces, atoms); return pieces; }
+
+        var torn = atoms.SelectMany(Torn).ToList();
+        atoms.Clear();
+        foreach (var atom in torn)
         {
-            var worst = atom.Worst + moreALine * atom.Words.Count(c => c == '\n');
-            if (length + worst > most) { Add(pieces, atoms); length = 0; }
+            if (length + Worst(atom) > most) { Add(pieces, atoms); length = 0; }
             atoms.Add(atom);
-            length += worst;
+            length += Worst(atom);
         }
         Add(pieces, atoms);
         return pieces;
+
+        int Worst(Atom atom) => atom.Worst + (moreALine == 0 ? 0 : moreALine * atom.Words.Count(c => c == '\n'));
     }
 
     /// <summary>The text in one piece, with a "…" when it is cut; empty when it says nothing.</summary>
@@ -59,12 +65,16 @@ internal static partial class SlackMrkdwn
         atoms.Clear();
     }
 
-    private static IEnumerable<Atom> Atoms(Span span)
+    private static Atom Whole(Span span)
     {
-        if (Token(span) is { } token) return [new Atom(Kind.Token, token, token.Length)];
-        var kind = span is Bold ? Kind.Bold : Kind.Plain;
-        return WordAndBlanks().Matches(SlackText.Clean(span.Words)).SelectMany(m => SlackText.Pieces(m.Value, LongestAtom)).Select(w => new Atom(kind, w, Worst(kind, w)));
+        if (Token(span) is { } token) return new Atom(Kind.Token, token, token.Length);
+        var (kind, words) = (span is Bold ? Kind.Bold : Kind.Plain, SlackText.Clean(span.Words));
+        return new Atom(kind, words, Worst(kind, words));
     }
+
+    private static IEnumerable<Atom> Torn(Atom atom) => atom.Kind == Kind.Token
+        ? [atom]
+        : WordAndBlanks().Matches(atom.Words).SelectMany(m => SlackText.Pieces(m.Value, LongestAtom)).Select(w => new Atom(atom.Kind, w, Worst(atom.Kind, w)));
 
     // A link, a mention or an instant; null when it is words after all.
     private static string? Token(Span span) => span switch
@@ -86,12 +96,19 @@ internal static partial class SlackMrkdwn
     }
 
     // No format inside a label, and nothing that ends it.
-    private static string Label(string words) =>
-        SlackText.Escape(SlackText.Line(words.Replace('|', '¦').Replace('<', '‹').Replace('>', '›'), LongestLabel));
+    private static string Label(string words)
+    {
+        var ink = new StringBuilder();
+        Plain(ink, SlackText.Line(words.Replace('|', '¦').Replace('<', '‹').Replace('>', '›'), LongestLabel), inBold: false);
+        return ink.ToString();
+    }
 
-    private static int Worst(Kind kind, string words) =>
-        words.Sum(c => c switch { '&' => 5, '<' => 4, '>' => 5, '*' or '_' or '~' or '`' => 3, ':' or '•' => 2, _ => 1 })
-        + (kind == Kind.Bold ? 4 * (1 + words.Count(c => c == '\n')) : 0);
+    private static int Worst(Kind kind, string words)
+    {
+        var worst = kind == Kind.Bold ? 4 : 0;
+        foreach (var c in words) worst += c switch { '&' => 5, '<' => 4, '>' => 5, '*' or '_' or '~' or '`' => 3, ':' or '•' => 2, '\n' when kind == Kind.Bold => 5, _ => 1 };
+        return worst;
+    }
 
     private static string Write(List<Atom> atoms)
     {
@@ -102,7 +119,7 @@ internal static partial class SlackMrkdwn
             do words.Append(atoms[i++].Words); while (kind != Kind.Token && i < atoms.Count && atoms[i].Kind == kind);
             if (kind == Kind.Token) ink.Append(words);
             else if (kind == Kind.Plain) Plain(ink, words.ToString(), inBold: false);
-            else Bold(ink, words.ToString(), i == atoms.Count ? ' ' : atoms[i].Kind == Kind.Token ? '<' : atoms[i].Words[0]);
+            else Bold(ink, words.ToString(), i == atoms.Count ? ' ' : atoms[i].Words[0]);
         }
         return ink.ToString();
     }

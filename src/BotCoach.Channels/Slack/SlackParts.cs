@@ -36,10 +36,9 @@ internal static class SlackParts
 
     private static string Check(Check check)
     {
-        var text = SlackMrkdwn.One(check.Text, MostRow);
-        if (text.Length == 0) return "";
-        var note = check.Note is null ? "" : SlackMrkdwn.One(check.Note, MostNote - 50);
-        return $"{Sign(check.Mark)} {text}{(note.Length == 0 ? "" : $" — {note}")}";
+        var (text, note) = (SlackMrkdwn.One(check.Text, MostRow), check.Note is null ? "" : SlackMrkdwn.One(check.Note, MostNote));
+        var words = string.Join(" — ", new[] { text, note }.Where(t => t.Length > 0));
+        return words.Length == 0 ? "" : $"{Sign(check.Mark)} {words}";
     }
 
     private static char Sign(Mark mark) => mark switch

@@ -28,19 +28,24 @@ internal static class SlackText
     internal static string Shortened(string words, int most) => words.Length <= most ? words : Beginning(words, most - Cut.Length).TrimEnd() + Cut;
 
     /// <summary>As much of it as fits, cut between what a reader takes for characters.</summary>
-    internal static string Beginning(string words, int most)
+    internal static string Beginning(string words, int most) => words.Length <= most ? words : words[..Fitting(words, 0, most)];
+
+    /// <summary>The words in pieces of at most so many units, none of them torn inside a character.</summary>
+    internal static IEnumerable<string> Pieces(string words, int most)
     {
-        if (words.Length <= most) return words;
-        var end = 0;
-        while (end < words.Length && StringInfo.GetNextTextElementLength(words, end) is var next && end + next <= most) end += next;
-        if (end > 0) return words[..end];
-        return char.IsHighSurrogate(words[most - 1]) ? words[..(most - 1)] : words[..most]; // one "character" of very many marks
+        for (var at = 0; at < words.Length;)
+        {
+            var length = Fitting(words, at, most);
+            yield return words.Substring(at, length);
+            at += length;
+        }
     }
 
     /// <summary>For a top-level <c>text</c>: escaped, at most so many bytes; Slack counts those, where its page says characters.</summary>
     internal static string Escaped(string words, int mostBytes)
     {
         var clean = Clean(words).Trim();
+        if (clean.Length > mostBytes) clean = clean[..(mostBytes + 1)]; // no character is less than a byte
         var escaped = Escape(clean);
         if (Encoding.UTF8.GetByteCount(escaped) <= mostBytes) return escaped;
         var (text, bytes) = (new StringBuilder(), Encoding.UTF8.GetByteCount(Cut));
@@ -50,17 +55,6 @@ internal static class SlackText
             text.Append(piece);
         }
         return text.ToString().TrimEnd() + Cut;
-    }
-
-    /// <summary>The words in pieces of at most so many units, none of them torn inside a character.</summary>
-    internal static IEnumerable<string> Pieces(string words, int most)
-    {
-        while (words.Length > 0)
-        {
-            var piece = Beginning(words, most);
-            yield return piece;
-            words = words[piece.Length..];
-        }
     }
 
     internal static string Escape(string words) => words.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
@@ -76,5 +70,14 @@ internal static class SlackText
             else if (rune.Value is '\n' or '\t' || !Rune.IsControl(rune)) clean.Append(rune.ToString());
         }
         return clean.ToString();
+    }
+
+    private static int Fitting(string words, int at, int most)
+    {
+        if (words.Length - at <= most) return words.Length - at;
+        var end = at;
+        while (StringInfo.GetNextTextElementLength(words, end) is var next && end + next <= at + most) end += next;
+        if (end > at) return end - at;
+        return char.IsHighSurrogate(words[at + most - 1]) ? most - 1 : most; // one "character" of very many marks
     }
 }

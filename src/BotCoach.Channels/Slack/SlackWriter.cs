@@ -53,7 +53,7 @@ internal static class SlackWriter
 
     /// <summary>The options that can be shown and come back as they are, each value once.</summary>
     internal static IEnumerable<Option> Takeable(IEnumerable<Option> options) =>
-        options.Where(o => o.Value.Length <= MostOption && !string.IsNullOrWhiteSpace(o.Value)).DistinctBy(o => o.Value);
+        options.Where(o => o.Value.Length <= MostOption && !string.IsNullOrWhiteSpace(o.Value) && SlackText.Clean(o.Value) == o.Value).DistinctBy(o => o.Value);
 
     internal static JsonNode Option(Option option) =>
         new JsonObject { ["text"] = Plain(SlackText.Line(option.Label, MostOption) is { Length: > 0 } label ? label : SlackText.Line(option.Value, MostOption)), ["value"] = option.Value };
