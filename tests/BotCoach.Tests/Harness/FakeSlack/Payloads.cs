@@ -10,7 +10,7 @@ public sealed class Payloads(SlackServer slack)
     public JsonObject Event(SlackTeam team, SlackInstall install, JsonObject @event, string? seenIn = null)
     {
         var now = slack.Clock.GetUtcNow();
-        @event["event_ts"] ??= @event["ts"]?.DeepClone() ?? slack.World.NewTs();
+        if (@event["type"]?.ToString() is not ("app_uninstalled" or "tokens_revoked")) @event["event_ts"] ??= @event["ts"]?.DeepClone() ?? slack.World.NewTs();
         return new JsonObject
         {
             ["token"] = Verification, ["team_id"] = seenIn ?? team.Id, ["enterprise_id"] = team.Enterprise, ["context_team_id"] = team.Id, ["context_enterprise_id"] = team.Enterprise,
@@ -31,6 +31,11 @@ public sealed class Payloads(SlackServer slack)
         {
             (@event["client_msg_id"], @event["team"]) = (Guid.NewGuid().ToString(), by.Team.Id);
             if (by.Team != message.Channel.Team) (@event["user_team"], @event["source_team"]) = (by.Team.Id, by.Team.Id);
+        }
+        if (message.Files.Count > 0)
+        {
+            (@event["upload"], @event["display_as_bot"]) = (false, false);
+            @event.Remove("team");
         }
         (@event["channel"], @event["channel_type"], @event["event_ts"]) = (message.Channel.Id, message.Channel.TypeName, message.Ts);
         return @event;
@@ -76,7 +81,7 @@ public sealed class Payloads(SlackServer slack)
     public JsonObject Closed(SlackUser user, SlackView view, bool isCleared)
     {
         var payload = Interaction("view_closed", user, view.Install, true);
-        (payload["view"], payload["is_cleared"]) = (view.ToJson(), isCleared);
+        (payload["view"], payload["is_cleared"], payload["response_urls"]) = (view.ToJson(), isCleared, new JsonArray());
         return payload;
     }
 

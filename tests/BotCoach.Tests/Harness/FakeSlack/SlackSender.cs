@@ -7,11 +7,15 @@ public sealed class SlackSender(SlackServer slack, ISlackTransport transport)
 {
     private readonly Payloads _payloads = new(slack);
     private readonly Answers _answers = new(slack);
+    private readonly List<Delivery> _undelivered = [];
 
     public Payloads Payloads => _payloads;
 
     /// <summary>The last thing that was told, to be told once more by <see cref="RedeliverAsync"/>.</summary>
     public Delivery? Last { get; private set; }
+
+    /// <summary>Events that were not taken: Slack tells them again, after a while.</summary>
+    public IReadOnlyList<Delivery> Undelivered { get { lock (_undelivered) return [.. _undelivered]; } }
 
     /// <summary>Any event; <paramref name="seenIn"/> is the workspace it happened in, when that is not the app's (a shared channel).</summary>
     public Task<Answer> EventAsync(SlackTeam team, JsonObject @event, string? seenIn = null) => EventAsync(team, Installed(team), @event, seenIn);
@@ -125,10 +129,12 @@ public sealed class SlackSender(SlackServer slack, ISlackTransport transport)
     });
 
     /// <summary>The last thing once more: the same event id, a fresh signature.</summary>
-    public Task<Answer> RedeliverAsync(string reason = "http_timeout")
+    public Task<Answer> RedeliverAsync(string reason = "http_timeout") => RedeliverAsync(Last!, reason);
+
+    public Task<Answer> RedeliverAsync(Delivery delivery, string reason = "http_timeout")
     {
-        Last = Last! with { Attempt = Last.Attempt + 1, Reason = reason };
-        return transport.DeliverAsync(Last);
+        lock (_undelivered) _undelivered.Remove(delivery);
+        return TellAsync(delivery with { Attempt = delivery.Attempt + 1, Reason = reason });
     }
 
     private SlackInstall Installed(SlackTeam team) => team.Install ?? throw new InvalidOperationException($"The app is not installed in {team.Name}.");
@@ -136,7 +142,16 @@ public sealed class SlackSender(SlackServer slack, ISlackTransport transport)
     private Task<Answer> EventAsync(SlackTeam team, SlackInstall install, JsonObject @event, string? seenIn) =>
         TellAsync(DeliveryKind.Event, _payloads.Event(team, install, @event, seenIn));
 
-    private Task<Answer> TellAsync(DeliveryKind kind, JsonObject payload) => transport.DeliverAsync(Last = new Delivery(kind, payload));
+    private Task<Answer> TellAsync(DeliveryKind kind, JsonObject payload) => TellAsync(new Delivery(kind, payload));
+
+    private async Task<Answer> TellAsync(Delivery delivery)
+    {
+        Last = delivery;
+        var answer = await transport.DeliverAsync(delivery);
+        if (delivery.Kind == DeliveryKind.Event && !answer.IsOk)
+            lock (_undelivered) _undelivered.Add(delivery);
+        return answer;
+    }
 
     private static JsonObject Action(JsonArray blocks, JsonObject element, JsonNode? chosen)
     {

@@ -104,7 +104,7 @@ public sealed class SlackServer : IAsyncDisposable
             ["hook", var id] => Hooks.AnswerAsync(http, id),
             ["upload", var id] => _files.TakeAsync(http, id),
             ["files-pri", .. var rest] => _files.GiveAsync(http, string.Join('/', rest)),
-            ["oauth", "v2/authorize"] => _oauth.AuthorizeAsync(http),
+            ["oauth", "v2", "authorize"] => _oauth.AuthorizeAsync(http),
             ["signin"] => http.Response.WriteAsync("<!DOCTYPE html><title>Sign in to Slack</title>"),
             ["socket"] => Sockets.AcceptAsync(http),
             _ => NotFound(http),

@@ -68,7 +68,7 @@ public sealed class SlackStage : IAsyncDisposable
 
     public static JsonObject Modal(string title = "A deal", string block = "words") => JsonNode.Parse(
         $$$"""
-        {"type":"modal","callback_id":"deal.save","title":{"type":"plain_text","text":"{{{title}}}"},"submit":{"type":"plain_text","text":"Save"},"notify_on_close":true,
+        {"type":"modal","callback_id":"deal.save","title":{"type":"plain_text","text":"{{{title}}}"},"submit":{"type":"plain_text","text":"Save"},"close":{"type":"plain_text","text":"Cancel"},"notify_on_close":true,
          "blocks":[{"type":"input","block_id":"{{{block}}}","label":{"type":"plain_text","text":"Next step"},"element":{"type":"plain_text_input","action_id":"v"}}]}
         """)!.AsObject();
 

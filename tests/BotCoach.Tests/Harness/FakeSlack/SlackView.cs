@@ -57,11 +57,12 @@ public sealed class SlackView(string id, SlackUser user, SlackInstall install)
     }
 }
 
-/// <summary>Slack gives every block and every element an id that has none.</summary>
+/// <summary>Slack gives every block and every element an id that has none, and turns the emoji on.</summary>
 public static class BlockIds
 {
     public static void Give(JsonArray blocks)
     {
+        TurnEmojiOn(blocks);
         foreach (var block in blocks.OfType<JsonObject>())
         {
             if (block["block_id"]?.GetValue<string>() is not { Length: > 0 }) block["block_id"] = SlackWorld.Secret(3);
@@ -77,6 +78,15 @@ public static class BlockIds
         if (block["accessory"] is JsonObject accessory && accessory["type"]?.GetValue<string>() != "image") yield return accessory;
         if (block["type"]?.GetValue<string>() != "actions" || block["elements"] is not JsonArray elements) yield break;
         foreach (var one in elements.OfType<JsonObject>()) yield return one;
+    }
+
+    private static void TurnEmojiOn(JsonNode? node)
+    {
+        if (node is JsonArray array)
+            foreach (var item in array) TurnEmojiOn(item);
+        if (node is not JsonObject json) return;
+        foreach (var (_, child) in json) TurnEmojiOn(child);
+        if (json["type"] is JsonValue type && type.ToString() == "plain_text") json["emoji"] ??= true;
     }
 }
 
