@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every test: installs PostgreSQL and Chromium from Debian when they are missing, starts a private PostgreSQL
+# Runs every test: installs PostgreSQL, Chromium and Node.js from Debian when they are missing, starts a private PostgreSQL
 # cluster on a free loopback port, builds once, tests, and leaves nothing running. The last line is the summary.
 # Root, or a user with sudo, is needed only for installing.
 set -uo pipefail
@@ -50,6 +50,8 @@ install_missing() {
     local missing=()
     postgres_programs >/dev/null || missing+=(postgresql)
     command -v chromium >/dev/null || missing+=(chromium)
+    command -v node >/dev/null || missing+=(nodejs)
+    command -v npm >/dev/null || missing+=(npm)
     [ ${#missing[@]} = 0 ] && return
     local hint="missing: ${missing[*]}. Install them (apt-get install ${missing[*]}), or run this as root or with sudo on Debian."
     command -v apt-get >/dev/null || refuse "$hint"

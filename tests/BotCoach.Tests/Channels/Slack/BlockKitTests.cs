@@ -57,6 +57,33 @@ public sealed class BlockKitTests
             Assert.True(BlockKit.Complaints(refused.Json, refused.Surface).Count <= 2, $"{name}: {string.Join("; ", BlockKit.Complaints(refused.Json, refused.Surface))}");
     }
 
+    [Theory]
+    [InlineData("""[{"type":"divider","words":"x"}]""", Surface.Message, "does not know")]
+    [InlineData("""[{"type":"divider","block_id":"a"},{"type":"divider","block_id":"a"}]""", Surface.Message, "two blocks")]
+    [InlineData("""[{"type":"header","text":{"type":"mrkdwn","text":"x"}}]""", Surface.Message, "plain_text")]
+    [InlineData("""[{"type":"section","text":{"type":"plain_text","text":"x","verbatim":true}}]""", Surface.Message, "does not know")]
+    [InlineData("""[{"type":"section","text":{"type":"plain_text","text":"x"},"accessory":{"type":"plain_text_input","action_id":"a"}}]""", Surface.Message, "not taken here")]
+    [InlineData("""[{"type":"actions","elements":[{"type":"button","action_id":"a","text":{"type":"plain_text","text":"x"}},{"type":"button","action_id":"a","text":{"type":"plain_text","text":"x"}}]}]""", Surface.Message, "two elements")]
+    [InlineData("""[{"type":"input","label":{"type":"plain_text","text":"x"},"element":{"type":"datepicker","action_id":"a"}}]""", Surface.Message, "does not belong")]
+    [InlineData("""{"type":"modal","title":{"type":"plain_text","text":"x"},"blocks":[{"type":"input","label":{"type":"plain_text","text":"x"},"element":{"type":"datepicker","action_id":"a"}}]}""", Surface.Modal, "submit")]
+    [InlineData("""{"type":"modal","title":{"type":"plain_text","text":"x"},"blocks":[{"type":"divider"}]}""", Surface.Home, "does not belong")]
+    [InlineData("""[{"type":"actions","elements":[{"type":"static_select","action_id":"a","options":[{"text":{"type":"plain_text","text":"x"},"value":"1"}],"initial_option":{"text":{"type":"plain_text","text":"y"},"value":"1"}}]}]""", Surface.Message, "not among")]
+    [InlineData("[]", Surface.Message, "0 blocks")]
+    [InlineData("[7, null, [], {}, {\"type\":{}}]", Surface.Message, "not taken")]
+    [InlineData("7", Surface.Message, "neither")]
+    public void What_no_fixture_shows_is_refused_too(string json, Surface surface, string why) =>
+        Assert.Contains(BlockKit.Complaints(JsonNode.Parse(json), surface), c => c.Contains(why, StringComparison.Ordinal));
+
+    [Fact]
+    public void More_than_fits_as_a_whole_is_refused()
+    {
+        Assert.Contains(BlockKit.Complaints(new JsonArray(Valid.Chart(), Valid.Chart(), Valid.Chart()), Surface.Message), c => c.Contains("two charts"));
+        var sections = Enumerable.Range(0, 5).Select(_ => (JsonNode)new JsonObject { ["type"] = "section", ["text"] = Valid.Plain(new string('x', 2_900)) });
+        Assert.Contains(BlockKit.Complaints(new JsonArray([.. sections]), Surface.Message), c => c.Contains("characters of blocks"));
+        var wide = Enumerable.Range(0, 50).Select(_ => (JsonNode)new JsonObject { ["type"] = "section", ["text"] = Valid.Plain(new string('語', 2_900)) });
+        Assert.Contains(BlockKit.Complaints(Valid.Modal([.. wide]), Surface.Modal), c => c.Contains("a view of"));
+    }
+
     private static bool IsKnown(JsonNode thing) =>
         BlockKit.Knows(thing["type"]?.ToString()) && (thing["elements"] as JsonArray ?? []).All(e => e!["type"]!.ToString() is "mrkdwn" or "plain_text" || BlockKit.Knows(e["type"]!.ToString()));
 
