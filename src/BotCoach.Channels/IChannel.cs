@@ -14,8 +14,14 @@ public interface IChannel
     /// <summary>How fast this channel may be sent to.</summary>
     Pace Pace { get; }
 
-    /// <summary>Sends a message. <paramref name="deliveryId"/> travels with it (an id, never deal data), to be found by later.</summary>
-    Task<SendResult> SendAsync(Address to, Message message, string deliveryId, CancellationToken cancel);
+    /// <summary>
+    /// How fast this one may go out: a channel whose methods have limits of their own says which of them it is for. <paramref name="reference"/> is the
+    /// message's that is to be edited, null for a new one.
+    /// </summary>
+    Pace PaceOf(Address to, Delivery delivery, string? reference) => Pace;
+
+    /// <summary>Sends a message. The delivery's id travels with it (an id, never deal data), to be found by later.</summary>
+    Task<SendResult> SendAsync(Address to, Message message, Delivery delivery, CancellationToken cancel);
 
     /// <summary>Makes a sent message look like this.</summary>
     Task<SendResult> EditAsync(Address to, string reference, Message message, CancellationToken cancel);
@@ -41,4 +47,26 @@ public sealed record KnownPerson(string Id, string Name, string? Email);
 /// How fast a channel may be sent to: messages per second in one team, and the least time between two messages of one conversation.
 /// Both are kept in rows that all instances share.
 /// </summary>
-public sealed record Pace(double PerSecond, TimeSpan BetweenInOneConversation);
+public sealed record Pace(double PerSecond, TimeSpan BetweenInOneConversation)
+{
+    /// <summary>What the limits are for, where a platform has some for each of its methods; empty where it has not.</summary>
+    public string Method { get; init; } = "";
+
+    /// <summary>How many may go out at once after a rest; a second's worth unless it says otherwise.</summary>
+    public double AtOnce { get; init; } = PerSecond;
+}
+
+/// <summary>One message on its way.</summary>
+/// <param name="Id">The same for every try.</param>
+/// <param name="IsAnswer">The person did something and waits for it: it is shown at any hour.</param>
+/// <param name="Place">Where the person sees it.</param>
+public sealed record Delivery(string Id, bool IsAnswer = false, Place Place = Place.Chat);
+
+/// <summary>Where a message is seen.</summary>
+public enum Place
+{
+    /// <summary>In the chat, among others.</summary>
+    Chat,
+    /// <summary>On the bot's own home, which shows one message, the latest. A channel without one takes it and shows nothing.</summary>
+    Home,
+}

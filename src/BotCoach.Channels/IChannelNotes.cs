@@ -15,6 +15,12 @@ public interface IChannelNotes
     /// </summary>
     Task<bool> AddAsync(string channel, string key, string value, DateTimeOffset? keepUntil, CancellationToken cancel);
 
+    /// <summary>Puts another value in the place of this one; false when the note says something else by now, or is gone.</summary>
+    Task<bool> SwapAsync(string channel, string key, string value, string by, CancellationToken cancel);
+
+    /// <summary>Removes a note, if there is one.</summary>
+    Task RemoveAsync(string channel, string key, CancellationToken cancel);
+
     /// <summary>Reads a note, or null.</summary>
     Task<string?> GetAsync(string channel, string key, CancellationToken cancel);
 

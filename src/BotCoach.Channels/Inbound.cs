@@ -18,8 +18,17 @@ public sealed record Caller(string Channel, string Team, string User)
     /// <summary>BCP 47 locale, if the platform said one.</summary>
     public string? Locale { get; init; }
 
+    /// <summary>The e-mail address, if the platform said one and vouches for it.</summary>
+    public string? Email { get; init; }
+
     /// <summary>A guest or a stranger from a shared channel: never linked to a person of the company.</summary>
     public bool Guest { get; init; }
+
+    /// <summary>The platform says that this account is closed.</summary>
+    public bool IsGone { get; init; }
+
+    /// <summary>The platform was not asked yet who this is: a caller whom the host does not know is answered with <see cref="WhoIsThis"/>.</summary>
+    public bool IsUnasked { get; init; }
 }
 
 /// <summary>
@@ -34,6 +43,12 @@ public abstract record Inbound(string DedupeId, Caller Caller)
 
     /// <summary>The message it belongs to, in the platform's own reference, when there is one.</summary>
     public string? MessageReference { get; init; }
+
+    /// <summary>
+    /// True where the channel can carry a reply out at once: say something privately, open a form. False, for example for a message in Slack: then what
+    /// is said comes as a message.
+    /// </summary>
+    public bool TakesReply { get; init; } = true;
 }
 
 /// <summary>A button was pressed.</summary>

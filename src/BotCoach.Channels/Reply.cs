@@ -49,6 +49,12 @@ public sealed record Say(Message Message) : Reply;
 /// <summary>Open this form. The endpoint carries it out at once: it is the one thing a handler may ask of the network.</summary>
 public sealed record OpenForm(Form Form) : Reply;
 
+/// <summary>
+/// Nothing was done, since the host does not know the caller and was not told who that is (<see cref="Caller.IsUnasked"/>): ask the platform, then
+/// hand the same in again. It is never stored.
+/// </summary>
+public sealed record WhoIsThis : Reply;
+
 /// <summary>Show this in place of the form that was submitted.</summary>
 public sealed record UpdateForm(Form Form) : Reply;
 

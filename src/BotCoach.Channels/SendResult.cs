@@ -13,6 +13,9 @@ public sealed record Sent(string Reference) : SendResult
 /// <summary>Not taken; try again after this long. <see cref="HoldsTeam"/>: the wait is for the whole team, not for this message alone.</summary>
 public sealed record TryAgain(TimeSpan After, string Why, bool HoldsTeam = false) : SendResult;
 
+/// <summary>Not sent: the person does not want to be reached before then. It is no failed attempt.</summary>
+public sealed record NotNow(DateTimeOffset Until, string Why) : SendResult;
+
 /// <summary>The platform may have taken it: its answer never came.</summary>
 public sealed record Uncertain(string Why) : SendResult;
 
@@ -38,10 +41,17 @@ public enum FaultKind
 public abstract record FindResult;
 
 /// <summary>It is there.</summary>
-public sealed record Found(string Reference) : FindResult;
+public sealed record Found(string Reference) : FindResult
+{
+    /// <summary>The conversation it was found in, when that had to be asked for.</summary>
+    public string? Conversation { get; init; }
+}
 
 /// <summary>It is not there.</summary>
 public sealed record NotThere : FindResult;
 
 /// <summary>The platform does not let us look.</summary>
 public sealed record CannotTell : FindResult;
+
+/// <summary>The platform lets us look, but not before this long.</summary>
+public sealed record LookLater(TimeSpan After, string Why) : FindResult;

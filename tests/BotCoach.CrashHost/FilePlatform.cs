@@ -14,10 +14,10 @@ public sealed class FilePlatform(string file, bool mayBeLookedUp, Action<string>
 
     public Pace Pace => new(10_000, TimeSpan.Zero);
 
-    public Task<SendResult> SendAsync(Address to, Message message, string deliveryId, CancellationToken cancel)
+    public Task<SendResult> SendAsync(Address to, Message message, Delivery delivery, CancellationToken cancel)
     {
         var reference = Guid.NewGuid().ToString("N");
-        return AcceptAsync(new Accepted("send", deliveryId, to.User, reference, message.Words), new Sent(reference));
+        return AcceptAsync(new Accepted("send", delivery.Id, to.User, reference, message.Words), new Sent(reference));
     }
 
     public Task<SendResult> EditAsync(Address to, string reference, Message message, CancellationToken cancel) =>

@@ -19,10 +19,11 @@ public sealed class WebChannel(WebChat chat) : IChannel
     public Pace Pace { get; } = new(PerSecond: 500, BetweenInOneConversation: TimeSpan.Zero);
 
     /// <inheritdoc/>
-    public async Task<SendResult> SendAsync(Address to, Message message, string deliveryId, CancellationToken cancel)
+    public async Task<SendResult> SendAsync(Address to, Message message, Delivery delivery, CancellationToken cancel)
     {
+        if (delivery.Place == Place.Home) return new Sent("home");
         if (Chair.Of(to.Team, to.User) is not { } chair) return Unreachable;
-        var reference = await chat.SayAsync(chair, WebWriter.Bot(message), deliveryId, cancel);
+        var reference = await chat.SayAsync(chair, WebWriter.Bot(message), delivery.Id, cancel);
         return new Sent(reference) { Conversation = chair.Conversation };
     }
 

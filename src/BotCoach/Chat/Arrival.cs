@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace BotCoach.Chat;
 
 /// <summary>One inbound in its own scope: finds the workspace and the person, answers a duplicate from the mark, else runs the route.</summary>
-public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispatch dispatch)
+public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispatch dispatch, Outbox outbox)
 {
     private const string NotSetUp = "BotCoach is not set up for this team yet. Ask the admin who installed it.";
     private const string MembersOnly = "BotCoach talks only to members of the company, not to guests.";
@@ -20,7 +20,14 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
     {
         if (!await EnterAsync(inbound, now)) return await WithoutWorkspaceAsync(inbound, now, cancel);
         if (await SeenAsync(inbound) is { } seen) return Reply.FromJson(seen.Reply);
-        var reply = inbound is BotRemoved ? await LeaveAsync(inbound.Caller, now) : await RouteAsync(inbound, now);
+        if (await roster.IsUnknownAsync(inbound.Caller)) return new WhoIsThis();
+        var reply = inbound switch
+        {
+            BotRemoved => await LeaveAsync(inbound.Caller, now),
+            PersonChanged => await FollowAsync(inbound.Caller),
+            BotAdded { Caller.User: "" } => Reply.None,
+            _ => await RouteAsync(inbound, now),
+        };
         if (IsPureReader(inbound) || (reply is OpenForm && !db.ChangeTracker.HasChanges())) return reply;
         Mark(inbound, reply, now);
         await db.SaveChangesAsync(cancel);
@@ -69,6 +76,12 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
         return Reply.None;
     }
 
+    private async Task<Reply> FollowAsync(Caller caller)
+    {
+        await roster.FollowAsync(caller);
+        return Reply.None;
+    }
+
     private async Task<Reply> WithoutWorkspaceAsync(Inbound inbound, DateTimeOffset now, CancellationToken cancel)
     {
         if (inbound is BotRemoved) return Reply.None;
@@ -89,10 +102,17 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
     private async Task<Reply> RouteAsync(Inbound inbound, DateTimeOffset now)
     {
         if (await roster.WhoAsync(inbound.Caller, now) is not { } person) return Reply.Words(MembersOnly);
-        if (inbound is PersonChanged) Roster.Follow(person, inbound.Caller);
         var zone = person.Zone ?? (await db.Workspaces.FindAsync(db.WorkspaceId))?.Zone ?? "Etc/UTC";
         var actor = new Actor(person.Id, person.Role, inbound.Caller.Channel, By.Click);
         var turn = new Turn(person, actor, new Reader(person.Locale, zone), now, inbound);
-        return await dispatch.RunAsync(turn);
+        return await TellAsync(turn, await dispatch.RunAsync(turn));
+    }
+
+    /// <summary>Where the channel cannot say anything at once, what is said is a message.</summary>
+    private async Task<Reply> TellAsync(Turn turn, Reply reply)
+    {
+        if (turn.Inbound.TakesReply || reply is not Say say) return reply;
+        await outbox.AnswerAsync(turn, say.Message);
+        return Reply.None;
     }
 }

@@ -48,14 +48,15 @@ public sealed class OutboxClaims(BotCoachDb db, Reaching reaching, PaceBook pace
         if (await BlockerAsync(message, now, cancel) is { } until) return PutOff(message, until);
         var (to, isOff) = await AddressAsync(message, cancel);
         if (isOff) return SwitchedOff(message);
-        if (to is not null && await pace.TakeAsync(to, message.Lane, now, cancel) is { } later) return PutOff(message, later);
+        var delivery = new Delivery(message.Id.ToString("N"), message.Lane == Lane.Answer, message.Place);
+        if (to is not null && await pace.TakeAsync(to, delivery, message.Reference, now, cancel) is { } later) return PutOff(message, later);
         var isUnsure = message is { Reference: null, Channel.Length: > 0, State: MessageState.Sending or MessageState.Uncertain };
         if (to is not null) (message.Channel, message.Team, message.User, message.Conversation) = (to.Channel, to.Team, to.User, to.Conversation);
         message.State = MessageState.Sending;
         message.Attempts++;
         message.TriedAt ??= now;
         message.NotBefore = now + Lease;
-        return new OutboxClaim(message.WorkspaceId, message.Id, message.PersonId, to, message.Content, message.Revision, message.Reference,
+        return new OutboxClaim(message.WorkspaceId, delivery, message.Id, message.PersonId, to, message.Content, message.Revision, message.Reference,
             isUnsure, message.TriedAt.Value, message.Attempts);
     }
 

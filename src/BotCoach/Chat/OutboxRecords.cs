@@ -30,7 +30,7 @@ public sealed class OutboxRecords(BotCoachDb db, PaceBook pace, Roster roster, I
         row.WasUncertain |= outcome.SentBlind;
         Apply(row, claim, outcome, now);
         if (outcome.Result is Reached { To: { } found }) await roster.IntroduceAsync(row.PersonId, found, now);
-        if (claim.To is { } to) await SideEffectsAsync(to, outcome, now, cancel);
+        if (claim.To is { } to) await SideEffectsAsync(to, claim, outcome, now, cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         if (row.State == MessageState.GaveUp) log.LogWarning("Gave message {Id} up: {Why}", row.Id, row.Why);
@@ -43,10 +43,12 @@ public sealed class OutboxRecords(BotCoachDb db, PaceBook pace, Roster roster, I
             case Reached reached: Address(row, reached.To, now); break;
             case Sent sent: Settle(row, claim, sent, outcome.WasFound, now); break;
             case TryAgain again: PutOff(row, again, now); break;
+            case NotNow quiet: Rest(row, quiet.Until > now + ShortestUnreached ? quiet.Until : now + ShortestUnreached, quiet.Why); break;
+            case StillUncertain later: LookAgain(row, later, now); break;
             case Uncertain unsure when outcome.SentBlind || row.Attempts >= MostAttempts: GiveUp(row, unsure.Why); break;
             case Uncertain unsure: (row.State, row.NotBefore, row.Why) = (MessageState.Uncertain, now + MayStillArrive, unsure.Why); break;
             case GaveUp { Kind: FaultKind.MessageGone } gone: SendAnew(row, gone, now); break;
-            case GaveUp { Kind: FaultKind.Token or FaultKind.Scope } gone: Rest(row, gone, now); break;
+            case GaveUp { Kind: FaultKind.Token or FaultKind.Scope } gone: Rest(row, now + InstallationRests, gone.Why); break;
             case GaveUp never: GiveUp(row, never.Why); break;
         }
     }
@@ -91,10 +93,17 @@ public sealed class OutboxRecords(BotCoachDb db, PaceBook pace, Roster roster, I
         Wait(row, now + (again.After > backOff ? again.After : backOff), again.Why);
     }
 
-    private static void Rest(OutgoingMessage row, GaveUp gone, DateTimeOffset now)
+    private static void Rest(OutgoingMessage row, DateTimeOffset until, string why)
     {
         row.Attempts = 0;
-        Wait(row, now + InstallationRests, gone.Why);
+        Wait(row, until, why);
+    }
+
+    /// <summary>It stays uncertain, and looking is no attempt.</summary>
+    private static void LookAgain(OutgoingMessage row, StillUncertain later, DateTimeOffset now)
+    {
+        row.Attempts--;
+        (row.State, row.NotBefore, row.Why) = (MessageState.Uncertain, now + later.After, later.Why);
     }
 
     private static void SendAnew(OutgoingMessage row, GaveUp gone, DateTimeOffset now)
@@ -108,10 +117,11 @@ public sealed class OutboxRecords(BotCoachDb db, PaceBook pace, Roster roster, I
 
     private static void GiveUp(OutgoingMessage row, string why) => (row.State, row.NotBefore, row.Why) = (MessageState.GaveUp, null, why);
 
-    private async Task SideEffectsAsync(Address to, Outcome outcome, DateTimeOffset now, CancellationToken cancel)
+    private async Task SideEffectsAsync(Address to, OutboxClaim claim, Outcome outcome, DateTimeOffset now, CancellationToken cancel)
     {
-        if (outcome.Result is TryAgain { HoldsTeam: true } again) await pace.HoldAsync(to, now + again.After, cancel);
-        if (outcome.Result is GaveUp { Kind: FaultKind.Token or FaultKind.Scope }) await pace.HoldAsync(to, now + InstallationRests, cancel);
+        if (outcome.Result is TryAgain { HoldsTeam: true } again) await pace.HoldAsync(to, claim.Delivery, claim.Reference, now + again.After, cancel);
+        if (outcome.Result is GaveUp { Kind: FaultKind.Token or FaultKind.Scope })
+            await pace.HoldAsync(to, claim.Delivery, claim.Reference, now + InstallationRests, cancel);
         var identity = await db.Identities.FindAsync([db.WorkspaceId, to.Channel, to.Team, to.User], cancel);
         if (identity is null) return;
         if (outcome.Result is Sent { Conversation: { } conversation }) identity.Conversation = conversation;

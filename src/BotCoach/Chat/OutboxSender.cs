@@ -96,10 +96,11 @@ public sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<IChann
             return new Outcome(new GaveUp(FaultKind.Destination, $"No channel called '{to.Channel}' is set up."));
         var message = Message.FromJson(claim.Content);
         if (claim.Reference is { } reference) return new Outcome(await channel.EditAsync(to, reference, message, CancellationToken.None));
-        if (!claim.LookUpFirst) return new Outcome(await channel.SendAsync(to, message, claim.DeliveryId, CancellationToken.None));
-        var found = await channel.FindAsync(to, claim.DeliveryId, claim.FirstTriedAt, CancellationToken.None);
-        if (found is Found there) return new Outcome(new Sent(there.Reference), WasFound: true);
-        return new Outcome(await channel.SendAsync(to, message, claim.DeliveryId, CancellationToken.None), SentBlind: found is CannotTell);
+        if (!claim.LookUpFirst) return new Outcome(await channel.SendAsync(to, message, claim.Delivery, CancellationToken.None));
+        var found = await channel.FindAsync(to, claim.Delivery.Id, claim.FirstTriedAt, CancellationToken.None);
+        if (found is Found there) return new Outcome(new Sent(there.Reference) { Conversation = there.Conversation }, WasFound: true);
+        if (found is LookLater later) return new Outcome(new StillUncertain(later.After, later.Why));
+        return new Outcome(await channel.SendAsync(to, message, claim.Delivery, CancellationToken.None), SentBlind: found is CannotTell);
     }
 }
 
@@ -109,6 +110,9 @@ public sealed record Outcome(SendResult Result, bool WasFound = false, bool Sent
 /// <summary>Nothing was sent yet: where the person was found, or null.</summary>
 public sealed record Reached(Address? To) : SendResult;
 
+/// <summary>An earlier attempt's fate is unknown, and the platform lets us look only after this long.</summary>
+public sealed record StillUncertain(TimeSpan After, string Why) : SendResult;
+
 /// <summary>A message claimed for one attempt.</summary>
 /// <param name="To">Null: the person's address is to be found first.</param>
 /// <param name="Content">As stored: whether it can be read shows when it is sent.</param>
@@ -116,8 +120,5 @@ public sealed record Reached(Address? To) : SendResult;
 /// <param name="LookUpFirst">An earlier attempt's fate is unknown.</param>
 /// <param name="Attempts">Which attempt this is: only the latest may record what became of the message.</param>
 public sealed record OutboxClaim(
-    Guid WorkspaceId, Guid MessageId, Guid PersonId, Address? To, string Content, long Revision, string? Reference, bool LookUpFirst,
-    DateTimeOffset FirstTriedAt, int Attempts)
-{
-    public string DeliveryId => MessageId.ToString("N");
-}
+    Guid WorkspaceId, Delivery Delivery, Guid MessageId, Guid PersonId, Address? To, string Content, long Revision, string? Reference, bool LookUpFirst,
+    DateTimeOffset FirstTriedAt, int Attempts);

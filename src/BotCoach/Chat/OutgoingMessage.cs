@@ -1,3 +1,4 @@
+using BotCoach.Channels;
 using BotCoach.Storage;
 
 namespace BotCoach.Chat;
@@ -37,6 +38,10 @@ public sealed class OutgoingMessage : IWorkspaceRow
     public string? Reference { get; set; }
 
     public Lane Lane { get; init; }
+
+    /// <summary>In the chat, or on the bot's home: that is a message too, edited as things change.</summary>
+    public Place Place { get; init; }
+
     public MessageState State { get; set; }
 
     /// <summary>When the sender looks at this row next; null when there is nothing to do.</summary>

@@ -17,7 +17,8 @@ public sealed class Reaching(BotCoachDb db, IEnumerable<IChannel> channels)
     /// <summary>The address that we know, or null; and whether the person has switched every address off.</summary>
     public async Task<(Address? To, bool IsOff)> KnownAsync(Guid personId, CancellationToken cancel)
     {
-        var known = (await db.Identities.Where(i => i.PersonId == personId).OrderByDescending(i => i.LastSeenAt).ToListAsync(cancel)).Where(i => Uses(i.Channel)).ToList();
+        var known = (await db.Identities.Where(i => (i.PersonId == personId || db.People.Any(p => p.Id == i.PersonId && p.MergedInto == personId)) && db.Installations.Any(n => n.Channel == i.Channel && n.ExternalId == i.Team && n.RemovedAt == null))
+            .OrderByDescending(i => i.LastSeenAt).ToListAsync(cancel)).Where(i => Uses(i.Channel)).ToList();
         return known.Find(i => i.OffBecause is null) is { } on
             ? (new Address(on.Channel, on.Team, on.ExternalId, on.Conversation), false)
             : (null, known.Count > 0);

@@ -9,7 +9,7 @@ namespace BotCoach.Deals;
 /// Who may see and change which deal: a rep own deals, a manager also those of the people who report to that manager, an admin all.
 /// Asked again on every press, form and command.
 /// </summary>
-public sealed class DealAccess(BotCoachDb db)
+public sealed class DealAccess(BotCoachDb db, Audit audit)
 {
     /// <summary>The same sentence for a deal that is not there and for one that is not theirs.</summary>
     public const string Closed = "There is no such deal, or it is not one of yours.";
@@ -18,7 +18,9 @@ public sealed class DealAccess(BotCoachDb db)
     public async Task<Deal?> OpenAsync(Turn turn, Guid dealId)
     {
         var deal = await db.Deals.FirstOrDefaultAsync(d => d.Id == dealId);
-        return deal is not null && await MayAsync(turn.Person, deal.OwnerId) ? deal : null;
+        if (deal is null || await MayAsync(turn.Person, deal.OwnerId)) return deal;
+        audit.Refused(turn, "a deal", dealId);
+        return null;
     }
 
     /// <summary>Whether this person may act on the deals of this owner.</summary>

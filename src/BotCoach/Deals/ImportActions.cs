@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotCoach.Deals;
 
 /// <summary>An import in chat: share the files, look at the dry run, press import. The reading and applying is the clock's; the card follows it.</summary>
-internal sealed class ImportActions(BotCoachDb db, Outbox outbox, ImportRuns runs)
+internal sealed class ImportActions(BotCoachDb db, Outbox outbox, ImportRuns runs, Audit audit)
 {
     private const int MostRejects = 200;
     private const int MostText = 2_900;
@@ -62,7 +62,9 @@ internal sealed class ImportActions(BotCoachDb db, Outbox outbox, ImportRuns run
     public async Task<ImportRun?> OpenAsync(Turn turn)
     {
         if (turn.Id is not { } id || await db.ImportRuns.FirstOrDefaultAsync(r => r.Id == id) is not { } run) return null;
-        return run.PersonId == turn.Person.Id || turn.Person.Role == Role.Admin ? run : null;
+        if (run.PersonId == turn.Person.Id || turn.Person.Role == Role.Admin) return run;
+        audit.Refused(turn, "an import", run.Id);
+        return null;
     }
 
     private Task<List<ImportRun>> WaitingAsync(Person person) => db.ImportRuns

@@ -16,15 +16,16 @@ public sealed record PressedNudge(Nudge Nudge, Deal Deal, DealFile File, WorkCal
 /// <summary>
 /// Opens the nudge that was pressed, if it is the person's own, still open and of a deal they may act on; else says how it was settled.
 /// </summary>
-public sealed class NudgeDesk(BotCoachDb db, DealAccess access, DealFiles files, Calendars calendars, BriefBoard board, Outbox outbox)
+public sealed class NudgeDesk(BotCoachDb db, DealAccess access, DealFiles files, Calendars calendars, BriefBoard board, Audit audit, Outbox outbox)
 {
     private const string NotYours = "That nudge is not one of yours, or is no longer there.";
 
     /// <summary>The nudge, or null with what to answer instead.</summary>
     public async Task<(PressedNudge? Pressed, Reply Instead)> OpenAsync(Turn turn)
     {
-        var nudge = turn.Id is { } id ? await db.Nudges.FirstOrDefaultAsync(n => n.Id == id && n.PersonId == turn.Person.Id) : null;
-        if (nudge is null) return (null, Reply.Words(NotYours));
+        var nudge = turn.Id is { } id ? await db.Nudges.FirstOrDefaultAsync(n => n.Id == id) : null;
+        if (nudge is not null && nudge.PersonId != turn.Person.Id) audit.Refused(turn, "a nudge", nudge.Id);
+        if (nudge?.PersonId != turn.Person.Id) return (null, Reply.Words(NotYours));
         var deal = await access.OpenAsync(turn, nudge.DealId);
         if (deal is null) return (null, Reply.Words(DealAccess.Closed));
         var file = (await files.OpenAsync([deal]))[0];

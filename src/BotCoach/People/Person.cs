@@ -54,8 +54,14 @@ public sealed class Identity : IWorkspaceRow
     /// <summary>Why nothing is sent here for now, or null. Switched on again when the person writes.</summary>
     public string? OffBecause { get; set; }
 
+    /// <summary>What the platform says of the account: only members are people of the company.</summary>
+    public Standing Standing { get; set; }
+
     public DateTimeOffset LastSeenAt { get; set; }
 }
+
+/// <summary>An account as its platform sees it; <see cref="Gone"/> is closed.</summary>
+public enum Standing { Member, Guest, Gone }
 
 /// <summary>When a person is next due for something of their own: the brief, later the digest.</summary>
 public sealed class PersonDue : IWorkspaceRow

@@ -10,7 +10,7 @@ namespace BotCoach.People;
 /// Who is who: turns a platform's caller into a person of the company. A caller seen for the first time becomes a rep of the workspace,
 /// the very first person its admin; guests and strangers become nobody.
 /// </summary>
-public sealed class Roster(BotCoachDb db, Outbox outbox)
+public sealed class Roster(BotCoachDb db, Linking linking, Outbox outbox)
 {
     private static readonly TimeSpan SeenEvery = TimeSpan.FromHours(1);
 
@@ -19,12 +19,17 @@ public sealed class Roster(BotCoachDb db, Outbox outbox)
         (await db.Installations.AsNoTracking().FirstOrDefaultAsync(i =>
             i.Channel == caller.Channel && i.ExternalId == caller.Team && i.RemovedAt == null))?.WorkspaceId;
 
+    /// <summary>Nobody met this caller yet, and its platform was not asked who it is.</summary>
+    public async Task<bool> IsUnknownAsync(Caller caller) => caller is { IsUnasked: true, User.Length: > 0 } && await IdentityAsync(caller) is null;
+
     /// <summary>The person, or null for a guest: also for a member who became one.</summary>
     public async Task<Person?> WhoAsync(Caller caller, DateTimeOffset now)
     {
-        if (caller.Guest) return null;
-        var identity = await db.Identities.FindAsync(db.WorkspaceId, caller.Channel, caller.Team, caller.User);
+        if (caller.Guest || caller.IsGone) return null;
+        var identity = await IdentityAsync(caller);
         if (identity is null) return await WelcomeAsync(caller, now);
+        if (!caller.IsUnasked) identity.Standing = Standing.Member;
+        if (identity.Standing != Standing.Member) return null;
         identity.OffBecause = null;
         if (now - identity.LastSeenAt > SeenEvery) identity.LastSeenAt = now;
         return await FollowMergesAsync(identity.PersonId);
@@ -45,21 +50,44 @@ public sealed class Roster(BotCoachDb db, Outbox outbox)
         await outbox.ReachableAsync(personId, now);
     }
 
-    /// <summary>The platform knows better by now: what it said of the person holds.</summary>
-    public static void Follow(Person person, Caller caller) =>
+    /// <summary>The platform knows better by now: what it says of somebody we know holds; of others we keep nothing.</summary>
+    public async Task FollowAsync(Caller caller)
+    {
+        if (await IdentityAsync(caller) is not { } identity) return;
+        identity.Standing = caller.IsGone ? Standing.Gone : caller.Guest ? Standing.Guest : Standing.Member;
+        identity.OffBecause = identity.Standing switch
+        {
+            Standing.Gone => "This account is closed.",
+            Standing.Guest => "This account is a guest's.",
+            _ => identity.OffBecause,
+        };
+        if (identity.Standing != Standing.Member) return;
+        var person = await FollowMergesAsync(identity.PersonId);
         (person.Name, person.Zone, person.Locale) = (caller.Name ?? person.Name, caller.Zone ?? person.Zone, caller.Locale ?? person.Locale);
+        person.Email ??= caller.Email;
+    }
+
+    private ValueTask<Identity?> IdentityAsync(Caller caller) => db.Identities.FindAsync(db.WorkspaceId, caller.Channel, caller.Team, caller.User);
 
     private async Task<Person> WelcomeAsync(Caller caller, DateTimeOffset now)
     {
+        var known = await linking.WithEmailAsync(caller);
+        if (known is not null && await linking.IsPlainAsync(known))
+        {
+            known.Zone ??= caller.Zone;
+            await IntroduceAsync(known.Id, new Address(caller.Channel, caller.Team, caller.User), now);
+            return known;
+        }
         var isFirst = !await db.People.AnyAsync();
         var person = new Person
         {
             WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(now), Name = caller.Name ?? caller.User,
-            Role = isFirst ? Role.Admin : Role.Rep, Zone = caller.Zone, Locale = caller.Locale ?? "en", CreatedAt = now,
+            Role = isFirst ? Role.Admin : Role.Rep, Zone = caller.Zone, Locale = caller.Locale ?? "en", Email = caller.Email, CreatedAt = now,
             StartedOn = LocalDate.FromDateOnly(DateOnly.FromDateTime(now.UtcDateTime)),
         };
         db.People.Add(person);
         await IntroduceAsync(person.Id, new Address(caller.Channel, caller.Team, caller.User), now);
+        if (known is not null) await linking.AskAsync(person, known, caller, now);
         return person;
     }
 

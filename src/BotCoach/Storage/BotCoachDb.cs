@@ -28,6 +28,8 @@ public abstract class BotCoachDb : DbContext
     public DbSet<HostSetting> HostSettings => Set<HostSetting>();
     public DbSet<ChannelNote> ChannelNotes => Set<ChannelNote>();
     public DbSet<RingKey> RingKeys => Set<RingKey>();
+    public DbSet<LinkRequest> LinkRequests => Set<LinkRequest>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<PaceSlot> PaceSlots => Set<PaceSlot>();
 
     public DbSet<Workspace> Workspaces => Set<Workspace>();

@@ -23,6 +23,12 @@ internal sealed class ChannelNotes(IServiceScopeFactory scopes) : IChannelNotes
         on conflict do nothing
         """, cancel) == 1;
 
+    public async Task<bool> SwapAsync(string channel, string key, string value, string by, CancellationToken cancel) => await WriteAsync(_ =>
+        $"update channel_note set value = {Bounded(by)} where channel = {channel} and key = {key} and value = {value}", cancel) == 1;
+
+    public Task RemoveAsync(string channel, string key, CancellationToken cancel) =>
+        WriteAsync(_ => $"delete from channel_note where channel = {channel} and key = {key}", cancel);
+
     public Task<string?> GetAsync(string channel, string key, CancellationToken cancel) =>
         ReadAsync(async notes => (await notes.FirstOrDefaultAsync(n => n.Channel == channel && n.Key == key, cancel))?.Value);
 

@@ -74,6 +74,17 @@ internal static class Tables
             t.HasKey(i => new { i.WorkspaceId, i.Channel, i.Team, i.ExternalId });
             Belongs<Identity, Person>(t, i => new { i.WorkspaceId, i.PersonId });
         });
+        model.Entity<LinkRequest>(t =>
+        {
+            t.HasKey(l => new { l.WorkspaceId, l.Id });
+            Belongs<LinkRequest, Person>(t, l => new { l.WorkspaceId, l.NewcomerId });
+            Belongs<LinkRequest, Person>(t, l => new { l.WorkspaceId, l.KnownId });
+        });
+        model.Entity<AuditEntry>(t =>
+        {
+            t.HasKey(a => new { a.WorkspaceId, a.Id });
+            Belongs<AuditEntry, Person>(t, a => new { a.WorkspaceId, a.PersonId });
+        });
         model.Entity<PersonDue>(t =>
         {
             t.HasKey(d => new { d.WorkspaceId, d.PersonId, d.Kind });

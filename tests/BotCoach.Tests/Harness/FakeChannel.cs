@@ -85,11 +85,11 @@ public sealed class FakeChannel(TimeProvider clock) : IChannel
         lock (_gate) _all.RemoveAll(m => m.Reference == reference);
     }
 
-    public async Task<SendResult> SendAsync(Address to, Message message, string deliveryId, CancellationToken cancel)
+    public async Task<SendResult> SendAsync(Address to, Message message, Delivery delivery, CancellationToken cancel)
     {
         lock (_gate) Sends++;
         if (Meanwhile is { } meanwhile) await meanwhile(to);
-        lock (_gate) return Attempt(to, message, () => Add(to, message, deliveryId));
+        lock (_gate) return Attempt(to, message, () => Add(to, message, delivery.Id));
     }
 
     public Task<SendResult> EditAsync(Address to, string reference, Message message, CancellationToken cancel)

@@ -22,6 +22,22 @@ public sealed class MemoryNotes : IChannelNotes
         lock (_notes) return Task.FromResult(_notes.TryAdd(Key(channel, key), value));
     }
 
+    public Task<bool> SwapAsync(string channel, string key, string value, string by, CancellationToken cancel)
+    {
+        lock (_notes)
+        {
+            if (_notes.GetValueOrDefault(Key(channel, key)) != value) return Task.FromResult(false);
+            _notes[Key(channel, key)] = by;
+            return Task.FromResult(true);
+        }
+    }
+
+    public Task RemoveAsync(string channel, string key, CancellationToken cancel)
+    {
+        lock (_notes) _notes.Remove(Key(channel, key));
+        return Task.CompletedTask;
+    }
+
     public Task<string?> GetAsync(string channel, string key, CancellationToken cancel)
     {
         lock (_notes) return Task.FromResult(_notes.GetValueOrDefault(Key(channel, key)));

@@ -135,8 +135,8 @@ public sealed class WebChannelTests : IAsyncLifetime
     public async Task A_message_that_is_too_long_for_a_note_is_shortened()
     {
         var rows = Enumerable.Range(0, 107).Select(i => new Row($"Deal {i}", []));
-        await _host.Channel.SendAsync(_to, Message.Of("Deals", new Rows([.. rows])), "long", default);
-        await _host.Channel.SendAsync(_to, Message.Say(new string('x', 1_000_000)), "longer", default);
+        await _host.Channel.SendAsync(_to, Message.Of("Deals", new Rows([.. rows])), new Delivery("long"), default);
+        await _host.Channel.SendAsync(_to, Message.Say(new string('x', 1_000_000)), new Delivery("longer"), default);
         await using var page = await OpenPage.OpenAsync(_host);
         Assert.Contains("…and 7 more", page.Entries.First().Value.GetRawText().Replace("\\u2026", "…"));
         Assert.Equal("This message is too long to be shown here.", page.Words.Last());
@@ -150,5 +150,5 @@ public sealed class WebChannelTests : IAsyncLifetime
         Assert.Null(await _host.Channel.ReachAsync(PlayLocalHost.Team, new KnownPerson(id, "X", null), default));
 
     private async Task<Sent> SendAsync(string words, string? id = null) =>
-        Assert.IsType<Sent>(await _host.Channel.SendAsync(_to, Message.Say(words), id ?? Guid.NewGuid().ToString(), default));
+        Assert.IsType<Sent>(await _host.Channel.SendAsync(_to, Message.Say(words), new Delivery(id ?? Guid.NewGuid().ToString()), default));
 }

@@ -191,6 +191,18 @@ CREATE TABLE "process" (
     CONSTRAINT "fk_process_workspace_workspace_id" FOREIGN KEY ("workspace_id") REFERENCES "workspace" ("id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "audit_entry" (
+    "workspace_id" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "at" INTEGER NOT NULL,
+    "person_id" TEXT NOT NULL,
+    "channel" TEXT NOT NULL,
+    "what" TEXT NOT NULL,
+    "about" TEXT NOT NULL,
+    CONSTRAINT "pk_audit_entry" PRIMARY KEY ("workspace_id", "id"),
+    CONSTRAINT "fk_audit_entry_person_workspace_id_person_id" FOREIGN KEY ("workspace_id", "person_id") REFERENCES "person" ("workspace_id", "id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "identity" (
     "workspace_id" TEXT NOT NULL,
     "channel" TEXT NOT NULL,
@@ -199,9 +211,24 @@ CREATE TABLE "identity" (
     "person_id" TEXT NOT NULL,
     "conversation" TEXT NOT NULL,
     "off_because" TEXT NULL,
+    "standing" TEXT NOT NULL,
     "last_seen_at" INTEGER NOT NULL,
     CONSTRAINT "pk_identity" PRIMARY KEY ("workspace_id", "channel", "team", "external_id"),
     CONSTRAINT "fk_identity_person_workspace_id_person_id" FOREIGN KEY ("workspace_id", "person_id") REFERENCES "person" ("workspace_id", "id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "link_request" (
+    "workspace_id" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "newcomer_id" TEXT NOT NULL,
+    "known_id" TEXT NOT NULL,
+    "newcomer_agreed" INTEGER NOT NULL,
+    "known_agreed" INTEGER NOT NULL,
+    "expires_at" INTEGER NOT NULL,
+    "ended_at" INTEGER NULL,
+    CONSTRAINT "pk_link_request" PRIMARY KEY ("workspace_id", "id"),
+    CONSTRAINT "fk_link_request_person_workspace_id_known_id" FOREIGN KEY ("workspace_id", "known_id") REFERENCES "person" ("workspace_id", "id") ON DELETE RESTRICT,
+    CONSTRAINT "fk_link_request_person_workspace_id_newcomer_id" FOREIGN KEY ("workspace_id", "newcomer_id") REFERENCES "person" ("workspace_id", "id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "outgoing_message" (
@@ -218,6 +245,7 @@ CREATE TABLE "outgoing_message" (
     "sent_revision" INTEGER NOT NULL,
     "reference" TEXT NULL,
     "lane" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
     "state" TEXT NOT NULL,
     "not_before" INTEGER NULL,
     "attempts" INTEGER NOT NULL,
@@ -441,6 +469,7 @@ CREATE TABLE "walk_place" (
     CONSTRAINT "fk_walk_place_person_workspace_id_person_id" FOREIGN KEY ("workspace_id", "person_id") REFERENCES "person" ("workspace_id", "id") ON DELETE RESTRICT
 );
 CREATE INDEX "ix_artifact_workspace_id_deal_id" ON "artifact" ("workspace_id", "deal_id");
+CREATE INDEX "ix_audit_entry_workspace_id_person_id" ON "audit_entry" ("workspace_id", "person_id");
 CREATE INDEX "ix_channel_note_keep_until" ON "channel_note" ("keep_until");
 CREATE INDEX "ix_deal_workspace_id_owner_id_status" ON "deal" ("workspace_id", "owner_id", "status");
 CREATE INDEX "ix_deal_workspace_id_process_id_process_version" ON "deal" ("workspace_id", "process_id", "process_version");
@@ -454,6 +483,8 @@ CREATE INDEX "ix_identity_workspace_id_person_id" ON "identity" ("workspace_id",
 CREATE INDEX "ix_import_run_state" ON "import_run" ("state");
 CREATE INDEX "ix_installation_workspace_id" ON "installation" ("workspace_id");
 CREATE INDEX "ix_join_code_hash" ON "join_code" ("hash");
+CREATE INDEX "ix_link_request_workspace_id_known_id" ON "link_request" ("workspace_id", "known_id");
+CREATE INDEX "ix_link_request_workspace_id_newcomer_id" ON "link_request" ("workspace_id", "newcomer_id");
 CREATE UNIQUE INDEX "ix_nudge_workspace_id_id" ON "nudge" ("workspace_id", "id");
 CREATE INDEX "ix_nudge_workspace_id_person_id_holds" ON "nudge" ("workspace_id", "person_id", "holds");
 CREATE INDEX "ix_outgoing_message_not_before" ON "outgoing_message" ("not_before");
