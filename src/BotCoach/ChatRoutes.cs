@@ -12,7 +12,7 @@ public static class ChatRoutes
 {
     public static RouteTable Table() => new RouteTable().Deals().Checklists().Nudges().Imports().Stages().People();
 
-    private static RouteTable Deals(this RouteTable routes) => routes.DealCommands().DealButtons().DealForms().TriageRoutes()
+    private static RouteTable Deals(this RouteTable routes) => routes.DealCommands().DealButtons().DealForms().FromMessages().TriageRoutes()
         .Otherwise<DealActions>((a, t) => a.TextAsync(t));
 
     private static RouteTable DealCommands(this RouteTable routes) => routes
@@ -62,6 +62,16 @@ public static class ChatRoutes
         .Form<DealMoveActions>("deal.waswon", (a, t) => a.WasWonAsync(t))
         .Form<DealMoveActions>("deal.waslost", (a, t) => a.WasLostAsync(t))
         .Form<DealMoveActions>("deal.dropped", (a, t) => a.DroppedAsync(t));
+
+    private static RouteTable FromMessages(this RouteTable routes) => routes
+        .Options<DealFromMessage>("deal.options", (a, t) => a.OptionsAsync(t))
+        .Button<DealFromMessage>("deal.find", (a, t) => a.FindAsync(t))
+        .Form<DealFromMessage>("deal.found", (a, t) => a.FoundAsync(t))
+        .MessageAction<DealFromMessage>("deal.nextfrom", (a, t) => a.NextAsync(t))
+        .Form<DealFromMessage>("deal.nextof", (a, t) => a.NextOfAsync(t))
+        .MessageAction<DealFromMessage>("deal.recapfrom", (a, t) => a.RecapAsync(t))
+        .Form<DealFromMessage>("deal.recapof", (a, t) => a.RecapOfAsync(t))
+        .Form<DealFromMessage>("deal.recapset", (a, t) => a.RecapSetAsync(t));
 
     private static RouteTable TriageRoutes(this RouteTable routes) => routes
         .Button<TriageActions>("triage.page", (a, t) => a.PageAsync(t))
@@ -128,5 +138,7 @@ public static class ChatRoutes
         .Button<StagesActions>("stage.show", (a, turn) => a.ShowAsync(turn));
 
     private static RouteTable People(this RouteTable routes) => routes
-        .Command<Joining>("join", "join [CODE]|join this company on a second platform", (joining, turn) => joining.JoinAsync(turn));
+        .Command<Joining>("join", "join [CODE]|join this company on a second platform", (joining, turn) => joining.JoinAsync(turn))
+        .Button<Linking>("link.yes", (a, t) => a.YesAsync(t))
+        .Button<Linking>("link.no", (a, t) => a.NoAsync(t));
 }
