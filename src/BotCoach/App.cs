@@ -1,4 +1,5 @@
 using BotCoach.Channels;
+using BotCoach.Channels.Slack;
 using BotCoach.Channels.Web;
 using BotCoach.Chat;
 using BotCoach.People;
@@ -27,12 +28,20 @@ public static class App
         builder.Services.AddStorage(settings.ConnectionStrings.BotCoach).AddKeyRing(settings.Secrets.Key);
         builder.Services.AddChat(settings).AddBotCoach().AddSchedule();
         if (settings.Playground.Enabled != false) builder.Services.AddWeb();
+        if (Of(settings.Slack) is { IsSetUp: true } slack) builder.Services.AddSlack(slack);
         adjust?.Invoke(builder);
         var app = builder.Build();
         app.MapHealth();
         if (settings.Playground.Enabled != false) app.MapWeb();
+        if (Of(settings.Slack).IsSetUp) app.MapSlack();
         return app;
     }
+
+    private static SlackOptions Of(SlackSettings slack) => new()
+    {
+        SigningSecret = slack.SigningSecret, PreviousSigningSecret = slack.PreviousSigningSecret, BotToken = slack.BotToken, AppToken = slack.AppToken,
+        ClientId = slack.ClientId, ClientSecret = slack.ClientSecret, ApiBaseUrl = slack.ApiBaseUrl,
+    };
 
     /// <summary>Brings the database up to the model and reads the clock; whoever builds a host calls this before starting it.</summary>
     public static Task PrepareAsync(WebApplication app, CancellationToken cancel = default) => DbFaults.UntilReachedAsync(async () =>
@@ -57,7 +66,7 @@ public static class App
         services.GetRequiredService<SamplePipeline>().EnsureAsync(channel, now);
 
     private static IServiceCollection AddPeople(this IServiceCollection services) => services
-        .AddScoped<Roster>().AddScoped<Calendars>().AddScoped<Joining>();
+        .AddScoped<Roster>().AddScoped<Linking>().AddScoped<Audit>().AddScoped<Calendars>().AddScoped<Joining>();
 
     private static IServiceCollection AddStages(this IServiceCollection services) => services
         .AddScoped<Stages.StageShelf>()
@@ -70,7 +79,7 @@ public static class App
         .AddScoped<Deals.SaidWords>().AddScoped<Deals.DealFacts>().AddScoped<Deals.DealAnswers>().AddScoped<Deals.DealNew>()
         .AddScoped<Deals.DealFinder>().AddScoped<Deals.DealPick>().AddScoped<Deals.PeopleNames>().AddScoped<Deals.StageNames>()
         .AddScoped<Deals.DealCards>().AddScoped<Deals.FormDoor>().AddScoped<Deals.DealFormIntake>().AddScoped<Deals.DayReading>()
-        .AddScoped<Deals.DealActions>().AddScoped<Deals.DealMoveActions>().AddScoped<Deals.DealFillActions>();
+        .AddScoped<Deals.DealFromMessage>().AddScoped<Deals.DealActions>().AddScoped<Deals.DealMoveActions>().AddScoped<Deals.DealFillActions>();
 
     private static IServiceCollection AddImports(this IServiceCollection services) => services
         .AddScoped<Deals.ImportPlanning>().AddScoped<Deals.ImportMatch>().AddScoped<Deals.ImportJudge>().AddScoped<Deals.ImportCheck>()

@@ -1,0 +1,42 @@
+using System.Text.Json;
+
+namespace BotCoach.Channels.Slack;
+
+/// <summary>Reads a payload without ever stumbling: what is missing, or is of another kind than expected, is null.</summary>
+internal static class SlackJson
+{
+    internal static JsonElement? At(this JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    internal static JsonElement? At(this JsonElement element, string name, string inner) => element.At(name)?.At(inner);
+
+    internal static string? Words(this JsonElement element, string name) =>
+        element.At(name) is { ValueKind: JsonValueKind.String } value && value.GetString() is { Length: > 0 } words ? words : null;
+
+    internal static string? Words(this JsonElement element, string name, string inner) => element.At(name)?.Words(inner);
+
+    /// <summary>True, also as the word: a slash command knows nothing but text.</summary>
+    internal static bool Flag(this JsonElement element, string name) =>
+        element.At(name) is { } value && (value.ValueKind == JsonValueKind.True || (value.ValueKind == JsonValueKind.String && value.GetString() == "true"));
+
+    internal static long? Number(this JsonElement element, string name) =>
+        element.At(name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) ? number : null;
+
+    internal static IEnumerable<JsonElement> Items(this JsonElement element, string name) =>
+        element.At(name) is { ValueKind: JsonValueKind.Array } items ? items.EnumerateArray() : [];
+
+    /// <summary>The document, or null when it is none.</summary>
+    internal static JsonElement? Parse(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            var root = JsonElement.ParseValue(ref reader);
+            return root.ValueKind == JsonValueKind.Object ? root : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using System.Text.Json;
+
+namespace BotCoach.Channels.Slack;
+
+/// <summary>
+/// What became of a call: Slack answers 200 with <c>ok</c> and an error's code for almost everything (https://docs.slack.dev/apis/web-api).
+/// </summary>
+/// <param name="Reached">How far it came.</param>
+/// <param name="Error">Slack's own code, or what the network said; empty where all went well.</param>
+internal sealed record SlackReturn(SlackReach Reached, string Error = "")
+{
+    internal static readonly SlackReturn Foreign = new(SlackReach.NeverLeft, "not_an_address_of_slacks");
+
+    internal bool Ok => Reached == SlackReach.Answered && Error.Length == 0;
+
+    internal JsonElement Body { get; private init; }
+
+    internal TimeSpan? RetryAfter { get; private init; }
+
+    internal static SlackReturn NeverLeft(string why) => new(SlackReach.NeverLeft, why);
+
+    internal static SlackReturn NoAnswer(string why) => new(SlackReach.NoAnswer, why);
+
+    internal static async Task<SlackReturn> OfAsync(HttpResponseMessage response, CancellationToken cancel)
+    {
+        var after = response.Headers.RetryAfter?.Delta;
+        if (response.StatusCode == HttpStatusCode.TooManyRequests) return new SlackReturn(SlackReach.Throttled, "ratelimited") { RetryAfter = after };
+        if ((int)response.StatusCode >= 500) return new SlackReturn(SlackReach.NoAnswer, $"HTTP {(int)response.StatusCode}");
+        var bytes = await response.Content.ReadAsByteArrayAsync(cancel);
+        // A response_url answers "ok" in plain words, an upload "OK - 12".
+        if (SlackJson.Parse(bytes) is not { } body)
+            return response.IsSuccessStatusCode && bytes is [(byte)'o' or (byte)'O', ..] ? new SlackReturn(SlackReach.Answered) : new SlackReturn(SlackReach.NoAnswer, "an answer that is none");
+        if (body.Flag("ok") && response.IsSuccessStatusCode) return new SlackReturn(SlackReach.Answered) { Body = body };
+        var error = body.Words("error") ?? $"HTTP {(int)response.StatusCode}";
+        // Both spellings: the common one, and that of chat.*.
+        return new SlackReturn(error is "ratelimited" or "rate_limited" ? SlackReach.Throttled : SlackReach.Answered, error) { Body = body, RetryAfter = after };
+    }
+
+    /// <summary>The error with what Slack says of it: which scope is missing, which block it does not like.</summary>
+    internal string InWords => Body.ValueKind != JsonValueKind.Object ? Error
+        : Body.Words("needed") is { } needed ? $"{Error}: {needed}"
+        : Body.At("response_metadata") is { } more && more.Items("messages").Select(m => m.ToString()).FirstOrDefault() is { } said ? $"{Error}: {said}"
+        : Error;
+}
+
+/// <summary>How far a call came.</summary>
+internal enum SlackReach
+{
+    /// <summary>Slack never got it.</summary>
+    NeverLeft,
+    /// <summary>Slack may have got it and done it.</summary>
+    NoAnswer,
+    /// <summary>Slack refused it, for now.</summary>
+    Throttled,
+    /// <summary>Slack answered.</summary>
+    Answered,
+}

@@ -1,0 +1,100 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
+
+namespace BotCoach.Channels.Slack;
+
+/// <summary>
+/// Carries a reply out, each in the way that Slack has for what it answers: in the answer's own body, in a form that opens, or in a private line.
+/// </summary>
+internal sealed class SlackScreen(SlackApi api, SlackTokens tokens, ILogger<SlackScreen> log)
+{
+    private const string Title = "BotCoach";
+    private static readonly Message TooLate = Message.Say("That took a moment too long. Please tap again.");
+    private static readonly Message Unopened = Message.Say("Slack did not open the form. Please tap again.");
+
+    internal Task<SlackAnswer> AnswerAsync(SlackPost post, Reply reply, CancellationToken cancel) => post.Type switch
+    {
+        "view_submission" => Task.FromResult(Submitted(post, reply)),
+        "block_suggestion" => Task.FromResult(new SlackAnswer { Body = SlackWriter.Options(reply is Options options ? options.Items : []) }),
+        _ => post.Door == SlackDoor.Event ? Task.FromResult(Told(post, reply)) : LiveAsync(post, reply, cancel),
+    };
+
+    /// <summary>For what was answered already: what was said comes privately, a form opens if its trigger still holds.</summary>
+    internal async Task AfterwardsAsync(SlackPost post, Reply reply, CancellationToken cancel)
+    {
+        if (post.Type is "view_submission" or "block_suggestion") return;
+        var answer = await AnswerAsync(post, reply, cancel);
+        if (answer.Body is { } body && post.ResponseUrl is { } url) await api.RespondAsync(url, body);
+        if (answer.After is { } after) await after();
+    }
+
+    /// <summary>A command, a button, a shortcut: somebody looks at the screen now.</summary>
+    private async Task<SlackAnswer> LiveAsync(SlackPost post, Reply reply, CancellationToken cancel)
+    {
+        var said = reply switch
+        {
+            OpenForm open => await OpenAsync(post, SlackForms.Modal(open.Form, post.Pressed?.Ts), cancel),
+            UpdateForm update => await OpenAsync(post, SlackForms.Modal(update.Form, post.Pressed?.Ts), cancel),
+            FormErrors errors => Message.Say(string.Join(" ", errors.Errors.Values)),
+            _ => Said(reply),
+        };
+        if (said is null) return SlackAnswer.Empty;
+        if (post.Door == SlackDoor.Command) return new SlackAnswer { Body = SlackWriter.Ephemeral(said) };
+        if (post.ResponseUrl is { } url) return new SlackAnswer { After = () => api.RespondAsync(url, SlackWriter.Ephemeral(said)) };
+        await OpenAsync(post, SlackWriter.Said(Title, said), cancel);
+        return SlackAnswer.Empty;
+    }
+
+    /// <summary>A form that was sent: it closes, stays with sentences at its fields, or shows what is said.</summary>
+    private static SlackAnswer Submitted(SlackPost post, Reply reply)
+    {
+        var view = post.Body.At("view") ?? default;
+        return reply switch
+        {
+            FormErrors errors => Errors(view, errors.Errors),
+            UpdateForm update => Update(SlackForms.Modal(update.Form, SlackIds.Place(view.Words("private_metadata"))?.Message)),
+            OpenForm open => Update(SlackForms.Modal(open.Form, SlackIds.Place(view.Words("private_metadata"))?.Message)),
+            _ => Said(reply) is { } said ? Update(SlackWriter.Said(Title, said)) : SlackAnswer.Empty,
+        };
+    }
+
+    private static SlackAnswer Errors(JsonElement view, IReadOnlyDictionary<string, string> errors)
+    {
+        var inputs = view.Items("blocks").Where(b => b.Words("type") == "input").Select(b => b.Words("block_id") ?? "").ToList();
+        var placed = new JsonObject();
+        foreach (var block in inputs)
+            if (errors.TryGetValue(SlackIds.Field(block), out var sentence)) placed[block] = sentence;
+        if (placed.Count == 0) return Update(SlackForms.Whole(view, string.Join(" ", errors.Values)));
+        return new SlackAnswer { Body = new JsonObject { ["response_action"] = "errors", ["errors"] = placed } };
+    }
+
+    private static SlackAnswer Update(JsonObject view) => new() { Body = new JsonObject { ["response_action"] = "update", ["view"] = view } };
+
+    /// <summary>A message to the bot: what is said to it comes as a message through the outbox, all but what nobody's company has to say.</summary>
+    private SlackAnswer Told(SlackPost post, Reply reply)
+    {
+        if (Said(reply) is not { } said || post.Body.At("event")?.Words("channel") is not { } channel || post.Body.At("event")?.Words("channel_type") != "im") return SlackAnswer.Empty;
+        return new SlackAnswer { After = async () =>
+        {
+            if (await tokens.OfAsync(post.Installed, default) is { } token) await api.ChatPostMessage(token, channel, SlackWriter.Text(said), SlackWriter.Blocks(said), null);
+        } };
+    }
+
+    /// <summary>Opens a view, or returns what to say instead.</summary>
+    private async Task<Message?> OpenAsync(SlackPost post, JsonObject view, CancellationToken cancel)
+    {
+        if (post.TriggerId is not { } trigger || await tokens.OfAsync(post.Installed, cancel) is not { } token) return Unopened;
+        var back = await api.ViewsOpen(token, trigger, view);
+        if (back.Ok) return null;
+        if (back.Reached == SlackReach.Answered && !back.Error.Contains("trigger", StringComparison.Ordinal)) log.LogError("Slack did not open a form: {Error}", back.InWords);
+        return back.Error.Contains("trigger", StringComparison.Ordinal) || back.Reached == SlackReach.NoAnswer ? TooLate : Unopened;
+    }
+
+    private static Message? Said(Reply reply) => reply switch
+    {
+        Say say => say.Message,
+        Card card => card.Message,
+        _ => null,
+    };
+}
