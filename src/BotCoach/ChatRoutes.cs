@@ -64,14 +64,14 @@ public static class ChatRoutes
         .Form<DealMoveActions>("deal.dropped", (a, t) => a.DroppedAsync(t));
 
     private static RouteTable FromMessages(this RouteTable routes) => routes
-        .Options<DealFromMessage>("deal.options", (a, t) => a.OptionsAsync(t))
-        .Button<DealFromMessage>("deal.find", (a, t) => a.FindAsync(t))
-        .Form<DealFromMessage>("deal.found", (a, t) => a.FoundAsync(t))
-        .MessageAction<DealFromMessage>("deal.nextfrom", (a, t) => a.NextAsync(t))
-        .Form<DealFromMessage>("deal.nextof", (a, t) => a.NextOfAsync(t))
-        .MessageAction<DealFromMessage>("deal.recapfrom", (a, t) => a.RecapAsync(t))
-        .Form<DealFromMessage>("deal.recapof", (a, t) => a.RecapOfAsync(t))
-        .Form<DealFromMessage>("deal.recapset", (a, t) => a.RecapSetAsync(t));
+        .Options<FromMessageActions>("deal.options", (a, t) => a.OptionsAsync(t))
+        .Button<FromMessageActions>("deal.find", (a, t) => a.FindAsync(t))
+        .Form<FromMessageActions>("deal.found", (a, t) => a.FoundAsync(t))
+        .MessageAction<FromMessageActions>("deal.nextfrom", (a, t) => a.NextAsync(t))
+        .Form<FromMessageActions>("deal.nextof", (a, t) => a.NextOfAsync(t))
+        .MessageAction<FromMessageActions>("deal.recapfrom", (a, t) => a.RecapAsync(t))
+        .Form<FromMessageActions>("deal.recapof", (a, t) => a.RecapOfAsync(t))
+        .Form<FromMessageActions>("deal.recapset", (a, t) => a.RecapSetAsync(t));
 
     private static RouteTable TriageRoutes(this RouteTable routes) => routes
         .Button<TriageActions>("triage.page", (a, t) => a.PageAsync(t))

@@ -16,7 +16,7 @@ internal sealed class SlackInstall(
 {
     /// <summary>What the bot asks for: the manifest's, word for word.</summary>
     internal static readonly IReadOnlyList<string> Scopes =
-        ["app_mentions:read", "chat:write", "commands", "dnd:read", "files:read", "im:history", "im:read", "im:write", "users:read", "users:read.email"];
+        ["app_mentions:read", "chat:write", "commands", "dnd:read", "files:read", "im:history", "im:write", "users:read", "users:read.email"];
 
     private const string Cookie = "botcoach-slack-install";
     private static readonly TimeSpan Good = TimeSpan.FromMinutes(10);

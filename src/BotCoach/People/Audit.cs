@@ -13,15 +13,3 @@ public sealed class Audit(BotCoachDb db)
         What = $"refused: {what}", About = about,
     });
 }
-
-/// <summary>A line of the audit; never changed.</summary>
-public sealed class AuditEntry : IWorkspaceRow
-{
-    public required Guid WorkspaceId { get; set; }
-    public required Guid Id { get; init; }
-    public required DateTimeOffset At { get; init; }
-    public required Guid PersonId { get; init; }
-    public required string Channel { get; init; }
-    public required string What { get; init; }
-    public required Guid About { get; init; }
-}

@@ -14,6 +14,14 @@ public sealed class RouteTests
         [.. Sources.Coach.Where(s => s.Name != "ChatRoutes.cs" && s.Room != "Storage").SelectMany(s =>
             Regex.Matches(s.Text, "(?<!\\w)\"([a-z][a-z-]*\\.[a-z][a-z-]*)\"").Select(m => (m.Groups[1].Value, $"{s.Path}:{s.LineAt(m.Index)}")))];
 
+    // What stands in a platform's own menus.
+    private static IEnumerable<string> Shortcuts => Directory.GetFiles(Path.Combine(Sources.Root, "manifests"), "*.yaml", SearchOption.AllDirectories)
+        .SelectMany(f => Regex.Matches(File.ReadAllText(f), "callback_id: (\\S+)").Select(m => m.Groups[1].Value));
+
+    [Fact]
+    public void Every_shortcut_of_a_manifest_is_routed() =>
+        Sources.None("Leads nowhere:", Shortcuts.Where(id => Routes.All(r => r.Name != id)));
+
     [Fact]
     public void Every_wire_id_is_routed()
     {
@@ -25,7 +33,7 @@ public sealed class RouteTests
     [Fact]
     public void Every_route_is_used()
     {
-        var used = Used.Select(u => u.Id).ToHashSet();
+        var used = Used.Select(u => u.Id).Concat(Shortcuts).ToHashSet();
         Sources.None("Nothing that anybody is shown leads here:", Routes.Where(r => !used.Contains(r.Name)).Select(r => $"{r.Kind} {r.Name}"));
     }
 

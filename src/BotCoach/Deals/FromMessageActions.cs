@@ -7,7 +7,7 @@ namespace BotCoach.Deals;
 /// From a list to a deal while typing; and from somebody's message to a deal's next step or a recap: first which deal, then its own form with the message's
 /// words in it. Nothing changes until that is sent.
 /// </summary>
-public sealed class DealFromMessage(DealFinder finder, DealAccess access, DealFiles files, DealFormIntake intake, DealMoves moves, DealCards cards)
+public sealed class FromMessageActions(DealFinder finder, DealAccess access, DealFiles files, DealFormIntake intake, DealMoves moves, DealCards cards)
 {
     private const int MostOptions = 50;
 
@@ -25,15 +25,15 @@ public sealed class DealFromMessage(DealFinder finder, DealAccess access, DealFi
     public Task<Reply> NextAsync(Turn turn) => Task.FromResult<Reply>(new OpenForm(Which("deal.nextof", "Set next step", "Continue") with { State = Words(turn) }));
 
     public async Task<Reply> NextOfAsync(Turn turn) =>
-        await PickedAsync(turn) is { } deal ? new UpdateForm(await StepFormAsync(turn, deal, "deal.nextset", MessageWords.Line(turn.Value))) : NotPicked;
+        await PickedAsync(turn) is { } deal ? new UpdateForm(await StepFormAsync(turn, deal, "deal.nextset", SaidStep.Line(turn.Value))) : NotPicked;
 
     public Task<Reply> RecapAsync(Turn turn) => Task.FromResult<Reply>(new OpenForm(Which("deal.recapof", "Draft a recap", "Continue") with { State = Words(turn) }));
 
     public async Task<Reply> RecapOfAsync(Turn turn)
     {
         if (await PickedAsync(turn) is not { } deal) return NotPicked;
-        var form = await StepFormAsync(turn, deal, "deal.recapset", MessageWords.NextStepIn(turn.Value));
-        return new UpdateForm(Recap(form, "yes") with { Intro = $"{deal.Name}. From: “{MessageWords.Line(turn.Value)}”" });
+        var form = await StepFormAsync(turn, deal, "deal.recapset", SaidStep.NextStepIn(turn.Value));
+        return new UpdateForm(Recap(form, "yes") with { Intro = $"{deal.Name}. From: “{SaidStep.Line(turn.Value)}”" });
     }
 
     public async Task<Reply> RecapSetAsync(Turn turn)

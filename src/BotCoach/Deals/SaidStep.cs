@@ -4,7 +4,7 @@ using BotCoach.Chat;
 namespace BotCoach.Deals;
 
 /// <summary>What a message may mean for a deal, for its reader to put right.</summary>
-public static partial class MessageWords
+public static partial class SaidStep
 {
     private const int Most = 200;
 
