@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using BotCoach.Channels.Slack;
 using BotCoach.Tests.Harness.FakeSlack;
 using Microsoft.AspNetCore.Http;
 
@@ -150,6 +151,18 @@ public sealed class FakeSlackSenderTests : IAsyncLifetime
     [InlineData("2 * 3 * 4, \u2060*not\u200b bold", "2 * 3 * 4, *not bold")]
     [InlineData("&lt;!channel&gt; _now_", "<!channel> now")]
     public void Marks_are_read_as_a_person_reads_them(string mrkdwn, string words) => Assert.Equal(words, BlockWords.Plain(mrkdwn));
+
+    [Theory]
+    [InlineData("*not bold* and **neither**")]
+    [InlineData("a_b _c_ ~d~ `e`")]
+    [InlineData("<!channel> & <@U123> > 5")]
+    [InlineData("> no quote\n• no list")]
+    [InlineData(":smile: 10:30:15")]
+    public void What_our_writer_writes_is_read_back_as_it_was(string words)
+    {
+        Assert.Equal(words, BlockWords.Plain(SlackMrkdwn.One(words, 3_000)));
+        Assert.Equal(words, BlockWords.Plain(SlackMrkdwn.One(BotCoach.Channels.Text.Strong(words), 3_000)));
+    }
 
     private async Task<SlackDriver> OpenAsync()
     {

@@ -11,6 +11,9 @@ public static partial class BlockWords
     // What no one sees: ids, values, addresses, and what is asked only after a click.
     private static readonly string[] Unread = ["block_id", "action_id", "value", "url", "image_url", "type", "style", "confirm", "accessibility_label", "initial_date", "callback_id"];
 
+    // Where Unicode has no letters of its own.
+    private const int Hidden = 0xE000;
+
     /// <summary>All words of a block, an element, or an array of them, one a line.</summary>
     public static string Of(JsonNode? node) => string.Join("\n", Parts(node, false));
 
@@ -19,9 +22,13 @@ public static partial class BlockWords
     {
         var words = Date().Replace(mrkdwn, "$1");
         words = Link().Replace(words, m => m.Groups[2].Success ? m.Groups[2].Value : m.Groups[1].Value);
+        words = Quote().Replace(words, "");
         words = Bold().Replace(words, "$1");
+        // A mark behind a word joiner is none: it is out of sight until the others are gone.
+        words = NoMark().Replace(words, m => ((char)(m.Groups[1].Value[0] + Hidden)).ToString());
         words = Italic().Replace(words, "$1");
-        return Unescaped(words.Replace("`", "", StringComparison.Ordinal));
+        words = Unescaped(words.Replace("`", "", StringComparison.Ordinal));
+        return string.Concat(words.Select(c => c is >= (char)Hidden and < (char)(Hidden + 128) ? (char)(c - Hidden) : c));
     }
 
     private static IEnumerable<string> Parts(JsonNode? node, bool isMrkdwn)
@@ -44,13 +51,19 @@ public static partial class BlockWords
     private static string Unescaped(string words) => words.Replace("\u2060", "").Replace("\u200b", "")
         .Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal);
 
+    [GeneratedRegex(@"\u2060([*_~`])")]
+    private static partial Regex NoMark();
+
+    [GeneratedRegex(@"^> ?", RegexOptions.Multiline)]
+    private static partial Regex Quote();
+
     [GeneratedRegex(@"<!date\^[^|>]*\|([^>]*)>")]
     private static partial Regex Date();
 
     [GeneratedRegex(@"<([^|>]*)(?:\|([^>]*))?>")]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])")]
+    [GeneratedRegex(@"(?<![\w*\u2060])\*(?=\S)((?:\u2060\*\u2060|[^*\n])+?)(?<=\S)\*(?![\w*])")]
     private static partial Regex Bold();
 
     [GeneratedRegex(@"(?<!\w)_(?=\S)([^_\n]+?)(?<=\S)_(?!\w)")]

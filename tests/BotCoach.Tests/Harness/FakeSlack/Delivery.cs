@@ -21,6 +21,9 @@ public sealed record Answer(int Status, string Body, string Type, TimeSpan Took)
     /// <summary>Slack did not wait so long: the person saw <c>operation_timeout</c>.</summary>
     public bool TimedOut { get; init; }
 
+    /// <summary>The app said <c>x-slack-no-retry</c>: what failed is not told again.</summary>
+    public bool NoRetry { get; init; }
+
     public bool IsOk => Status is >= 200 and < 300 && !TimedOut;
 
     public JsonObject? Json

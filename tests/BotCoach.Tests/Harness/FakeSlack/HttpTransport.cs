@@ -42,7 +42,8 @@ public sealed class HttpTransport(SlackServer slack, Uri app) : ISlackTransport,
         {
             using var response = await _http.SendAsync(request);
             var answer = await response.Content.ReadAsStringAsync();
-            return slack.Measured(new Answer((int)response.StatusCode, answer, response.Content.Headers.ContentType?.ToString() ?? "", Stopwatch.GetElapsedTime(start)), began);
+            var kind = response.Content.Headers.ContentType?.ToString() ?? "";
+            return slack.Measured(new Answer((int)response.StatusCode, answer, kind, Stopwatch.GetElapsedTime(start)) { NoRetry = response.Headers.Contains("X-Slack-No-Retry") }, began);
         }
         catch (Exception why) when (why is HttpRequestException or TaskCanceledException or IOException)
         {

@@ -29,6 +29,8 @@ public sealed class ModalFields(SlackServer slack, SlackSender sender)
                 return await FindAsync(user, view, blockId, element, words);
             case "multi_external_select":
                 return new JsonArray(await FindAsync(user, view, blockId, element, words));
+            case "file_input":
+                return new JsonArray(File(user, words).ToJson());
             case "datepicker":
                 return Day(user, words);
             case "datetimepicker":
@@ -61,6 +63,13 @@ public sealed class ModalFields(SlackServer slack, SlackSender sender)
         var options = await sender.SuggestAsync(user, view, blockId, element["action_id"]!.ToString(), words);
         return options.FirstOrDefault(o => BlockWords.Of(o["text"]).Contains(words, StringComparison.OrdinalIgnoreCase))
             ?? throw new InvalidOperationException($"Nothing was offered for \"{words}\".");
+    }
+
+    // One that lies beside the script.
+    private SlackFile File(SlackUser user, string name)
+    {
+        var file = new SlackFile(slack, slack.World.NewId("F"), user.Team, user.Id, name) { Content = System.IO.File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, name)), Complete = true };
+        lock (slack.World.Gate) return slack.World.Files[file.Id] = file;
     }
 
     private JsonNode? Day(SlackUser user, string words)

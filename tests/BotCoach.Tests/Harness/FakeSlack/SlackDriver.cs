@@ -67,6 +67,7 @@ public sealed class SlackDriver(SlackServer slack, SlackSender sender, Func<Task
 
     public async Task FillAsync(string field, string value)
     {
+        if (User.Modal is null) await settleAsync();
         var view = User.Modal ?? throw new InvalidOperationException($"No modal is open.{Screen}");
         if (await _fields.FillAsync(User, view, field, value) is { } told) LastAnswer = told;
         Complain();

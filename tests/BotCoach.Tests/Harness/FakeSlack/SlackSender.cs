@@ -148,7 +148,7 @@ public sealed class SlackSender(SlackServer slack, ISlackTransport transport)
     {
         Last = delivery;
         var answer = await transport.DeliverAsync(delivery);
-        if (delivery.Kind == DeliveryKind.Event && !answer.IsOk)
+        if (delivery.Kind == DeliveryKind.Event && answer is { IsOk: false, NoRetry: false })
             lock (_undelivered) _undelivered.Add(delivery);
         return answer;
     }
