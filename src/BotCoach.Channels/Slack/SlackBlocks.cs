@@ -40,7 +40,7 @@ internal static class SlackBlocks
     internal static JsonObject Button(Button button, int nth = 1)
     {
         var json = new JsonObject { ["type"] = "button", ["action_id"] = SlackIds.ActionId(button.Action, nth), ["text"] = Plain(SlackText.Line(button.Label, MostLabel)) };
-        if (button.Value.Length > 0) json["value"] = button.Value;
+        if (!string.IsNullOrWhiteSpace(button.Value)) json["value"] = button.Value;
         if (button.Look != Look.Plain) json["style"] = button.Look == Look.Main ? "primary" : "danger";
         return json;
     }

@@ -26,28 +26,10 @@ internal static partial class SlackMrkdwn
     private readonly record struct Atom(Kind Kind, string Words, int Worst);
 
     /// <summary>The text in pieces of at most so many UTF-16 units, cut between words; none when it says nothing.</summary>
-    internal static IReadOnlyList<string> Split(Text text, int most, int moreALine = 0)
-    {
-        var (pieces, length) = (new List<string>(), 0);
-        var atoms = text.Select(Whole).Where(a => a.Words.Length > 0).ToList();
-        if (atoms.Sum(Worst) <= most) { Add(pieces, atoms); return pieces; }
-
-        var torn = atoms.SelectMany(Torn).ToList();
-        atoms.Clear();
-        foreach (var atom in torn)
-        {
-            if (length + Worst(atom) > most) { Add(pieces, atoms); length = 0; }
-            atoms.Add(atom);
-            length += Worst(atom);
-        }
-        Add(pieces, atoms);
-        return pieces;
-
-        int Worst(Atom atom) => atom.Worst + (moreALine == 0 ? 0 : moreALine * atom.Words.Count(c => c == '\n'));
-    }
+    internal static IEnumerable<string> Split(Text text, int most, int moreALine = 0) => Parts(text, most, moreALine).Select(Write).Where(p => p.Length > 0);
 
     /// <summary>The text in one piece, with a "…" when it is cut; empty when it says nothing.</summary>
-    internal static string One(Text text, int most) => Split(text, most - SlackText.Cut.Length) switch
+    internal static string One(Text text, int most) => Split(text, most - SlackText.Cut.Length).Take(2).ToList() switch
     {
         [] => "",
         [var all] => all,
@@ -55,14 +37,25 @@ internal static partial class SlackMrkdwn
     };
 
     /// <summary>The same with "> " before each line.</summary>
-    internal static IReadOnlyList<string> Quoted(Text text, int most) =>
-        [.. Split(text, most - 2, moreALine: 2).Select(p => "> " + p.Replace("\n", "\n> ", StringComparison.Ordinal))];
+    internal static IEnumerable<string> Quoted(Text text, int most) =>
+        Split(text, most - 2, moreALine: 2).Select(p => "> " + p.Replace("\n", "\n> ", StringComparison.Ordinal));
 
-    private static void Add(List<string> pieces, List<Atom> atoms)
+    private static IEnumerable<List<Atom>> Parts(Text text, int most, int moreALine)
     {
-        var piece = Write(atoms).Trim();
-        if (!string.IsNullOrWhiteSpace(piece)) pieces.Add(piece);
-        atoms.Clear();
+        var (whole, part, length) = (text.Select(Whole).Where(a => a.Words.Length > 0).ToList(), new List<Atom>(), 0);
+        foreach (var atom in whole.Sum(Worst) <= most ? whole : whole.SelectMany(Torn))
+        {
+            if (length + Worst(atom) > most)
+            {
+                yield return part;
+                (part, length) = ([], 0);
+            }
+            part.Add(atom);
+            length += Worst(atom);
+        }
+        yield return part;
+
+        int Worst(Atom atom) => atom.Worst + (moreALine == 0 ? 0 : moreALine * atom.Words.Count(c => c == '\n'));
     }
 
     private static Atom Whole(Span span)
@@ -121,7 +114,7 @@ internal static partial class SlackMrkdwn
             else if (kind == Kind.Plain) Plain(ink, words.ToString(), inBold: false);
             else Bold(ink, words.ToString(), i == atoms.Count ? ' ' : atoms[i].Words[0]);
         }
-        return ink.ToString();
+        return ink.ToString().Trim();
     }
 
     private static void Plain(StringBuilder ink, string words, bool inBold)

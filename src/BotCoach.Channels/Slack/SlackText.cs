@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -10,6 +11,10 @@ internal static class SlackText
     internal const char Joiner = '\u2060';
 
     internal const string Cut = "…";
+
+    // What Clean looks at: controls, line ends of other systems, and halves of characters.
+    private static readonly SearchValues<char> Unclean =
+        SearchValues.Create([.. Enumerable.Range(0, char.MaxValue + 1).Select(n => (char)n).Where(c => char.IsControl(c) && c is not ('\n' or '\t') || char.IsSurrogate(c) || c is '\u2028' or '\u2029')]);
 
     /// <summary>For a <c>plain_text</c>: one line, nothing that could be taken for a mention, at most so long. Empty when there are no words.</summary>
     internal static string Line(string? words, int most)
@@ -62,7 +67,7 @@ internal static class SlackText
     /// <summary>Line ends are \n, half characters are replaced, what steers a terminal is gone.</summary>
     internal static string Clean(string words)
     {
-        if (!words.Any(c => char.IsControl(c) && c != '\n' || char.IsSurrogate(c) || c is '\u2028' or '\u2029')) return words;
+        if (!words.AsSpan().ContainsAny(Unclean)) return words;
         var clean = new StringBuilder(words.Length);
         foreach (var rune in words.Replace("\r\n", "\n", StringComparison.Ordinal).EnumerateRunes()) // half a character is U+FFFD here
         {

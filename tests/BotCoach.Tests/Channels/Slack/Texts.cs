@@ -24,7 +24,7 @@ internal sealed partial class Texts
     /// <summary>Letters and digits of everything, without tokens and escapes.</summary>
     public string Letters => _letters.ToString();
 
-    public static string OnlyLetters(string words) => string.Concat(words.Where(char.IsAsciiLetterOrDigit));
+    public static string OnlyLetters(string words) => NoLetters().Replace(words, "");
 
     private void Read(JsonNode? node)
     {
@@ -52,6 +52,9 @@ internal sealed partial class Texts
         _mrkdwn.Add(words);
         _letters.Append(OnlyLetters(Token().Replace(words, " ").Replace("&lt;", "<").Replace("&gt;", ">").Replace("&amp;", "&")));
     }
+
+    [GeneratedRegex("[^A-Za-z0-9]+")]
+    private static partial Regex NoLetters();
 
     [GeneratedRegex("<[^>]*>")]
     public static partial Regex Token();
