@@ -16,11 +16,11 @@ internal sealed class RandomSlack(int seed)
 
     private readonly Random _random = new(seed);
 
-    public Message Message() => new(Chance(20) ? "" : Words(), List(Chance(30) ? 60 : 8, Block));
+    public Message Message() => new(Chance(20) ? "" : Words(), List(Chance(40) ? 60 : 5, Block));
 
     public Form Form() => new($"room.verb{Number(9)}", Words(), List(Chance(25) ? 130 : 8, () => Field(Number(100_000_000))), Chance(5) ? SlackText.Clean(Long(2_700)) : "42:step", Number(1_000), Words(), Maybe() ? Text() : null);
 
-    public Text Text() => new(List(5, Span));
+    public Text Text() => new(List(3, Span));
 
     public Button Button() => new(Words(), Maybe() ? "nudge.step" : $"room.verb{Number(3)}", Chance(40) ? SlackText.Clean(Long(2_100)) : Chance(5) ? "" : $"{Guid.Empty}:{Number(99)}", (Look)Number(3));
 
@@ -28,9 +28,9 @@ internal sealed class RandomSlack(int seed)
     {
         0 => new Heading(Words()),
         1 => new Paragraph(Text(), Maybe()),
-        2 => new Facts(List(14, () => new Fact(Words(), Text()))),
-        3 => new Checks(List(12, () => new Check((Mark)Number(5), Text(), Maybe() ? Text() : null))),
-        4 or 5 => new Rows(List(Chance(30) ? 90 : 6, () => new Row(Text(), List(Chance(60) ? 30 : 3, Button), Maybe() ? Text() : null))),
+        2 => new Facts(List(12, () => new Fact(Words(), Text()))),
+        3 => new Checks(List(8, () => new Check((Mark)Number(5), Text(), Maybe() ? Text() : null))),
+        4 or 5 => new Rows(List(Chance(40) ? 90 : 4, () => new Row(Text(), List(Chance(60) ? 30 : 3, Button), Maybe() ? Text() : null))),
         6 => new Quote(Text(), Maybe() ? Words() : null),
         7 => new Chart(Words(), Maybe() ? ChartKind.Bars : ChartKind.Progress, List(Chance(8) ? 40 : 6, () => new ChartPoint(Words(), Value()))),
         _ => new Buttons(List(Chance(10) ? 40 : 4, Button)),
