@@ -19,6 +19,7 @@ public sealed class DealNew(BotCoachDb db, DealLedger ledger, DealAccess access,
         if (!await db.People.AnyAsync(p => p.Id == owner) || !await access.MayAsync(turn.Person, owner)) faults["owner"] = "Choose one of the list.";
         if (faults.Count == 0 && await TwinAsync(turn, values["name"]!, values["account"]!) is { } twin) faults["name"] = twin;
         if (faults.Count > 0) return (null, faults);
+        await shelf.EnsureBuiltInAsync(turn.Now);
         var version = await shelf.ChooseAsync(values["segment"], null, null);
         var book = await shelf.OpenAsync(version.ProcessId, version.Number);
         var workspace = await db.Workspaces.SingleAsync();

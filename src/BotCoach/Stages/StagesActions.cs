@@ -9,6 +9,7 @@ public sealed class StagesActions(StageShelf shelf, Outbox outbox)
     /// <summary>The stages of a process: the one whose button was pressed or whose name was typed, else the default.</summary>
     public async Task<Reply> ListAsync(Turn turn)
     {
+        await shelf.EnsureBuiltInAsync(turn.Now);
         var all = await shelf.PublishedAsync();
         if (all.Count == 0) return StagesMessage.NothingPublished;
         var (process, version) = Chosen(all, turn);

@@ -46,7 +46,7 @@ public sealed class SlackHouse : IAsyncDisposable
     }
 
     /// <summary>A host that nobody has written to yet.</summary>
-    public static async Task<SlackHouse> EmptyAsync(Db kind, bool socket = false, bool introduce = true, params string[] settings)
+    public static async Task<SlackHouse> EmptyAsync(Db kind, bool socket = false, bool introduce = true, IEnumerable<string>? settings = null)
     {
         // A Monday, after the dates that stand in the tour's file.
         var clock = new FakeClock(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
@@ -57,8 +57,9 @@ public sealed class SlackHouse : IAsyncDisposable
             "--Slack:BotToken", team.Install!.BotToken, "--Slack:ApiBaseUrl", slack.ApiUrl.ToString(),
             .. socket ? new[] { "--Slack:AppToken", slack.App.AppToken } : ["--Slack:SigningSecret", slack.App.SigningSecret],
         ];
-        var host = await CoachHost.StartEmptyAsync(kind, StandStill, clock, [.. own, .. settings]);
-        var house = new SlackHouse(slack, host, team, new HttpTransport(slack, host.Url));
+        var host = await CoachHost.StartEmptyAsync(kind, StandStill, clock, [.. own, .. settings ?? []]);
+        var house = new SlackHouse(slack, host, team, socket ? slack.Sockets : new HttpTransport(slack, host.Url));
+        if (socket) await slack.Sockets.OpenedAsync();
         if (introduce) await house.IntroduceAsync();
         return house;
     }

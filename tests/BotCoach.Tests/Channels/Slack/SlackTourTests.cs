@@ -12,4 +12,12 @@ public sealed class SlackTourTests
         await Tour.Parse(File.ReadAllText("tour.txt")).RunAsync(house.Driver());
         Assert.Empty(house.Slack.OurBugs);
     }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task The_whole_tour_is_walked_over_Socket_Mode(Db kind)
+    {
+        await using var house = await SlackHouse.SampleAsync(kind, socket: true);
+        await Tour.Parse(File.ReadAllText("tour.txt")).RunAsync(house.Driver());
+        Assert.Empty(house.Slack.OurBugs);
+    }
 }
