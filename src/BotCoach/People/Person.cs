@@ -20,6 +20,9 @@ public sealed class Person : IWorkspaceRow
     public Guid? ManagerId { get; set; }
     public Guid? MergedInto { get; set; }
 
+    /// <summary>The account by which the person was seen last: what is answered goes where the question came from.</summary>
+    public string? SeenOn { get; set; }
+
     /// <summary>IANA zone, or null for the workspace's.</summary>
     public string? Zone { get; set; }
 

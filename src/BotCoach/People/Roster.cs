@@ -31,8 +31,11 @@ public sealed class Roster(BotCoachDb db, Linking linking, Outbox outbox)
         if (!caller.IsUnasked) identity.Standing = Standing.Member;
         if (identity.Standing != Standing.Member) return null;
         identity.OffBecause = null;
-        if (now - identity.LastSeenAt > SeenEvery) identity.LastSeenAt = now;
-        return await FollowMergesAsync(identity.PersonId);
+        var person = await FollowMergesAsync(identity.PersonId);
+        var account = $"{caller.Channel}/{caller.Team}/{caller.User}";
+        if (now - identity.LastSeenAt > SeenEvery || person.SeenOn != account) identity.LastSeenAt = now;
+        person.SeenOn = account;
+        return person;
     }
 
     /// <summary>

@@ -1,6 +1,8 @@
 using BotCoach.Channels;
 using BotCoach.Stages;
+using BotCoach.Storage;
 using BotCoach.Tests.Harness;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BotCoach.Tests.Stages;
@@ -78,10 +80,13 @@ public sealed class StagesActionsTests
     }
 
     [Theory, OnSqlite]
-    public async Task Where_nothing_is_published_it_is_said(Db kind)
+    public async Task A_company_without_any_process_begins_with_the_built_in_ones_and_where_none_is_published_it_is_said(Db kind)
     {
         await using var host = await CoachHost.StartAsync(kind);
         var rita = await host.RepAsync("Rita");
+        await rita.TypesAsync("/coach stages");
+        rita.Sees("How we sell: New business");
+        await host.DoAsync(services => services.GetRequiredService<BotCoachDb>().ProcessVersions.ExecuteUpdateAsync(set => set.SetProperty(v => v.State, VersionState.Retired)));
         await rita.TypesAsync("/coach stages");
         rita.Sees("No process is published yet");
     }

@@ -169,6 +169,7 @@ CREATE TABLE person (
     sales_team text,
     manager_id uuid,
     merged_into uuid,
+    seen_on text,
     zone text,
     locale text NOT NULL,
     work_start time without time zone NOT NULL,

@@ -166,6 +166,7 @@ CREATE TABLE "person" (
     "sales_team" TEXT NULL,
     "manager_id" TEXT NULL,
     "merged_into" TEXT NULL,
+    "seen_on" TEXT NULL,
     "zone" TEXT NULL,
     "locale" TEXT NOT NULL,
     "work_start" TEXT NOT NULL,
