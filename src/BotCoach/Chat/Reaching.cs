@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotCoach.Chat;
 
 /// <summary>
-/// Finds where a person can be written to: the identity seen last that is not switched off, else a channel that can find the person.
+/// Finds where a person can be written to: the account seen last that is not switched off, else a channel that can find the person.
 /// Channels that are not real count only while there is no real one: a playground's page may be closed for good.
 /// </summary>
 public sealed class Reaching(BotCoachDb db, IEnumerable<IChannel> channels)
@@ -18,7 +18,8 @@ public sealed class Reaching(BotCoachDb db, IEnumerable<IChannel> channels)
     public async Task<(Address? To, bool IsOff)> KnownAsync(Guid personId, CancellationToken cancel)
     {
         var known = (await db.Identities.Where(i => (i.PersonId == personId || db.People.Any(p => p.Id == i.PersonId && p.MergedInto == personId)) && db.Installations.Any(n => n.Channel == i.Channel && n.ExternalId == i.Team && n.RemovedAt == null))
-            .OrderByDescending(i => i.LastSeenAt).ToListAsync(cancel)).Where(i => Uses(i.Channel)).ToList();
+            .OrderByDescending(i => db.People.Any(p => p.Id == personId && p.SeenOn == i.Channel + "/" + i.Team + "/" + i.ExternalId)).ThenByDescending(i => i.LastSeenAt)
+            .ToListAsync(cancel)).Where(i => Uses(i.Channel)).ToList();
         return known.Find(i => i.OffBecause is null) is { } on
             ? (new Address(on.Channel, on.Team, on.ExternalId, on.Conversation), false)
             : (null, known.Count > 0);
