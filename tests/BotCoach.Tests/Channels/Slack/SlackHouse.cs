@@ -18,6 +18,8 @@ public sealed class SlackHouse : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    private string[] _settings = [];
+
     private SlackHouse(SlackServer slack, CoachHost host, SlackTeam team, ISlackTransport transport)
     {
         (Slack, Host, Team) = (slack, host, team);
@@ -57,16 +59,31 @@ public sealed class SlackHouse : IAsyncDisposable
             "--Slack:BotToken", team.Install!.BotToken, "--Slack:ApiBaseUrl", slack.ApiUrl.ToString(),
             .. socket ? new[] { "--Slack:AppToken", slack.App.AppToken } : ["--Slack:SigningSecret", slack.App.SigningSecret],
         ];
-        var host = await CoachHost.StartEmptyAsync(kind, StandStill, clock, [.. own, .. settings ?? []]);
-        var house = new SlackHouse(slack, host, team, socket ? slack.Sockets : new HttpTransport(slack, host.Url));
+        own = [.. own, .. settings ?? []];
+        var host = await CoachHost.StartEmptyAsync(kind, StandStill, clock, own);
+        var house = new SlackHouse(slack, host, team, socket ? slack.Sockets : new HttpTransport(slack, host.Url)) { _settings = own };
         if (socket) await slack.Sockets.OpenedAsync();
         if (introduce) await house.IntroduceAsync();
         return house;
     }
 
+    /// <summary>A host that no workspace has installed yet.</summary>
+    public static async Task<SlackHouse> InstallableAsync(Db kind)
+    {
+        var clock = new FakeClock();
+        var slack = await SlackServer.StartAsync(clock);
+        var team = slack.World.AddTeam("T0NORTH", "Northwind", install: false);
+        string[] settings =
+        [
+            "--Slack:ClientId", slack.App.ClientId, "--Slack:ClientSecret", slack.App.ClientSecret, "--Slack:SigningSecret", slack.App.SigningSecret,
+            "--Slack:ApiBaseUrl", slack.ApiUrl.ToString(), "--Secrets:Key", Convert.ToBase64String(new byte[32]),
+        ];
+        var host = await CoachHost.StartEmptyAsync(kind, StandStill, clock, settings);
+        return new SlackHouse(slack, host, team, new HttpTransport(slack, host.Url)) { _settings = settings };
+    }
+
     /// <summary>Another instance of the host, on the same database.</summary>
-    public Task<CoachHost> StartAnotherAsync() => Host.StartAnotherAsync(StandStill, "--Slack:BotToken", Team.Install!.BotToken,
-        "--Slack:ApiBaseUrl", Slack.ApiUrl.ToString(), "--Slack:SigningSecret", Slack.App.SigningSecret);
+    public Task<CoachHost> StartAnotherAsync() => Host.StartAnotherAsync(StandStill, _settings);
 
     /// <summary>Somebody at this Slack.</summary>
     public async Task<SlackDriver> AtAsync(string name)

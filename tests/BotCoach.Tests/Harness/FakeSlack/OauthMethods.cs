@@ -23,7 +23,7 @@ public sealed class OauthMethods(SlackServer slack)
     {
         var query = http.Request.Query;
         var (redirect, state, scope) = (query["redirect_uri"].ToString(), query["state"].ToString(), query["scope"].ToString());
-        if (query["client_id"] != slack.App.ClientId || redirect == "" || scope == "")
+        if (query["client_id"] != slack.App.ClientId || scope == "")
         {
             http.Response.StatusCode = 400;
             return http.Response.WriteAsync("invalid_client_id or bad_redirect_uri or no scopes");
@@ -33,9 +33,9 @@ public sealed class OauthMethods(SlackServer slack)
         else
         {
             answer["code"] = SlackWorld.Secret();
-            lock (slack.World.Gate) _codes[answer["code"]!] = new Grant(user, redirect, scope.Split(','), slack.InstallsForOrg, slack.Clock.GetUtcNow());
+            lock (slack.World.Gate) _codes[answer["code"]!] = new Grant(user, redirect == "" ? null : redirect, scope.Split(','), slack.InstallsForOrg, slack.Clock.GetUtcNow());
         }
-        http.Response.Redirect(QueryHelpers.AddQueryString(redirect, answer));
+        http.Response.Redirect(QueryHelpers.AddQueryString(redirect == "" ? slack.App.RedirectUrl : redirect, answer));
         return Task.CompletedTask;
     }
 
@@ -100,5 +100,5 @@ public sealed class OauthMethods(SlackServer slack)
         if (secret != slack.App.ClientSecret) throw new Refused("bad_client_secret");
     }
 
-    private sealed record Grant(SlackUser User, string Redirect, string[] Scopes, bool IsOrg, DateTimeOffset At);
+    private sealed record Grant(SlackUser User, string? Redirect, string[] Scopes, bool IsOrg, DateTimeOffset At);
 }

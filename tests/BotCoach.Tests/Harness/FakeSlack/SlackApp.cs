@@ -6,6 +6,10 @@ public sealed class SlackApp
     public string Id => "A0COACH";
     public string ClientId => "111.222";
     public string ClientSecret => "client-secret-of-the-tests";
+
+    /// <summary>The manifest's one redirect URL: where people are sent back to when the app names none.</summary>
+    public string RedirectUrl => "https://coach.example.com/slack/oauth";
+
     public string AppToken => "xapp-1-A0COACH-1-of-the-tests";
 
     /// <summary>What requests are signed with; a test that rotates it sets another.</summary>

@@ -26,6 +26,9 @@ public sealed class SlackCall(string method, DateTimeOffset at)
     /// <summary>How it ended: an HTTP status, or 0 when the connection was cut or never answered.</summary>
     public int Status { get; set; }
 
+    /// <summary>What Slack answered; null where it was too much, or went wrong.</summary>
+    public JsonObject? Answered { get; set; }
+
     /// <summary>Slack's error code; null when all is well.</summary>
     public string? Error { get; set; }
 

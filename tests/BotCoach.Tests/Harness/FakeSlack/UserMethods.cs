@@ -28,6 +28,8 @@ public sealed class UserMethods(SlackServer slack)
             ["is_bot"] = user.IsBot, ["is_app_user"] = false, ["updated"] = now.ToUnixTimeSeconds(),
         };
         if (withLocale) json["locale"] = user.Locale;
+        if (user.Team.Enterprise is { } organisation)
+            json["enterprise_user"] = new JsonObject { ["id"] = user.Id, ["enterprise_id"] = organisation, ["enterprise_name"] = organisation, ["is_admin"] = false, ["is_owner"] = false, ["teams"] = new JsonArray(user.Team.Id) };
         // Somebody who was deactivated has no zone any more.
         if (user.Deleted)
             foreach (var gone in (string[])["tz", "tz_label", "tz_offset", "is_admin", "is_owner", "is_primary_owner", "is_restricted", "is_ultra_restricted"]) json.Remove(gone);

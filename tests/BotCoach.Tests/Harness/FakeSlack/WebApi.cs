@@ -129,6 +129,7 @@ public sealed class WebApi(SlackServer slack, IEnumerable<IReadOnlyDictionary<st
             return http.Response.WriteAsync("", http.RequestAborted);
         }
         if (call.LacksCharset) answer["warning"] = "missing_charset";
+        call.Answered = answer.DeepClone().AsObject();
         http.Response.ContentType = "application/json; charset=utf-8";
         http.Response.Headers["X-OAuth-Scopes"] = string.Join(',', call.Install?.Scopes ?? []);
         return http.Response.WriteAsync(answer.ToJsonString(), http.RequestAborted);

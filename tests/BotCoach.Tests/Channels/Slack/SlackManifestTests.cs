@@ -1,0 +1,83 @@
+using System.Text.Json;
+using BotCoach.Channels.Slack;
+using BotCoach.Tests.Harness;
+using BotCoach.Tests.House;
+using YamlDotNet.Serialization;
+
+namespace BotCoach.Tests.Channels.Slack;
+
+/// <summary>The manifests that Slack is given: judged by Slack's own schema, and held to what the product does.</summary>
+public sealed class SlackManifestTests
+{
+    private static readonly string[] Names = ["manifest.yaml", "manifest.http.yaml"];
+
+    private const string Judge =
+        """
+        import Ajv from 'ajv';
+        import { readFileSync } from 'node:fs';
+        const [schemaFile, ...files] = process.argv.slice(2);
+        const ajv = new Ajv.default({ strict: false, allErrors: true });
+        const judge = ajv.compile(JSON.parse(readFileSync(schemaFile, 'utf8')));
+        if (judge({ display_information: { name: 'x'.repeat(36) } })) { console.log('the judge sleeps'); process.exit(2); }
+        for (const file of files) if (!judge(JSON.parse(readFileSync(file, 'utf8')))) { console.log(file, JSON.stringify(judge.errors, null, 1)); process.exitCode = 1; }
+        """;
+
+    [JudgedFact]
+    public async Task Slacks_own_schema_takes_both()
+    {
+        var place = await Npm.InstalledAsync("tests/BotCoach.Tests/Channels/Slack/judges");
+        await File.WriteAllTextAsync(Path.Combine(place, "manifest-judge.mjs"), Judge);
+        var files = Names.Select(name =>
+        {
+            var file = Path.Combine(Path.GetTempPath(), $"botcoach-{Guid.NewGuid():N}.json");
+            File.WriteAllText(file, JsonSerializer.Serialize(Read(name)));
+            return file;
+        }).ToList();
+        var (code, said) = await Npm.RunAsync(place, "node", ["manifest-judge.mjs", Path.Combine(SharedSlack.Folder!, "manifest-schema", "manifest.schema.1.0.0.json"), .. files]);
+        files.ForEach(File.Delete);
+        Assert.True(code == 0, said);
+    }
+
+    [Fact]
+    public void The_scopes_are_those_that_the_installation_asks_for_and_that_the_methods_need()
+    {
+        foreach (var name in Names) Assert.Equal(SlackInstall.Scopes.Order(), At<List<object>>(Read(name), "oauth_config", "scopes", "bot").Cast<string>().Order());
+    }
+
+    [Fact]
+    public void The_events_are_those_that_are_read()
+    {
+        foreach (var name in Names)
+            Assert.Equal(["app_home_opened", "app_mention", "app_uninstalled", "dnd_updated_user", "message.im", "tokens_revoked", "user_change"],
+                At<List<object>>(Read(name), "settings", "event_subscriptions", "bot_events").Cast<string>().Order());
+    }
+
+    [Fact]
+    public void Over_HTTP_the_addresses_are_the_ones_that_are_mapped_and_over_a_socket_there_are_none()
+    {
+        var http = Read("manifest.http.yaml");
+        const string host = "https://coach.example.com";
+        Assert.Equal($"{host}/slack/events", At<string>(http, "settings", "event_subscriptions", "request_url"));
+        Assert.Equal($"{host}/slack/interactions", At<string>(http, "settings", "interactivity", "request_url"));
+        Assert.Equal($"{host}/slack/interactions", At<string>(http, "settings", "interactivity", "message_menu_options_url"));
+        Assert.Equal($"{host}/slack/oauth", At<List<object>>(http, "oauth_config", "redirect_urls").Single());
+        Assert.Contains($"{host}/slack/commands", Text("manifest.http.yaml"));
+        Assert.DoesNotContain("http", Text("manifest.yaml").Replace("#", ""));
+        var mapped = Sources.Wire.Single(s => s.Name == "SlackEndpoints.cs").Text;
+        foreach (var path in (string[])["\"/slack/install\"", "\"/slack/oauth\"", "\"/events\"", "\"/interactions\"", "\"/commands\""]) Assert.Contains(path, mapped);
+    }
+
+    private static string Text(string name) => File.ReadAllText(Path.Combine(Sources.Root, "manifests", "slack", name));
+
+    // As JSON would have it: true is no word.
+    private static Dictionary<object, object> Read(string name) =>
+        new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build().Deserialize<Dictionary<object, object>>(Text(name));
+
+    private static T At<T>(object node, params string[] path) => (T)path.Aggregate(node, (at, key) => ((Dictionary<object, object>)at)[key]);
+}
+
+/// <summary>Runs where Slack's schema stands beside the repository, and Node can judge by it.</summary>
+public sealed class JudgedFactAttribute : FactAttribute
+{
+    public JudgedFactAttribute() => Skip = SharedSlack.Missing ?? Npm.Missing;
+}

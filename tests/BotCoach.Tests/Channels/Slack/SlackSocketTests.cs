@@ -1,0 +1,66 @@
+using BotCoach.Tests.Harness;
+using BotCoach.Tests.Harness.FakeSlack;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotCoach.Tests.Channels.Slack;
+
+/// <summary>Socket Mode: connections come, go and are replaced, and nothing is lost in between.</summary>
+public sealed class SlackSocketTests
+{
+    [Fact]
+    public async Task Forms_answers_and_errors_go_over_the_socket()
+    {
+        await using var house = await SlackHouse.EmptyAsync(Db.Sqlite, socket: true);
+        var rita = await house.AtAsync("Rita");
+        await rita.TypeAsync("/coach deal new");
+        await rita.FillAsync("Deal name", "Acme");
+        await rita.FillAsync("Account", "n/a");
+        await rita.SubmitAsync();
+        Assert.NotEmpty(rita.User.Modal!.Errors);
+        await rita.FillAsync("Account", "Acme Ltd");
+        await rita.SubmitAsync();
+        await rita.ExpectAsync("Acme");
+        Assert.Equal(1, await house.ReadAsync(db => db.Deals.CountAsync()));
+    }
+
+    [Fact]
+    public async Task The_next_connection_is_there_before_the_one_that_is_to_end()
+    {
+        await using var house = await SlackHouse.EmptyAsync(Db.Sqlite, socket: true);
+        await house.Slack.Sockets.OpenedAsync(2);
+        var first = house.Slack.Sockets.Open[0];
+        await house.Slack.Sockets.DisconnectAsync(first, "warning");
+        await house.Slack.Sockets.OpenedAsync(3);
+        Assert.Contains(first, house.Slack.Sockets.Open);
+        var rita = await house.AtAsync("Rita");
+        foreach (var words in (string[])["/coach", "/coach help", "help"]) await rita.TypeAsync(words);
+        Assert.Equal(4, rita.Chat.Count);
+    }
+
+    [Fact]
+    public async Task Connections_that_die_come_back_and_what_was_not_acknowledged_is_done_once()
+    {
+        await using var house = await SlackHouse.EmptyAsync(Db.Sqlite, socket: true);
+        await house.Slack.Sockets.OpenedAsync(2);
+        var rita = await house.AtAsync("Rita");
+        await rita.TypeAsync("help");
+        var shown = rita.Chat.Count;
+        house.Slack.Sockets.KillAll();
+        await rita.TypeAsync("help");
+        Assert.Equal(shown + 2, rita.Chat.Count);
+        await house.Sender.RedeliverAsync();
+        await house.SettleAsync();
+        Assert.Equal(shown + 2, rita.Chat.Count);
+    }
+
+    [Fact]
+    public async Task A_token_that_opens_nothing_is_said_once_and_tried_again()
+    {
+        await using var house = await SlackHouse.EmptyAsync(Db.Sqlite, socket: true);
+        await house.Slack.Sockets.OpenedAsync(2);
+        foreach (var _ in (int[])[1, 2]) house.Slack.Troubles.Next("apps.connections.open", Harness.FakeSlack.Trouble.Says("invalid_auth"));
+        house.Slack.Sockets.KillAll();
+        await house.Slack.Sockets.OpenedAsync(2);
+        Assert.True(house.Slack.CallsOf("apps.connections.open").Count >= 6);
+    }
+}
