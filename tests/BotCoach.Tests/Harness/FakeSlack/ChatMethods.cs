@@ -57,7 +57,9 @@ public sealed class ChatMethods(SlackServer slack)
         message.Edited |= blocks is null;
         message.Edits++;
         World.Changed(message);
-        return new JsonObject { ["ok"] = true, ["channel"] = channel.Id, ["ts"] = ts, ["text"] = message.Text, ["message"] = message.ToJson() };
+        var shown = message.ToJson();
+        shown.Remove("ts");
+        return new JsonObject { ["ok"] = true, ["channel"] = channel.Id, ["ts"] = ts, ["text"] = message.Text, ["message"] = shown };
     }
 
     private JsonObject Delete(SlackCall call)
