@@ -52,7 +52,7 @@ public static class App
     }, LongestWait, cancel);
 
     public static IServiceCollection AddBotCoach(this IServiceCollection services) => services
-        .AddPeople().AddStages().AddDeals().AddImports().AddChecklists().AddNudges();
+        .AddPeople().AddStages().AddDeals().AddImports().AddChecklists().AddNudges().AddHome();
 
     private static IServiceCollection AddChat(this IServiceCollection services, Settings settings) => services
         .AddSingleton<TimeProvider, CoachClock>().AddSingleton(ChatRoutes.Table())
@@ -66,7 +66,8 @@ public static class App
         services.GetRequiredService<SamplePipeline>().EnsureAsync(channel, now);
 
     private static IServiceCollection AddPeople(this IServiceCollection services) => services
-        .AddScoped<Roster>().AddScoped<Linking>().AddScoped<Audit>().AddScoped<Calendars>().AddScoped<Joining>();
+        .AddScoped<Roster>().AddScoped<Linking>().AddScoped<Audit>().AddScoped<Calendars>().AddScoped<PersonClocks>().AddScoped<Joining>()
+        .AddScoped<SettingsActions>();
 
     private static IServiceCollection AddStages(this IServiceCollection services) => services
         .AddScoped<Stages.StageShelf>()
@@ -94,4 +95,7 @@ public static class App
         .AddScoped<Nudges.NextStepGaps>().AddScoped<Nudges.NudgeLedger>().AddScoped<Nudges.BriefClock>().AddScoped<Nudges.BriefDesk>()
         .AddScoped<Nudges.BriefBoard>().AddScoped<Nudges.BriefActions>().AddScoped<Nudges.NudgeDesk>().AddScoped<Nudges.NudgeActions>()
         .AddScoped<SamplePipeline>();
+
+    private static IServiceCollection AddHome(this IServiceCollection services) => services
+        .AddScoped<Home.HomeReading>().AddScoped<Home.HomeDesk>().AddScoped<Home.HomeActions>();
 }

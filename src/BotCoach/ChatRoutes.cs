@@ -1,6 +1,7 @@
 using BotCoach.Chat;
 using BotCoach.Checklists;
 using BotCoach.Deals;
+using BotCoach.Home;
 using BotCoach.Nudges;
 using BotCoach.People;
 using BotCoach.Stages;
@@ -10,7 +11,7 @@ namespace BotCoach;
 /// <summary>Page 1: everything a person can press, type or submit, and the method it leads to. Wire ids are permanent.</summary>
 public static class ChatRoutes
 {
-    public static RouteTable Table() => new RouteTable().Deals().Checklists().Nudges().Imports().Stages().People();
+    public static RouteTable Table() => new RouteTable().Deals().Checklists().Nudges().Imports().Stages().People().HomeRoutes();
 
     private static RouteTable Deals(this RouteTable routes) => routes.DealCommands().DealButtons().DealForms().FromMessages().TriageRoutes()
         .Otherwise<DealActions>((a, t) => a.TextAsync(t));
@@ -141,4 +142,10 @@ public static class ChatRoutes
         .Command<Joining>("join", "join [CODE]|join this company on a second platform", (joining, turn) => joining.JoinAsync(turn))
         .Button<Linking>("link.yes", (a, t) => a.YesAsync(t))
         .Button<Linking>("link.no", (a, t) => a.NoAsync(t));
+
+    private static RouteTable HomeRoutes(this RouteTable routes) => routes
+        .Home<HomeActions>((a, t) => a.OpenedAsync(t))
+        .Command<SettingsActions>("settings", "settings | your time zone, working hours and days", (a, t) => a.ShowAsync(t))
+        .Button<SettingsActions>("home.settings", (a, t) => a.ChangeAsync(t))
+        .Form<SettingsActions>("home.settings", (a, t) => a.ChangedAsync(t));
 }

@@ -1,5 +1,6 @@
 using BotCoach.Chat;
 using BotCoach.Deals;
+using BotCoach.Home;
 using BotCoach.Nudges;
 using BotCoach.Stages;
 using Quartz;
@@ -27,6 +28,8 @@ public static class Schedule
         new(typeof(BriefRun), EverySecond),
         // judges again, slowly, what was judged under older rules, calendars or processes
         new(typeof(EpochSweep), EveryFiveSeconds),
+        // makes each home anew on which something has changed, and all at midnight
+        new(typeof(HomeRun), EverySecond),
         // takes the week's median days in each stage, once a week a workspace; asked hourly, since a machine may be off at any one hour
         new(typeof(StageMedians), EveryHour),
         // forgets inbound marks that no platform repeats any more, messages that were settled long ago, and notes whose time is over

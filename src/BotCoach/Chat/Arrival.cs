@@ -24,7 +24,7 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
         var reply = inbound switch
         {
             BotRemoved => await LeaveAsync(inbound.Caller, now),
-            PersonChanged => await FollowAsync(inbound.Caller),
+            PersonChanged => await FollowAsync(inbound.Caller, now),
             BotAdded { Caller.User: "" } => Reply.None,
             _ => await RouteAsync(inbound, now),
         };
@@ -76,9 +76,9 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
         return Reply.None;
     }
 
-    private async Task<Reply> FollowAsync(Caller caller)
+    private async Task<Reply> FollowAsync(Caller caller, DateTimeOffset now)
     {
-        await roster.FollowAsync(caller);
+        await roster.FollowAsync(caller, now);
         return Reply.None;
     }
 

@@ -17,21 +17,23 @@ public sealed class Outbox(BotCoachDb db)
     {
         var row = db.OutgoingMessages.Local.FirstOrDefault(m => m.Key == key)
             ?? await db.OutgoingMessages.FirstOrDefaultAsync(m => m.Key == key);
-        if (row is not null) return Edit(row, message, now);
-        row = new OutgoingMessage
-        {
-            WorkspaceId = db.WorkspaceId,
-            Id = OrderedId.Next(now),
-            Key = key,
-            PersonId = personId,
-            Content = message.ToJson(),
-            Lane = lane,
-            NotBefore = notBefore ?? AtOnce(now),
-            CreatedAt = now,
-        };
-        db.OutgoingMessages.Add(row);
+        return row is null ? Add(personId, key, message, now, lane, notBefore) : Edit(row, message, now);
+    }
+
+    /// <summary>The person's home is to look like this, at this address: where it was opened last.</summary>
+    public async Task<OutgoingMessage> ShowHomeAsync(Guid personId, Address at, Message message, DateTimeOffset now, Lane lane)
+    {
+        var key = HomeKey(personId);
+        var row = await db.OutgoingMessages.FirstOrDefaultAsync(m => m.Key == key) ?? Add(personId, key, message, now, lane, place: Place.Home);
+        if (lane == Lane.Answer || row.State == MessageState.Sent) row.Lane = lane;
+        Edit(row, message, now);
+        Move(row, at, now);
         return row;
     }
+
+    /// <summary>When the home's change goes out that waits for its turn; null when what is shown is what there is.</summary>
+    public async Task<DateTimeOffset?> HomeGoesOutAsync(Guid personId) =>
+        await FindAsync(HomeKey(personId)) is { State: MessageState.Waiting } row ? row.NotBefore : null;
 
     /// <summary>A new message to the one whose turn it is.</summary>
     public Task<OutgoingMessage> AnswerAsync(Turn turn, Message message) =>
@@ -72,6 +74,30 @@ public sealed class Outbox(BotCoachDb db)
         if (row.State == MessageState.GaveUp) Revive(row);
         if (row.State == MessageState.Sent) row.State = MessageState.Waiting;
         return row;
+    }
+
+    private static string HomeKey(Guid personId) => $"home:{personId}";
+
+    private OutgoingMessage Add(
+        Guid personId, string key, Message message, DateTimeOffset now, Lane lane, DateTimeOffset? notBefore = null, Place place = Place.Chat)
+    {
+        var row = new OutgoingMessage
+        {
+            WorkspaceId = db.WorkspaceId, Id = OrderedId.Next(now), Key = key, PersonId = personId, Content = message.ToJson(),
+            Lane = lane, Place = place, NotBefore = notBefore ?? AtOnce(now), CreatedAt = now,
+        };
+        db.OutgoingMessages.Add(row);
+        return row;
+    }
+
+    /// <summary>It is shown elsewhere from now on, as a new one there; what is on its way is recorded first, and followed by what it has become.</summary>
+    private static void Move(OutgoingMessage row, Address to, DateTimeOffset now)
+    {
+        if ((row.Channel, row.Team, row.User) == (to.Channel, to.Team, to.User)) return;
+        if (row.Channel.Length > 0) row.Revision++;
+        (row.Channel, row.Team, row.User, row.Conversation) = (to.Channel, to.Team, to.User, to.Conversation);
+        if (row.State is MessageState.Sending or MessageState.Uncertain) return;
+        (row.State, row.Reference, row.SentRevision, row.Attempts, row.NotBefore) = (MessageState.Waiting, null, 0, 0, AtOnce(now));
     }
 
     private static void Revive(OutgoingMessage row)

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotCoach.Chat;
 
 /// <summary>
-/// Takes a batch of due messages of one workspace: at most one per person at a time, oldest first, as the pace allows. A claim is a lease:
+/// Takes a batch of due messages of one workspace: at most one per person and place at a time, oldest first, as the pace allows. A claim is a lease:
 /// if it runs out, its sender died, and the message's fate is unknown.
 /// </summary>
 public sealed class OutboxClaims(BotCoachDb db, Reaching reaching, PaceBook pace)
@@ -31,7 +31,7 @@ public sealed class OutboxClaims(BotCoachDb db, Reaching reaching, PaceBook pace
         var due = await db.DueMessages(now, Window).ToListAsync(cancel);
         if (due.Count == 0) return null;
         var claims = new List<OutboxClaim>();
-        foreach (var ofPerson in due.GroupBy(m => m.PersonId))
+        foreach (var ofPerson in due.GroupBy(m => (m.PersonId, m.Place)))
         {
             if (claims.Count == Batch) break;
             var messages = ofPerson.OrderBy(m => m.Lane).ThenBy(m => m.Id).ToList();
@@ -61,14 +61,14 @@ public sealed class OutboxClaims(BotCoachDb db, Reaching reaching, PaceBook pace
     }
 
     /// <summary>
-    /// Messages of one person go out in the order in which they were made: when this one may be looked at again, or null when none is before it.
+    /// Messages of one person go out in the order in which they were made, apart from the home, which waits for none and holds none up: when this one may be looked at again, or null when none is before it.
     /// One that has to wait for longer than a lease holds nobody up.
     /// </summary>
     private async Task<DateTimeOffset?> BlockerAsync(OutgoingMessage message, DateTimeOffset now, CancellationToken cancel)
     {
         var soon = now + Lease;
         var blocker = await db.OutgoingMessages.AsNoTracking()
-            .Where(m => m.PersonId == message.PersonId && m.SentRevision == 0 && m.NotBefore != null && m.NotBefore > now && m.NotBefore <= soon
+            .Where(m => m.PersonId == message.PersonId && m.Place == message.Place && m.SentRevision == 0 && m.NotBefore != null && m.NotBefore > now && m.NotBefore <= soon
                 && (m.State == MessageState.Sending || m.State == MessageState.Uncertain || (m.State == MessageState.Waiting && m.Attempts > 0))
                 && m.CreatedAt <= message.CreatedAt && m.Id != message.Id)
             .OrderByDescending(m => m.NotBefore).Select(m => new { m.State, m.NotBefore }).FirstOrDefaultAsync(cancel);

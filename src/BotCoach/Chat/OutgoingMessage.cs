@@ -37,7 +37,7 @@ public sealed class OutgoingMessage : IWorkspaceRow
     /// <summary>The platform's reference, by which the message is edited.</summary>
     public string? Reference { get; set; }
 
-    public Lane Lane { get; init; }
+    public Lane Lane { get; set; }
 
     /// <summary>In the chat, or on the bot's home: that is a message too, edited as things change.</summary>
     public Place Place { get; init; }

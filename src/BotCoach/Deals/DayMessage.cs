@@ -10,13 +10,22 @@ public static class DayMessage
 {
     public static Message Of(DayView day)
     {
-        var blocks = new List<Block> { new Heading(day.Reader.Role == Role.Rep ? "Your day" : day.Reader.Role == Role.Manager ? "Your team's day" : "The company's day") };
-        blocks.Add(new Paragraph(Summary(day)));
+        List<Block> blocks = [new Heading($"{Whose(day.Reader)} day"), .. BlocksOf(day)];
+        blocks.Add(new Paragraph("Type a part of a deal's name to open it, or /coach help.", Quiet: true));
+        return new Message(Summary(day).Words, blocks);
+    }
+
+    /// <summary>What somebody's deals are called together: "Your", "Your team's", "The company's".</summary>
+    public static string Whose(Person reader) => reader.Role switch { Role.Rep => "Your", Role.Manager => "Your team's", _ => "The company's" };
+
+    /// <summary>The counts, the deals that need something first, and what to do about them: also on the home.</summary>
+    public static IReadOnlyList<Block> BlocksOf(DayView day)
+    {
+        List<Block> blocks = [new Paragraph(Summary(day))];
         if (day.First.Count > 0) blocks.Add(new Rows([.. day.First.Select(d => RowOf(d, day))]));
         if (day.Counts.Needing > day.First.Count) blocks.Add(new Paragraph($"…and {day.Counts.Needing - day.First.Count} more. Your morning brief brings the ones that matter.", Quiet: true));
         blocks.Add(new Buttons([.. ButtonsOf(day)]));
-        blocks.Add(new Paragraph("Type a part of a deal's name to open it, or /coach help.", Quiet: true));
-        return new Message(Summary(day).Words, blocks);
+        return blocks;
     }
 
     /// <summary>What can be typed, those for a deal apart from the rest.</summary>
@@ -47,10 +56,10 @@ public static class DayMessage
 
     private static Fact FactOf(string[] parts) => new(parts[0].StartsWith("/coach", StringComparison.Ordinal) ? parts[0] : $"/coach {parts[0]}", parts[1]);
 
-    private static Text Summary(DayView day)
+    public static Text Summary(DayView day)
     {
         var counts = day.Counts;
-        if (counts.Open == 0 && day.OwnWaiting == 0) return "No open deals yet. Make one, or drop a CSV file here to import yours.";
+        if (counts.Open == 0 && day.OwnWaiting == 0) return "No open deals yet. Make one, or drop a CSV file into our chat to import yours.";
         if (counts.Open == 0) return $"{Wording.Count(day.OwnWaiting, "imported deal")} to sort before anything else.";
         var needs = new List<string>();
         if (counts.NoNextStep > 0) needs.Add($"{counts.NoNextStep} without a dated next step");

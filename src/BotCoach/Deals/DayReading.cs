@@ -18,8 +18,7 @@ public sealed class DayReading(BotCoachDb db, DealAccess access, PeopleNames nam
 
     public async Task<DayView> OfAsync(Person person, LocalDate today)
     {
-        var worked = (await access.OfAsync(person)).Where(d =>
-            d.Status == DealStatus.Open && (d.Triage == Triage.None || d.Triage == Triage.Working || (d.Triage == Triage.Parked && d.ParkedUntil <= today)));
+        var worked = await WorkedAsync(person, today);
         var needing = worked.Where(d => d.NextStep == null || d.NextStepOn == null || d.NextStepOn < today || d.CloseOn < today);
         // one pass over the open deals counts them all
         var counts = await worked.GroupBy(_ => 1).Select(g => new DayCounts(
@@ -34,4 +33,8 @@ public sealed class DayReading(BotCoachDb db, DealAccess access, PeopleNames nam
         var waiting = await db.Deals.CountAsync(d => d.OwnerId == person.Id && d.Status == DealStatus.Open && d.Triage == Triage.Waiting);
         return new DayView(person, today, counts, first, await names.OfAsync(first.Select(d => (Guid?)d.OwnerId)), waiting);
     }
+
+    /// <summary>The open deals that this person may see and that are worked on: neither unsorted nor set aside.</summary>
+    public async Task<IQueryable<Deal>> WorkedAsync(Person person, LocalDate today) => (await access.OfAsync(person)).Where(d =>
+        d.Status == DealStatus.Open && (d.Triage == Triage.None || d.Triage == Triage.Working || (d.Triage == Triage.Parked && d.ParkedUntil <= today)));
 }

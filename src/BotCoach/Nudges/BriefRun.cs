@@ -17,7 +17,7 @@ public sealed class BriefRun(BotCoachDb db, Calendars calendars, BriefDesk desk)
 
     public async Task<int> RunDueAsync(DateTimeOffset now, CancellationToken cancel)
     {
-        if (await db.ClaimBriefAsync(now) is not { } due) return 0;
+        if (await db.ClaimPersonAsync(PersonDueKind.Brief, now) is not { } due) return 0;
         Claimed = new Claimed(due.WorkspaceId, [due.PersonId]);
         db.Scope.Enter(due.WorkspaceId);
         var person = await db.People.SingleAsync(p => p.Id == due.PersonId, cancel);
@@ -28,7 +28,7 @@ public sealed class BriefRun(BotCoachDb db, Calendars calendars, BriefDesk desk)
         return 1;
     }
 
-    public Task PutOffAsync(IReadOnlyList<Guid> ids, DateTimeOffset until) => db.PutOffBriefsAsync(ids, until);
+    public Task PutOffAsync(IReadOnlyList<Guid> ids, DateTimeOffset until) => db.PutOffPeopleAsync(PersonDueKind.Brief, ids, until);
 
-    public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancel) => db.NextBriefDueAsync(cancel);
+    public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancel) => db.NextPersonDueAsync(PersonDueKind.Brief, cancel);
 }

@@ -26,6 +26,9 @@ public sealed class Person : IWorkspaceRow
     /// <summary>IANA zone, or null for the workspace's.</summary>
     public string? Zone { get; set; }
 
+    /// <summary>The person chose the zone: what a platform says of it changes nothing.</summary>
+    public bool ZoneIsChosen { get; set; }
+
     public string Locale { get; set; } = "en";
 
     /// <summary>Working hours in the person's zone; an end before the start runs over midnight.</summary>
@@ -66,7 +69,7 @@ public sealed class Identity : IWorkspaceRow
 /// <summary>An account as its platform sees it; <see cref="Gone"/> is closed.</summary>
 public enum Standing { Member, Guest, Gone }
 
-/// <summary>When a person is next due for something of their own: the brief, later the digest.</summary>
+/// <summary>When a person is next due for something of their own: the brief, the home where it was opened, later the digest.</summary>
 public sealed class PersonDue : IWorkspaceRow
 {
     public required Guid WorkspaceId { get; set; }
@@ -75,4 +78,4 @@ public sealed class PersonDue : IWorkspaceRow
     public required DateTimeOffset At { get; set; }
 }
 
-public enum PersonDueKind { Brief, Digest }
+public enum PersonDueKind { Brief, Digest, Home }

@@ -10,7 +10,7 @@ namespace BotCoach.People;
 /// Who is who: turns a platform's caller into a person of the company. A caller seen for the first time becomes a rep of the workspace,
 /// the very first person its admin; guests and strangers become nobody.
 /// </summary>
-public sealed class Roster(BotCoachDb db, Linking linking, Outbox outbox)
+public sealed class Roster(BotCoachDb db, Linking linking, PersonClocks clocks, Outbox outbox)
 {
     private static readonly TimeSpan SeenEvery = TimeSpan.FromHours(1);
 
@@ -54,7 +54,7 @@ public sealed class Roster(BotCoachDb db, Linking linking, Outbox outbox)
     }
 
     /// <summary>The platform knows better by now: what it says of somebody we know holds; of others we keep nothing.</summary>
-    public async Task FollowAsync(Caller caller)
+    public async Task FollowAsync(Caller caller, DateTimeOffset now)
     {
         if (await IdentityAsync(caller) is not { } identity) return;
         identity.Standing = caller.IsGone ? Standing.Gone : caller.Guest ? Standing.Guest : Standing.Member;
@@ -66,8 +66,11 @@ public sealed class Roster(BotCoachDb db, Linking linking, Outbox outbox)
         };
         if (identity.Standing != Standing.Member) return;
         var person = await FollowMergesAsync(identity.PersonId);
-        (person.Name, person.Zone, person.Locale) = (caller.Name ?? person.Name, caller.Zone ?? person.Zone, caller.Locale ?? person.Locale);
+        (person.Name, person.Locale) = (caller.Name ?? person.Name, caller.Locale ?? person.Locale);
         person.Email ??= caller.Email;
+        if (person.ZoneIsChosen || caller.Zone is null || caller.Zone == person.Zone) return;
+        person.Zone = caller.Zone;
+        await clocks.CalendarChangedAsync(person.Id, now);
     }
 
     private ValueTask<Identity?> IdentityAsync(Caller caller) => db.Identities.FindAsync(db.WorkspaceId, caller.Channel, caller.Team, caller.User);

@@ -1,6 +1,7 @@
 using BotCoach.Chat;
 using BotCoach.Checklists;
 using BotCoach.Deals;
+using BotCoach.Home;
 using BotCoach.Nudges;
 using BotCoach.People;
 using BotCoach.Stages;
@@ -60,6 +61,7 @@ public abstract class BotCoachDb : DbContext
     public DbSet<ImportMemory> ImportMemories => Set<ImportMemory>();
     public DbSet<Nudge> Nudges => Set<Nudge>();
     public DbSet<BriefDay> BriefDays => Set<BriefDay>();
+    public DbSet<HomeTab> HomeTabs => Set<HomeTab>();
 
     /// <summary>The workspace in scope; throws where there is none.</summary>
     public Guid WorkspaceId => _scope.Id;

@@ -21,11 +21,11 @@ public static class DueRows
     public static Task<Guid?> WorkspaceWithOldEpochAsync(this BotCoachDb db) => db.OneIdAsync(
         "select w.id as \"Value\" from workspace w where exists (select 1 from deal_due d where d.workspace_id = w.id and d.epoch < w.epoch) limit 1");
 
-    /// <summary>The workspace and person whose brief has been due longest, claimed; or null.</summary>
-    public static async Task<(Guid WorkspaceId, Guid PersonId)?> ClaimBriefAsync(this BotCoachDb db, DateTimeOffset now)
+    /// <summary>The workspace and person for whom something of this kind has been due longest, claimed; or null.</summary>
+    public static async Task<(Guid WorkspaceId, Guid PersonId)?> ClaimPersonAsync(this BotCoachDb db, PersonDueKind kind, DateTimeOffset now)
     {
-        var sql = $"select workspace_id as \"WorkspaceId\", person_id as \"PersonId\" from person_due where kind = 'Brief' and at <= {{0}} order by at limit 1 {db.ClaimSuffix}";
-        var claimed = await db.Database.SqlQueryRaw<PersonKey>(sql, db.Stamp(now)).ToListAsync();
+        var sql = $"select workspace_id as \"WorkspaceId\", person_id as \"PersonId\" from person_due where kind = {{0}} and at <= {{1}} order by at limit 1 {db.ClaimSuffix}";
+        var claimed = await db.Database.SqlQueryRaw<PersonKey>(sql, $"{kind}", db.Stamp(now)).ToListAsync();
         return claimed.Count == 0 ? null : (claimed[0].WorkspaceId, claimed[0].PersonId);
     }
 
@@ -77,17 +77,17 @@ public static class DueRows
     public static Task<DateTimeOffset?> NextDealDueAsync(this BotCoachDb db, CancellationToken cancel) =>
         db.EarliestAsync("select at as \"Value\" from deal_due where at is not null order by at limit 1", cancel);
 
-    /// <summary>When the next brief is due, over all workspaces.</summary>
-    public static Task<DateTimeOffset?> NextBriefDueAsync(this BotCoachDb db, CancellationToken cancel) =>
-        db.EarliestAsync("select at as \"Value\" from person_due where kind = 'Brief' order by at limit 1", cancel);
+    /// <summary>When the next person is due for something of this kind, over all workspaces.</summary>
+    public static Task<DateTimeOffset?> NextPersonDueAsync(this BotCoachDb db, PersonDueKind kind, CancellationToken cancel) =>
+        db.EarliestAsync($"select at as \"Value\" from person_due where kind = '{kind}' order by at limit 1", cancel);
 
     /// <summary>Puts deals of the workspace in scope off, which could not be judged.</summary>
     public static Task PutOffDealsAsync(this BotCoachDb db, IReadOnlyCollection<Guid> deals, DateTimeOffset until, long epoch) => db.DealDues
         .Where(d => deals.Contains(d.DealId)).ExecuteUpdateAsync(set => set.SetProperty(d => d.At, until).SetProperty(d => d.Epoch, epoch));
 
-    /// <summary>Puts briefs of the workspace in scope off, which could not be made.</summary>
-    public static Task PutOffBriefsAsync(this BotCoachDb db, IReadOnlyCollection<Guid> people, DateTimeOffset until) => db.PersonDues
-        .Where(d => d.Kind == PersonDueKind.Brief && people.Contains(d.PersonId)).ExecuteUpdateAsync(set => set.SetProperty(d => d.At, until));
+    /// <summary>Puts off, in the workspace in scope, what could not be made for these people.</summary>
+    public static Task PutOffPeopleAsync(this BotCoachDb db, PersonDueKind kind, IReadOnlyCollection<Guid> people, DateTimeOffset until) => db.PersonDues
+        .Where(d => d.Kind == kind && people.Contains(d.PersonId)).ExecuteUpdateAsync(set => set.SetProperty(d => d.At, until));
 
     private static async Task WriteAsync(BotCoachDb db, DateTimeOffset? at, long epoch, IReadOnlyList<JudgedRow> rows)
     {

@@ -3,6 +3,7 @@ using System.Text;
 using BotCoach.Chat;
 using BotCoach.Checklists;
 using BotCoach.Deals;
+using BotCoach.Home;
 using BotCoach.Nudges;
 using BotCoach.People;
 using BotCoach.Stages;
@@ -33,6 +34,7 @@ internal static class Tables
         Deals(model);
         Imports(model);
         Nudges(model);
+        Home(model);
         foreach (var type in model.Model.GetEntityTypes().Where(t => typeof(IWorkspaceRow).IsAssignableFrom(t.ClrType)))
             Guard(model.Entity(type.ClrType), db);
         SnakeCase(model);
@@ -108,6 +110,8 @@ internal static class Tables
             t.HasIndex(m => new { m.WorkspaceId, m.Channel, m.Reference });
             t.HasIndex(m => m.NotBefore);
             t.Property(m => m.Revision).IsConcurrencyToken();
+            // An edit that meets the sender is made again, knowing what the sender did.
+            t.Property(m => m.State).IsConcurrencyToken();
             Belongs<OutgoingMessage, Person>(t, m => new { m.WorkspaceId, m.PersonId });
         });
     }
@@ -207,6 +211,12 @@ internal static class Tables
         });
         model.Entity<BriefDay>().HasKey(b => new { b.WorkspaceId, b.PersonId, b.Day });
     }
+
+    private static void Home(ModelBuilder model) => model.Entity<HomeTab>(t =>
+    {
+        t.HasKey(h => new { h.WorkspaceId, h.PersonId });
+        Belongs<HomeTab, Person>(t, h => new { h.WorkspaceId, h.PersonId });
+    });
 
     private static void OfDeal<T>(ModelBuilder model, Expression<Func<T, object?>> key, Expression<Func<T, object?>> deal) where T : class =>
         model.Entity<T>(t =>

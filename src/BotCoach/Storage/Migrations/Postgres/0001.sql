@@ -171,6 +171,7 @@ CREATE TABLE person (
     merged_into uuid,
     seen_on text,
     zone text,
+    zone_is_chosen boolean NOT NULL,
     locale text NOT NULL,
     work_start time without time zone NOT NULL,
     work_end time without time zone NOT NULL,
@@ -205,6 +206,18 @@ CREATE TABLE audit_entry (
     about uuid NOT NULL,
     CONSTRAINT pk_audit_entry PRIMARY KEY (workspace_id, id),
     CONSTRAINT fk_audit_entry_person_workspace_id_person_id FOREIGN KEY (workspace_id, person_id) REFERENCES person (workspace_id, id) ON DELETE RESTRICT
+);
+
+CREATE TABLE home_tab (
+    workspace_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    channel text NOT NULL,
+    team text NOT NULL,
+    "user" text NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    CONSTRAINT pk_home_tab PRIMARY KEY (workspace_id, person_id),
+    CONSTRAINT fk_home_tab_person_workspace_id_person_id FOREIGN KEY (workspace_id, person_id) REFERENCES person (workspace_id, id) ON DELETE RESTRICT
 );
 
 CREATE TABLE identity (

@@ -168,6 +168,7 @@ CREATE TABLE "person" (
     "merged_into" TEXT NULL,
     "seen_on" TEXT NULL,
     "zone" TEXT NULL,
+    "zone_is_chosen" INTEGER NOT NULL,
     "locale" TEXT NOT NULL,
     "work_start" TEXT NOT NULL,
     "work_end" TEXT NOT NULL,
@@ -202,6 +203,18 @@ CREATE TABLE "audit_entry" (
     "about" TEXT NOT NULL,
     CONSTRAINT "pk_audit_entry" PRIMARY KEY ("workspace_id", "id"),
     CONSTRAINT "fk_audit_entry_person_workspace_id_person_id" FOREIGN KEY ("workspace_id", "person_id") REFERENCES "person" ("workspace_id", "id") ON DELETE RESTRICT
+);
+
+CREATE TABLE "home_tab" (
+    "workspace_id" TEXT NOT NULL,
+    "person_id" TEXT NOT NULL,
+    "channel" TEXT NOT NULL,
+    "team" TEXT NOT NULL,
+    "user" TEXT NOT NULL,
+    "opened_at" INTEGER NOT NULL,
+    "made_at" INTEGER NOT NULL,
+    CONSTRAINT "pk_home_tab" PRIMARY KEY ("workspace_id", "person_id"),
+    CONSTRAINT "fk_home_tab_person_workspace_id_person_id" FOREIGN KEY ("workspace_id", "person_id") REFERENCES "person" ("workspace_id", "id") ON DELETE RESTRICT
 );
 
 CREATE TABLE "identity" (
