@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotCoach.Deals;
 
 /// <summary>The imports of a workspace: beginning one, letting it go ahead, ending it. Nothing is committed here.</summary>
-internal sealed class ImportRuns(BotCoachDb db, DealTriage triage)
+internal sealed class ImportRuns(BotCoachDb db, DealTriage triage, PersonClocks clocks)
 {
     /// <summary>This process, among those that may be at an import.</summary>
     public static readonly Guid Me = Guid.NewGuid();
@@ -66,7 +66,9 @@ internal sealed class ImportRuns(BotCoachDb db, DealTriage triage)
         {
             var people = await ImportPeople.LoadAsync(db, track: false, cancel);
             var some = plan.OpenTo.Take(OffersAtOnce).ToList();
-            foreach (var owner in some.Select(people.Find).OfType<Person>().DistinctBy(p => p.Id)) await triage.OfferAsync(owner.Id, now);
+            var owners = some.Select(people.Find).OfType<Person>().Select(p => p.Id).Distinct().ToList();
+            foreach (var owner in owners) await triage.OfferAsync(owner, now);
+            await clocks.DealsChangedAsync(owners, now);
             plan.OpenTo.ExceptWith(some);
             run.Mapping = plan.ToJson();
             run.Revision++;

@@ -10,7 +10,7 @@ namespace BotCoach.Home;
 public static class HomeMessage
 {
     private const int MostStep = 90;
-    private const int MostCriterion = 70;
+    private const int MostCriterion = 90;
     private const int MissingNamed = 2;
 
     public static Message Of(HomeView home)

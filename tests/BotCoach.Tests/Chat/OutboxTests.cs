@@ -2,6 +2,7 @@ using BotCoach.Channels;
 using BotCoach.Chat;
 using BotCoach.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BotCoach.Tests.Chat;
 
@@ -17,6 +18,31 @@ public sealed class OutboxTests
         await host.RunDueAsync();
         Assert.Equal("second", rita.LastMessage!.Words);
         Assert.Equal((1, 0), (host.Channel.Sends, host.Channel.Edits));
+    }
+
+    [Theory, OnPostgres]
+    public async Task A_message_edited_while_the_sender_is_at_it_is_shown_as_it_is_now(Db kind)
+    {
+        await using var host = await Bench.StartAsync(kind);
+        var rita = await host.RepAsync("Rita");
+        await Bench.ShowAsync(host, rita, "k", "first");
+        var (read, sent, tries, editing) = (new TaskCompletionSource(), new TaskCompletionSource(), 0, Task.CompletedTask);
+        host.App.Services.GetRequiredService<Bench.Meanwhile>().Act = () =>
+        {
+            if (tries++ > 0) return Task.CompletedTask;
+            read.SetResult();
+            return sent.Task;
+        };
+        host.Channel.Meanwhile = async _ =>
+        {
+            host.Channel.Meanwhile = null;
+            editing = Task.Run(() => rita.TypesAsync("append second"));
+            await read.Task;
+        };
+        await host.RunDueAsync();
+        sent.SetResult();
+        await editing;
+        Assert.Equal((2, "first second"), (tries, rita.LastMessage!.Words));
     }
 
     [Theory, OnSqlite, OnPostgres]

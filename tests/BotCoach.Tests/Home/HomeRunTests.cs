@@ -103,6 +103,18 @@ public sealed class HomeRunTests
         Assert.Equal("The buyer told us the problem in their words; What it costs them is known in figures; and 1 more", rows[0].Note!.Words);
     }
 
+    [Fact]
+    public async Task What_an_import_brought_is_on_its_owners_home()
+    {
+        await using var house = await DealHouse.OpenAsync(Db.Sqlite);
+        await house.Rita.OpensHomeAsync();
+        await house.Host.JumpAsync(TimeSpan.FromMinutes(2));
+        await house.Host.ImportAsync(Csv.File("deals.csv", "id,name,owner,stage", "1,Acme,Rita,Discovery", "2,Borealis,Rita,Discovery"));
+        await house.Host.RunDueAsync();
+        Assert.Contains("2 imported deals to sort", Home(house.Rita).Words);
+        Assert.Contains("Sort 2 imported deals", Home(house.Rita).Labels);
+    }
+
     private static Shown Home(Driver who) => who.Chat.Single(m => m.Words.Contains("Your settings"));
 
     private static Task<List<PersonDue>> ClocksAsync(DealHouse house) =>
