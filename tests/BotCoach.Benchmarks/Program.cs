@@ -6,6 +6,14 @@ return args switch
     ["import-run", var connection, .. var files] => await ImportRunner.RunAsync(connection, files),
     ["import-click", var connection, var team] => await Clicker.RunAsync(connection, team),
     ["import-look", var connection, var team] => await Clicker.LookAsync(connection, team),
+    ["slack"] => await SlackBenchmark.IgnoredAsync(5) + await SlackBenchmark.ClickAsync(5, 30),
+    ["slack", "ignored"] => await SlackBenchmark.IgnoredAsync(5),
+    ["slack", "click"] => await SlackBenchmark.ClickAsync(5, 30),
+    ["slack-host", var connection, var port] => await SlackHost.ServeAsync(connection, int.Parse(port), false),
+    ["slack-say", var connection, var port] => await SlackHost.ServeAsync(connection, int.Parse(port), true),
+    ["slack-seed", var connection] => await SlackHost.SeedAsync(connection).ContinueWith(_ => 0),
+    ["slack-clicks", var connection, var clicks] => await ClickProfile.RunAsync(connection, int.Parse(clicks)),
+    ["slack-bare", var port] => await SlackHost.BareAsync(int.Parse(port)),
     ["start"] => await StartBenchmark.RunAsync(),
     ["bare", .. var rest] => await StartBenchmark.BareAsync(rest),
     _ => Usage(),
@@ -13,6 +21,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project tests/BotCoach.Benchmarks -- import [sqlite|postgres] | start");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/BotCoach.Benchmarks -- import [sqlite|postgres] | start | slack [ignored|click]");
     return 2;
 }
