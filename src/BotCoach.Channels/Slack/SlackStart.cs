@@ -43,7 +43,9 @@ internal sealed class SlackStart(SlackApi api, SlackTokens tokens, SlackLater la
         if (!back.Ok || back.Body.Words("team_id") is not { } team)
         {
             // Once for each reason, not at every look.
-            if (_said != back.Error) log.LogError("Slack does not take Slack:BotToken: {Error}. It is under \"OAuth & Permissions\" of the app and begins with xoxb-.", back.Error);
+            if (_said != back.Error && back.Reached == SlackReach.Answered)
+                log.LogError("Slack does not take Slack:BotToken: {Error}. It is under \"OAuth & Permissions\" of the app and begins with xoxb-.", back.Error);
+            else if (_said != back.Error) log.LogWarning("Slack does not answer ({Error}); it is tried again", back.Error);
             _said = back.Error;
             return false;
         }
