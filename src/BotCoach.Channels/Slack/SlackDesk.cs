@@ -24,7 +24,7 @@ internal sealed class SlackDesk(
     /// <summary>What Slack lets us know, and nobody did.</summary>
     private void Notice(SlackPost post)
     {
-        if (post.Pressed is var (channel, ts) && post.ResponseUrl is { } url) replyUrls.Learn(channel, ts, url);
+        if (post.Door == SlackDoor.Interaction && post.Pressed is var (channel, ts) && post.ResponseUrl is { } url) replyUrls.Learn(channel, ts, url);
         if (post.Door != SlackDoor.Event) return;
         if (post.Type == "app_rate_limited") log.LogWarning("Slack holds events of {Team} back: more than 30,000 came within an hour", post.Body.Words("team_id"));
         if (post.Body.At("event") is { } happened && happened.Words("type") == "dnd_updated_user" && happened.Words("user") is { } user

@@ -46,18 +46,26 @@ internal sealed class SlackScreen(SlackApi api, SlackTokens tokens, ILogger<Slac
         return SlackAnswer.Empty;
     }
 
-    /// <summary>A form that was sent: it closes, stays with sentences at its fields, or shows what is said.</summary>
+    /// <summary>
+    /// A form that was sent: it closes (with those under it), stays with sentences at its fields, shows another or what is said in its place, or has the
+    /// next one opened on top of it. Slack stacks three (https://docs.slack.dev/surfaces/modals).
+    /// </summary>
     private static SlackAnswer Submitted(SlackPost post, Reply reply)
     {
         var view = post.Body.At("view") ?? default;
         return reply switch
         {
             FormErrors errors => Errors(view, errors.Errors),
-            UpdateForm update => Update(SlackForms.Modal(update.Form, SlackIds.Place(view.Words("private_metadata"))?.Message)),
-            OpenForm open => Update(SlackForms.Modal(open.Form, SlackIds.Place(view.Words("private_metadata"))?.Message)),
-            _ => Said(reply) is { } said ? Update(SlackWriter.Said(Title, said)) : SlackAnswer.Empty,
+            UpdateForm update => Act("update", SlackForms.Modal(update.Form, SlackIds.Place(view.Words("private_metadata"))?.Message)),
+            OpenForm open => Act(IsThird(view) ? "update" : "push", SlackForms.Modal(open.Form, SlackIds.Place(view.Words("private_metadata"))?.Message)),
+            _ when Said(reply) is { } said => Act("update", SlackWriter.Said(Title, said)),
+            _ => IsFirst(view) ? SlackAnswer.Empty : new SlackAnswer { Body = new JsonObject { ["response_action"] = "clear" } },
         };
     }
+
+    private static bool IsFirst(JsonElement view) => view.Words("root_view_id") is not { } root || root == view.Words("id");
+
+    private static bool IsThird(JsonElement view) => !IsFirst(view) && view.Words("previous_view_id") != view.Words("root_view_id");
 
     private static SlackAnswer Errors(JsonElement view, IReadOnlyDictionary<string, string> errors)
     {
@@ -65,11 +73,11 @@ internal sealed class SlackScreen(SlackApi api, SlackTokens tokens, ILogger<Slac
         var placed = new JsonObject();
         foreach (var block in inputs)
             if (errors.TryGetValue(SlackIds.Field(block), out var sentence)) placed[block] = sentence;
-        if (placed.Count == 0) return Update(SlackForms.Whole(view, string.Join(" ", errors.Values)));
+        if (placed.Count == 0) return Act("update", SlackForms.Whole(view, string.Join(" ", errors.Values)));
         return new SlackAnswer { Body = new JsonObject { ["response_action"] = "errors", ["errors"] = placed } };
     }
 
-    private static SlackAnswer Update(JsonObject view) => new() { Body = new JsonObject { ["response_action"] = "update", ["view"] = view } };
+    private static SlackAnswer Act(string action, JsonObject view) => new() { Body = new JsonObject { ["response_action"] = action, ["view"] = view } };
 
     /// <summary>A message to the bot: what is said to it comes as a message through the outbox, all but what nobody's company has to say.</summary>
     private SlackAnswer Told(SlackPost post, Reply reply)

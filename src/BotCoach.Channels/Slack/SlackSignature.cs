@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -20,24 +21,39 @@ internal sealed class SlackSignature(string? secret, string? previous, TimeProvi
         if (!long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var at)) return false;
         if (Math.Abs(clock.GetUtcNow().ToUnixTimeSeconds() - at) > MostSkew) return false;
         if (signature.Length != 3 + Hex || !signature.StartsWith("v0=", StringComparison.Ordinal)) return false;
-        Span<byte> given = stackalloc byte[Hex];
-        if (Encoding.ASCII.GetBytes(signature.AsSpan(3), given) != Hex) return false;
-        var holds = false;
-        foreach (var key in _secrets) holds |= CryptographicOperations.FixedTimeEquals(given, Expected(key, timestamp, body));
-        return holds;
+        var signed = ArrayPool<byte>.Shared.Rent(Prefix.Length + timestamp.Length + 1 + body.Length);
+        try
+        {
+            var length = Write(signed, timestamp, body);
+            Span<byte> given = stackalloc byte[Hex];
+            Encoding.ASCII.GetBytes(signature.AsSpan(3), given);
+            var holds = false;
+            foreach (var key in _secrets) holds |= IsBy(key, signed.AsSpan(0, length), given);
+            return holds;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(signed);
+        }
     }
 
-    private static byte[] Expected(byte[] key, string timestamp, ReadOnlySpan<byte> body)
+    private static int Write(Span<byte> to, string timestamp, ReadOnlySpan<byte> body)
     {
-        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
-        hmac.AppendData("v0:"u8);
-        hmac.AppendData(Encoding.ASCII.GetBytes(timestamp));
-        hmac.AppendData(":"u8);
-        hmac.AppendData(body);
-        Span<byte> mac = stackalloc byte[32];
-        hmac.GetHashAndReset(mac);
-        var hex = new byte[Hex];
-        Convert.TryToHexStringLower(mac, hex, out _);
-        return hex;
+        Prefix.CopyTo(to);
+        var at = Prefix.Length + Encoding.ASCII.GetBytes(timestamp, to[Prefix.Length..]);
+        to[at++] = (byte)':';
+        body.CopyTo(to[at..]);
+        return at + body.Length;
     }
+
+    private static bool IsBy(byte[] key, ReadOnlySpan<byte> signed, ReadOnlySpan<byte> given)
+    {
+        Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        Span<byte> hex = stackalloc byte[Hex];
+        HMACSHA256.HashData(key, signed, mac);
+        Convert.TryToHexStringLower(mac, hex, out _);
+        return CryptographicOperations.FixedTimeEquals(given, hex);
+    }
+
+    private static ReadOnlySpan<byte> Prefix => "v0:"u8;
 }

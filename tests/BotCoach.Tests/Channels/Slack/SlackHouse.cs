@@ -48,7 +48,7 @@ public sealed class SlackHouse : IAsyncDisposable
     }
 
     /// <summary>A host that nobody has written to yet.</summary>
-    public static async Task<SlackHouse> EmptyAsync(Db kind, bool socket = false, bool introduce = true, IEnumerable<string>? settings = null)
+    public static async Task<SlackHouse> EmptyAsync(Db kind, bool socket = false, bool introduce = true, IEnumerable<string>? settings = null, Action<IServiceCollection>? adjust = null)
     {
         // A Monday, after the dates that stand in the tour's file.
         var clock = new FakeClock(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
@@ -60,7 +60,7 @@ public sealed class SlackHouse : IAsyncDisposable
             .. socket ? new[] { "--Slack:AppToken", slack.App.AppToken } : ["--Slack:SigningSecret", slack.App.SigningSecret],
         ];
         own = [.. own, .. settings ?? []];
-        var host = await CoachHost.StartEmptyAsync(kind, StandStill, clock, own);
+        var host = await CoachHost.StartEmptyAsync(kind, services => { StandStill(services); adjust?.Invoke(services); }, clock, own);
         var house = new SlackHouse(slack, host, team, socket ? slack.Sockets : new HttpTransport(slack, host.Url)) { _settings = own };
         if (socket) await slack.Sockets.OpenedAsync();
         if (introduce) await house.IntroduceAsync();

@@ -1,0 +1,93 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
+
+namespace BotCoach.Channels.Slack;
+
+/// <summary>What Slack posts to: reads the raw body, lets in what Slack signed, takes it apart, and writes the answer.</summary>
+internal sealed class SlackDoorway(SlackSignature signature, SlackDesk desk, SlackAfter after, IOptions<SlackOptions> options)
+{
+    private static readonly SlackAnswer TooMuch = SlackAnswer.Refuse(413, "That is more than Slack ever sends.");
+    private static readonly SlackAnswer Unsigned = SlackAnswer.Refuse(401, "This is not signed by Slack, or more than five minutes old.");
+    private static readonly SlackAnswer Unreadable = SlackAnswer.Refuse(400, "This cannot be read.");
+    private readonly int _most = options.Value.LargestBody;
+
+    internal async Task AnswerAsync(HttpContext http, SlackDoor door)
+    {
+        var answer = await OfAsync(http, door);
+        var response = http.Response;
+        response.StatusCode = answer.Status;
+        if (answer.After is { } afterwards) after.Begin(afterwards);
+        if (answer.Body is { } body)
+        {
+            response.ContentType = "application/json; charset=utf-8";
+            await response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(body));
+        }
+        else if (answer.Words is { } words)
+        {
+            response.ContentType = "text/plain; charset=utf-8";
+            await response.WriteAsync(words);
+        }
+    }
+
+    private async Task<SlackAnswer> OfAsync(HttpContext http, SlackDoor door)
+    {
+        if (http.Request.ContentLength > _most) return TooMuch;
+        var (payload, refusal) = await ReadAsync(http, door);
+        if (payload is not { } read) return refusal!;
+        if (read.Words("ssl_check") is not null) return SlackAnswer.Empty;
+        if (read.Words("type") == "url_verification") return new SlackAnswer { Words = read.Words("challenge") ?? "" };
+        try
+        {
+            return await desk.ReceiveAsync(new SlackPost(door, read), http.RequestAborted);
+        }
+        catch (HostUnavailableException unavailable)
+        {
+            return SlackAnswer.Refuse(503, unavailable.Message);
+        }
+    }
+
+    /// <summary>The payload, or why there is none. The body is looked at where it lies.</summary>
+    private async Task<(JsonElement? Payload, SlackAnswer? Refusal)> ReadAsync(HttpContext http, SlackDoor door)
+    {
+        var reader = http.Request.BodyReader;
+        while (true)
+        {
+            var read = await reader.ReadAsync(http.RequestAborted);
+            var isTooMuch = read.Buffer.Length > _most;
+            if (isTooMuch || read.IsCompleted)
+            {
+                var taken = isTooMuch ? (null, TooMuch) : Take(http.Request, door, read.Buffer.IsSingleSegment ? read.Buffer.FirstSpan : read.Buffer.ToArray());
+                reader.AdvanceTo(read.Buffer.End);
+                return taken;
+            }
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    private (JsonElement?, SlackAnswer?) Take(HttpRequest request, SlackDoor door, ReadOnlySpan<byte> body)
+    {
+        if (!signature.Holds(request.Headers["X-Slack-Request-Timestamp"].ToString(), request.Headers["X-Slack-Signature"].ToString(), body)) return (null, Unsigned);
+        return Parse(request, door, body) is { } payload ? (payload, null) : (null, Unreadable);
+    }
+
+    /// <summary>An event is JSON; an interaction is JSON in a form's one field; a command is a form.</summary>
+    private static JsonElement? Parse(HttpRequest request, SlackDoor door, ReadOnlySpan<byte> body)
+    {
+        if (door == SlackDoor.Event) return request.HasJsonContentType() ? SlackJson.Parse(body) : null;
+        if (!request.HasFormContentType) return null;
+        using var form = new FormReader(Encoding.UTF8.GetString(body)) { ValueLengthLimit = int.MaxValue };
+        try
+        {
+            var fields = form.ReadForm();
+            if (door == SlackDoor.Interaction && fields.TryGetValue("payload", out var payload)) return SlackJson.Parse(Encoding.UTF8.GetBytes(payload.ToString()));
+            return door == SlackDoor.Command || fields.ContainsKey("ssl_check") ? JsonSerializer.SerializeToElement(fields.ToDictionary(f => f.Key, f => f.Value.ToString())) : null;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+}
