@@ -1,10 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using BotCoach.Channels;
 using BotCoach.Channels.Slack;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace BotCoach.Benchmarks;
 
@@ -15,15 +13,9 @@ internal static class ClickProfile
     {
         await using var app = App.Build(["--ConnectionStrings:BotCoach", connection, "--Slack:SigningSecret", SlackHost.Secret, "--Slack:BotToken", "xoxb-bench", "--Slack:ApiBaseUrl", "http://127.0.0.1:9/"]);
         var desk = app.Services.GetRequiredService<SlackDesk>();
-        using var listener = new System.Diagnostics.Metrics.MeterListener { InstrumentPublished = (instrument, l) => { if (instrument.Meter.Name == "Microsoft.EntityFrameworkCore") l.EnableMeasurementEvents(instrument); } };
-        listener.SetMeasurementEventCallback<long>((i, v, _, _) => Console.WriteLine($"{i.Name} {v}"));
-        listener.SetMeasurementEventCallback<double>((i, v, _, _) => Console.WriteLine($"{i.Name} {v}"));
-        listener.SetMeasurementEventCallback<int>((i, v, _, _) => Console.WriteLine($"{i.Name} {v}"));
-        listener.Start();
         var from = (int)(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() % 10_000) * 100_000;
         for (var i = 0; i < clicks * 2; i++)
         {
-            if (i is 50 || i == clicks || i == clicks * 2 - 1) listener.RecordObservableInstruments();
             if (i == clicks) Begin();
             await desk.ReceiveAsync(new SlackPost(SlackDoor.Interaction, SlackJson.Parse(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(SlackLoad.Click(from + i)["payload=".Length..])))!.Value), default);
         }
