@@ -82,8 +82,9 @@ public sealed class InboxTests
     {
         await using var host = await Bench.StartAsync(Db.Sqlite);
         var rita = await host.RepAsync("Rita");
+        await rita.TypesAsync("note I am here");
         Assert.IsType<OpenForm>(await rita.TypesAsync("form"));
-        Assert.Equal(0, await host.ReadAsync(db => db.SeenInbounds.CountAsync()));
+        Assert.Equal(1, await host.ReadAsync(db => db.SeenInbounds.CountAsync()));
     }
 
     [Fact]
