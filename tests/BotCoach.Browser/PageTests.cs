@@ -188,7 +188,7 @@ public sealed class PageTests(Chromium chromium) : IAsyncLifetime
     [BrowserFact]
     public async Task A_jump_shows_the_new_day_in_the_persons_zone()
     {
-        _host.Local.OnJumpAsync = _ => _host.Channel.SendAsync(_to, Canned.Brief, "brief", default);
+        _host.Local.OnJumpAsync = _ => _host.Channel.SendAsync(_to, Canned.Brief, new Delivery("brief"), default);
         var page = await OpenAsync(Screen.Wide);
         await Expect(page.Locator("#clock")).ToContainTextAsync("Mon 23 Nov 2026, 08:12");
         await page.GetByRole(AriaRole.Button, new() { Name = "Tomorrow morning" }).ClickAsync();
@@ -204,7 +204,7 @@ public sealed class PageTests(Chromium chromium) : IAsyncLifetime
     {
         var page = await OpenAsync(Screen.Wide);
         var mia = (await _host.Channel.ReachAsync(PlayLocalHost.Team, new KnownPerson("mia", "Mia", null), default))!;
-        await _host.Channel.SendAsync(mia, Message.Say("An override waits for you."), "m1", default);
+        await _host.Channel.SendAsync(mia, Message.Say("An override waits for you."), new Delivery("m1"), default);
         var button = page.Locator(".person", new() { HasText = "Mia Lindqvist" });
         await Expect(button.Locator(".news")).ToBeVisibleAsync();
         await button.ClickAsync();
@@ -286,7 +286,7 @@ public sealed class PageTests(Chromium chromium) : IAsyncLifetime
     }
 
     private async Task<Sent> SendAsync(Message message) =>
-        Assert.IsType<Sent>(await _host.Channel.SendAsync(_to, message, Guid.NewGuid().ToString(), default));
+        Assert.IsType<Sent>(await _host.Channel.SendAsync(_to, message, new Delivery(Guid.NewGuid().ToString()), default));
 
     private static FilePayload File(string name, string words) =>
         new() { Name = name, MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(words) };
