@@ -8,7 +8,8 @@ namespace BotCoach.Channels.Slack;
 /// </summary>
 internal sealed class SlackQuiet(SlackApi api, TimeProvider clock)
 {
-    private const int MostAsked = 12;
+    // In any sixty seconds, of which two of the minutes counted here may hold a part, three instances ask 48 times at most.
+    private const int MostAsked = 8;
     private const int MostKnown = 20_000;
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(30);
     private readonly ConcurrentDictionary<(string Team, string User), Window> _known = new();

@@ -58,9 +58,25 @@ public sealed class DealAccessTests
         }
     }
 
+    /// <summary>A form in which a deal is chosen from a list: one that the list does not hold, since it is a colleague's, is not taken.</summary>
+    [Fact]
+    public async Task A_colleagues_deal_cannot_be_chosen_from_a_list_by_hand()
+    {
+        await using var house = await DealHouse.OpenAsync(Db.Sqlite);
+        var id = await house.DealAsync(house.Rita, "Acme");
+        foreach (var form in Picking)
+        foreach (var deal in (string[])[$"{id}", $"{Guid.NewGuid()}", "acme", ""])
+        {
+            var reply = await house.Host.ReceiveAsync(new FormSubmitted(NewId(), house.Sam.Caller, form, "words", 0, new Dictionary<string, string> { ["deal"] = deal }));
+            Assert.Equal("Choose one of the list.", Assert.IsType<FormErrors>(reply).Errors["deal"]);
+        }
+    }
+
+    private static readonly string[] Picking = ["deal.found", "deal.nextof", "deal.recapof"];
+
     private static bool IsOfADeal(Route route) =>
         (route.Kind is RouteKind.Button or RouteKind.Form) && (route.Name.Split('.')[0] is "deal" or "walk" or "triage")
-        && route.Name is not ("deal.new" or "deal.made" or "deal.help");
+        && route.Name is not ("deal.new" or "deal.made" or "deal.help" or "deal.find") && !Picking.Contains(route.Name);
 
     private static string NewId() => Guid.NewGuid().ToString("n");
 }
