@@ -56,6 +56,8 @@ internal sealed partial record DatabaseChoice(bool IsPostgres, string Connection
         try
         {
             var parts = new NpgsqlConnectionStringBuilder(text);
+            // A statement is planned once for each connection, unless the setting says otherwise (0: a pooler between that cannot keep them).
+            if (!KeysOf(text).Contains("max auto prepare")) (parts.MaxAutoPrepare, parts.AutoPrepareMinUsages) = (100, 3);
             if (!string.IsNullOrEmpty(parts.Host)) return new(true, parts.ConnectionString, null);
         }
         catch (ArgumentException) { }
