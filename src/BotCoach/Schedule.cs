@@ -49,6 +49,8 @@ public static class Schedule
         quartz.UseTimeProvider(TimeProvider.System);
         foreach (var timed in Page) Add<ChoreJob>(quartz, timed.Chore.Name, timed.Cron);
         Add<SendJob>(quartz, "Outbox", EverySecond);
+        // gives memory back to the machine while there is little to do
+        Add<RestJob>(quartz, "Memory", EveryFiveSeconds);
     }
 
     private static void Add<TJob>(IQuartzBuilder quartz, string name, string cron) where TJob : IJob
@@ -72,7 +74,7 @@ public sealed class Metronome(ChoreRunner runner, ILoggerFactory logs, IHostAppl
     {
         await Task.WhenAny(Came(life.ApplicationStarted), Came(stoppingToken));
         if (stoppingToken.IsCancellationRequested) return;
-        await using var quartz = new ServiceCollection().AddSingleton(logs).AddSingleton(runner).AddQuartz(Schedule.Set).BuildServiceProvider();
+        await using var quartz = new ServiceCollection().AddSingleton(logs).AddSingleton(runner).AddSingleton<RestJob>().AddQuartz(Schedule.Set).BuildServiceProvider();
         var scheduler = await quartz.GetRequiredService<ISchedulerFactory>().GetScheduler(stoppingToken);
         await scheduler.Start(stoppingToken);
         await Came(stoppingToken);
@@ -99,6 +101,25 @@ public sealed class ChoreJob(ChoreRunner runner) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancel) =>
         await runner.RunAsync(Schedule.Chores.Single(c => c.Name == context.JobDetail.Key.Name), cancel);
+}
+
+/// <summary>
+/// A busy host collects its garbage by 32 MB at a time, since a click pays for every collection; a quiet one would hold on to them for hours.
+/// </summary>
+[DisallowConcurrentExecution]
+public sealed class RestJob : IJob
+{
+    private const long Little = 4 << 20;
+    private (int Collections, long Allocated) _last;
+
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancel)
+    {
+        var (collections, allocated) = (GC.CollectionCount(0), GC.GetTotalAllocatedBytes());
+        var (isBusy, isWorthIt) = (_last.Collections > 0 && collections > _last.Collections, allocated - _last.Allocated >= Little);
+        if (isWorthIt && !isBusy) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        if (isWorthIt) _last = (GC.CollectionCount(0), allocated);
+        return ValueTask.CompletedTask;
+    }
 }
 
 /// <summary>The sender's job: a fallback for what no commit of this instance has woken it for.</summary>
