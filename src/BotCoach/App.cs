@@ -66,7 +66,7 @@ public static class App
         services.GetRequiredService<SamplePipeline>().EnsureAsync(channel, now);
 
     private static IServiceCollection AddPeople(this IServiceCollection services) => services
-        .AddScoped<Roster>().AddScoped<Linking>().AddScoped<Audit>().AddScoped<Calendars>().AddScoped<PersonClocks>().AddScoped<Joining>()
+        .AddSingleton<KnownInstallations>().AddScoped<Roster>().AddScoped<Linking>().AddScoped<Audit>().AddScoped<Calendars>().AddScoped<PersonClocks>().AddScoped<Joining>()
         .AddScoped<SettingsActions>();
 
     private static IServiceCollection AddStages(this IServiceCollection services) => services

@@ -21,8 +21,8 @@ internal static partial class FirstMigration
 
     public static int Write()
     {
-        Write("Postgres", new PostgresDb(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql("Host=nowhere").Options, new()));
-        Write("Sqlite", new SqliteDb(new DbContextOptionsBuilder<SqliteDb>().UseSqlite("Data Source=nowhere").Options, new()));
+        Write("Postgres", new PostgresDb(new DbContextOptionsBuilder<PostgresDb>().UseNpgsql("Host=nowhere").Options));
+        Write("Sqlite", new SqliteDb(new DbContextOptionsBuilder<SqliteDb>().UseSqlite("Data Source=nowhere").Options));
         return 0;
     }
 

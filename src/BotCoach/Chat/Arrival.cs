@@ -12,6 +12,9 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
     private const string NotSetUp = "BotCoach is not set up for this team yet. Ask the admin who installed it.";
     private const string MembersOnly = "BotCoach talks only to members of the company, not to guests.";
 
+    private static readonly Func<BotCoachDb, string, string, IAsyncEnumerable<SeenInbound>> Seen = Compiled.Query(
+        (BotCoachDb db, string channel, string dedupeId) => db.SeenInbounds.AsNoTracking().Where(s => s.Channel == channel && s.DedupeId == dedupeId));
+
     public bool IsPureReader(Inbound inbound) => inbound is OptionsAsked or CardRefreshed;
 
     public Task<IDbContextTransaction> BeginAsync(CancellationToken cancel) => db.BeginAtOnceAsync(cancel);
@@ -19,7 +22,7 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
     public async Task<Reply> AnswerAsync(Inbound inbound, DateTimeOffset now, CancellationToken cancel)
     {
         if (!await EnterAsync(inbound, now)) return await WithoutWorkspaceAsync(inbound, now, cancel);
-        if (await SeenAsync(inbound) is { } seen) return Reply.FromJson(seen.Reply);
+        if (await MeetAsync(inbound) is { } seen) return Reply.FromJson(seen.Reply);
         if (await roster.IsUnknownAsync(inbound.Caller)) return new WhoIsThis();
         var reply = inbound switch
         {
@@ -28,7 +31,7 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
             BotAdded { Caller.User: "" } => Reply.None,
             _ => await RouteAsync(inbound, now),
         };
-        if (IsPureReader(inbound) || (reply is OpenForm && !db.ChangeTracker.HasChanges())) return reply;
+        if (IsPureReader(inbound) || (reply is OpenForm && !db.HasChanges())) return reply;
         Mark(inbound, reply, now);
         await db.SaveChangesAsync(cancel);
         return reply;
@@ -37,7 +40,7 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
     /// <summary>Records that an inbound was seen, and what it was told; for an installation's first one it founds the workspace too.</summary>
     public async Task RecordAsync(Inbound inbound, Reply reply, DateTimeOffset now, CancellationToken cancel)
     {
-        if (IsPureReader(inbound) || !await EnterAsync(inbound, now) || await SeenAsync(inbound) is not null) return;
+        if (IsPureReader(inbound) || !await EnterAsync(inbound, now) || await MeetAsync(inbound) is not null) return;
         Mark(inbound, reply, now);
         await db.SaveChangesAsync(cancel);
     }
@@ -91,8 +94,16 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
         return reply;
     }
 
-    private Task<SeenInbound?> SeenAsync(Inbound inbound) => db.SeenInbounds.AsNoTracking()
-        .FirstOrDefaultAsync(s => s.Channel == inbound.Caller.Channel && s.DedupeId == inbound.DedupeId);
+    /// <summary>The mark, if it was seen already; whoever called is read along.</summary>
+    private async Task<SeenInbound?> MeetAsync(Inbound inbound)
+    {
+        var trip = new RoundTrip(db);
+        var seen = trip.Ask(Seen(db, inbound.Caller.Channel, inbound.DedupeId));
+        roster.Ask(trip, inbound.Caller);
+        await trip.RunAsync();
+        roster.Confirm(inbound.Caller);
+        return seen.SingleOrDefault();
+    }
 
     private void Mark(Inbound inbound, Reply reply, DateTimeOffset now) => db.SeenInbounds.Add(new SeenInbound
     {

@@ -9,6 +9,12 @@ namespace BotCoach.Chat;
 /// </summary>
 public sealed class Outbox(BotCoachDb db)
 {
+    private static readonly Func<BotCoachDb, Guid, string, string, IAsyncEnumerable<OutgoingMessage>> Pressed = Compiled.Query(
+        (BotCoachDb db, Guid person, string channel, string reference) =>
+            db.OutgoingMessages.Where(m => m.PersonId == person && m.Channel == channel && m.Reference == reference));
+
+    private List<OutgoingMessage>? _pressed;
+
     /// <summary>
     /// The person is to see this under this key. A new key is a new message; a known key edits the message that is there. Same content → nothing happens.
     /// </summary>
@@ -49,11 +55,23 @@ public sealed class Outbox(BotCoachDb db)
     }
 
     /// <summary>The message of ours that the turn came from, or null. Only the person's own.</summary>
-    public async Task<OutgoingMessage?> PressedAsync(Turn turn) =>
-        turn.Inbound.MessageReference is not { } reference
-            ? null
-            : await db.OutgoingMessages.FirstOrDefaultAsync(m =>
-                m.PersonId == turn.Person.Id && m.Channel == turn.Inbound.Caller.Channel && m.Reference == reference);
+    public async Task<OutgoingMessage?> PressedAsync(Turn turn)
+    {
+        if (turn.Inbound.MessageReference is null) return null;
+        if (_pressed is null)
+        {
+            var trip = new RoundTrip(db);
+            AskPressed(trip, turn);
+            await trip.RunAsync();
+        }
+        return _pressed!.FirstOrDefault();
+    }
+
+    /// <summary>Reads that message along with what else is asked.</summary>
+    public void AskPressed(RoundTrip trip, Turn turn)
+    {
+        if (turn.Inbound.MessageReference is { } reference) _pressed ??= trip.Ask(Pressed(db, turn.Person.Id, turn.Inbound.Caller.Channel, reference));
+    }
 
     /// <summary>The message under this key, or null.</summary>
     public Task<OutgoingMessage?> FindAsync(string key) => db.OutgoingMessages.FirstOrDefaultAsync(m => m.Key == key);

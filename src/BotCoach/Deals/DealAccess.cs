@@ -9,15 +9,24 @@ namespace BotCoach.Deals;
 /// Who may see and change which deal: a rep own deals, a manager also those of the people who report to that manager, an admin all.
 /// Asked again on every press, form and command.
 /// </summary>
-public sealed class DealAccess(BotCoachDb db, Audit audit)
+public sealed class DealAccess(BotCoachDb db, DealFiles files, Outbox outbox, Audit audit)
 {
     /// <summary>The same sentence for a deal that is not there and for one that is not theirs.</summary>
     public const string Closed = "There is no such deal, or it is not one of yours.";
 
-    /// <summary>The deal, tracked; null when it is absent or not theirs.</summary>
+    private static readonly Func<BotCoachDb, Guid, IAsyncEnumerable<Deal>> ById = Compiled.Query((BotCoachDb db, Guid id) => db.Deals.Where(d => d.Id == id));
+    private static readonly Func<BotCoachDb, Guid, IAsyncEnumerable<DealDue>> ClockOf = Compiled.Query((BotCoachDb db, Guid id) => db.DealDues.Where(d => d.DealId == id));
+
+    /// <summary>The deal, tracked, and read with all that its card shows, in one round trip; null when it is absent or not theirs.</summary>
     public async Task<Deal?> OpenAsync(Turn turn, Guid dealId)
     {
-        var deal = await db.Deals.FirstOrDefaultAsync(d => d.Id == dealId);
+        var trip = new RoundTrip(db);
+        var found = trip.Ask(ById(db, dealId));
+        trip.Ask(ClockOf(db, dealId));
+        files.Ask(trip, dealId);
+        outbox.AskPressed(trip, turn);
+        await trip.RunAsync();
+        var deal = found.SingleOrDefault();
         if (deal is null || await MayAsync(turn.Person, deal.OwnerId)) return deal;
         audit.Refused(turn, "a deal", dealId);
         return null;

@@ -33,7 +33,9 @@ public sealed record DealFile(
     /// <summary>How long a deal usually stays where this one is: the team's own median as it was pinned, else the guideline; null where nobody ever said.</summary>
     public double? HealthyDays => (Deal.StageMedianDays ?? Stage?.Guideline.For(Deal.Segment)) is { } days and > 0 ? days : null;
 
-    public LocalDate Today(DateTimeOffset now) => Instant.FromDateTimeOffset(now).InZone(Zone).Date;
+    public LocalDate Today(DateTimeOffset now) => Day(now, Zone);
+
+    public static LocalDate Day(DateTimeOffset at, DateTimeZone zone) => Instant.FromDateTimeOffset(at).InZone(zone).Date;
 
     public Answer? AnswerTo(string criterionId) => Answers.FirstOrDefault(a => a.CriterionId == criterionId);
 

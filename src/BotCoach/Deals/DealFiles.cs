@@ -1,3 +1,4 @@
+using BotCoach.People;
 using BotCoach.Stages;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -10,6 +11,28 @@ namespace BotCoach.Deals;
 /// </summary>
 public sealed class DealFiles(BotCoachDb db, StageShelf shelf, DealOrigins origins)
 {
+    private static readonly Func<BotCoachDb, Guid, IAsyncEnumerable<Answer>> AnswersOf = Compiled.Query((BotCoachDb db, Guid deal) => db.Answers.Where(a => a.DealId == deal));
+    private static readonly Func<BotCoachDb, Guid, IAsyncEnumerable<Stakeholder>> PeopleOf = Compiled.Query((BotCoachDb db, Guid deal) => db.Stakeholders.Where(s => s.DealId == deal));
+    private static readonly Func<BotCoachDb, Guid, IAsyncEnumerable<Artifact>> ArtifactsOf = Compiled.Query((BotCoachDb db, Guid deal) => db.Artifacts.Where(a => a.DealId == deal));
+    private static readonly Func<BotCoachDb, Guid, IAsyncEnumerable<GateOverride>> OverridesOf = Compiled.Query((BotCoachDb db, Guid deal) => db.GateOverrides.Where(o => o.DealId == deal));
+    private static readonly Func<BotCoachDb, Guid, IAsyncEnumerable<SaidText>> WordsOf = Compiled.Query((BotCoachDb db, Guid deal) => db.SaidTexts.Where(s => s.DealId == deal));
+    private readonly HashSet<Guid> _read = [];
+
+    /// <summary>Reads what this deal's file says along with what else is asked; to open it asks nothing more then.</summary>
+    public void Ask(RoundTrip trip, Guid dealId)
+    {
+        trip.Ask(AnswersOf(db, dealId));
+        trip.Ask(PeopleOf(db, dealId));
+        trip.Ask(ArtifactsOf(db, dealId));
+        trip.Ask(OverridesOf(db, dealId));
+        trip.Ask(WordsOf(db, dealId));
+        origins.Ask(trip, dealId);
+        _read.Add(dealId);
+    }
+
+    /// <summary>The zone in whose calendar a deal's days are judged: its owner's.</summary>
+    public async Task<DateTimeZone> ZoneAsync(Deal deal) => (await ZonesAsync([deal]))[deal.OwnerId];
+
     /// <summary>The file of one deal, with the origins of what it says.</summary>
     public async Task<DealFile> OpenAsync(Deal deal)
     {
@@ -21,12 +44,12 @@ public sealed class DealFiles(BotCoachDb db, StageShelf shelf, DealOrigins origi
     public async Task<IReadOnlyList<DealFile>> OpenAsync(IReadOnlyList<Deal> deals)
     {
         if (deals.Count == 0) return [];
-        var ids = deals.Select(d => d.Id).ToList();
-        var answers = await OfAsync(db.Answers, a => ids.Contains(a.DealId), a => a.DealId);
-        var people = await OfAsync(db.Stakeholders, s => ids.Contains(s.DealId), s => s.DealId);
-        var artifacts = await OfAsync(db.Artifacts, a => ids.Contains(a.DealId), a => a.DealId);
-        var overrides = await OfAsync(db.GateOverrides, o => ids.Contains(o.DealId), o => o.DealId);
-        var words = await SameWordsAsync(ids);
+        await LoadAsync([.. deals.Select(d => d.Id).Where(id => !_read.Contains(id))]);
+        var answers = db.Answers.Local.ToLookup(a => a.DealId);
+        var people = db.Stakeholders.Local.ToLookup(s => s.DealId);
+        var artifacts = db.Artifacts.Local.ToLookup(a => a.DealId);
+        var overrides = db.GateOverrides.Local.ToLookup(o => o.DealId);
+        var words = await SameWordsAsync([.. deals.Select(d => d.Id)]);
         var zones = await ZonesAsync(deals);
         var books = new Dictionary<(Guid, int), StageBook>();
         foreach (var pin in deals.Select(d => (d.ProcessId, d.ProcessVersion)).Distinct()) books[pin] = await shelf.OpenAsync(pin.ProcessId, pin.ProcessVersion);
@@ -42,17 +65,19 @@ public sealed class DealFiles(BotCoachDb db, StageShelf shelf, DealOrigins origi
         ];
     }
 
-    /// <summary>Loads and then reads what is tracked: rows that were added and not saved yet are among it, removed ones are not.</summary>
-    private static async Task<ILookup<Guid, T>> OfAsync<T>(
-        DbSet<T> set, System.Linq.Expressions.Expression<Func<T, bool>> which, Func<T, Guid> deal) where T : class
+    /// <summary>What is tracked is read afterwards: rows that were added and not saved yet are among it, removed ones are not.</summary>
+    private async Task LoadAsync(List<Guid> ids)
     {
-        await set.Where(which).LoadAsync();
-        return set.Local.ToLookup(deal);
+        if (ids.Count == 0) return;
+        await db.Answers.Where(a => ids.Contains(a.DealId)).LoadAsync();
+        await db.Stakeholders.Where(s => ids.Contains(s.DealId)).LoadAsync();
+        await db.Artifacts.Where(a => ids.Contains(a.DealId)).LoadAsync();
+        await db.GateOverrides.Where(o => ids.Contains(o.DealId)).LoadAsync();
+        await db.SaidTexts.Where(s => ids.Contains(s.DealId)).LoadAsync();
     }
 
     private async Task<ILookup<Guid, (string Field, int Deals)>> SameWordsAsync(List<Guid> ids)
     {
-        await db.SaidTexts.Where(s => ids.Contains(s.DealId)).LoadAsync();
         var said = db.SaidTexts.Local.Where(s => ids.Contains(s.DealId)).ToList();
         var keys = said.Select(s => s.Key).Distinct().ToList();
         var counts = keys.Count == 0 ? [] : await db.SaidTexts.Where(s => keys.Contains(s.Key))
@@ -64,7 +89,10 @@ public sealed class DealFiles(BotCoachDb db, StageShelf shelf, DealOrigins origi
     private async Task<Dictionary<Guid, DateTimeZone>> ZonesAsync(IReadOnlyList<Deal> deals)
     {
         var owners = deals.Select(d => d.OwnerId).Distinct().ToList();
-        var own = await db.People.AsNoTracking().Where(p => owners.Contains(p.Id)).Select(p => new { p.Id, p.Zone }).ToDictionaryAsync(p => p.Id, p => p.Zone);
+        var own = owners.Select(db.TrackedPerson).OfType<Person>().ToDictionary(p => p.Id, p => p.Zone);
+        var others = owners.Where(id => !own.ContainsKey(id)).ToList();
+        if (others.Count > 0)
+            foreach (var other in await db.People.AsNoTracking().Where(p => others.Contains(p.Id)).Select(p => new { p.Id, p.Zone }).ToListAsync()) own[other.Id] = other.Zone;
         var general = (await db.Workspaces.FindAsync(db.WorkspaceId))?.Zone;
         return owners.ToDictionary(id => id, id => ZoneOf(own.GetValueOrDefault(id) ?? general));
     }

@@ -164,8 +164,8 @@ public sealed class DealMoves(DealLedger ledger, DealFiles files, DealLast last,
     private async Task<bool> SameDayAsync(Deal deal, DateTimeOffset? done, DateTimeOffset? other, DateTimeOffset now)
     {
         if (done is not { } at || at < other || at > now) return false;
-        var file = await files.OpenAsync(deal);
-        return file.Today(at) == file.Today(now);
+        var zone = await files.ZoneAsync(deal);
+        return DealFile.Day(at, zone) == DealFile.Day(now, zone);
     }
 
     /// <summary>Who acts on a deal works on it: its first sight is over. What an import or a rule does says nothing of that.</summary>

@@ -12,6 +12,18 @@ public sealed class DealOrigins(BotCoachDb db)
 {
     private const int Newest = 300;
 
+    private static readonly Func<BotCoachDb, Guid, int, IAsyncEnumerable<DealEvent>> NewestOf = Compiled.Query((BotCoachDb db, Guid deal, int after) =>
+        db.DealEvents.AsNoTracking().Where(e => e.DealId == deal && e.Seq > after).OrderByDescending(e => e.Seq).Take(Newest));
+
+    private static readonly Func<BotCoachDb, Guid, int, IAsyncEnumerable<DealEventText>> TextsOf = Compiled.Query((BotCoachDb db, Guid deal, int after) =>
+        db.DealEventTexts.AsNoTracking().Where(t => t.DealId == deal && t.Seq > after && t.Seq > db.Deals.First(d => d.Id == deal).EventSeq - Newest));
+
+    private readonly Dictionary<(Guid DealId, int AfterSeq), (List<DealEvent> Entries, List<DealEventText> Texts)> _read = [];
+
+    /// <summary>Reads the deal's history along with what else is asked.</summary>
+    public void Ask(RoundTrip trip, Guid dealId, int afterSeq = 0) =>
+        _read[(dealId, afterSeq)] = (trip.Ask(NewestOf(db, dealId, afterSeq)), trip.Ask(TextsOf(db, dealId, afterSeq)));
+
     /// <summary>Who last changed what, by the fields' names in the history.</summary>
     public async Task<IReadOnlyDictionary<string, Origin>> OfAsync(Guid dealId)
     {
@@ -43,11 +55,16 @@ public sealed class DealOrigins(BotCoachDb db)
 
     private async Task<List<(DealEvent Entry, List<DealEventText> Texts)>> ReadAsync(Guid dealId, int afterSeq)
     {
-        var entries = await db.DealEvents.AsNoTracking().Where(e => e.DealId == dealId && e.Seq > afterSeq)
-            .OrderByDescending(e => e.Seq).Take(Newest).ToListAsync();
+        if (!_read.ContainsKey((dealId, afterSeq)))
+        {
+            var trip = new RoundTrip(db);
+            Ask(trip, dealId, afterSeq);
+            await trip.RunAsync();
+        }
+        var (stored, said) = _read[(dealId, afterSeq)];
+        var entries = stored.ToList();
         entries.AddRange(db.DealEvents.Local.Where(e => e.DealId == dealId && e.Seq > afterSeq && db.Entry(e).State == EntityState.Added));
-        var first = entries.Count == 0 ? 0 : entries.Min(e => e.Seq);
-        var texts = await db.DealEventTexts.AsNoTracking().Where(t => t.DealId == dealId && t.Seq >= first && t.Seq > afterSeq).ToListAsync();
+        var texts = said.ToList();
         texts.AddRange(db.DealEventTexts.Local.Where(t => t.DealId == dealId && db.Entry(t).State == EntityState.Added));
         var bySeq = texts.ToLookup(t => t.Seq);
         return [.. entries.OrderBy(e => e.Seq).Select(e => (e, bySeq[e.Seq].ToList()))];

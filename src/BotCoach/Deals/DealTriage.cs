@@ -93,6 +93,7 @@ public sealed class DealTriage(BotCoachDb db, DealLedger ledger, Outbox outbox)
     private IQueryable<Deal> Waiting(Guid ownerId)
     {
         var waiting = db.Deals.Where(d => d.OwnerId == ownerId && d.Status == DealStatus.Open && d.Triage == Triage.Waiting);
+        db.ChangeTracker.DetectChanges();
         var sorted = db.ChangeTracker.Entries<Deal>().Where(e => e.State == EntityState.Modified).Select(e => e.Entity)
             .Where(d => !d.IsOpen || d.Triage != Triage.Waiting).Select(d => d.Id).ToList();
         return sorted.Count == 0 ? waiting : waiting.Where(d => !sorted.Contains(d.Id));

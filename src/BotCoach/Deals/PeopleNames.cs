@@ -13,8 +13,11 @@ public sealed class PeopleNames(BotCoachDb db, DealAccess access)
     public async Task<IReadOnlyDictionary<Guid, string>> OfAsync(IEnumerable<Guid?> ids)
     {
         var asked = ids.OfType<Guid>().Distinct().ToList();
-        return asked.Count == 0 ? new Dictionary<Guid, string>()
-            : await db.People.AsNoTracking().Where(p => asked.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name);
+        var names = asked.Select(db.TrackedPerson).OfType<Person>().ToDictionary(p => p.Id, p => p.Name);
+        var others = asked.Where(id => !names.ContainsKey(id)).ToList();
+        if (others.Count > 0)
+            foreach (var other in await db.People.AsNoTracking().Where(p => others.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToListAsync()) names[other.Id] = other.Name;
+        return names;
     }
 
     /// <summary>Who may see to a deal's next step: its owner, oneself, and the owner's colleagues under the same manager.</summary>

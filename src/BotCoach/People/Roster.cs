@@ -10,14 +10,56 @@ namespace BotCoach.People;
 /// Who is who: turns a platform's caller into a person of the company. A caller seen for the first time becomes a rep of the workspace,
 /// the very first person its admin; guests and strangers become nobody.
 /// </summary>
-public sealed class Roster(BotCoachDb db, Linking linking, PersonClocks clocks, Outbox outbox)
+public sealed class Roster(BotCoachDb db, KnownInstallations installations, Linking linking, PersonClocks clocks, Outbox outbox)
 {
     private static readonly TimeSpan SeenEvery = TimeSpan.FromHours(1);
 
-    /// <summary>The workspace that a caller's home team stands for, or null. Host-wide: it is asked before a workspace is in scope.</summary>
-    public async Task<Guid?> WorkspaceOfAsync(Caller caller) =>
-        (await db.Installations.AsNoTracking().FirstOrDefaultAsync(i =>
-            i.Channel == caller.Channel && i.ExternalId == caller.Team && i.RemovedAt == null))?.WorkspaceId;
+    private List<Guid> _standsFor = [];
+
+    private static readonly Func<BotCoachDb, string, string, IAsyncEnumerable<Guid>> Workspace = Compiled.Query(
+        (BotCoachDb db, string channel, string team) =>
+            db.Installations.Where(i => i.Channel == channel && i.ExternalId == team && i.RemovedAt == null).Select(i => i.WorkspaceId));
+
+    private static readonly Func<BotCoachDb, string, string, string, IAsyncEnumerable<Known>> Account = Compiled.Query(
+        (BotCoachDb db, string channel, string team, string user) =>
+            from identity in db.Identities
+            where identity.Channel == channel && identity.Team == team && identity.ExternalId == user
+            join person in db.People on identity.PersonId equals person.Id
+            select new Known(identity, person));
+
+    private static readonly Func<BotCoachDb, Guid, IAsyncEnumerable<Workspace>> Home = Compiled.Query(
+        (BotCoachDb db, Guid id) => db.Workspaces.Where(w => w.Id == id));
+
+    /// <summary>
+    /// The workspace that a caller's home team stands for, or null. Host-wide: it is asked before a workspace is in scope. It may be a guess until
+    /// <see cref="Confirm"/> has looked.
+    /// </summary>
+    public async Task<Guid?> WorkspaceOfAsync(Caller caller)
+    {
+        if (installations.Find(caller.Channel, caller.Team) is { } guess) return guess;
+        await foreach (var id in Workspace(db, caller.Channel, caller.Team))
+        {
+            installations.Keep(caller.Channel, caller.Team, id);
+            return id;
+        }
+        return null;
+    }
+
+    /// <summary>Reads who this is along with what else is asked.</summary>
+    public void Ask(RoundTrip trip, Caller caller)
+    {
+        _standsFor = trip.Ask(Workspace(db, caller.Channel, caller.Team));
+        trip.Ask(Account(db, caller.Channel, caller.Team, caller.User));
+        trip.Ask(Home(db, db.WorkspaceId));
+    }
+
+    /// <summary>Throws a clash where the installation was removed, or joined another company, since this host last looked: the next try asks anew.</summary>
+    public void Confirm(Caller caller)
+    {
+        if (installations.Find(caller.Channel, caller.Team) != db.WorkspaceId || _standsFor.Contains(db.WorkspaceId)) return;
+        installations.Forget(caller.Channel, caller.Team);
+        throw new DbUpdateConcurrencyException("This installation stands for another workspace by now, or for none.");
+    }
 
     /// <summary>Nobody met this caller yet, and its platform was not asked who it is.</summary>
     public async Task<bool> IsUnknownAsync(Caller caller) => caller is { IsUnasked: true, User.Length: > 0 } && await IdentityAsync(caller) is null;
@@ -99,7 +141,9 @@ public sealed class Roster(BotCoachDb db, Linking linking, PersonClocks clocks, 
 
     private async Task<Person> FollowMergesAsync(Guid personId)
     {
-        var person = await db.People.SingleAsync(p => p.Id == personId);
+        var person = (await db.People.FindAsync(db.WorkspaceId, personId))!;
         return person.MergedInto is { } other ? await FollowMergesAsync(other) : person;
     }
+
+    private sealed record Known(Identity Identity, Person Person);
 }

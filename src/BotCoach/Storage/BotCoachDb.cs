@@ -1,3 +1,4 @@
+using System.Data.Common;
 using BotCoach.Chat;
 using BotCoach.Checklists;
 using BotCoach.Deals;
@@ -16,13 +17,14 @@ namespace BotCoach.Storage;
 /// </summary>
 public abstract class BotCoachDb : DbContext
 {
-    private readonly WorkspaceScope _scope;
+    private WorkspaceScope? _scope;
 
-    protected BotCoachDb(DbContextOptions options, WorkspaceScope scope) : base(options)
+    protected BotCoachDb(DbContextOptions options) : base(options)
     {
-        _scope = scope;
+        // What changed is looked for where it is asked, and not at every look at what is tracked.
+        ChangeTracker.AutoDetectChangesEnabled = false;
         // A row of another workspace is refused before it is tracked, so that it can be neither saved nor reloaded.
-        ChangeTracker.Tracking += (_, tracking) => RefuseOtherWorkspace(tracking.Entry);
+        ChangeTracker.Tracking += (_, tracking) => RefuseOtherWorkspace(tracking);
     }
 
     public DbSet<Installation> Installations => Set<Installation>();
@@ -64,9 +66,29 @@ public abstract class BotCoachDb : DbContext
     public DbSet<HomeTab> HomeTabs => Set<HomeTab>();
 
     /// <summary>The workspace in scope; throws where there is none.</summary>
-    public Guid WorkspaceId => _scope.Id;
+    public Guid WorkspaceId => Scope.Id;
 
-    public WorkspaceScope Scope => _scope;
+    public WorkspaceScope Scope => _scope ?? throw new InvalidOperationException("This context belongs to no piece of work: ask the container for one.");
+
+    /// <summary>The results of a <see cref="RoundTrip"/> while its queries read them.</summary>
+    internal DbDataReader? Arrived { get; set; }
+
+    /// <summary>The person, if this unit of work has read it already.</summary>
+    public Person? TrackedPerson(Guid id) => (Person?)People.Local.FindEntryUntyped([WorkspaceId, id])?.Entity;
+
+    /// <summary>A context of the pool begins another piece of work.</summary>
+    internal BotCoachDb For(WorkspaceScope scope)
+    {
+        (_scope, Arrived) = (scope, null);
+        return this;
+    }
+
+    /// <summary>Whether there is anything to save.</summary>
+    public bool HasChanges()
+    {
+        ChangeTracker.DetectChanges();
+        return ChangeTracker.HasChanges();
+    }
 
     /// <summary>An instant as a parameter of raw SQL on this database.</summary>
     public abstract object Stamp(DateTimeOffset instant);
@@ -98,8 +120,16 @@ public abstract class BotCoachDb : DbContext
 
     private void RefuseOtherWorkspaces()
     {
+        ChangeTracker.DetectChanges();
         foreach (var entry in ChangeTracker.Entries<IWorkspaceRow>())
             if (entry.State is not (EntityState.Unchanged or EntityState.Detached)) RefuseOtherWorkspace(entry);
+    }
+
+    private void RefuseOtherWorkspace(EntityTrackingEventArgs tracking)
+    {
+        // What a query brought is as it was stored.
+        if (tracking.FromQuery && tracking.Entry.Entity is IWorkspaceRow row && row.WorkspaceId == WorkspaceId) return;
+        RefuseOtherWorkspace(tracking.Entry);
     }
 
     private void RefuseOtherWorkspace(EntityEntry entry)

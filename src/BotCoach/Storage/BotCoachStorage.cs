@@ -18,15 +18,15 @@ public static class BotCoachStorage
         services.AddSingleton(choice);
         services.AddScoped<WorkspaceScope>();
         services.AddSingleton<IChannelNotes, ChannelNotes>();
-        if (choice.IsPostgres)
-            services.AddDbContext<BotCoachDb, PostgresDb>(o => Postgres(o, choice), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
-        else
-            services.AddDbContext<BotCoachDb, SqliteDb>(o => Sqlite(o, choice), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
-        return services;
+        return choice.IsPostgres ? services.Pooled<PostgresDb>(o => Postgres(o, choice)) : services.Pooled<SqliteDb>(o => Sqlite(o, choice));
     }
 
+    private static IServiceCollection Pooled<TDb>(this IServiceCollection services, Action<DbContextOptionsBuilder> options) where TDb : BotCoachDb => services
+        .AddPooledDbContextFactory<TDb>(options, poolSize: 64)
+        .AddScoped<BotCoachDb>(s => s.GetRequiredService<IDbContextFactory<TDb>>().CreateDbContext().For(s.GetRequiredService<WorkspaceScope>()));
+
     private static void Postgres(DbContextOptionsBuilder options, DatabaseChoice choice) =>
-        Common(options.UseNpgsql(choice.ConnectionString));
+        Common(options.UseNpgsql(choice.ConnectionString).AddInterceptors(RoundTrip.Arrivals.Instance));
 
     private static void Sqlite(DbContextOptionsBuilder options, DatabaseChoice choice) =>
         Common(options.UseSqlite(choice.ConnectionString).AddInterceptors(new SqliteTurns(new WriterTurn())));

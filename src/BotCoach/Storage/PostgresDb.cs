@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotCoach.Storage;
 
 /// <summary>PostgreSQL 15 and later: any number of instances share one database.</summary>
-public sealed class PostgresDb(DbContextOptions<PostgresDb> options, WorkspaceScope scope) : BotCoachDb(options, scope)
+public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : BotCoachDb(options)
 {
     public override object Stamp(DateTimeOffset instant) => instant.ToUniversalTime();
 

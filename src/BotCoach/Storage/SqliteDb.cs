@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotCoach.Storage;
 
 /// <summary>SQLite, in WAL mode with one writer at a time: right for one instance and a team of 50 on one machine.</summary>
-public sealed class SqliteDb(DbContextOptions<SqliteDb> options, WorkspaceScope scope) : BotCoachDb(options, scope)
+public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : BotCoachDb(options)
 {
     public override object Stamp(DateTimeOffset instant) => instant.ToUnixTimeMilliseconds();
 

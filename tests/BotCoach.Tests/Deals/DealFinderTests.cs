@@ -1,4 +1,8 @@
+using BotCoach.Chat;
 using BotCoach.Deals;
+using BotCoach.People;
+using BotCoach.Stages;
+using BotCoach.Storage;
 using BotCoach.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,7 +32,7 @@ public sealed class DealFinderTests
         await house.DealAsync(house.Mona, "Other", d => d.Account = "zen");
         var names = await house.Host.ReadAsync(async db =>
         {
-            var finder = new DealFinder(new DealAccess(db, new BotCoach.People.Audit(db)));
+            var finder = new DealFinder(Access(db));
             return (await finder.FindAsync(await db.People.SingleAsync(p => p.Name == "Mona"), "zen")).Deals.Select(d => d.Name).ToList();
         });
         Assert.Equal(["Other", "A Zen part", "Zen closed", "Zen"], names);
@@ -67,6 +71,8 @@ public sealed class DealFinderTests
     private static Task<string?> OnlyAsync(DealHouse house, string typed) => house.Host.ReadAsync(async db =>
     {
         var rita = await db.People.SingleAsync(p => p.Name == "Rita");
-        return (await new DealFinder(new DealAccess(db, new BotCoach.People.Audit(db))).FindAsync(rita, typed)).Only?.Name;
+        return (await new DealFinder(Access(db)).FindAsync(rita, typed)).Only?.Name;
     });
+
+    private static DealAccess Access(BotCoachDb db) => new(db, new DealFiles(db, new StageShelf(db), new DealOrigins(db)), new Outbox(db), new Audit(db));
 }

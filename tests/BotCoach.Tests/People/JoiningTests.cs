@@ -80,6 +80,20 @@ public sealed partial class JoiningTests
         Assert.Equal([host.WorkspaceId], await host.ReadAsync(db => db.Installations.Select(i => i.WorkspaceId).ToListAsync()));
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_another_instance_was_told_of_a_team_holds_here_at_once(Db kind)
+    {
+        await using var host = await CoachHost.StartAsync(kind);
+        await using var other = await host.StartAnotherAsync();
+        var rita = await host.RepAsync("Rita");
+        await other.ReceiveAsync(new BotRemoved("removed", rita.Caller));
+        await rita.TypesAsync("help");
+        rita.Sees("not set up for this team");
+        await other.ReceiveAsync(new BotAdded("added again", rita.Caller, "Testing Ltd"));
+        await rita.TypesAsync("help");
+        rita.DoesNotSee("not set up");
+    }
+
     [Fact]
     public async Task What_the_platform_says_of_a_person_is_followed()
     {
