@@ -12,7 +12,7 @@ return args switch
     ["slack-host", var connection, var port] => await SlackHost.ServeAsync(connection, int.Parse(port), false),
     ["slack-say", var connection, var port] => await SlackHost.ServeAsync(connection, int.Parse(port), true),
     ["slack-seed", var connection] => await SlackHost.SeedAsync(connection).ContinueWith(_ => 0),
-    ["slack-clicks", var connection, var clicks] => await ClickProfile.RunAsync(connection, int.Parse(clicks)),
+    ["slack-clicks", var connection, var clicks, var atOnce] => await ClickProfile.RunAsync(connection, int.Parse(clicks), int.Parse(atOnce)),
     ["slack-bare", var port] => await SlackHost.BareAsync(int.Parse(port)),
     ["start"] => await StartBenchmark.RunAsync(),
     ["bare", .. var rest] => await StartBenchmark.BareAsync(rest),

@@ -16,15 +16,12 @@ const click = column => async ({ ack, body, action }) => {
     const dedupe = `act-${body.trigger_id}`;
     if ((await run('seen', workspace, 'slack', dedupe)).rowCount === 0) {
       const person = (await run('identity', workspace, 'slack', body.user.team_id, body.user.id)).rows[0].person_id;
-      await run('person', workspace, person);
       await run('workspace', workspace);
       const deal = (await run('deal', workspace, action.value)).rows[0];
       const due = (await run('deal_due', workspace, deal.id)).rows[0];
-      for (const name of ['answers', 'stakeholders', 'artifacts', 'overrides', 'said']) await run(name, workspace, [deal.id]);
-      await run('zones', workspace, [deal.owner_id]);
+      for (const name of ['answers', 'stakeholders', 'artifacts', 'overrides', 'said']) await run(name, workspace, deal.id);
       await run('events', workspace, deal.id, 0, 300);
-      await run('event_texts', workspace, deal.id, 1, 0);
-      await run('people', workspace, [person]);
+      await run('event_texts', workspace, deal.id, 0, 300);
       const message = (await run('message', workspace, person, 'slack', body.container.message_ts)).rows[0];
       const now = new Date();
       const seq = +deal.event_seq + 1;
