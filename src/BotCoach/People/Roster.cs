@@ -14,6 +14,7 @@ public sealed class Roster(BotCoachDb db, KnownInstallations installations, Link
 {
     private static readonly TimeSpan SeenEvery = TimeSpan.FromHours(1);
 
+    private Guid? _guessed;
     private List<Guid> _standsFor = [];
 
     private static readonly Func<BotCoachDb, string, string, IAsyncEnumerable<Guid>> Workspace = Compiled.Query(
@@ -36,7 +37,7 @@ public sealed class Roster(BotCoachDb db, KnownInstallations installations, Link
     /// </summary>
     public async Task<Guid?> WorkspaceOfAsync(Caller caller)
     {
-        if (installations.Find(caller.Channel, caller.Team) is { } guess) return guess;
+        if (installations.Find(caller.Channel, caller.Team) is { } guess) return _guessed = guess;
         await foreach (var id in Workspace(db, caller.Channel, caller.Team))
         {
             installations.Keep(caller.Channel, caller.Team, id);
@@ -56,13 +57,16 @@ public sealed class Roster(BotCoachDb db, KnownInstallations installations, Link
     /// <summary>Throws a clash where the installation was removed, or joined another company, since this host last looked: the next try asks anew.</summary>
     public void Confirm(Caller caller)
     {
-        if (installations.Find(caller.Channel, caller.Team) != db.WorkspaceId || _standsFor.Contains(db.WorkspaceId)) return;
+        if (_guessed is not { } guess || _standsFor.Contains(guess)) return;
         installations.Forget(caller.Channel, caller.Team);
         throw new DbUpdateConcurrencyException("This installation stands for another workspace by now, or for none.");
     }
 
     /// <summary>Nobody met this caller yet, and its platform was not asked who it is.</summary>
     public async Task<bool> IsUnknownAsync(Caller caller) => caller is { IsUnasked: true, User.Length: > 0 } && await IdentityAsync(caller) is null;
+
+    /// <summary>The platform says that this account is closed.</summary>
+    public async Task<bool> IsGoneAsync(Caller caller) => caller.IsGone || await IdentityAsync(caller) is { Standing: Standing.Gone };
 
     /// <summary>The person, or null for a guest: also for a member who became one.</summary>
     public async Task<Person?> WhoAsync(Caller caller, DateTimeOffset now)

@@ -18,11 +18,13 @@ public static class BotCoachStorage
         services.AddSingleton(choice);
         services.AddScoped<WorkspaceScope>();
         services.AddSingleton<IChannelNotes, ChannelNotes>();
-        return choice.IsPostgres ? services.Pooled<PostgresDb>(o => Postgres(o, choice)) : services.Pooled<SqliteDb>(o => Sqlite(o, choice));
+        // On SQLite a context that ends gives the writer's turn back; one of a pool does not end.
+        return choice.IsPostgres
+            ? services.AddPooledDbContextFactory<PostgresDb>(o => Postgres(o, choice), poolSize: 64).From<PostgresDb>()
+            : services.AddDbContextFactory<SqliteDb>(o => Sqlite(o, choice)).From<SqliteDb>();
     }
 
-    private static IServiceCollection Pooled<TDb>(this IServiceCollection services, Action<DbContextOptionsBuilder> options) where TDb : BotCoachDb => services
-        .AddPooledDbContextFactory<TDb>(options, poolSize: 64)
+    private static IServiceCollection From<TDb>(this IServiceCollection services) where TDb : BotCoachDb => services
         .AddScoped<BotCoachDb>(s => s.GetRequiredService<IDbContextFactory<TDb>>().CreateDbContext().For(s.GetRequiredService<WorkspaceScope>()));
 
     private static void Postgres(DbContextOptionsBuilder options, DatabaseChoice choice) =>

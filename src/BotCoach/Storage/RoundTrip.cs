@@ -26,13 +26,19 @@ public sealed class RoundTrip(BotCoachDb db)
     public async Task RunAsync()
     {
         await db.Database.OpenConnectionAsync();
-        await using var batch = db.Database.GetDbConnection() is { CanCreateBatch: true } connection ? connection.CreateBatch() : null;
-        if (batch is null)
-            foreach (var (_, read) in _asked) await read();
-        else
-            await RunAsync(batch);
-        _asked.Clear();
-        await db.Database.CloseConnectionAsync();
+        try
+        {
+            await using var batch = db.Database.GetDbConnection() is { CanCreateBatch: true } connection ? connection.CreateBatch() : null;
+            if (batch is null)
+                foreach (var (_, read) in _asked) await read();
+            else
+                await RunAsync(batch);
+        }
+        finally
+        {
+            _asked.Clear();
+            await db.Database.CloseConnectionAsync();
+        }
     }
 
     private async Task RunAsync(DbBatch batch)

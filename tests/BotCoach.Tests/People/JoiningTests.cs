@@ -94,6 +94,17 @@ public sealed partial class JoiningTests
         rita.DoesNotSee("not set up");
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Two_who_call_at_once_after_their_team_has_left_are_both_refused(Db kind)
+    {
+        await using var host = await CoachHost.StartAsync(kind);
+        await using var other = await host.StartAnotherAsync();
+        var rita = await host.RepAsync("Rita");
+        await other.ReceiveAsync(new BotRemoved("removed", rita.Caller));
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Task.Run(() => host.ReceiveAsync(new CommandTyped($"at once {n}", rita.Caller, "help")))));
+        Assert.All(replies, reply => Assert.Contains("not set up for this team", ((Say)reply).Message.Words));
+    }
+
     [Fact]
     public async Task What_the_platform_says_of_a_person_is_followed()
     {
