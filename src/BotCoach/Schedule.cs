@@ -110,14 +110,16 @@ public sealed class ChoreJob(ChoreRunner runner) : IJob
 public sealed class RestJob : IJob
 {
     private const long Little = 4 << 20;
-    private (int Collections, long Allocated) _last;
+    private long _seen, _collected;
 
     public ValueTask Execute(IJobExecutionContext context, CancellationToken cancel)
     {
-        var (collections, allocated) = (GC.CollectionCount(0), GC.GetTotalAllocatedBytes());
-        var (isBusy, isWorthIt) = (_last.Collections > 0 && collections > _last.Collections, allocated - _last.Allocated >= Little);
-        if (isWorthIt && !isBusy) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        if (isWorthIt) _last = (GC.CollectionCount(0), allocated);
+        var allocated = GC.GetTotalAllocatedBytes();
+        var isQuiet = allocated - _seen < Little;
+        _seen = allocated;
+        if (!isQuiet || allocated - _collected < Little) return ValueTask.CompletedTask;
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        _collected = allocated;
         return ValueTask.CompletedTask;
     }
 }
