@@ -42,9 +42,12 @@ internal sealed class SlackScreen(SlackApi api, SlackTokens tokens, ILogger<Slac
         if (said is null) return SlackAnswer.Empty;
         if (post.Door == SlackDoor.Command) return new SlackAnswer { Body = SlackWriter.Ephemeral(said) };
         if (post.ResponseUrl is { } url) return new SlackAnswer { After = () => api.RespondAsync(url, SlackWriter.Ephemeral(said)) };
-        await OpenAsync(post, SlackWriter.Said(Title, said), cancel);
-        return SlackAnswer.Empty;
+        if (reply is OpenForm or UpdateForm) return ToChat(post, said);
+        return await OpenAsync(post, SlackWriter.Said(Title, said), cancel) is { } late ? ToChat(post, late) : SlackAnswer.Empty;
     }
+
+    /// <summary>A trigger opens once, and Slack has waited long enough: it is said in the person's chat with the bot.</summary>
+    private SlackAnswer ToChat(SlackPost post, Message said) => post.Body.Words("user", "id") is { } user ? Post(post, user, said) : SlackAnswer.Empty;
 
     /// <summary>
     /// A form that was sent: it closes (with those under it), stays with sentences at its fields, shows another or what is said in its place, or has the
@@ -83,16 +86,21 @@ internal sealed class SlackScreen(SlackApi api, SlackTokens tokens, ILogger<Slac
     private SlackAnswer Told(SlackPost post, Reply reply)
     {
         if (Said(reply) is not { } said || post.Body.At("event")?.Words("channel") is not { } channel || post.Body.At("event")?.Words("channel_type") != "im") return SlackAnswer.Empty;
-        return new SlackAnswer { After = async () =>
-        {
-            if (await tokens.OfAsync(post.Installed, default) is { } token) await api.ChatPostMessage(token, channel, SlackWriter.Text(said), SlackWriter.Blocks(said), null);
-        } };
+        return Post(post, channel, said);
     }
+
+    private SlackAnswer Post(SlackPost post, string to, Message said) => new()
+    {
+        After = async () =>
+        {
+            if (await tokens.OfAsync(post.Installed, default) is { } token) await api.ChatPostMessage(token, to, SlackWriter.Text(said), SlackWriter.Blocks(said), null);
+        },
+    };
 
     /// <summary>Opens a view, or returns what to say instead.</summary>
     private async Task<Message?> OpenAsync(SlackPost post, JsonObject view, CancellationToken cancel)
     {
-        if (post.TriggerId is not { } trigger || await tokens.OfAsync(post.Installed, cancel) is not { } token) return Unopened;
+        if (post.TriggerId is not { } trigger || await tokens.HeldAsync(post.Installed, cancel) is not { } token) return Unopened;
         var back = await api.ViewsOpen(token, trigger, view);
         if (back.Ok) return null;
         if (back.Reached == SlackReach.Answered && !back.Error.Contains("trigger", StringComparison.Ordinal)) log.LogError("Slack did not open a form: {Error}", back.InWords);

@@ -10,16 +10,19 @@ namespace BotCoach.Channels.Slack;
 internal sealed class SlackStart(SlackApi api, SlackTokens tokens, SlackLater later, SlackAfter after, IInbox inbox, IOptions<SlackOptions> options, ILogger<SlackStart> log) : BackgroundService
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(30);
+    private const int FreshenEvery = 20;
     private string _said = "";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var looks = 0;
         var isHome = options.Value.BotToken.Length == 0;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 isHome = isHome || await IntroduceAsync(stoppingToken);
+                if (looks++ % FreshenEvery == 0) await tokens.FreshenAsync(stoppingToken);
                 await later.SweepAsync(stoppingToken);
             }
             catch (HostUnavailableException)

@@ -14,6 +14,7 @@ namespace BotCoach.Channels.Slack;
 internal sealed class SlackTokens(
     IOptions<SlackOptions> options, IChannelNotes notes, IDataProtectionProvider protection, SlackApi api, TimeProvider clock, ILogger<SlackTokens> log)
 {
+    private const string Prefix = "token/";
     private static readonly TimeSpan Early = TimeSpan.FromHours(2);
     private static readonly TimeSpan Exchange = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);
@@ -31,6 +32,17 @@ internal sealed class SlackTokens(
         var token = await ReadAsync(installed, cancel) is var (note, kept) ? await FreshAsync(installed, note, kept, now, cancel) : OwnToken(installed);
         _known[installed] = (token, now + Remembered);
         return token;
+    }
+
+    /// <summary>The token of an installation as it is, without a word to Slack: for what somebody waits for.</summary>
+    internal async Task<string?> HeldAsync(string installed, CancellationToken cancel) =>
+        _known.TryGetValue(installed, out var known) && clock.GetUtcNow() < known.Until ? known.Token
+            : await ReadAsync(installed, cancel) is var (_, kept) ? kept.Access : OwnToken(installed);
+
+    /// <summary>Exchanges what runs out soon, whether anything is sent there or not.</summary>
+    internal async Task FreshenAsync(CancellationToken cancel)
+    {
+        foreach (var (key, _) in await notes.ListAsync(SlackChannel.Slack, Prefix, int.MaxValue, cancel)) await OfAsync(key[Prefix.Length..], cancel);
     }
 
     /// <summary>Slack says that this token is over: reads it again, and exchanges it where it can be. Null where there is nothing better.</summary>
@@ -92,7 +104,7 @@ internal sealed class SlackTokens(
 
     private string Seal(KeptToken token) => _protector.Protect(JsonSerializer.Serialize(token));
 
-    private static string Key(string installed) => $"token/{installed}";
+    private static string Key(string installed) => Prefix + installed;
 }
 
 /// <summary>A token as it is kept, encrypted.</summary>

@@ -10,6 +10,7 @@ namespace BotCoach.Chat;
 public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispatch dispatch, Outbox outbox)
 {
     private const string NotSetUp = "BotCoach is not set up for this team yet. Ask the admin who installed it.";
+    private const string Gone = "This account is closed, so BotCoach does nothing for it.";
     private const string MembersOnly = "BotCoach talks only to members of the company, not to guests.";
 
     private static readonly Func<BotCoachDb, string, string, IAsyncEnumerable<SeenInbound>> Seen = Compiled.Query(
@@ -112,7 +113,7 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
 
     private async Task<Reply> RouteAsync(Inbound inbound, DateTimeOffset now)
     {
-        if (await roster.WhoAsync(inbound.Caller, now) is not { } person) return Reply.Words(MembersOnly);
+        if (await roster.WhoAsync(inbound.Caller, now) is not { } person) return Reply.Words(await roster.IsGoneAsync(inbound.Caller) ? Gone : MembersOnly);
         var zone = person.Zone ?? (await db.Workspaces.FindAsync(db.WorkspaceId))?.Zone ?? "Etc/UTC";
         var actor = new Actor(person.Id, person.Role, inbound.Caller.Channel, By.Click);
         var turn = new Turn(person, actor, new Reader(person.Locale, zone), now, inbound);

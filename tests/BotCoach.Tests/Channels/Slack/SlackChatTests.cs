@@ -83,6 +83,22 @@ public sealed class SlackChatTests
     }
 
     [Fact]
+    public async Task A_shortcuts_form_that_cannot_be_opened_is_not_tried_again_but_asked_for_in_the_chat()
+    {
+        await using var house = await SlackHouse.SampleAsync(Db.Sqlite);
+        var maya = await house.AtAsync("Maya Chen");
+        await maya.TypeAsync("/coach");
+        house.Slack.Troubles.Next("views.open", Trouble.CutBefore);
+        house.Clock.Advance(TimeSpan.FromSeconds(10));
+        await house.Sender.ShortcutAsync(maya.User, "deal.find");
+        Assert.Single(house.Slack.CallsOf("views.open"));
+        await house.SettleAsync();
+        await maya.ExpectAsync("Please tap again.");
+        await house.Sender.ShortcutAsync(maya.User, "deal.find");
+        Assert.NotNull(maya.User.Modal);
+    }
+
+    [Fact]
     public async Task Shortcuts_find_a_deal_while_typing_and_make_a_next_step_of_a_message()
     {
         await using var house = await SlackHouse.SampleAsync(Db.Sqlite);
@@ -167,7 +183,7 @@ public sealed class SlackChatTests
         var identity = await house.ReadAsync(db => db.Identities.SingleAsync());
         Assert.Equal((Standing.Gone, "This account is closed."), (identity.Standing, identity.OffBecause));
         await house.Sender.CommandAsync(rita, "");
-        Assert.Contains("not to guests", house.Slack.World.Messages[^1].Words);
+        Assert.Contains("This account is closed", house.Slack.World.Messages[^1].Words);
     }
 
     [Fact]

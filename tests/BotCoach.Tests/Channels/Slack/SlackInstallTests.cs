@@ -96,6 +96,24 @@ public sealed class SlackInstallTests
     }
 
     [Fact]
+    public async Task Nobody_who_taps_waits_for_a_token_to_be_exchanged()
+    {
+        await using var house = await SlackHouse.InstallableAsync(Db.Sqlite);
+        house.Slack.App.RotatesTokens = true;
+        var nora = house.Team.AddUser("Nora North");
+        await InstallAsync(house, nora);
+        var driver = house.Driver();
+        await driver.AsAsync(nora.RealName);
+        await driver.TypeAsync("/coach");
+        house.Clock.Advance(TimeSpan.FromHours(10.5));
+        await house.Sender.ShortcutAsync(nora, "deal.new");
+        Assert.NotNull(nora.Modal);
+        Assert.Single(house.Slack.CallsOf("oauth.v2.access"));
+        await house.Host.App.Services.GetRequiredService<SlackTokens>().FreshenAsync(default);
+        Assert.Equal(2, house.Slack.CallsOf("oauth.v2.access").Count);
+    }
+
+    [Fact]
     public async Task A_token_that_is_over_already_is_exchanged_and_the_message_goes_out()
     {
         await using var house = await SlackHouse.InstallableAsync(Db.Sqlite);
