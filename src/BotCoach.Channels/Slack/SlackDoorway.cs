@@ -69,9 +69,17 @@ internal sealed class SlackDoorway(SlackSignature signature, SlackDesk desk, Sla
 
     private (JsonElement?, SlackAnswer?) Take(HttpRequest request, SlackDoor door, ReadOnlySpan<byte> body)
     {
-        if (!signature.Holds(request.Headers["X-Slack-Request-Timestamp"].ToString(), request.Headers["X-Slack-Signature"].ToString(), body)) return (null, Unsigned);
+        if (!signature.Holds(request.Headers["X-Slack-Request-Timestamp"].ToString(), request.Headers["X-Slack-Signature"].ToString(), body))
+            return (null, door == SlackDoor.Command && IsSslCheck(request, body) ? SlackAnswer.Empty : Unsigned);
         return Parse(request, door, body) is { } payload ? (payload, null) : (null, Unreadable);
     }
+
+    /// <summary>
+    /// Slack looks now and then whether the certificate is good, by a form that it need not sign
+    /// (https://docs.slack.dev/interactivity/implementing-slash-commands): it is answered, and nothing in it is read.
+    /// </summary>
+    private static bool IsSslCheck(HttpRequest request, ReadOnlySpan<byte> body) =>
+        request.HasFormContentType && (body.StartsWith("ssl_check=1"u8) || body.IndexOf("&ssl_check=1"u8) >= 0);
 
     /// <summary>An event is JSON; an interaction is JSON in a form's one field; a command is a form.</summary>
     private static JsonElement? Parse(HttpRequest request, SlackDoor door, ReadOnlySpan<byte> body)

@@ -1,9 +1,11 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace BotCoach.Channels.Slack;
 
 /// <summary>Reads a payload without ever stumbling: what is missing, or is of another kind than expected, is null.</summary>
-internal static class SlackJson
+internal static partial class SlackJson
 {
     internal static JsonElement? At(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
@@ -28,6 +30,7 @@ internal static class SlackJson
     /// <summary>The document, or null when it is none.</summary>
     internal static JsonElement? Parse(ReadOnlySpan<byte> json)
     {
+        if (json.IndexOf("\\ud"u8) >= 0 || json.IndexOf("\\uD"u8) >= 0) json = Whole(json);
         try
         {
             var reader = new Utf8JsonReader(json);
@@ -39,4 +42,10 @@ internal static class SlackJson
             return null;
         }
     }
+
+    /// <summary>Half a character is no text, and cannot be read as one: it becomes the sign for that.</summary>
+    private static byte[] Whole(ReadOnlySpan<byte> json) => Encoding.UTF8.GetBytes(Half().Replace(Encoding.UTF8.GetString(json), "\\ufffd"));
+
+    [GeneratedRegex(@"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}")]
+    private static partial Regex Half();
 }

@@ -29,10 +29,23 @@ internal sealed class SlackLater(
         foreach (var (key, value) in left)
         {
             if (JsonSerializer.Deserialize<Kept>(value) is not { } kept || clock.GetUtcNow() - kept.At < LeftTo) continue;
-            await DoAsync(key, new SlackPost(kept.Door, JsonElement.Parse(kept.Body)), cancel);
+            await DoAloneAsync(key, new SlackPost(kept.Door, JsonElement.Parse(kept.Body)), cancel);
             done++;
         }
         return done;
+    }
+
+    /// <summary>What cannot be done keeps nothing else from being done.</summary>
+    private async Task DoAloneAsync(string key, SlackPost post, CancellationToken cancel)
+    {
+        try
+        {
+            await DoAsync(key, post, cancel);
+        }
+        catch (Exception fault) when (fault is not (HostUnavailableException or OperationCanceledException))
+        {
+            log.LogError(fault, "What Slack sent was kept and cannot be taken in: {Key}", key);
+        }
     }
 
     private async Task DoAsync(string key, SlackPost post, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using BotCoach.Channels.Slack;
 using BotCoach.Tests.Harness;
@@ -100,6 +101,10 @@ public sealed class SlackDoorTests
         Assert.Equal("3eZbrw1aB", (await house.Sender.VerifyUrlAsync("3eZbrw1aB")).Body);
         var check = await house.Sender.SslCheckAsync();
         Assert.Equal((200, ""), (check.Status, check.Body));
+        using var http = new HttpClient();
+        using var unsigned = await http.PostAsync(new Uri(house.Host.Url, "slack/commands"), new FormUrlEncodedContent([new("ssl_check", "1"), new("token", "t"), new("command", "/coach")]));
+        Assert.Equal((HttpStatusCode.OK, ""), (unsigned.StatusCode, await unsigned.Content.ReadAsStringAsync()));
+        Assert.Equal(0, await house.ReadAsync(db => db.SeenInbounds.CountAsync(s => s.DedupeId.StartsWith("cmd"))));
         Assert.Equal(200, (await house.Sender.RateLimitedAsync(house.Team)).Status);
     }
 

@@ -43,7 +43,7 @@ public sealed class SlackPayloadTests
     {
         await using var house = await SlackHouse.EmptyAsync(Db.Sqlite);
         var http = new HttpTransport(house.Slack, house.Host.Url);
-        foreach (var strange in (string[])["null", "1", "\"x\"", "[]", "{}", "[1,{}]", "{\"id\":[]}"])
+        foreach (var strange in (string[])["null", "1", "\"x\"", "[]", "{}", "[1,{}]", "{\"id\":[]}", "\"\\ud83d\"", "{\"id\":\"\\udead U\"}"])
             foreach (var type in (string[])["block_actions", "view_submission", "view_closed", "shortcut", "message_action", "block_suggestion", "event_callback"])
             {
                 var body = $$"""{"type":"{{type}}","user":{{strange}},"team":{{strange}},"actions":{{strange}},"view":{{strange}},"container":{{strange}},"event":{{strange}},"authorizations":{{strange}},"trigger_id":{{strange}},"event_id":"Ev1","message":{{strange}}}""";
