@@ -31,6 +31,9 @@ public interface IChannel
 
     /// <summary>Finds the chat of a person whom we know but who never wrote to us, or null.</summary>
     Task<Address?> ReachAsync(string team, KnownPerson person, CancellationToken cancel);
+
+    /// <summary>What the platform says of the person at an address that was found: zone, locale; null where it says nothing.</summary>
+    Task<Caller?> WhoIsAsync(Address at, CancellationToken cancel) => Task.FromResult<Caller?>(null);
 }
 
 /// <summary>What is asked of all channels together.</summary>

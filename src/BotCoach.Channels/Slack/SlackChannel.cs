@@ -82,6 +82,12 @@ internal sealed class SlackChannel(SlackApi api, SlackTokens tokens, SlackQuiet 
         return SlackPeople.Read(user, team) is { Guest: false, IsGone: false } found ? new Address(Slack, team, found.User) : null;
     }
 
+    public async Task<Caller?> WhoIsAsync(Address at, CancellationToken cancel)
+    {
+        var back = await CallAsync(at.Team, t => api.UsersInfo(t, at.User), cancel);
+        return back.Ok && back.Body.At("user") is { } user ? SlackPeople.Read(user, at.Team) : null;
+    }
+
     private async Task<SendResult> PublishAsync(Address to, Message home, CancellationToken cancel)
     {
         if (await tokens.OfAsync(to.Team, cancel) is null) return NotInstalled;

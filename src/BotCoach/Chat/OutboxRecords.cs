@@ -29,7 +29,7 @@ public sealed class OutboxRecords(BotCoachDb db, PaceBook pace, Roster roster, I
         if (row is not { State: MessageState.Sending } || row.Attempts != claim.Attempts) return;
         row.WasUncertain |= outcome.SentBlind;
         Apply(row, claim, outcome, now);
-        if (outcome.Result is Reached { To: { } found }) await roster.IntroduceAsync(row.PersonId, found, now);
+        if (outcome.Result is Reached { To: { } found } reached) await roster.IntroduceAsync(row.PersonId, found, now, reached.Who);
         if (claim.To is { } to) await SideEffectsAsync(to, claim, outcome, now, cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);

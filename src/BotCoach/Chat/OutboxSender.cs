@@ -68,7 +68,7 @@ public sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<IChann
     {
         try
         {
-            return claim.To is { } to ? await SendAsync(to, claim) : new Outcome(new Reached(await ReachAsync(claim)));
+            return claim.To is { } to ? await SendAsync(to, claim) : new Outcome(await ReachAsync(claim));
         }
         catch (Exception fault) when (!DbFaults.IsLostConnection(fault))
         {
@@ -83,7 +83,7 @@ public sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<IChann
         await scope.ServiceProvider.GetRequiredService<OutboxRecords>().RecordAsync(claim, outcome, now, CancellationToken.None);
     }
 
-    private async Task<Address?> ReachAsync(OutboxClaim claim)
+    private async Task<Reached> ReachAsync(OutboxClaim claim)
     {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<WorkspaceScope>().Enter(claim.WorkspaceId);
@@ -108,7 +108,7 @@ public sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<IChann
 public sealed record Outcome(SendResult Result, bool WasFound = false, bool SentBlind = false);
 
 /// <summary>Nothing was sent yet: where the person was found, or null.</summary>
-public sealed record Reached(Address? To) : SendResult;
+public sealed record Reached(Address? To, Caller? Who = null) : SendResult;
 
 /// <summary>An earlier attempt's fate is unknown, and the platform lets us look only after this long.</summary>
 public sealed record StillUncertain(TimeSpan After, string Why) : SendResult;

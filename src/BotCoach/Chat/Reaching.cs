@@ -25,8 +25,8 @@ public sealed class Reaching(BotCoachDb db, IEnumerable<IChannel> channels)
             : (null, known.Count > 0);
     }
 
-    /// <summary>Asks the channels for a person who never wrote to us. Talks to the network: call it outside of any transaction.</summary>
-    public async Task<Address?> FindAsync(Guid personId, CancellationToken cancel)
+    /// <summary>Asks the channels for a person who never wrote to us, and what they say of one that is found. Talks to the network: call it outside of any transaction.</summary>
+    public async Task<Reached> FindAsync(Guid personId, CancellationToken cancel)
     {
         var person = await db.People.AsNoTracking().SingleAsync(p => p.Id == personId, cancel);
         var workspaceId = db.WorkspaceId;
@@ -34,8 +34,9 @@ public sealed class Reaching(BotCoachDb db, IEnumerable<IChannel> channels)
         foreach (var installation in installations)
         {
             if (_used.Find(c => c.Name == installation.Channel) is not { } channel) continue;
-            if (await channel.ReachAsync(installation.ExternalId, new KnownPerson(personId.ToString("N"), person.Name, person.Email), cancel) is { } to) return to;
+            if (await channel.ReachAsync(installation.ExternalId, new KnownPerson(personId.ToString("N"), person.Name, person.Email), cancel) is { } to)
+                return new Reached(to, await channel.WhoIsAsync(to, cancel));
         }
-        return null;
+        return new Reached(null);
     }
 }

@@ -88,7 +88,8 @@ public sealed class Roster(BotCoachDb db, KnownInstallations installations, Link
     /// The person has this address from now on, and what waited for one is due; an address that somebody has already stays theirs.
     /// Call it inside a transaction: the waiting messages are written at once.
     /// </summary>
-    public async Task IntroduceAsync(Guid personId, Address address, DateTimeOffset now)
+    /// <param name="who">What the platform says of the person: the zone and the language that we did not know.</param>
+    public async Task IntroduceAsync(Guid personId, Address address, DateTimeOffset now, Caller? who = null)
     {
         if (await db.Identities.FindAsync(db.WorkspaceId, address.Channel, address.Team, address.User) is not null) return;
         db.Identities.Add(new Identity
@@ -97,6 +98,7 @@ public sealed class Roster(BotCoachDb db, KnownInstallations installations, Link
             PersonId = personId, Conversation = address.Conversation, LastSeenAt = now,
         });
         await outbox.ReachableAsync(personId, now);
+        if (who is not null && await db.People.FindAsync(db.WorkspaceId, personId) is { } person) await LearnAsync(person, who, now);
     }
 
     /// <summary>The platform knows better by now: what it says of somebody we know holds; of others we keep nothing.</summary>
@@ -126,8 +128,7 @@ public sealed class Roster(BotCoachDb db, KnownInstallations installations, Link
         var known = await linking.WithEmailAsync(caller);
         if (known is not null && await linking.IsPlainAsync(known))
         {
-            known.Zone ??= caller.Zone;
-            await IntroduceAsync(known.Id, new Address(caller.Channel, caller.Team, caller.User), now);
+            await IntroduceAsync(known.Id, new Address(caller.Channel, caller.Team, caller.User), now, caller);
             return known;
         }
         var isFirst = !await db.People.AnyAsync();
@@ -141,6 +142,14 @@ public sealed class Roster(BotCoachDb db, KnownInstallations installations, Link
         await IntroduceAsync(person.Id, new Address(caller.Channel, caller.Team, caller.User), now);
         if (known is not null) await linking.AskAsync(person, known, caller, now);
         return person;
+    }
+
+    private async Task LearnAsync(Person person, Caller who, DateTimeOffset now)
+    {
+        person.Locale = who.Locale ?? person.Locale;
+        if (person.Zone is not null || who.Zone is null) return;
+        person.Zone = who.Zone;
+        await clocks.CalendarChangedAsync(person.Id, now);
     }
 
     private async Task<Person> FollowMergesAsync(Guid personId)

@@ -187,6 +187,29 @@ public sealed class SlackOutTests(ITestOutputHelper output)
         Assert.Empty(jonas.Chat);
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Somebody_who_is_found_by_e_mail_keeps_the_hours_and_the_language_that_Slack_knows(Db kind)
+    {
+        await using var house = await SlackHouse.EmptyAsync(kind);
+        await (await house.AtAsync("Ada")).TypeAsync("/coach");
+        var emi = house.Team.AddUser("Emi Ito", "Asia/Tokyo", u => (u.Email, u.Locale) = ("emi@northwind.example", "ja-JP"));
+        await house.ReadAsync(async db =>
+        {
+            var person = new Person { WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(), Name = "Emi Ito", Email = emi.Email, CreatedAt = house.Clock.Now };
+            db.People.Add(person);
+            db.OutgoingMessages.Add(new OutgoingMessage
+            {
+                WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(), Key = "triage", PersonId = person.Id, Content = Message.Say("Three deals of yours came in.").ToJson(),
+                Lane = Lane.Brief, NotBefore = house.Clock.Now, CreatedAt = house.Clock.Now,
+            });
+            return await db.SaveChangesAsync();
+        });
+        await house.SettleAsync();
+        var known = await house.ReadAsync(db => db.People.SingleAsync(p => p.Name == "Emi Ito"));
+        Assert.Equal(("Asia/Tokyo", "ja-JP"), (known.Zone, known.Locale));
+        Assert.Contains("Three deals of yours", Assert.Single((await house.AtAsync("Emi Ito")).Chat).Words);
+    }
+
     private static Task<OutgoingMessage> RowAsync(SlackHouse house, string key) => house.ReadAsync(db => db.OutgoingMessages.AsNoTracking().SingleAsync(m => m.Key.StartsWith(key)));
 
     /// <summary>As many people, each with a brief that is due now.</summary>
