@@ -12,6 +12,7 @@ namespace BotCoach.Tests.Harness.FakeSlack;
 /// <param name="jumpAsync">Moves the clock on for this person.</param>
 public sealed class SlackDriver(SlackServer slack, SlackSender sender, Func<Task> settleAsync, Func<SlackUser, LocalJump, Task>? jumpAsync = null) : ITourDriver
 {
+    private const int MostAgain = 20;
     private readonly ModalFields _fields = new(slack, sender);
     private SlackUser? _user;
     private long _lookedAt;
@@ -19,6 +20,15 @@ public sealed class SlackDriver(SlackServer slack, SlackSender sender, Func<Task
 
     /// <summary>For tests that want a refusal or a fault: without it an act throws what Slack would show as a warning.</summary>
     public bool ToleratesFaults { get; set; }
+
+    /// <summary>
+    /// Whoever gets no answer does the same once more, at once and on the screen as it stands, unless a form came up; what was written to the app
+    /// Slack tells once more by itself.
+    /// </summary>
+    public bool DoesAgain { get; init; }
+
+    /// <summary>How often something was done once more.</summary>
+    public int DoneAgain { get; private set; }
 
     /// <summary>What the app answered to the last act; null when nothing was sent.</summary>
     public Answer? LastAnswer { get; private set; }
@@ -116,9 +126,19 @@ public sealed class SlackDriver(SlackServer slack, SlackSender sender, Func<Task
     private async Task ActAsync(bool atHome, Func<Task<Answer?>> act)
     {
         (_lookedAt, _atHome, LastAnswer) = (slack.World.Changes, atHome, null);
+        var modal = User.Modal;
         LastAnswer = await act();
+        for (var again = 0; again < MostAgain && DoesAgain && LastAnswer is { Status: 0 }; again++)
+            LastAnswer = User.Modal == modal ? await AgainAsync(act) : null;
         await settleAsync();
         Complain();
+    }
+
+    private async Task<Answer?> AgainAsync(Func<Task<Answer?>> act)
+    {
+        if (sender.Undelivered.Contains(sender.Last)) return await sender.RedeliverAsync("connection_failed");
+        DoneAgain++;
+        return await act();
     }
 
     private void Complain()

@@ -51,11 +51,11 @@ public sealed class SlackSender(SlackServer slack, ISlackTransport transport)
     {
         var install = Installed(message.Channel.Team);
         var state = ViewState.Of(message.Blocks ?? [], []);
-        return TellAsync(DeliveryKind.Interaction, _payloads.Actions(user, install, message, null, state, Action(message.Blocks ?? [], element, chosen)));
+        return TellAsync(DeliveryKind.Interaction, _payloads.Actions(user, install, message, null, state, Action(element, chosen)));
     }
 
     public Task<Answer> PressAsync(SlackUser user, SlackView view, JsonObject element, JsonNode? chosen = null) =>
-        TellAsync(DeliveryKind.Interaction, _payloads.Actions(user, view.Install, null, view, [], Action(view.Blocks, element, chosen)));
+        TellAsync(DeliveryKind.Interaction, _payloads.Actions(user, view.Install, null, view, [], Action(element, chosen)));
 
     /// <summary>Submits an open view as it is filled. What Slack's own client refuses is shown at its field and not sent: then null.</summary>
     public async Task<Answer?> SubmitAsync(SlackUser user, SlackView view)
@@ -153,9 +153,10 @@ public sealed class SlackSender(SlackServer slack, ISlackTransport transport)
         return answer;
     }
 
-    private static JsonObject Action(JsonArray blocks, JsonObject element, JsonNode? chosen)
+    /// <summary>Also of a button that is no longer there: a client that has not heard of a change yet still shows it.</summary>
+    private static JsonObject Action(JsonObject element, JsonNode? chosen)
     {
-        var block = blocks.OfType<JsonObject>().First(b => BlockIds.ElementsOf(b).Contains(element));
+        var block = element.Parent as JsonObject ?? element.Parent!.Parent!.AsObject();
         var type = element["type"]!.GetValue<string>();
         var action = new JsonObject { ["action_id"] = element["action_id"]!.DeepClone(), ["block_id"] = block["block_id"]!.DeepClone() };
         foreach (var key in (string[])["text", "value", "style", "url", "placeholder"])

@@ -18,6 +18,7 @@ public sealed class SlackSockets(SlackServer slack) : ISlackTransport
     private readonly Dictionary<string, Envelope> _sent = [];
     private readonly List<Envelope> _waiting = [];
     private readonly List<(int Count, TaskCompletionSource Comes)> _awaited = [];
+    private TaskCompletionSource? _closed;
     private int _turn;
 
     /// <summary>The connections, oldest first.</summary>
@@ -66,6 +67,17 @@ public sealed class SlackSockets(SlackServer slack) : ISlackTransport
             var comes = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _awaited.Add((count, comes));
             return comes.Task.WaitAsync(Patience);
+        }
+    }
+
+    /// <summary>Ends when no connection is open.</summary>
+    public Task ClosedAsync()
+    {
+        lock (_gate)
+        {
+            if (_open.Count == 0) return Task.CompletedTask;
+            _closed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _closed.Task.WaitAsync(Patience);
         }
     }
 
@@ -171,6 +183,8 @@ public sealed class SlackSockets(SlackServer slack) : ISlackTransport
         lock (_gate)
         {
             _open.Remove(socket);
+            if (_open.Count == 0) _closed?.TrySetResult();
+            if (_open.Count == 0) _closed = null;
             left = [.. _sent.Values.Where(e => e.Socket == socket)];
             foreach (var envelope in left) _sent.Remove(envelope.Id);
         }
