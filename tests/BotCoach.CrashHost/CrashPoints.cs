@@ -13,6 +13,7 @@ public sealed class CrashPoints(int dieAt) : IDbTransactionInterceptor
     public const string AfterAccepting = "after the platform accepted a message";
     private int _count;
     private int _accepted;
+    private int _dieAt = dieAt;
     private bool _counting;
 
     public int Count => _count;
@@ -21,11 +22,14 @@ public sealed class CrashPoints(int dieAt) : IDbTransactionInterceptor
 
     public void Begin() => _counting = true;
 
+    /// <summary>Counts from here on, with another point to die at; 0: at none.</summary>
+    public void Begin(int dieAt) => (_count, _accepted, _dieAt, _counting) = (0, 0, dieAt, true);
+
     public void Pass(string where)
     {
         if (!_counting) return;
-        var dies = Interlocked.Increment(ref _count) == dieAt;
-        if (where == AfterAccepting) dies |= Interlocked.Increment(ref _accepted) == -dieAt;
+        var dies = Interlocked.Increment(ref _count) == _dieAt;
+        if (where == AfterAccepting) dies |= Interlocked.Increment(ref _accepted) == -_dieAt;
         if (!dies) return;
         Console.WriteLine($"died {where}");
         Console.Out.Flush();

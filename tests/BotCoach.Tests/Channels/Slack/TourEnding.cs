@@ -1,0 +1,80 @@
+using BotCoach.Channels;
+using BotCoach.Channels.Slack;
+using BotCoach.Chat;
+using BotCoach.People;
+using BotCoach.Sample;
+using BotCoach.Storage;
+using BotCoach.Tests.Harness;
+using BotCoach.Tests.Harness.FakeSlack;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotCoach.Tests.Channels.Slack;
+
+/// <summary>What a walk comes to: all of it in words, without ids or times, and how often each message stands in Slack.</summary>
+/// <param name="Words">Each act once, each nudge once, each brief once, each deal as it is.</param>
+/// <param name="Shown">Messages that answer somebody's act: one that is done again may be answered again.</param>
+/// <param name="Messages">All messages.</param>
+/// <param name="Doubled">Those that stand in Slack more than once, as only those may of which nobody could know better.</param>
+internal sealed record TourEnding(IReadOnlyList<string> Words, int Shown, int Messages, int Doubled)
+{
+    public static async Task<TourEnding> OfAsync(KilledTour tour)
+    {
+        await using var db = tour.Database.Open(SamplePipeline.WorkspaceId);
+        var rows = await db.OutgoingMessages.AsNoTracking().ToListAsync();
+        var posted = tour.Slack.World.Messages.Where(m => m.BotId is not null && m.OnlyFor is null).ToLookup(m => $"{m.Metadata?["event_payload"]?["delivery"]}");
+        var known = rows.Select(r => r.Id.ToString("N")).ToHashSet();
+        Assert.True(posted.All(p => known.Contains(p.Key)), "A message stands in Slack that nobody here knows of.");
+        var doubled = 0;
+        foreach (var row in rows)
+        {
+            List<SlackMessage> copies = [.. posted[row.Id.ToString("N")]];
+            Check(row, copies);
+            if (copies.Count == 1) continue;
+            Assert.True(CouldNotKnow(row, copies, tour), $"{row.Key} stands in Slack {copies.Count} times.");
+            doubled++;
+        }
+        var answers = rows.Where(IsAnswer).ToList();
+        return new TourEnding(await WordsAsync(db, rows.Except(answers)), answers.Count, rows.Count, doubled);
+    }
+
+    /// <summary>
+    /// Where the history may not be read, and it is recorded that there may be a second copy: Slack took each copy but the last from a life that
+    /// ended before it had written so down.
+    /// </summary>
+    private static bool CouldNotKnow(OutgoingMessage row, List<SlackMessage> copies, KilledTour tour) => !tour.History && row.WasUncertain
+        && copies.Zip(copies.Skip(1)).All(two => tour.Births.Any(b => string.CompareOrdinal(two.First.Ts, b) < 0 && string.CompareOrdinal(b, two.Second.Ts) < 0));
+
+    private static void Check(OutgoingMessage row, List<SlackMessage> copies)
+    {
+        Assert.True(row.State == MessageState.Sent, $"{row.Key} is {row.State}: {row.Why}");
+        Assert.True(copies.Count > 0, $"{row.Key} is not in Slack.");
+        Assert.True(copies.Select(c => c.Channel).Distinct().Single().Id == row.Conversation, $"{row.Key} is in another chat.");
+        var shown = copies.SingleOrDefault(c => c.Ts == row.Reference);
+        Assert.True(shown is not null, $"{row.Key} is not known by its reference.");
+        Assert.Equal(BlockWords.Of(SlackWriter.Blocks(Message.FromJson(row.Content))), shown.Words);
+    }
+
+    /// <summary>Its key ends with the id of what somebody did.</summary>
+    private static bool IsAnswer(OutgoingMessage row) => row.Key.Split(':')[^1] is var last
+        && (last.StartsWith("Ev", StringComparison.Ordinal) || last.StartsWith("act-", StringComparison.Ordinal) || last.StartsWith("command-", StringComparison.Ordinal));
+
+    /// <summary>What is there more than in the other, and what is missing; empty when both came to the same.</summary>
+    public string Beside(TourEnding other) => string.Join("\n", Words.Except(other.Words).Select(w => $"+ {w}").Concat(other.Words.Except(Words).Select(w => $"- {w}")));
+
+    private static async Task<IReadOnlyList<string>> WordsAsync(BotCoachDb db, IEnumerable<OutgoingMessage> rows)
+    {
+        var all = await db.Deals.AsNoTracking().ToListAsync();
+        var names = all.ToDictionary(d => d.Id, d => d.Name);
+        var deals = all.Select(d => $"{d.Name}: {d.Status} in {d.StageId}, {d.Triage}, next: {d.NextStep} on {d.NextStepOn}");
+        var events = (await db.DealEvents.AsNoTracking().Where(e => e.ActorBy != By.Sample).ToListAsync()).Select(e => $"{names[e.DealId]}: {e.Kind} by {e.ActorBy}");
+        var answers = (await db.Answers.AsNoTracking().ToListAsync()).Select(a => $"{names[a.DealId]}: an answer to {a.CriterionId}");
+        var nudges = (await db.Nudges.AsNoTracking().ToListAsync()).Select(n => $"nudge on {names[n.DealId]}: {n.Rule} {n.Occurrence.Split('@')[0]}, {(n.Holds ? "holds" : "is cleared")}{(n.SnoozedUntil is null ? "" : ", snoozed")}");
+        var people = await db.People.AsNoTracking().ToDictionaryAsync(p => p.Id, p => p.Name);
+        var briefs = (await db.BriefDays.AsNoTracking().ToListAsync()).Select(b => $"{people[b.PersonId]}'s brief of {b.Day} with {b.ShownIds().Count}");
+        var imports = (await db.ImportRuns.AsNoTracking().ToListAsync()).Select(i => $"import: {i.State}");
+        var messages = rows.Select(m => $"message {m.Key.Split(':')[0]} to {people[m.PersonId]}");
+        var known = (await db.Identities.AsNoTracking().ToListAsync()).Select(i => $"known: {people[i.PersonId]} in {i.Channel}");
+        var lines = new[] { deals, events, answers, nudges, briefs, imports, messages, known }.SelectMany(l => l).GroupBy(l => l).Select(g => $"{g.Count()} × {g.Key}");
+        return [.. lines.Order(StringComparer.Ordinal)];
+    }
+}
