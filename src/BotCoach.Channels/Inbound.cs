@@ -91,5 +91,7 @@ public sealed record PersonChanged(string DedupeId, Caller Caller) : Inbound(Ded
 /// <summary>The bot was added to a team; the name is the team's.</summary>
 public sealed record BotAdded(string DedupeId, Caller Caller, string TeamName) : Inbound(DedupeId, Caller);
 
-/// <summary>The bot was removed from a team.</summary>
-public sealed record BotRemoved(string DedupeId, Caller Caller) : Inbound(DedupeId, Caller);
+/// <summary>
+/// The bot was removed from a team at that instant (null: now): one that is told late is not about an app that was added again since.
+/// </summary>
+public sealed record BotRemoved(string DedupeId, Caller Caller, DateTimeOffset? At = null) : Inbound(DedupeId, Caller);

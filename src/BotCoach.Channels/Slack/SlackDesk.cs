@@ -17,7 +17,7 @@ internal sealed class SlackDesk(
         if (inbound is FileShared) return await later.KeepAsync(post, inbound, cancel);
         var reply = await inbox.ReceiveAsync(inbound, cancel);
         if (reply is WhoIsThis) return inbound is OptionsAsked ? await screen.AnswerAsync(post, new Options([]), cancel) : await later.KeepAsync(post, inbound, cancel);
-        if (inbound is BotRemoved) await tokens.ForgetAsync(post.Installed, cancel);
+        if (inbound is BotRemoved { At: var removedAt }) await tokens.ForgetAsync(post.Installed, removedAt, cancel);
         return await screen.AnswerAsync(post, reply, cancel);
     }
 

@@ -33,6 +33,9 @@ internal sealed record SlackPost(SlackDoor Door, JsonElement Body)
         ? Body.Items("authorizations").FirstOrDefault() is { ValueKind: JsonValueKind.Object } by && by.Flag("is_enterprise_install")
         : Body.Flag("is_enterprise_install");
 
+    /// <summary>When an event happened, to the second; it may be told a day later. Null where that is not said.</summary>
+    internal DateTimeOffset? HappenedAt => Body.Number("event_time") is { } seconds and > 0 and < 100_000_000_000 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+
     /// <summary>Opens one form, within three seconds. Null where there is none.</summary>
     internal string? TriggerId => Body.Words("trigger_id");
 

@@ -62,8 +62,10 @@ internal sealed class SlackTokens(
         _known.TryRemove(installed, out _);
     }
 
-    internal async Task ForgetAsync(string installed, CancellationToken cancel)
+    /// <summary>The app was removed then, and what it was given before is over.</summary>
+    internal async Task ForgetAsync(string installed, DateTimeOffset? removedAt, CancellationToken cancel)
     {
+        if (await ReadAsync(installed, cancel) is var (_, kept) && kept.GivenAt > removedAt) return;
         await notes.RemoveAsync(SlackChannel.Slack, Key(installed), cancel);
         _known.TryRemove(installed, out _);
     }
@@ -113,8 +115,10 @@ internal sealed record KeptToken(string Access, string? Refresh, DateTimeOffset?
     /// <summary>Until then an instance is at exchanging it.</summary>
     public DateTimeOffset? ExchangedUntil { get; init; }
 
+    public DateTimeOffset? GivenAt { get; init; }
+
     /// <summary>What <c>oauth.v2.access</c> gave (https://docs.slack.dev/reference/methods/oauth.v2.access), or null when it is none.</summary>
     internal static KeptToken? Of(JsonElement given, DateTimeOffset now) => given.Words("access_token") is { } access
-        ? new KeptToken(access, given.Words("refresh_token"), given.Number("expires_in") is { } seconds ? now.AddSeconds(seconds) : null)
+        ? new KeptToken(access, given.Words("refresh_token"), given.Number("expires_in") is { } seconds ? now.AddSeconds(seconds) : null) { GivenAt = now }
         : null;
 }

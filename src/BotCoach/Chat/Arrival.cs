@@ -27,7 +27,7 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
         if (await roster.IsUnknownAsync(inbound.Caller)) return new WhoIsThis();
         var reply = inbound switch
         {
-            BotRemoved => await LeaveAsync(inbound.Caller, now),
+            BotRemoved removed => await LeaveAsync(removed, now),
             PersonChanged => await FollowAsync(inbound.Caller, now),
             BotAdded { Caller.User: "" } => Reply.None,
             _ => await RouteAsync(inbound, now),
@@ -48,7 +48,11 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
 
     private async Task<bool> EnterAsync(Inbound inbound, DateTimeOffset now)
     {
-        if (await roster.WorkspaceOfAsync(inbound.Caller) is { } known) db.Scope.Enter(known);
+        if (await roster.WorkspaceOfAsync(inbound.Caller) is { } known)
+        {
+            db.Scope.Enter(known);
+            if (inbound is BotAdded again && await db.Installations.FindAsync(again.Caller.Channel, again.Caller.Team) is { } there) there.AddedAt = now;
+        }
         else if (inbound is BotAdded added) await FoundAsync(added, now);
         return db.Scope.IsSet;
     }
@@ -61,7 +65,7 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
     {
         if (await db.Installations.FindAsync(added.Caller.Channel, added.Caller.Team) is { } back)
         {
-            (back.RemovedAt, back.Name) = (null, added.TeamName);
+            (back.RemovedAt, back.AddedAt, back.Name) = (null, now, added.TeamName);
             db.Scope.Enter(back.WorkspaceId);
             return;
         }
@@ -74,9 +78,10 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
         });
     }
 
-    private async Task<Reply> LeaveAsync(Caller caller, DateTimeOffset now)
+    private async Task<Reply> LeaveAsync(BotRemoved removed, DateTimeOffset now)
     {
-        if (await db.Installations.FindAsync(caller.Channel, caller.Team) is { } installation) installation.RemovedAt = now;
+        var installation = await db.Installations.FindAsync(removed.Caller.Channel, removed.Caller.Team);
+        if (installation is not null && !(installation.AddedAt > removed.At)) installation.RemovedAt = now;
         return Reply.None;
     }
 

@@ -40,7 +40,7 @@ public sealed class Installation
 
     public required Guid WorkspaceId { get; set; }
     public required string Name { get; set; }
-    public DateTimeOffset AddedAt { get; init; }
+    public DateTimeOffset AddedAt { get; set; }
     public DateTimeOffset? RemovedAt { get; set; }
 }
 

@@ -137,7 +137,12 @@ public sealed class SlackInstallTests
         await house.Sender.UninstallAsync(house.Team);
         Assert.Equal(0, await house.ReadAsync(db => db.ChannelNotes.CountAsync(n => n.Key.StartsWith("token/"))));
         Assert.NotNull(await house.ReadAsync(db => db.Installations.Select(i => i.RemovedAt).SingleAsync()));
+        var late = house.Sender.Last!;
+        house.Clock.Advance(TimeSpan.FromMinutes(1));
         await InstallAsync(house, nora);
+        // Slack tells again what was told before, and means the app that was removed.
+        await house.Sender.RedeliverAsync(late);
+        Assert.Equal(1, await house.ReadAsync(db => db.ChannelNotes.CountAsync(n => n.Key.StartsWith("token/"))));
         Assert.Null(await house.ReadAsync(db => db.Installations.Select(i => i.RemovedAt).SingleAsync()));
         Assert.Equal(Role.Admin, await house.ReadAsync(db => db.People.Select(p => p.Role).SingleAsync()));
     }
