@@ -81,8 +81,9 @@ public static class Migrations
         // On SQLite to begin is to lock; on PostgreSQL it takes a lock by name. Both end with the transaction, however it ends.
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         if (connection is NpgsqlConnection) await RunAsync(connection, $"select pg_advisory_xact_lock({LockKey})", cancel);
-        if ((await AppliedAsync(connection, cancel)).Contains(id)) return;
+        // Made first and read after: to ask whether it is there answers, on PostgreSQL, from what this connection knew before it waited for the lock.
         await RunAsync(connection, "create table if not exists schema_history (id text not null primary key)", cancel);
+        if ((await ReadAsync(connection, "select id from schema_history", cancel)).Contains(id)) return;
         await RunAsync(connection, sql, cancel);
         await RunAsync(connection, $"insert into schema_history values ('{id}')", cancel);
         beforeCommit?.Invoke();
