@@ -9,10 +9,12 @@ namespace BotCoach.Channels.Slack;
 /// <summary>What Slack posts to: reads the raw body, lets in what Slack signed, takes it apart, and writes the answer.</summary>
 internal sealed class SlackDoorway(SlackSignature signature, SlackDesk desk, SlackAfter after, IOptions<SlackOptions> options)
 {
-    private static readonly SlackAnswer TooMuch = SlackAnswer.Refuse(413, "That is more than Slack ever sends.");
-    private static readonly SlackAnswer Unsigned = SlackAnswer.Refuse(401, "This is not signed by Slack, or more than five minutes old.");
-    private static readonly SlackAnswer Unreadable = SlackAnswer.Refuse(400, "This cannot be read.");
+    private const string Json = "application/json";
+    private const string Form = "application/x-www-form-urlencoded";
+    private static readonly string[] CommandsFields = ["command", "user_id", "trigger_id"];
     private readonly int _most = options.Value.LargestBody;
+
+    private SlackAnswer TooMuch => SlackAnswer.Refuse(413, SlackWords.TooMuch(_most));
 
     internal async Task AnswerAsync(HttpContext http, SlackDoor door)
     {
@@ -69,9 +71,12 @@ internal sealed class SlackDoorway(SlackSignature signature, SlackDesk desk, Sla
 
     private (JsonElement?, SlackAnswer?) Take(HttpRequest request, SlackDoor door, ReadOnlySpan<byte> body)
     {
-        if (!signature.Holds(request.Headers["X-Slack-Request-Timestamp"].ToString(), request.Headers["X-Slack-Signature"].ToString(), body))
-            return (null, door == SlackDoor.Command && IsSslCheck(request, body) ? SlackAnswer.Empty : Unsigned);
-        return Parse(request, door, body) is { } payload ? (payload, null) : (null, Unreadable);
+        if (signature.Refusal(request.Headers["X-Slack-Request-Timestamp"].ToString(), request.Headers["X-Slack-Signature"].ToString(), body) is { } why)
+            return (null, door == SlackDoor.Command && IsSslCheck(request, body) ? SlackAnswer.Empty : SlackAnswer.Refuse(401, why));
+        var wanted = door == SlackDoor.Event ? Json : Form;
+        if (!Is(request, wanted)) return (null, SlackAnswer.Refuse(415, SlackWords.OtherKind(wanted, request.ContentType)));
+        var (payload, broken) = door == SlackDoor.Event ? Whole(SlackJson.Parse(body)) : Fields(door, body);
+        return (payload, broken is null ? null : SlackAnswer.Refuse(400, broken));
     }
 
     /// <summary>
@@ -79,23 +84,26 @@ internal sealed class SlackDoorway(SlackSignature signature, SlackDesk desk, Sla
     /// (https://docs.slack.dev/interactivity/implementing-slash-commands): it is answered, and nothing in it is read.
     /// </summary>
     private static bool IsSslCheck(HttpRequest request, ReadOnlySpan<byte> body) =>
-        request.HasFormContentType && (body.StartsWith("ssl_check=1"u8) || body.IndexOf("&ssl_check=1"u8) >= 0);
+        Is(request, Form) && (body.StartsWith("ssl_check=1"u8) || body.IndexOf("&ssl_check=1"u8) >= 0);
 
-    /// <summary>An event is JSON; an interaction is JSON in a form's one field; a command is a form.</summary>
-    private static JsonElement? Parse(HttpRequest request, SlackDoor door, ReadOnlySpan<byte> body)
+    private static bool Is(HttpRequest request, string type) => request.ContentType is { } came && came.AsSpan().TrimStart().StartsWith(type, StringComparison.OrdinalIgnoreCase);
+
+    private static (JsonElement?, string?) Whole(JsonElement? json) => (json, json is null ? SlackWords.NoJson : null);
+
+    /// <summary>An interaction is JSON in a form's one field; a command is a form.</summary>
+    private static (JsonElement?, string?) Fields(SlackDoor door, ReadOnlySpan<byte> body)
     {
-        if (door == SlackDoor.Event) return request.HasJsonContentType() ? SlackJson.Parse(body) : null;
-        if (!request.HasFormContentType) return null;
         using var form = new FormReader(Encoding.UTF8.GetString(body)) { ValueLengthLimit = int.MaxValue };
         try
         {
             var fields = form.ReadForm();
-            if (door == SlackDoor.Interaction && fields.TryGetValue("payload", out var payload)) return SlackJson.Parse(Encoding.UTF8.GetBytes(payload.ToString()));
-            return door == SlackDoor.Command || fields.ContainsKey("ssl_check") ? JsonSerializer.SerializeToElement(fields.ToDictionary(f => f.Key, f => f.Value.ToString())) : null;
+            if (door == SlackDoor.Interaction && fields.TryGetValue("payload", out var payload)) return Whole(SlackJson.Parse(Encoding.UTF8.GetBytes(payload.ToString())));
+            var lacks = fields.ContainsKey("ssl_check") ? null : door == SlackDoor.Interaction ? "payload" : CommandsFields.FirstOrDefault(f => !fields.ContainsKey(f));
+            return lacks is null ? (JsonSerializer.SerializeToElement(fields.ToDictionary(f => f.Key, f => f.Value.ToString())), null) : (null, SlackWords.Lacks(lacks));
         }
         catch (InvalidDataException)
         {
-            return null;
+            return (null, SlackWords.NoForm);
         }
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -43,13 +42,11 @@ public static class SlackEndpoints
             endpoints.MapGet("/slack/oauth", (HttpContext http, SlackInstall install) => install.EndAsync(http)).ExcludeFromDescription();
         }
         if (options.SigningSecret.Length == 0) return endpoints;
-        var slack = endpoints.MapGroup("/slack").ExcludeFromDescription().WithMetadata(new MostBytes(options.LargestBody));
+        var slack = endpoints.MapGroup("/slack").ExcludeFromDescription();
         var door = ActivatorUtilities.CreateInstance<SlackDoorway>(endpoints.ServiceProvider);
         slack.MapPost("/events", http => door.AnswerAsync(http, SlackDoor.Event));
         slack.MapPost("/interactions", http => door.AnswerAsync(http, SlackDoor.Interaction));
         slack.MapPost("/commands", http => door.AnswerAsync(http, SlackDoor.Command));
         return endpoints;
     }
-
-    private sealed record MostBytes(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
 }

@@ -37,11 +37,9 @@ internal sealed record SlackReturn(SlackReach Reached, string Error = "")
         return new SlackReturn(error is "ratelimited" or "rate_limited" ? SlackReach.Throttled : SlackReach.Answered, error) { Body = body, RetryAfter = after };
     }
 
-    /// <summary>The error with what Slack says of it: which scope is missing, which block it does not like.</summary>
-    internal string InWords => Body.ValueKind != JsonValueKind.Object ? Error
-        : Body.Words("needed") is { } needed ? $"{Error}: {needed}"
-        : Body.At("response_metadata") is { } more && more.Items("messages").Select(m => m.ToString()).FirstOrDefault() is { } said ? $"{Error}: {said}"
-        : Error;
+    /// <summary>The error in a sentence, with what Slack says of it: which scope is missing, which block it does not like.</summary>
+    internal string InWords => SlackWords.Of(Error, Body.ValueKind != JsonValueKind.Object ? null
+        : Body.Words("needed") ?? Body.At("response_metadata")?.Items("messages").Select(m => m.ToString()).FirstOrDefault());
 }
 
 /// <summary>How far a call came.</summary>

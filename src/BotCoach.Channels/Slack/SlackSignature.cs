@@ -15,11 +15,16 @@ internal sealed class SlackSignature(string? secret, string? previous, TimeProvi
     private const int Hex = 64;
     private readonly byte[][] _secrets = [.. new[] { secret, previous }.Where(s => !string.IsNullOrEmpty(s)).Select(s => Encoding.UTF8.GetBytes(s!))];
 
-    /// <summary>False also where there is no secret: nothing is ever let in for want of one.</summary>
-    internal bool Holds(string timestamp, string signature, ReadOnlySpan<byte> body)
+    /// <summary>Null where it is good; else why not. Also where there is no secret: nothing is ever let in for want of one.</summary>
+    internal string? Refusal(string timestamp, string signature, ReadOnlySpan<byte> body)
     {
-        if (!long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var at)) return false;
-        if (Math.Abs(clock.GetUtcNow().ToUnixTimeSeconds() - at) > MostSkew) return false;
+        if (!long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var at) || !IsSigned(timestamp, signature, body)) return SlackWords.Forged;
+        var age = clock.GetUtcNow().ToUnixTimeSeconds() - at;
+        return Math.Abs(age) > MostSkew ? SlackWords.Stale(age) : null;
+    }
+
+    private bool IsSigned(string timestamp, string signature, ReadOnlySpan<byte> body)
+    {
         if (signature.Length != 3 + Hex || !signature.StartsWith("v0=", StringComparison.Ordinal)) return false;
         var signed = ArrayPool<byte>.Shared.Rent(Prefix.Length + timestamp.Length + 1 + body.Length);
         try

@@ -108,8 +108,13 @@ internal sealed class SlackSocket(SlackDesk desk, SlackAfter later, ILogger log)
         while (true)
         {
             var read = await _socket.ReceiveAsync(part.AsMemory(), cancel);
-            if (read.MessageType == WebSocketMessageType.Close || whole.Length > LargestFrame) return null;
+            if (read.MessageType == WebSocketMessageType.Close) return null;
             whole.Write(part, 0, read.Count);
+            if (whole.Length > LargestFrame)
+            {
+                log.LogWarning("Slack sent more than {Most} MB in one frame. That connection is closed, and another takes its place", LargestFrame / 1024 / 1024);
+                return null;
+            }
             if (read.EndOfMessage) return whole.ToArray();
         }
     }

@@ -1,15 +1,18 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using BotCoach.Channels.Slack;
+using BotCoach.Chat;
 using BotCoach.Tests.Harness;
 using BotCoach.Tests.Harness.FakeSlack;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BotCoach.Tests.Channels.Slack;
 
 /// <summary>What is let in, and what hears why not: signatures, sizes, kinds, and what is repeated.</summary>
 public sealed class SlackDoorTests
 {
+    private const string FormType = "application/x-www-form-urlencoded";
     private const string Command = "team_id=T0NORTH&user_id=U0X&command=%2Fcoach&text=help&trigger_id=1.2.x&channel_id=D1";
 
     [Fact]
@@ -19,39 +22,47 @@ public sealed class SlackDoorTests
         const string signature = "v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503";
         var clock = new FakeClock(DateTimeOffset.FromUnixTimeSeconds(1531420618 + 299));
         var bytes = System.Text.Encoding.UTF8.GetBytes(body);
-        Assert.True(new SlackSignature("8f742231b10e8888abcd99yyyzzz85a5", "", clock).Holds("1531420618", signature, bytes));
-        Assert.True(new SlackSignature("a newer one", "8f742231b10e8888abcd99yyyzzz85a5", clock).Holds("1531420618", signature, bytes));
-        Assert.False(new SlackSignature("another", null, clock).Holds("1531420618", signature, bytes));
-        Assert.False(new SlackSignature("", "", clock).Holds("1531420618", signature, bytes));
-        Assert.False(new SlackSignature("8f742231b10e8888abcd99yyyzzz85a5", "", clock).Holds("1531420618", "v1" + signature[2..], bytes));
+        Assert.Null(new SlackSignature("8f742231b10e8888abcd99yyyzzz85a5", "", clock).Refusal("1531420618", signature, bytes));
+        Assert.Null(new SlackSignature("a newer one", "8f742231b10e8888abcd99yyyzzz85a5", clock).Refusal("1531420618", signature, bytes));
+        Assert.Equal(SlackWords.Forged, new SlackSignature("another", null, clock).Refusal("1531420618", signature, bytes));
+        Assert.Equal(SlackWords.Forged, new SlackSignature("", "", clock).Refusal("1531420618", signature, bytes));
+        Assert.Equal(SlackWords.Forged, new SlackSignature("8f742231b10e8888abcd99yyyzzz85a5", "", clock).Refusal("1531420618", "v1" + signature[2..], bytes));
     }
 
     [Theory]
-    [InlineData(-301, 401)]
-    [InlineData(-300, 200)]
-    [InlineData(300, 200)]
-    [InlineData(301, 401)]
-    public async Task A_request_is_good_for_five_minutes_and_no_younger_than_now_by_as_much(int seconds, int status)
+    [InlineData(-100_000, "This was signed 27 hours ago, and five minutes are the most. If Slack sent it just now, the clock here is fast.")]
+    [InlineData(-301, "This was signed 301 seconds ago, and five minutes are the most. If Slack sent it just now, the clock here is fast.")]
+    [InlineData(-300, null)]
+    [InlineData(300, null)]
+    [InlineData(301, "This was signed 301 seconds from now, and five minutes are the most. If Slack sent it just now, the clock here is slow.")]
+    public async Task A_request_is_good_for_five_minutes_and_no_younger_than_now_by_as_much(int seconds, string? refusal)
     {
         await using var house = await SlackHouse.EmptyAsync(Db.Sqlite);
-        var answer = await Http(house).SendAsync("slack/commands", Command, "application/x-www-form-urlencoded", at: house.Clock.Now.AddSeconds(seconds));
-        Assert.Equal(status, answer.Status);
-        if (status == 401) Assert.Equal("This is not signed by Slack, or more than five minutes old.", answer.Body);
+        var answer = await Http(house).SendAsync("slack/commands", Command, FormType, at: house.Clock.Now.AddSeconds(seconds));
+        Assert.Equal(refusal is null ? 200 : 401, answer.Status);
+        if (refusal is not null) Assert.Equal(refusal, answer.Body);
+        // Whoever cannot sign does not learn what the clock here says.
+        if (refusal is not null) Assert.Equal(SlackWords.Forged, (await Http(house).SendAsync("slack/commands", Command, FormType, secret: "guessed", at: house.Clock.Now.AddSeconds(seconds))).Body);
     }
 
-    [Fact]
-    public async Task A_forged_or_truncated_request_is_refused_and_does_nothing()
+    [Theory]
+    [InlineData("slack/events", "application/json")]
+    [InlineData("slack/interactions", FormType)]
+    [InlineData("slack/commands", FormType)]
+    public async Task A_forged_request_or_one_that_was_cut_is_refused_and_does_nothing(string path, string type)
     {
         await using var house = await SlackHouse.EmptyAsync(Db.Sqlite);
-        var http = Http(house);
-        Assert.Equal(401, (await http.SendAsync("slack/commands", Command, "application/x-www-form-urlencoded", secret: "guessed")).Status);
+        var forged = await Http(house).SendAsync(path, Command, type, secret: "guessed");
+        Assert.Equal((401, SlackWords.Forged), (forged.Status, forged.Body));
         using var client = new HttpClient { BaseAddress = house.Host.Url };
-        Assert.Equal(401, (int)(await client.PostAsync("slack/events", new StringContent("{}"))).StatusCode);
+        Assert.Equal(401, (int)(await client.PostAsync(path, new StringContent("{}"))).StatusCode);
         var stamp = house.Clock.Now.ToUnixTimeSeconds().ToString();
-        using var cut = new HttpRequestMessage(HttpMethod.Post, "slack/commands") { Content = new StringContent(Command[..^5]) };
+        using var cut = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(Command[..^5]) };
         cut.Headers.Add("X-Slack-Request-Timestamp", stamp);
         cut.Headers.Add("X-Slack-Signature", HttpTransport.Sign(house.Slack.App.SigningSecret, stamp, Command));
-        Assert.Equal(401, (int)(await client.SendAsync(cut)).StatusCode);
+        using var answer = await client.SendAsync(cut);
+        Assert.Equal((401, SlackWords.Forged), ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+        Assert.DoesNotContain(house.Slack.App.SigningSecret, forged.Body);
         Assert.Equal(0, await house.ReadAsync(db => db.SeenInbounds.CountAsync(s => !s.DedupeId.StartsWith("start-"))));
     }
 
@@ -59,8 +70,8 @@ public sealed class SlackDoorTests
     public async Task Two_secrets_hold_while_one_is_exchanged_for_the_other()
     {
         await using var house = await SlackHouse.EmptyAsync(Db.Sqlite, settings: ["--Slack:PreviousSigningSecret", "the old one"]);
-        Assert.Equal(200, (await Http(house).SendAsync("slack/commands", Command, "application/x-www-form-urlencoded", secret: "the old one")).Status);
-        Assert.Equal(200, (await Http(house).SendAsync("slack/commands", Command, "application/x-www-form-urlencoded")).Status);
+        Assert.Equal(200, (await Http(house).SendAsync("slack/commands", Command, FormType, secret: "the old one")).Status);
+        Assert.Equal(200, (await Http(house).SendAsync("slack/commands", Command, FormType)).Status);
     }
 
     [Fact]
@@ -68,30 +79,71 @@ public sealed class SlackDoorTests
     {
         await using var house = await SlackHouse.EmptyAsync(Db.Sqlite, socket: true);
         foreach (var path in (string[])["slack/events", "slack/commands", "slack/interactions", "slack/install", "slack/oauth"])
-            Assert.Equal(404, (await Http(house).SendAsync(path, Command, "application/x-www-form-urlencoded")).Status);
+            Assert.Equal(404, (await Http(house).SendAsync(path, Command, FormType)).Status);
     }
 
     [Theory]
-    [InlineData("slack/events", "application/x-www-form-urlencoded", "a=b")]
-    [InlineData("slack/events", "application/json", "{")]
-    [InlineData("slack/events", "application/json", "[1]")]
-    [InlineData("slack/interactions", "application/json", "{}")]
-    [InlineData("slack/interactions", "application/x-www-form-urlencoded", "payload=%7B")]
-    [InlineData("slack/interactions", "application/x-www-form-urlencoded", "nothing=1")]
-    public async Task What_cannot_be_read_is_a_400_in_words(string path, string type, string body)
+    [InlineData("slack/events", "application/json", "{\"type\":\"event_ca", SlackWords.NoJson)]
+    [InlineData("slack/events", "application/json", "[1]", SlackWords.NoJson)]
+    [InlineData("slack/interactions", FormType, "payload=%7B%22type%22%3A%22block_a", SlackWords.NoJson)]
+    [InlineData("slack/interactions", FormType, "nothing=1", "This is signed by Slack, but its form lacks 'payload': it broke off, or is something else.")]
+    [InlineData("slack/commands", FormType, "team_id=T0NORTH&command=%2Fcoach&us", "This is signed by Slack, but its form lacks 'user_id': it broke off, or is something else.")]
+    public async Task What_is_signed_and_broke_off_is_a_400_that_says_so(string path, string type, string body, string sentence)
     {
         await using var house = await SlackHouse.EmptyAsync(Db.Sqlite);
         var answer = await Http(house).SendAsync(path, body, type);
-        Assert.Equal((400, "This cannot be read."), (answer.Status, answer.Body));
+        Assert.Equal((400, sentence), (answer.Status, answer.Body));
+    }
+
+    [Theory]
+    [InlineData("slack/events", FormType, "Slack sends application/json here, and this came as application/x-www-form-urlencoded.")]
+    [InlineData("slack/events", "", "Slack sends application/json here, and this came without a content type.")]
+    [InlineData("slack/interactions", "application/json", "Slack sends application/x-www-form-urlencoded here, and this came as application/json.")]
+    [InlineData("slack/commands", "application/json", "Slack sends application/x-www-form-urlencoded here, and this came as application/json.")]
+    [InlineData("slack/commands", "multipart/form-data; boundary=x", "Slack sends application/x-www-form-urlencoded here, and this came as multipart/form-data; boundary=x.")]
+    public async Task What_comes_as_another_kind_is_told_which_kind_it_should_be(string path, string type, string sentence)
+    {
+        await using var house = await SlackHouse.EmptyAsync(Db.Sqlite);
+        var answer = await Http(house).SendAsync(path, Command, type);
+        Assert.Equal((415, sentence), (answer.Status, answer.Body));
+    }
+
+    [Theory]
+    [InlineData("slack/events", false)]
+    [InlineData("slack/interactions", false)]
+    [InlineData("slack/commands", false)]
+    [InlineData("slack/events", true)]
+    public async Task Five_megabytes_are_too_much(string path, bool isInPieces)
+    {
+        await using var house = await SlackHouse.EmptyAsync(Db.Sqlite);
+        using var client = new HttpClient { BaseAddress = house.Host.Url };
+        using var much = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(new byte[5_000_000]) };
+        much.Headers.TransferEncodingChunked = isInPieces;
+        using var answer = await client.SendAsync(much);
+        Assert.Equal((413, "This is larger than 2 MB, which is more than Slack ever sends."), ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+        Assert.Equal("up", (await Http(house).SendAsync("slack/events", """{"type":"url_verification","challenge":"up"}""", "application/json")).Body);
     }
 
     [Fact]
-    public async Task Five_megabytes_are_too_much()
+    public async Task The_very_same_bytes_within_five_minutes_act_once_at_each_door()
     {
-        await using var house = await SlackHouse.EmptyAsync(Db.Sqlite);
-        var answer = await Http(house).SendAsync("slack/events", "{\"type\":\"" + new string('x', 5_000_000) + "\"}", "application/json");
-        Assert.True(answer.Status is 413 or 0, $"{answer.Status}");
-        Assert.Equal("up", (await Http(house).SendAsync("slack/events", """{"type":"url_verification","challenge":"up"}""", "application/json")).Body);
+        await using var house = await SlackHouse.SampleAsync(Db.Sqlite);
+        var maya = await house.AtAsync("Maya Chen");
+        foreach (var act in (Func<Task>[])[() => maya.TypeAsync("help"), () => maya.TypeAsync("/coach help"), () => maya.TypeAsync("/coach Acme"), () => maya.PressAsync("Heard from them", null)])
+        {
+            var signedAt = house.Clock.Now;
+            await act();
+            var (before, told) = (await StateAsync(), house.Sender.Last!);
+            house.Clock.JumpTo(signedAt.AddSeconds(299));
+            foreach (var _ in (int[])[1, 2]) Assert.Equal(200, (await Http(house).DeliverAsync(told, signedAt)).Status);
+            await house.SettleAsync();
+            Assert.Equal(before, await StateAsync());
+        }
+
+        async Task<string> StateAsync() => string.Join(' ', [
+            maya.Chat.Count, await house.ReadAsync(db => db.DealEvents.CountAsync()), await house.ReadAsync(db => db.OutgoingMessages.SumAsync(m => m.Revision)),
+            await house.ReadAsync(db => db.SeenInbounds.CountAsync()),
+        ]);
     }
 
     [Fact]
@@ -109,13 +161,14 @@ public sealed class SlackDoorTests
     }
 
     [Fact]
-    public async Task An_event_that_comes_again_within_a_day_acts_once()
+    public async Task An_event_that_comes_again_a_day_later_acts_once_also_after_what_is_old_was_forgotten()
     {
         await using var house = await SlackHouse.EmptyAsync(Db.Sqlite);
         var rita = await house.AtAsync("Rita");
         await rita.TypeAsync("help");
         var shown = rita.Chat.Count;
-        house.Clock.Advance(TimeSpan.FromHours(25));
+        house.Clock.Advance(TimeSpan.FromHours(25) - TimeSpan.FromMinutes(1));
+        await house.Host.DoAsync(services => services.GetRequiredService<ForgetSweep>().RunDueAsync(house.Clock.Now, default));
         Assert.Equal(200, (await house.Sender.RedeliverAsync()).Status);
         await house.SettleAsync();
         Assert.Equal(shown, rita.Chat.Count);

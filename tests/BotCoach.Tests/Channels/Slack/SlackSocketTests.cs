@@ -1,6 +1,8 @@
 using BotCoach.Tests.Harness;
 using BotCoach.Tests.Harness.FakeSlack;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace BotCoach.Tests.Channels.Slack;
 
@@ -51,6 +53,24 @@ public sealed class SlackSocketTests
         await house.Sender.RedeliverAsync();
         await house.SettleAsync();
         Assert.Equal(shown + 2, rita.Chat.Count);
+    }
+
+    [Fact]
+    public async Task A_frame_of_five_megabytes_ends_its_connection_and_the_others_go_on()
+    {
+        var told = new Told();
+        await using var house = await SlackHouse.EmptyAsync(Db.Sqlite, socket: true, adjust: services => services.AddSingleton<ILoggerProvider>(told));
+        await house.Slack.Sockets.OpenedAsync(2);
+        var rita = await house.AtAsync("Rita");
+        await rita.TypeAsync("help");
+        var (opened, shown) = (house.Slack.Sockets.Opened, rita.Chat.Count);
+        var answer = await house.Sender.CommandAsync(rita.User, new string('x', 5_000_000));
+        Assert.Equal((0, "the connection ended"), (answer.Status, answer.Body));
+        await rita.TypeAsync("help");
+        Assert.Equal(shown + 2, rita.Chat.Count);
+        await house.Slack.Sockets.OpenedAsync(2);
+        Assert.Equal(opened + 1, house.Slack.Sockets.Opened);
+        Assert.Single(told.All, t => t.Contains("more than 4 MB in one frame"));
     }
 
     [Fact]

@@ -16,11 +16,14 @@ public sealed class HttpTransport(SlackServer slack, Uri app) : ISlackTransport,
     public string InteractionsPath { get; init; } = "slack/interactions";
     public string CommandsPath { get; init; } = "slack/commands";
 
-    public Task<Answer> DeliverAsync(Delivery delivery) => delivery.Kind switch
+    public Task<Answer> DeliverAsync(Delivery delivery) => DeliverAsync(delivery, null);
+
+    /// <summary>As it was signed <paramref name="at"/> another time: the same bytes once more.</summary>
+    public Task<Answer> DeliverAsync(Delivery delivery, DateTimeOffset? at) => delivery.Kind switch
     {
-        DeliveryKind.Event => SendAsync(EventsPath, delivery.Payload.ToJsonString(), "application/json", delivery),
-        DeliveryKind.Command => SendAsync(CommandsPath, Form(delivery.Payload), "application/x-www-form-urlencoded", delivery),
-        _ => SendAsync(InteractionsPath, $"payload={Encode(delivery.Payload.ToJsonString())}", "application/x-www-form-urlencoded", delivery),
+        DeliveryKind.Event => SendAsync(EventsPath, delivery.Payload.ToJsonString(), "application/json", delivery, at: at),
+        DeliveryKind.Command => SendAsync(CommandsPath, Form(delivery.Payload), "application/x-www-form-urlencoded", delivery, at: at),
+        _ => SendAsync(InteractionsPath, $"payload={Encode(delivery.Payload.ToJsonString())}", "application/x-www-form-urlencoded", delivery, at: at),
     };
 
     /// <summary>A request as it stands, signed now, or as a test that means harm would have it.</summary>
