@@ -23,11 +23,19 @@ internal sealed class SlackScreen(SlackApi api, SlackTokens tokens, ILogger<Slac
     /// <summary>For what was answered already: what was said comes privately, a form opens if its trigger still holds.</summary>
     internal async Task AfterwardsAsync(SlackPost post, Reply reply, CancellationToken cancel)
     {
-        if (post.Type is "view_submission" or "block_suggestion") return;
-        var answer = await AnswerAsync(post, reply, cancel);
+        if (post.Type is "block_suggestion") return;
+        var answer = post.Type == "view_submission" ? await ClosedAsync(post, reply, cancel) : await AnswerAsync(post, reply, cancel);
         if (answer.Body is { } body && post.ResponseUrl is { } url) await api.RespondAsync(url, body);
         if (answer.After is { } after) await after();
     }
+
+    /// <summary>The form is closed by now: what it would have shown is said in the chat.</summary>
+    private async Task<SlackAnswer> ClosedAsync(SlackPost post, Reply reply, CancellationToken cancel) => reply switch
+    {
+        OpenForm or UpdateForm => await LiveAsync(post, reply, cancel),
+        FormErrors errors => ToChat(post, Message.Say(string.Join(" ", errors.Errors.Values))),
+        _ => Said(reply) is { } said ? ToChat(post, said) : SlackAnswer.Empty,
+    };
 
     /// <summary>A command, a button, a shortcut: somebody looks at the screen now.</summary>
     private async Task<SlackAnswer> LiveAsync(SlackPost post, Reply reply, CancellationToken cancel)
@@ -94,6 +102,7 @@ internal sealed class SlackScreen(SlackApi api, SlackTokens tokens, ILogger<Slac
         After = async () =>
         {
             if (await tokens.OfAsync(post.Installed, default) is { } token) await api.ChatPostMessage(token, to, SlackWriter.Text(said), SlackWriter.Blocks(said), null);
+            else log.LogWarning("Slack workspace {Team} has no BotCoach: nothing can be said there", post.Installed);
         },
     };
 

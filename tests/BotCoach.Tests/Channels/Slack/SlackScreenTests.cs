@@ -44,6 +44,23 @@ public sealed class SlackScreenTests
         Assert.Single(rita.User.Modals);
     }
 
+    [Theory]
+    [InlineData("say", "This was said")]
+    [InlineData("whole", "Not now")]
+    [InlineData("field", "Not this")]
+    public async Task What_a_newcomer_is_told_to_a_form_comes_to_the_chat(string what, string seen)
+    {
+        await using var house = await SlackHouse.EmptyAsync(Db.Sqlite, adjust: Routes);
+        var (rita, nora) = (await house.AtAsync("Rita"), await house.AtAsync("Nora"));
+        await rita.TypeAsync("/coach screen");
+        await rita.FillAsync("Do", what);
+        var answer = await house.Sender.SubmitAsync(nora.User, rita.User.Modal!);
+        Assert.Equal((200, ""), (answer!.Status, answer.Body));
+        await house.SettleAsync();
+        await nora.ExpectAsync(seen);
+        Assert.Single(nora.Chat);
+    }
+
     [Fact]
     public async Task The_same_request_twice_acts_once()
     {
