@@ -111,13 +111,7 @@ internal sealed class SlackChannel(SlackApi api, SlackTokens tokens, SlackQuiet 
         return back.Error is "invalid_blocks" or "invalid_blocks_format" && message.Blocks.Any(b => b is Chart) ? await send(SlackWriter.WithoutCharts(message)) : back;
     }
 
-    /// <summary>Calls with the installation's token; once more with a newer one where Slack says that it is over.</summary>
-    private async Task<SlackReturn> CallAsync(string team, Func<string, Task<SlackReturn>> call, CancellationToken cancel)
-    {
-        if (await tokens.OfAsync(team, cancel) is not { } token) return new SlackReturn(SlackReach.Answered, "not_authed");
-        var back = await call(token);
-        return SlackErrors.IsToken(back) && await tokens.RenewAsync(team, token, cancel) is { } renewed ? await call(renewed) : back;
-    }
+    private Task<SlackReturn> CallAsync(string team, Func<string, Task<SlackReturn>> call, CancellationToken cancel) => tokens.CallAsync(team, call, cancel);
 
     private static FindResult Unfound(SlackReturn back) => back.Reached switch
     {

@@ -18,6 +18,8 @@ public static class SlackEndpoints
         {
             PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(5),
         }) { Timeout = Timeout.InfiniteTimeSpan }, Microsoft.Extensions.Options.Options.Create(options)));
+        services.TryAddSingleton<SlackTokenNotes>();
+        services.TryAddSingleton<SlackExchange>();
         services.TryAddSingleton<SlackTokens>();
         services.TryAddSingleton<SlackQuiet>();
         services.TryAddSingleton<SlackReplyUrls>();

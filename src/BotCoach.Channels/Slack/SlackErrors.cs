@@ -11,7 +11,7 @@ internal static class SlackErrors
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(10);
 
     private static readonly HashSet<string> Token =
-        ["invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "team_access_not_granted", "app_access_restricted"];
+        ["invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "invalid_refresh_token", "team_access_not_granted", "app_access_restricted"];
 
     private static readonly HashSet<string> Scope =
     [
@@ -52,12 +52,16 @@ internal static class SlackErrors
     /// <summary>Whether the installation's token is what failed.</summary>
     internal static bool IsToken(SlackReturn back) => back.Reached == SlackReach.Answered && Token.Contains(back.Error);
 
+    /// <summary>Whether it ran out, and is exchanged for another.</summary>
+    internal static bool IsExpired(SlackReturn back) => back.Error == "token_expired";
+
     private static SendResult Of(SlackReturn back) => back switch
     {
         { Reached: SlackReach.NeverLeft } => new TryAgain(Unreached, back.Error),
         { Reached: SlackReach.Throttled } => new TryAgain(back.RetryAfter ?? Unsaid, back.Error, HoldsTeam: true),
         { Error: "message_limit_exceeded" } => new TryAgain(Long, back.Error, HoldsTeam: true),
         _ when Passing.Contains(back.Error) => new TryAgain(Unsaid, back.Error),
+        _ when IsExpired(back) => new TryAgain(Unreached, back.Error),
         _ when Token.Contains(back.Error) => new GaveUp(FaultKind.Token, back.InWords),
         _ when Scope.Contains(back.Error) => new GaveUp(FaultKind.Scope, back.InWords),
         _ when Destination.Contains(back.Error) || back.Error.StartsWith("restricted_action", StringComparison.Ordinal) => new GaveUp(FaultKind.Destination, back.InWords),

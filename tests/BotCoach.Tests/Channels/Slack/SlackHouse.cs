@@ -68,7 +68,7 @@ public sealed class SlackHouse : IAsyncDisposable
     }
 
     /// <summary>A host that no workspace has installed yet.</summary>
-    public static async Task<SlackHouse> InstallableAsync(Db kind)
+    public static async Task<SlackHouse> InstallableAsync(Db kind, Action<IServiceCollection>? adjust = null)
     {
         var clock = new FakeClock();
         var slack = await SlackServer.StartAsync(clock);
@@ -78,7 +78,7 @@ public sealed class SlackHouse : IAsyncDisposable
             "--Slack:ClientId", slack.App.ClientId, "--Slack:ClientSecret", slack.App.ClientSecret, "--Slack:SigningSecret", slack.App.SigningSecret,
             "--Slack:ApiBaseUrl", slack.ApiUrl.ToString(), "--Secrets:Key", Convert.ToBase64String(new byte[32]),
         ];
-        var host = await CoachHost.StartEmptyAsync(kind, StandStill, clock, settings);
+        var host = await CoachHost.StartEmptyAsync(kind, services => { StandStill(services); adjust?.Invoke(services); }, clock, settings);
         return new SlackHouse(slack, host, team, new HttpTransport(slack, host.Url)) { _settings = settings };
     }
 

@@ -148,7 +148,7 @@ public sealed class SlackInstallTests
     }
 
     /// <summary>Through the whole way, as a browser goes it: the words of the last page.</summary>
-    private static async Task<string> InstallAsync(SlackHouse house, SlackUser? who)
+    internal static async Task<string> InstallAsync(SlackHouse house, SlackUser? who)
     {
         house.Slack.Installer = who;
         var (browser, callback) = await ConsentAsync(house);
