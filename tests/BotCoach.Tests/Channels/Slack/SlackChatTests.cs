@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
+using BotCoach.Deals;
 using BotCoach.People;
 using BotCoach.Tests.Harness;
 using BotCoach.Tests.Harness.FakeSlack;
 using Trouble = BotCoach.Tests.Harness.FakeSlack.Trouble;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace BotCoach.Tests.Channels.Slack;
 
@@ -122,6 +124,44 @@ public sealed class SlackChatTests
         await maya.ExpectAsync("The recap is in.");
         var deal = await house.ReadAsync(db => db.Deals.SingleAsync(d => d.Name.StartsWith("Borealis")));
         Assert.Equal("We will send the pilot plan by Friday & call them.", deal.NextStep);
+    }
+
+    [Fact]
+    public async Task A_message_becomes_a_deals_next_step()
+    {
+        await using var house = await SlackHouse.SampleAsync(Db.Sqlite);
+        var maya = await house.AtAsync("Maya Chen");
+        await maya.TypeAsync("/coach");
+        var hall = house.Team.AddChannel("sales", false, maya.User);
+        await house.Sender.SayAsync(maya.User, "Ana &amp; Bo walk the board through the pilot plan", hall);
+        await house.Sender.MessageActionAsync(maya.User, hall.Messages[^1], "deal.nextfrom");
+        await maya.FillAsync("Which deal", "Borealis");
+        await maya.SubmitAsync();
+        await maya.FillAsync("On which day", "2026-11-30");
+        await maya.FillAsync("Who acts", "The buyer does");
+        await maya.SubmitAsync();
+        await maya.ExpectAsync("The next step is set.");
+        Assert.Null(maya.User.Modal);
+        var deal = await house.ReadAsync(db => db.Deals.SingleAsync(d => d.Name.StartsWith("Borealis")));
+        Assert.Equal(("Ana & Bo walk the board through the pilot plan", new LocalDate(2026, 11, 30), Side.Buyer), (deal.NextStep, deal.NextStepOn, deal.NextStepSide));
+        Assert.Single(hall.Messages);
+    }
+
+    [Fact]
+    public async Task A_mention_in_a_channel_is_answered_in_the_persons_own_chat()
+    {
+        await using var house = await SlackHouse.SampleAsync(Db.Sqlite);
+        var maya = await house.AtAsync("Maya Chen");
+        await maya.TypeAsync("/coach help");
+        var hall = house.Team.AddChannel("sales", false, maya.User);
+        var install = house.Team.Install!;
+        await house.Sender.EventAsync(house.Team, new JsonObject
+        {
+            ["type"] = "app_mention", ["user"] = maya.User.Id, ["team"] = house.Team.Id, ["channel"] = hall.Id, ["ts"] = "1.2", ["text"] = $"<@{install.BotUser}> Acme",
+        });
+        await maya.ExpectAsync("Acme");
+        Assert.Contains("deal.heard", maya.Chat[^1].Blocks!.ToJsonString());
+        Assert.Empty(hall.Messages);
     }
 
     [Fact]

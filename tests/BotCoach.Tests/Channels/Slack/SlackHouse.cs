@@ -85,6 +85,15 @@ public sealed class SlackHouse : IAsyncDisposable
     /// <summary>Another instance of the host, on the same database.</summary>
     public Task<CoachHost> StartAnotherAsync() => Host.StartAnotherAsync(StandStill, _settings);
 
+    /// <summary>A second company, in a Slack of its own, where the app is installed too.</summary>
+    public async Task<SlackTeam> AddCompanyAsync(string id, string name)
+    {
+        var team = Slack.World.AddTeam(id, name);
+        await Host.App.Services.GetRequiredService<SlackTokens>().KeepAsync(id, new KeptToken(team.BotToken, null, null), default);
+        await Host.App.Services.GetRequiredService<IInbox>().ReceiveAsync(new BotAdded($"install-{id}", new Caller("slack", id, ""), name), default);
+        return team;
+    }
+
     /// <summary>Somebody at this Slack.</summary>
     public async Task<SlackDriver> AtAsync(string name)
     {
@@ -119,6 +128,15 @@ public sealed class SlackHouse : IAsyncDisposable
         await using var scope = Host.App.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BotCoachDb>();
         db.Scope.Enter((await db.WorkspacesAsync(default)).Single());
+        return await read(db);
+    }
+
+    /// <summary>Reads from the company that this Slack stands for.</summary>
+    public async Task<T> ReadAsync<T>(SlackTeam team, Func<BotCoachDb, Task<T>> read)
+    {
+        await using var scope = Host.App.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BotCoachDb>();
+        db.Scope.Enter(await db.Installations.Where(i => i.ExternalId == team.Id).Select(i => i.WorkspaceId).SingleAsync());
         return await read(db);
     }
 
