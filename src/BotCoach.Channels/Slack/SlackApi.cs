@@ -32,9 +32,12 @@ internal sealed class SlackApi(HttpClient http, IOptions<SlackOptions> options)
     internal Task<SlackReturn> ViewsPush(string token, string triggerId, JsonObject view) =>
         Json("views.push", token, new() { ["trigger_id"] = triggerId, ["view"] = view }, _options.OpenTimeout);
 
-    internal Task<SlackReturn> ViewsUpdate(string token, string viewId, JsonObject view) => Json("views.update", token, new() { ["view_id"] = viewId, ["view"] = view });
+    // With a hash: refused as hash_conflict where the view was changed since (https://docs.slack.dev/surfaces/modals).
+    internal Task<SlackReturn> ViewsUpdate(string token, string viewId, JsonObject view, string? hash = null) =>
+        Json("views.update", token, new() { ["view_id"] = viewId, ["view"] = view, ["hash"] = hash });
 
-    internal Task<SlackReturn> ViewsPublish(string token, string user, JsonObject view) => Json("views.publish", token, new() { ["user_id"] = user, ["view"] = view });
+    internal Task<SlackReturn> ViewsPublish(string token, string user, JsonObject view, string? hash = null) =>
+        Json("views.publish", token, new() { ["user_id"] = user, ["view"] = view, ["hash"] = hash });
 
     internal Task<SlackReturn> ConversationsOpen(string token, string user) => Json("conversations.open", token, new() { ["users"] = user });
 

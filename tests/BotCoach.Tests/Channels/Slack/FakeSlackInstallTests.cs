@@ -76,6 +76,8 @@ public sealed class FakeSlackInstallTests : IAsyncLifetime
     [Fact]
     public async Task A_file_is_uploaded_in_three_steps_before_it_can_be_shown()
     {
+        Assert.Equal("missing_scope", (await _stage.AskAsync("files.getUploadURLExternal", ("filename", "chart.png"), ("length", "3")))["error"]!.ToString());
+        _stage.Team.Install!.Scopes.Add("files:write");
         var begun = await _stage.AskAsync("files.getUploadURLExternal", ("filename", "chart.png"), ("length", "3"));
         var id = begun["file_id"]!.ToString();
         JsonObject Message() => new() { ["channel"] = _stage.Maya.Id, ["text"] = "t", ["blocks"] = new JsonArray(new JsonObject { ["type"] = "image", ["alt_text"] = "A chart", ["slack_file"] = new JsonObject { ["id"] = id } }) };

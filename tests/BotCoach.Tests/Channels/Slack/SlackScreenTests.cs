@@ -100,9 +100,15 @@ public sealed class SlackScreenTests
         Assert.True((await api.ChatPostEphemeral(token, chat, maya.User.Id, text, blocks)).Ok);
         await house.Sender.ShortcutAsync(maya.User, "deal.find");
         await house.SettleAsync();
-        Assert.True((await api.ViewsUpdate(token, maya.User.Modal!.Id, SlackWriter.Said("Hello", Message.Say("Hello")))).Ok);
+        var (modal, hello) = (maya.User.Modal!, Message.Say("Hello"));
+        var hash = modal.Hash;
+        Assert.True((await api.ViewsUpdate(token, modal.Id, SlackWriter.Said("Hello", hello), hash)).Ok);
+        Assert.Equal("hash_conflict", (await api.ViewsUpdate(token, modal.Id, SlackWriter.Said("Hello", hello), hash)).Error);
+        Assert.True((await api.ViewsPublish(token, maya.User.Id, SlackWriter.Home(hello))).Ok);
+        Assert.Equal("hash_conflict", (await api.ViewsPublish(token, maya.User.Id, SlackWriter.Home(hello), hash)).Error);
         await house.Sender.ShortcutAsync(maya.User, "deal.unknown");
         var bytes = "name,stage"u8.ToArray();
+        house.Team.Install!.Scopes.Add("files:write");
         var place = await api.FilesGetUploadUrlExternal(token, "deals.csv", bytes.Length, null);
         Assert.True(place.Ok, place.InWords);
         Assert.True((await api.UploadAsync(place.Body.Words("upload_url")!, bytes)).Ok);

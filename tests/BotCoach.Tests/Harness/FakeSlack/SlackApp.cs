@@ -24,11 +24,8 @@ public sealed class SlackApp
     /// <summary>How long a used refresh token may be used again. Slack says "a short grace"; nobody should build on it.</summary>
     public TimeSpan RefreshGrace { get; set; }
 
-    /// <summary>What a workspace grants unless a test says otherwise.</summary>
-    public HashSet<string> Scopes { get; } =
-    [
-        "chat:write", "commands", "im:write", "im:history", "users:read", "users:read.email", "app_mentions:read", "files:read", "files:write", "dnd:read",
-    ];
+    /// <summary>What a workspace grants unless a test says otherwise: what the app asks for, and nothing beyond.</summary>
+    public HashSet<string> Scopes { get; } = [.. BotCoach.Channels.Slack.SlackInstall.Scopes];
 }
 
 /// <summary>The app in a workspace, or in a whole organisation.</summary>
