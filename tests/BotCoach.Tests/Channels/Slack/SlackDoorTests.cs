@@ -6,6 +6,7 @@ using BotCoach.Tests.Harness;
 using BotCoach.Tests.Harness.FakeSlack;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace BotCoach.Tests.Channels.Slack;
 
@@ -157,7 +158,17 @@ public sealed class SlackDoorTests
         using var unsigned = await http.PostAsync(new Uri(house.Host.Url, "slack/commands"), new FormUrlEncodedContent([new("ssl_check", "1"), new("token", "t"), new("command", "/coach")]));
         Assert.Equal((HttpStatusCode.OK, ""), (unsigned.StatusCode, await unsigned.Content.ReadAsStringAsync()));
         Assert.Equal(0, await house.ReadAsync(db => db.SeenInbounds.CountAsync(s => s.DedupeId.StartsWith("cmd"))));
-        Assert.Equal(200, (await house.Sender.RateLimitedAsync(house.Team)).Status);
+    }
+
+    [Fact]
+    public async Task That_Slack_holds_events_back_is_said_to_whoever_runs_it_and_to_nobody_else()
+    {
+        var told = new Told();
+        await using var house = await SlackHouse.EmptyAsync(Db.Sqlite, adjust: services => services.AddSingleton<ILoggerProvider>(told));
+        var limited = await house.Sender.RateLimitedAsync(house.Team);
+        Assert.Equal((200, ""), (limited.Status, limited.Body));
+        Assert.Single(told.All, t => t == "Slack holds events of T0NORTH back: more than 30,000 came within an hour");
+        Assert.Empty(house.Slack.World.Messages);
     }
 
     [Fact]

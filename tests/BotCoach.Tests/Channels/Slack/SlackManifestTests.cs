@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BotCoach.Channels.Slack;
+using BotCoach.Chat;
 using BotCoach.Tests.Harness;
 using BotCoach.Tests.House;
 using YamlDotNet.Serialization;
@@ -50,6 +51,21 @@ public sealed class SlackManifestTests
         foreach (var name in Names)
             Assert.Equal(["app_home_opened", "app_mention", "app_uninstalled", "dnd_updated_user", "message.im", "tokens_revoked", "user_change"],
                 At<List<object>>(Read(name), "settings", "event_subscriptions", "bot_events").Cast<string>().Order());
+    }
+
+    [Fact]
+    public void A_shortcut_is_of_the_kind_that_its_route_is()
+    {
+        var routes = ChatRoutes.Table();
+        foreach (var name in Names)
+            foreach (var shortcut in At<List<object>>(Read(name), "features", "shortcuts"))
+            {
+                var (id, type) = (At<string>(shortcut, "callback_id"), At<string>(shortcut, "type"));
+                Assert.True(routes.Find(type == "message" ? RouteKind.MessageAction : RouteKind.Button, id) is not null, $"{name}: no route takes {id} as a {type} shortcut");
+            }
+        foreach (var name in Names)
+            Assert.Equal(routes.All.Where(r => r.Kind == RouteKind.MessageAction).Select(r => r.Name).Order(),
+                At<List<object>>(Read(name), "features", "shortcuts").Where(s => At<string>(s, "type") == "message").Select(s => At<string>(s, "callback_id")).Order());
     }
 
     [Fact]
