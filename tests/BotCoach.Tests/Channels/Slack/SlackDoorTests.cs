@@ -174,15 +174,19 @@ public sealed class SlackDoorTests
     [Fact]
     public async Task An_event_that_comes_again_a_day_later_acts_once_also_after_what_is_old_was_forgotten()
     {
-        await using var house = await SlackHouse.EmptyAsync(Db.Sqlite);
-        var rita = await house.AtAsync("Rita");
-        await rita.TypeAsync("help");
-        var shown = rita.Chat.Count;
+        await using var house = await SlackHouse.SampleAsync(Db.Sqlite);
+        var maya = await house.AtAsync("Maya Chen");
+        await maya.TypeAsync("help");
+        await maya.TypeAsync("heard Acme");
+        var told = house.Sender.Last!;
+        var heard = await HeardAsync();
         house.Clock.Advance(TimeSpan.FromHours(25) - TimeSpan.FromMinutes(1));
         await house.Host.DoAsync(services => services.GetRequiredService<ForgetSweep>().RunDueAsync(house.Clock.Now, default));
-        Assert.Equal(200, (await house.Sender.RedeliverAsync()).Status);
+        Assert.Equal(200, (await house.Sender.RedeliverAsync(told)).Status);
         await house.SettleAsync();
-        Assert.Equal(shown, rita.Chat.Count);
+        Assert.Equal(heard, await HeardAsync());
+
+        Task<DateTimeOffset?> HeardAsync() => house.ReadAsync(db => db.Deals.Where(d => d.Name.StartsWith("Acme")).Select(d => d.HeardAt).SingleAsync());
     }
 
     [Fact]

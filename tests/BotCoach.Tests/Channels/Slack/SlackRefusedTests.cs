@@ -3,6 +3,8 @@ using BotCoach.Chat;
 using BotCoach.Tests.Harness;
 using BotCoach.Tests.Harness.FakeSlack;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Trouble = BotCoach.Tests.Harness.FakeSlack.Trouble;
 
 namespace BotCoach.Tests.Channels.Slack;
@@ -15,7 +17,9 @@ public sealed class SlackRefusedTests
     [Fact]
     public async Task From_a_workspace_that_nobody_set_up_nothing_is_taken_and_whoever_asks_is_told()
     {
+        var told = new Told();
         await using var house = await SlackHouse.SampleAsync(Db.Sqlite);
+        house.Host.App.Services.GetRequiredService<ILoggerFactory>().AddProvider(told);
         await (await house.AtAsync("Maya Chen")).TypeAsync("/coach Acme");
         var acme = await house.ReadAsync(db => db.Deals.SingleAsync(d => d.Name.StartsWith("Acme")));
         var sam = house.Slack.World.AddTeam("T0OTHER", "Other Ltd").AddUser("Sam Stranger");
@@ -37,6 +41,7 @@ public sealed class SlackRefusedTests
         var said = await house.Sender.SayAsync(sam, "Acme");
         await house.SettleAsync();
         Assert.Equal((200, ""), (said.Status, said.Body));
+        Assert.Equal(["Slack workspace T0OTHER has no BotCoach: nothing can be said there"], told.All);
         Assert.Equal((before, calls), (await StateAsync(house), house.Slack.Calls.Count(c => c.Method != "response_url")));
     }
 
