@@ -1,7 +1,8 @@
 namespace BotCoach.Channels;
 
 /// <summary>
-/// A platform as the outbox sees it. Only the outbox's sender calls it. Implementations never throw for what the network did.
+/// A platform as the outbox sees it. Only the outbox's sender calls it. Implementations never throw for what the network did. <c>cancel</c> is an
+/// attempt's deadline: what is under way then has no answer, and nothing more is begun.
 /// </summary>
 public interface IChannel
 {
@@ -20,6 +21,14 @@ public interface IChannel
     /// </summary>
     Pace PaceOf(Address to, Delivery delivery, string? reference) => Pace;
 
+    /// <summary>How fast people may be looked for; null where that asks nobody.</summary>
+    Pace? ReachPace => null;
+
+    /// <summary>Somebody is to be written to unasked, now or soon: what has to be known first may be learned for many at once. Asks nobody yet.</summary>
+    void Expect(Address to)
+    {
+    }
+
     /// <summary>Sends a message. The delivery's id travels with it (an id, never deal data), to be found by later.</summary>
     Task<SendResult> SendAsync(Address to, Message message, Delivery delivery, CancellationToken cancel);
 
@@ -29,11 +38,8 @@ public interface IChannel
     /// <summary>Looks an uncertain delivery up, where the platform allows it.</summary>
     Task<FindResult> FindAsync(Address to, string deliveryId, DateTimeOffset since, CancellationToken cancel);
 
-    /// <summary>Finds the chat of a person whom we know but who never wrote to us, or null.</summary>
-    Task<Address?> ReachAsync(string team, KnownPerson person, CancellationToken cancel);
-
-    /// <summary>What the platform says of the person at an address that was found: zone, locale; null where it says nothing.</summary>
-    Task<Caller?> WhoIsAsync(Address at, CancellationToken cancel) => Task.FromResult<Caller?>(null);
+    /// <summary>Finds the chat of a person whom we know but who never wrote to us.</summary>
+    Task<ReachResult> ReachAsync(string team, KnownPerson person, CancellationToken cancel);
 }
 
 /// <summary>What is asked of all channels together.</summary>

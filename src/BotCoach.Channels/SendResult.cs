@@ -53,5 +53,17 @@ public sealed record NotThere : FindResult;
 /// <summary>The platform does not let us look.</summary>
 public sealed record CannotTell : FindResult;
 
+/// <summary>Whether a person who never wrote can be written to.</summary>
+public abstract record ReachResult;
+
+/// <summary>There, with what the platform says of the person (zone, locale), where it says anything.</summary>
+public sealed record Reachable(Address At, Caller? Who = null) : ReachResult;
+
+/// <summary>The platform knows nobody like that, or nobody whom we may write to.</summary>
+public sealed record NotReachable : ReachResult;
+
+/// <summary>The platform does not say now; ask again after this long. <see cref="HoldsTeam"/>: nobody else of the team is asked for before either.</summary>
+public sealed record ReachLater(TimeSpan After, string Why, bool HoldsTeam = false) : ReachResult;
+
 /// <summary>The platform lets us look, but not before this long.</summary>
 public sealed record LookLater(TimeSpan After, string Why) : FindResult;

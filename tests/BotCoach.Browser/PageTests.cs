@@ -17,7 +17,7 @@ public sealed class PageTests(Chromium chromium) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _host = await PlayHost.StartAsync();
-        _to = (await _host.Channel.ReachAsync(PlayLocalHost.Team, new KnownPerson("dana", "Dana", null), default))!;
+        _to = ((Reachable)await _host.Channel.ReachAsync(PlayLocalHost.Team, new KnownPerson("dana", "Dana", null), default)).At;
     }
 
     public async Task DisposeAsync()
@@ -203,7 +203,7 @@ public sealed class PageTests(Chromium chromium) : IAsyncLifetime
     public async Task Another_persons_news_are_a_dot_until_they_are_read()
     {
         var page = await OpenAsync(Screen.Wide);
-        var mia = (await _host.Channel.ReachAsync(PlayLocalHost.Team, new KnownPerson("mia", "Mia", null), default))!;
+        var mia = ((Reachable)await _host.Channel.ReachAsync(PlayLocalHost.Team, new KnownPerson("mia", "Mia", null), default)).At;
         await _host.Channel.SendAsync(mia, Message.Say("An override waits for you."), new Delivery("m1"), default);
         var button = page.Locator(".person", new() { HasText = "Mia Lindqvist" });
         await Expect(button.Locator(".news")).ToBeVisibleAsync();

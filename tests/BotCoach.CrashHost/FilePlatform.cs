@@ -30,8 +30,8 @@ public sealed class FilePlatform(string file, bool mayBeLookedUp, Action<string>
         return Task.FromResult<FindResult>(there is null ? new NotThere() : new Found(there.Reference));
     }
 
-    public Task<Address?> ReachAsync(string team, KnownPerson person, CancellationToken cancel) =>
-        Task.FromResult<Address?>(new Address(Name, team, person.Id));
+    public Task<ReachResult> ReachAsync(string team, KnownPerson person, CancellationToken cancel) =>
+        Task.FromResult<ReachResult>(new Reachable(new Address(Name, team, person.Id)));
 
     /// <summary>Everything the platform accepted, in order.</summary>
     public static IReadOnlyList<Accepted> Read(string file) =>

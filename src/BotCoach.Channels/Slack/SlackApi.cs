@@ -14,6 +14,12 @@ namespace BotCoach.Channels.Slack;
 internal sealed class SlackApi(HttpClient http, IOptions<SlackOptions> options)
 {
     private readonly SlackOptions _options = options.Value;
+    private readonly CancellationToken _deadline;
+
+    private SlackApi(HttpClient http, IOptions<SlackOptions> options, CancellationToken deadline) : this(http, options) => _deadline = deadline;
+
+    /// <summary>The same, for calls that all have to be over by then.</summary>
+    internal SlackApi Within(CancellationToken deadline) => new(http, options, deadline);
 
     internal Task<SlackReturn> AuthTest(string token) => Form("auth.test", token, []);
 
@@ -49,6 +55,8 @@ internal sealed class SlackApi(HttpClient http, IOptions<SlackOptions> options)
     internal Task<SlackReturn> UsersLookupByEmail(string token, string email) => Form("users.lookupByEmail", token, [("email", email)]);
 
     internal Task<SlackReturn> DndInfo(string token, string user) => Form("dnd.info", token, [("user", user)]);
+
+    internal Task<SlackReturn> DndTeamInfo(string token, IEnumerable<string> users) => Form("dnd.teamInfo", token, [("users", string.Join(',', users))]);
 
     internal Task<SlackReturn> FilesGetUploadUrlExternal(string token, string filename, long length, string? altText) =>
         Form("files.getUploadURLExternal", token, [("filename", filename), ("length", $"{length}"), ("alt_txt", altText)]);
@@ -96,7 +104,9 @@ internal sealed class SlackApi(HttpClient http, IOptions<SlackOptions> options)
 
     private async Task<SlackReturn> SendAsync(Func<HttpRequestMessage> make, TimeSpan timeout)
     {
-        using var over = new CancellationTokenSource(timeout);
+        if (_deadline.IsCancellationRequested) return SlackReturn.NeverLeft("no time was left for it");
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(_deadline);
+        over.CancelAfter(timeout);
         try
         {
             using var request = make();

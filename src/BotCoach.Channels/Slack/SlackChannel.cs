@@ -18,54 +18,63 @@ internal sealed class SlackChannel(SlackApi api, SlackTokens tokens, SlackQuiet 
     private const int MostPages = 5;
     private static readonly TimeSpan ClocksApart = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
-    private static readonly GaveUp NotInstalled = new(FaultKind.Token, "BotCoach is not installed there (any more).");
+    private static readonly TimeSpan Unsaid = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Long = TimeSpan.FromMinutes(10);
+    private const string Uninstalled = "BotCoach is not installed there (any more).";
+    private static readonly GaveUp NotInstalled = new(FaultKind.Token, Uninstalled);
 
     // Each leaves room under its limit (https://docs.slack.dev/apis/web-api/rate-limits): several hundred messages a minute and one a second in a chat,
-    // 50 edits a minute, 100 homes a minute.
+    // 50 edits a minute, 100 homes a minute, 50 searches by e-mail a minute.
     private static readonly Pace Posts = new(4, TimeSpan.FromMilliseconds(1100)) { Method = "chat.postMessage", AtOnce = 8 };
     private static readonly Pace Edits = new(0.5, TimeSpan.Zero) { Method = "chat.update", AtOnce = 18 };
     private static readonly Pace Replies = new(50, TimeSpan.Zero) { Method = "response_url" };
     private static readonly Pace Homes = new(1.5, TimeSpan.FromMinutes(1)) { Method = "views.publish", AtOnce = 8 };
 
+    private static readonly Pace Searches = new(0.5, TimeSpan.Zero) { Method = "users.lookupByEmail", AtOnce = 8 };
+
     public string Name => Slack;
 
     public Pace Pace => Posts;
 
+    public Pace ReachPace => Searches;
+
     public Pace PaceOf(Address to, Delivery delivery, string? reference) =>
         delivery.Place == Place.Home ? Homes : reference is null ? Posts : replyUrls.Has(to.Conversation, reference) ? Replies : Edits;
+
+    public void Expect(Address to) => quiet.Expect(to);
 
     public async Task<SendResult> SendAsync(Address to, Message message, Delivery delivery, CancellationToken cancel)
     {
         if (delivery.Place == Place.Home) return await PublishAsync(to, message, cancel);
         if (await tokens.OfAsync(to.Team, cancel) is not { } token) return NotInstalled;
-        if (!delivery.IsAnswer && await quiet.UntilAsync(token, to) is { } until) return new NotNow(until, "The person does not want to be disturbed now.");
+        if (!delivery.IsAnswer && await quiet.UntilAsync(token, to, cancel) is { } until) return new NotNow(until, "The person does not want to be disturbed now.");
         var channel = to.Conversation.Length > 0 ? to.Conversation : to.User;
-        var back = await ChartedAsync(message, shown => CallAsync(to.Team, t =>
-            api.ChatPostMessage(t, channel, SlackWriter.Text(shown), SlackWriter.Blocks(shown), Metadata(delivery.Id)), cancel));
+        var back = await ChartedAsync(message, shown => CallAsync(to.Team, (slack, t) =>
+            slack.ChatPostMessage(t, channel, SlackWriter.Text(shown), SlackWriter.Blocks(shown), Metadata(delivery.Id)), cancel));
         return back.Ok && back.Body.Words("ts") is { } ts ? new Sent(ts) { Conversation = back.Body.Words("channel") ?? channel } : SlackErrors.OfNew(back);
     }
 
     public async Task<SendResult> EditAsync(Address to, string reference, Message message, CancellationToken cancel)
     {
         if (reference == Home) return await PublishAsync(to, message, cancel);
-        if (await ReplaceAsync(to.Conversation, reference, message)) return new Sent(reference);
+        if (await ReplaceAsync(to.Conversation, reference, message, cancel)) return new Sent(reference);
         if (await tokens.OfAsync(to.Team, cancel) is null) return NotInstalled;
-        var back = await ChartedAsync(message, shown => CallAsync(to.Team, t =>
-            api.ChatUpdate(t, to.Conversation, reference, SlackWriter.Text(shown), SlackWriter.Blocks(shown)), cancel));
+        var back = await ChartedAsync(message, shown => CallAsync(to.Team, (slack, t) =>
+            slack.ChatUpdate(t, to.Conversation, reference, SlackWriter.Text(shown), SlackWriter.Blocks(shown)), cancel));
         return back.Ok ? new Sent(reference) : SlackErrors.OfEdit(back);
     }
 
     public async Task<FindResult> FindAsync(Address to, string deliveryId, DateTimeOffset since, CancellationToken cancel)
     {
-        if (await tokens.OfAsync(to.Team, cancel) is null) return new CannotTell();
-        var opened = to.Conversation.Length > 0 ? null : await CallAsync(to.Team, t => api.ConversationsOpen(t, to.User), cancel);
+        if (await tokens.OfAsync(to.Team, cancel) is null) return new LookLater(Long, Uninstalled);
+        var opened = to.Conversation.Length > 0 ? null : await CallAsync(to.Team, (slack, t) => slack.ConversationsOpen(t, to.User), cancel);
         if (opened is { Ok: false }) return Unfound(opened);
         var channel = opened?.Body.Words("channel", "id") ?? to.Conversation;
         var oldest = ((since - ClocksApart).ToUnixTimeMilliseconds() / 1000.0).ToString("0.000000", CultureInfo.InvariantCulture);
         string? cursor = null;
         for (var page = 0; page < MostPages; page++)
         {
-            var back = await CallAsync(to.Team, t => api.ConversationsHistory(t, channel, oldest, cursor), cancel);
+            var back = await CallAsync(to.Team, (slack, t) => slack.ConversationsHistory(t, channel, oldest, cursor), cancel);
             if (!back.Ok) return Unfound(back);
             if (back.Body.Items("messages").FirstOrDefault(m => m.At("metadata", "event_payload")?.Words("delivery") == deliveryId).Words("ts") is { } ts)
                 return new Found(ts) { Conversation = channel };
@@ -74,32 +83,30 @@ internal sealed class SlackChannel(SlackApi api, SlackTokens tokens, SlackQuiet 
         return new CannotTell();
     }
 
-    public async Task<Address?> ReachAsync(string team, KnownPerson person, CancellationToken cancel)
+    public async Task<ReachResult> ReachAsync(string team, KnownPerson person, CancellationToken cancel)
     {
-        if (person.Email is not { Length: > 0 } email || await tokens.OfAsync(team, cancel) is null) return null;
-        var back = await CallAsync(team, t => api.UsersLookupByEmail(t, email), cancel);
-        if (!back.Ok || back.Body.At("user") is not { } user) return null;
-        return SlackPeople.Read(user, team) is { Guest: false, IsGone: false } found ? new Address(Slack, team, found.User) : null;
-    }
-
-    public async Task<Caller?> WhoIsAsync(Address at, CancellationToken cancel)
-    {
-        var back = await CallAsync(at.Team, t => api.UsersInfo(t, at.User), cancel);
-        return back.Ok && back.Body.At("user") is { } user ? SlackPeople.Read(user, at.Team) : null;
+        if (person.Email is not { Length: > 0 } email || await tokens.OfAsync(team, cancel) is null) return new NotReachable();
+        var back = await CallAsync(team, (slack, t) => slack.UsersLookupByEmail(t, email), cancel);
+        if (back.Reached != SlackReach.Answered) return new ReachLater(back.RetryAfter ?? Unsaid, back.Error, HoldsTeam: true);
+        if (SlackErrors.IsInstallations(back)) return new ReachLater(Long, back.InWords, HoldsTeam: true);
+        if (back.Body.At("user") is not { } user || SlackPeople.Read(user, team) is not { Guest: false, IsGone: false } found) return new NotReachable();
+        // What was found has no language; a second question does, and is not worth a third.
+        var known = await CallAsync(team, (slack, t) => slack.UsersInfo(t, found.User), cancel);
+        return new Reachable(new Address(Slack, team, found.User), known.Body.At("user") is { } whole ? SlackPeople.Read(whole, team) : found);
     }
 
     private async Task<SendResult> PublishAsync(Address to, Message home, CancellationToken cancel)
     {
         if (await tokens.OfAsync(to.Team, cancel) is null) return NotInstalled;
-        var back = await CallAsync(to.Team, t => api.ViewsPublish(t, to.User, SlackWriter.Home(SlackWriter.WithoutCharts(home))), cancel);
+        var back = await CallAsync(to.Team, (slack, t) => slack.ViewsPublish(t, to.User, SlackWriter.Home(SlackWriter.WithoutCharts(home))), cancel);
         return back.Ok ? new Sent(Home) : SlackErrors.OfEdit(back);
     }
 
     /// <summary>Right after a click the message is changed by the address that came with it.</summary>
-    private async Task<bool> ReplaceAsync(string channel, string ts, Message message)
+    private async Task<bool> ReplaceAsync(string channel, string ts, Message message, CancellationToken cancel)
     {
         if (replyUrls.Take(channel, ts) is not { } url) return false;
-        var back = await api.RespondAsync(url, new JsonObject { ["replace_original"] = true, ["text"] = SlackWriter.Text(message), ["blocks"] = SlackWriter.Blocks(message) });
+        var back = await api.Within(cancel).RespondAsync(url, new JsonObject { ["replace_original"] = true, ["text"] = SlackWriter.Text(message), ["blocks"] = SlackWriter.Blocks(message) });
         if (!back.Ok) replyUrls.Forget(channel, ts);
         return back.Ok;
     }
@@ -111,12 +118,17 @@ internal sealed class SlackChannel(SlackApi api, SlackTokens tokens, SlackQuiet 
         return back.Error is "invalid_blocks" or "invalid_blocks_format" && message.Blocks.Any(b => b is Chart) ? await send(SlackWriter.WithoutCharts(message)) : back;
     }
 
-    private Task<SlackReturn> CallAsync(string team, Func<string, Task<SlackReturn>> call, CancellationToken cancel) => tokens.CallAsync(team, call, cancel);
+    private Task<SlackReturn> CallAsync(string team, Func<SlackApi, string, Task<SlackReturn>> call, CancellationToken cancel)
+    {
+        var slack = api.Within(cancel);
+        return tokens.CallAsync(team, token => call(slack, token), cancel);
+    }
 
     private static FindResult Unfound(SlackReturn back) => back.Reached switch
     {
-        SlackReach.Throttled => new LookLater(back.RetryAfter ?? TimeSpan.FromMinutes(1), back.Error),
+        SlackReach.Throttled => new LookLater(back.RetryAfter ?? Unsaid, back.Error),
         SlackReach.NeverLeft or SlackReach.NoAnswer => new LookLater(Soon, back.Error),
+        _ when SlackErrors.IsToken(back) => new LookLater(Long, back.Error),
         _ => new CannotTell(),
     };
 

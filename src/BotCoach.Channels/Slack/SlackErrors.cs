@@ -55,9 +55,12 @@ internal static class SlackErrors
     /// <summary>Whether it ran out, and is exchanged for another.</summary>
     internal static bool IsExpired(SlackReturn back) => back.Error == "token_expired";
 
+    /// <summary>Whether it is the installation's matter, and no person's: its token, or a permission.</summary>
+    internal static bool IsInstallations(SlackReturn back) => IsToken(back) || IsExpired(back) || (back.Reached == SlackReach.Answered && Scope.Contains(back.Error));
+
     private static SendResult Of(SlackReturn back) => back switch
     {
-        { Reached: SlackReach.NeverLeft } => new TryAgain(Unreached, back.Error),
+        { Reached: SlackReach.NeverLeft } => new TryAgain(Unreached, back.Error, HoldsTeam: true),
         { Reached: SlackReach.Throttled } => new TryAgain(back.RetryAfter ?? Unsaid, back.Error, HoldsTeam: true),
         { Error: "message_limit_exceeded" } => new TryAgain(Long, back.Error, HoldsTeam: true),
         _ when Passing.Contains(back.Error) => new TryAgain(Unsaid, back.Error),

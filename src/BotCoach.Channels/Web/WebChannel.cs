@@ -44,8 +44,8 @@ public sealed class WebChannel(WebChat chat) : IChannel
     }
 
     /// <inheritdoc/>
-    public Task<Address?> ReachAsync(string team, KnownPerson person, CancellationToken cancel) =>
-        Task.FromResult(Chair.Of(team, person.Id) is { } chair ? new Address(Web, team, person.Id, chair.Conversation) : null);
+    public Task<ReachResult> ReachAsync(string team, KnownPerson person, CancellationToken cancel) =>
+        Task.FromResult<ReachResult>(Chair.Of(team, person.Id) is { } chair ? new Reachable(new Address(Web, team, person.Id, chair.Conversation)) : new NotReachable());
 
     private static GaveUp Unreachable => new(FaultKind.Destination, "No such chat.");
 }

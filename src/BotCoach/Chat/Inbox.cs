@@ -57,7 +57,14 @@ public sealed class Inbox(IServiceScopeFactory scopes, TimeProvider clock, Outbo
         var sentence = $"Sorry, that went wrong on our side, and nothing was changed. If it happens again, tell your admin this number: {number}.";
         Reply apology = inbound is FormSubmitted ? FormErrors.Whole(sentence) : Reply.Words(sentence);
         await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<Arrival>().RecordAsync(inbound, apology, clock.GetUtcNow(), cancel);
+        try
+        {
+            await scope.ServiceProvider.GetRequiredService<Arrival>().RecordAsync(inbound, apology, clock.GetUtcNow(), cancel);
+        }
+        catch (DbUpdateException clash) when (DbFaults.IsClash(clash))
+        {
+            // The same came twice at once: the other one has left the mark.
+        }
         return apology;
     }
 }

@@ -81,6 +81,16 @@ public sealed class Outbox(BotCoachDb db)
         .Where(m => m.PersonId == personId && m.State == MessageState.Unreached)
         .ExecuteUpdateAsync(set => set.SetProperty(m => m.NotBefore, now));
 
+    /// <summary>The person was looked for in vain: what else waits to be sent there does not look again before this one. Written at once.</summary>
+    public Task UnreachableAsync(OutgoingMessage looked) => db.OutgoingMessages
+        .Where(m => m.PersonId == looked.PersonId && m.Id != looked.Id && m.Channel == "" && m.State == MessageState.Waiting && m.NotBefore < looked.NotBefore)
+        .ExecuteUpdateAsync(set => set.SetProperty(m => m.State, MessageState.Unreached).SetProperty(m => m.NotBefore, looked.NotBefore).SetProperty(m => m.Why, looked.Why));
+
+    /// <summary>What the person was to see under a key that begins so, and has not been sent, has been overtaken. Written at once.</summary>
+    public Task WithdrawAsync(Guid personId, string prefix, string why) => db.OutgoingMessages
+        .Where(m => m.PersonId == personId && m.Key.StartsWith(prefix) && m.SentRevision == 0 && (m.State == MessageState.Waiting || m.State == MessageState.Unreached))
+        .ExecuteUpdateAsync(set => set.SetProperty(m => m.State, MessageState.Withdrawn).SetProperty(m => m.NotBefore, (DateTimeOffset?)null).SetProperty(m => m.Why, why));
+
     /// <summary>The message is to look like this from now on. One that was given up is tried again, also when it says the same.</summary>
     public OutgoingMessage Edit(OutgoingMessage row, Message message, DateTimeOffset now)
     {

@@ -16,8 +16,8 @@ public sealed class OutboxClaims(BotCoachDb db, Reaching reaching, PaceBook pace
     /// <summary>How far it looks for them: one person's many messages do not hide the others'.</summary>
     private const int Window = 50;
 
-    /// <summary>Longer than any channel's own time-out, so that a live sender has always recorded before its lease ends.</summary>
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+    /// <summary>Longer than an attempt may take, so that a live sender has always recorded before its lease ends.</summary>
+    private static readonly TimeSpan Lease = OutboxSender.AttemptTakes + TimeSpan.FromSeconds(15);
 
     /// <summary>A message that has to wait for an earlier one of the same person is looked at again this much later.</summary>
     private static readonly TimeSpan BehindAnother = TimeSpan.FromMilliseconds(500);
@@ -49,7 +49,8 @@ public sealed class OutboxClaims(BotCoachDb db, Reaching reaching, PaceBook pace
         var (to, isOff) = await AddressAsync(message, cancel);
         if (isOff) return SwitchedOff(message);
         var delivery = new Delivery(message.Id.ToString("N"), message.Lane == Lane.Answer, message.Place);
-        if (to is not null && await pace.TakeAsync(to, delivery, message.Reference, now, cancel) is { } later) return PutOff(message, later);
+        if (to is not null && message is { Lane: not Lane.Answer, Place: Place.Chat, Reference: null }) reaching.Expect(to);
+        if (await SlotAsync(message, to, delivery, now, cancel) is { } later) return PutOff(message, later);
         var isUnsure = message is { Reference: null, Channel.Length: > 0, State: MessageState.Sending or MessageState.Uncertain };
         if (to is not null) (message.Channel, message.Team, message.User, message.Conversation) = (to.Channel, to.Team, to.User, to.Conversation);
         message.State = MessageState.Sending;
@@ -59,6 +60,10 @@ public sealed class OutboxClaims(BotCoachDb db, Reaching reaching, PaceBook pace
         return new OutboxClaim(message.WorkspaceId, delivery, message.Id, message.PersonId, to, message.Content, message.Revision, message.Reference,
             isUnsure, message.TriedAt.Value, message.Attempts);
     }
+
+    private async Task<DateTimeOffset?> SlotAsync(OutgoingMessage message, Address? to, Delivery delivery, DateTimeOffset now, CancellationToken cancel) => to is null
+        ? await pace.TakeSearchAsync(await reaching.PlacesAsync(cancel), now, cancel)
+        : await pace.TakeAsync(to, delivery, message.Reference, now, cancel);
 
     /// <summary>
     /// Messages of one person go out in the order in which they were made, apart from the home, which waits for none and holds none up: when this one may be looked at again, or null when none is before it.

@@ -9,11 +9,14 @@ namespace BotCoach.Chat;
 /// Writes down what became of an attempt, in its own transaction. A row edited meanwhile is due again at once; an attempt whose lease ran out
 /// and that another one followed records nothing.
 /// </summary>
-public sealed class OutboxRecords(BotCoachDb db, PaceBook pace, Roster roster, ILogger<OutboxRecords> log)
+public sealed class OutboxRecords(BotCoachDb db, Outbox outbox, PaceBook pace, Roster roster, ILogger<OutboxRecords> log)
 {
-    private const int MostAttempts = 12;
-    private static readonly TimeSpan LongestBackOff = TimeSpan.FromHours(1);
+    /// <summary>How long a message is tried that no try gets through: an outage is survived, and what is older nobody waits for.</summary>
+    private static readonly TimeSpan TriedFor = TimeSpan.FromDays(3);
+
+    private static readonly TimeSpan LongestBackOff = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan ShortestUnreached = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestUnreached = TimeSpan.FromHours(1);
 
     /// <summary>How long a team rests whose token or permission is gone: that is the admin's matter, and no person's.</summary>
     private static readonly TimeSpan InstallationRests = TimeSpan.FromMinutes(10);
@@ -30,6 +33,8 @@ public sealed class OutboxRecords(BotCoachDb db, PaceBook pace, Roster roster, I
         row.WasUncertain |= outcome.SentBlind;
         Apply(row, claim, outcome, now);
         if (outcome.Result is Reached { To: { } found } reached) await roster.IntroduceAsync(row.PersonId, found, now, reached.Who);
+        if (outcome.Result is Reached { To: null }) await outbox.UnreachableAsync(row);
+        if (outcome.Result is NotReachedYet { Later.HoldsTeam: true } held) await pace.HoldSearchAsync(held.Channel, held.Team, now + held.Later.After, cancel);
         if (claim.To is { } to) await SideEffectsAsync(to, claim, outcome, now, cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
@@ -42,11 +47,13 @@ public sealed class OutboxRecords(BotCoachDb db, PaceBook pace, Roster roster, I
         {
             case Reached reached: Address(row, reached.To, now); break;
             case Sent sent: Settle(row, claim, sent, outcome.WasFound, now); break;
-            case TryAgain again: PutOff(row, again, now); break;
+            case TryAgain or StillUncertain or Uncertain or NotReachedYet when now - claim.FirstTriedAt > TriedFor: GiveUp(row, WhyOf(outcome.Result)); break;
+            case TryAgain again: Wait(row, now + BackOff(row, again.After), again.Why); break;
+            case NotReachedYet { Later: var later }: Wait(row, now + BackOff(row, later.After), later.Why); break;
             case NotNow quiet: Rest(row, quiet.Until > now + ShortestUnreached ? quiet.Until : now + ShortestUnreached, quiet.Why); break;
-            case StillUncertain later: LookAgain(row, later, now); break;
-            case Uncertain unsure when outcome.SentBlind || row.Attempts >= MostAttempts: GiveUp(row, unsure.Why); break;
-            case Uncertain unsure: (row.State, row.NotBefore, row.Why) = (MessageState.Uncertain, now + MayStillArrive, unsure.Why); break;
+            case StillUncertain look: (row.State, row.NotBefore, row.Why) = (MessageState.Uncertain, now + BackOff(row, look.After), look.Why); break;
+            case Uncertain unsure when outcome.SentBlind: GiveUp(row, unsure.Why); break;
+            case Uncertain unsure: (row.State, row.NotBefore, row.Why) = (MessageState.Uncertain, now + BackOff(row, MayStillArrive), unsure.Why); break;
             case GaveUp { Kind: FaultKind.MessageGone } gone: SendAnew(row, gone, now); break;
             case GaveUp { Kind: FaultKind.Token or FaultKind.Scope } gone: Rest(row, now + InstallationRests, gone.Why); break;
             case GaveUp never: GiveUp(row, never.Why); break;
@@ -64,7 +71,7 @@ public sealed class OutboxRecords(BotCoachDb db, PaceBook pace, Roster roster, I
             Wait(row, now, null);
             return;
         }
-        Wait(row, now + TimeSpan.FromTicks(Math.Clamp((now - row.CreatedAt).Ticks, ShortestUnreached.Ticks, LongestBackOff.Ticks)), "This person has no chat with the bot yet.");
+        Wait(row, now + TimeSpan.FromTicks(Math.Clamp((now - row.CreatedAt).Ticks, ShortestUnreached.Ticks, LongestUnreached.Ticks)), "This person has no chat with the bot yet.");
         row.State = MessageState.Unreached;
     }
 
@@ -76,34 +83,34 @@ public sealed class OutboxRecords(BotCoachDb db, PaceBook pace, Roster roster, I
         row.SentRevision = wasFound ? Math.Max(1, row.SentRevision) : claim.Revision;
         row.SentAt ??= now;
         row.Attempts = 0;
+        row.TriedAt = null;
         row.Why = null;
         var isCurrent = row.SentRevision == row.Revision;
         row.State = isCurrent ? MessageState.Sent : MessageState.Waiting;
         row.NotBefore = isCurrent ? null : now;
     }
 
-    private static void PutOff(OutgoingMessage row, TryAgain again, DateTimeOffset now)
+    /// <summary>Twice as long after each try, but not beyond ten minutes: when an outage is over, people are not kept waiting for long.</summary>
+    private static TimeSpan BackOff(OutgoingMessage row, TimeSpan atLeast)
     {
-        if (row.Attempts >= MostAttempts)
-        {
-            GiveUp(row, again.Why);
-            return;
-        }
         var backOff = TimeSpan.FromSeconds(Math.Min(LongestBackOff.TotalSeconds, Math.Pow(2, row.Attempts - 1)));
-        Wait(row, now + (again.After > backOff ? again.After : backOff), again.Why);
+        return atLeast > backOff ? atLeast : backOff;
     }
+
+    private static string WhyOf(SendResult result) => result switch
+    {
+        TryAgain again => again.Why,
+        StillUncertain look => look.Why,
+        Uncertain unsure => unsure.Why,
+        NotReachedYet { Later: var later } => later.Why,
+        _ => "",
+    };
 
     private static void Rest(OutgoingMessage row, DateTimeOffset until, string why)
     {
         row.Attempts = 0;
+        row.TriedAt = null;
         Wait(row, until, why);
-    }
-
-    /// <summary>It stays uncertain, and looking is no attempt.</summary>
-    private static void LookAgain(OutgoingMessage row, StillUncertain later, DateTimeOffset now)
-    {
-        row.Attempts--;
-        (row.State, row.NotBefore, row.Why) = (MessageState.Uncertain, now + later.After, later.Why);
     }
 
     private static void SendAnew(OutgoingMessage row, GaveUp gone, DateTimeOffset now)

@@ -10,7 +10,15 @@ namespace BotCoach.Chat;
 /// </summary>
 public sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<IChannel> channels, TimeProvider clock, ILogger<OutboxSender> log)
 {
+    /// <summary>An attempt that takes longer is cut off: its message's fate is as uncertain as if no answer had come.</summary>
+    internal static readonly TimeSpan AttemptTakes = TimeSpan.FromSeconds(45);
+
+    /// <summary>What takes longer than this keeps nothing else from going out.</summary>
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan AfterCut = TimeSpan.FromSeconds(10);
     private const int MostClashes = 5;
+    private const int MostAtOnce = 64;
     private readonly SemaphoreSlim _one = new(1, 1);
 
     /// <summary>
@@ -24,15 +32,18 @@ public sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<IChann
         {
             var began = clock.GetTimestamp();
             DateTimeOffset Now() => CoachClock.ToMilliseconds(start + clock.GetElapsedTime(began));
-            var (done, clashes) = (0, 0);
-            while (clashes < MostClashes && !cancel.IsCancellationRequested)
+            var (done, clashes, going) = (0, 0, new List<Task>());
+            while (clashes < MostClashes && !cancel.IsCancellationRequested && !going.Exists(g => g.IsFaulted))
             {
-                var (batch, clashed) = await ClaimAsync(Now());
-                if (batch is null) break;
+                var (batch, clashed) = going.Count < MostAtOnce ? await ClaimAsync(Now()) : ([], false);
+                if (batch is null && going.Count == 0) break;
                 clashes = clashed ? clashes + 1 : 0;
-                await Task.WhenAll(batch.Select(claim => AttendAsync(claim, Now)));
-                done += batch.Count;
+                going.AddRange((batch ?? []).Select(claim => AttendAsync(claim, Now)));
+                done += batch?.Count ?? 0;
+                await Pause.AtMostAsync(Slow, Task.WhenAll(going));
+                going.RemoveAll(g => g.IsCompletedSuccessfully);
             }
+            await Task.WhenAll(going);
             if (clashes == MostClashes) log.LogWarning("The sender stops after {Clashes} clashes in a row; the next tick goes on", clashes);
             return done;
         }
@@ -66,9 +77,14 @@ public sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<IChann
     /// <summary>What one message does to us must not stop the others: a fault of ours gives this one up.</summary>
     private async Task<Outcome> TryAsync(OutboxClaim claim)
     {
+        using var over = new CancellationTokenSource(AttemptTakes);
         try
         {
-            return claim.To is { } to ? await SendAsync(to, claim) : new Outcome(await ReachAsync(claim));
+            return claim.To is { } to ? await SendAsync(to, claim, over.Token) : new Outcome(await ReachAsync(claim, over.Token));
+        }
+        catch (OperationCanceledException)
+        {
+            return new Outcome(claim.LookUpFirst ? new StillUncertain(AfterCut, "It took too long.") : new TryAgain(AfterCut, "It took too long."));
         }
         catch (Exception fault) when (!DbFaults.IsLostConnection(fault))
         {
@@ -83,24 +99,24 @@ public sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<IChann
         await scope.ServiceProvider.GetRequiredService<OutboxRecords>().RecordAsync(claim, outcome, now, CancellationToken.None);
     }
 
-    private async Task<Reached> ReachAsync(OutboxClaim claim)
+    private async Task<SendResult> ReachAsync(OutboxClaim claim, CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<WorkspaceScope>().Enter(claim.WorkspaceId);
-        return await scope.ServiceProvider.GetRequiredService<Reaching>().FindAsync(claim.PersonId, CancellationToken.None);
+        return await scope.ServiceProvider.GetRequiredService<Reaching>().FindAsync(claim.PersonId, cancel);
     }
 
-    private async Task<Outcome> SendAsync(Address to, OutboxClaim claim)
+    private async Task<Outcome> SendAsync(Address to, OutboxClaim claim, CancellationToken cancel)
     {
         if (channels.FirstOrDefault(c => c.Name == to.Channel) is not { } channel)
             return new Outcome(new GaveUp(FaultKind.Destination, $"No channel called '{to.Channel}' is set up."));
         var message = Message.FromJson(claim.Content);
-        if (claim.Reference is { } reference) return new Outcome(await channel.EditAsync(to, reference, message, CancellationToken.None));
-        if (!claim.LookUpFirst) return new Outcome(await channel.SendAsync(to, message, claim.Delivery, CancellationToken.None));
-        var found = await channel.FindAsync(to, claim.Delivery.Id, claim.FirstTriedAt, CancellationToken.None);
+        if (claim.Reference is { } reference) return new Outcome(await channel.EditAsync(to, reference, message, cancel));
+        if (!claim.LookUpFirst) return new Outcome(await channel.SendAsync(to, message, claim.Delivery, cancel));
+        var found = await channel.FindAsync(to, claim.Delivery.Id, claim.FirstTriedAt, cancel);
         if (found is Found there) return new Outcome(new Sent(there.Reference) { Conversation = there.Conversation }, WasFound: true);
         if (found is LookLater later) return new Outcome(new StillUncertain(later.After, later.Why));
-        return new Outcome(await channel.SendAsync(to, message, claim.Delivery, CancellationToken.None), SentBlind: found is CannotTell);
+        return new Outcome(await channel.SendAsync(to, message, claim.Delivery, cancel), SentBlind: found is CannotTell);
     }
 }
 
@@ -109,6 +125,9 @@ public sealed record Outcome(SendResult Result, bool WasFound = false, bool Sent
 
 /// <summary>Nothing was sent yet: where the person was found, or null.</summary>
 public sealed record Reached(Address? To, Caller? Who = null) : SendResult;
+
+/// <summary>Nothing was sent yet: this team's platform does not say now whether the person is there.</summary>
+public sealed record NotReachedYet(string Channel, string Team, ReachLater Later) : SendResult;
 
 /// <summary>An earlier attempt's fate is unknown, and the platform lets us look only after this long.</summary>
 public sealed record StillUncertain(TimeSpan After, string Why) : SendResult;

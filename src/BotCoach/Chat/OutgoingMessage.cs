@@ -60,8 +60,8 @@ public sealed class OutgoingMessage : IWorkspaceRow
     public DateTimeOffset? SentAt { get; set; }
 }
 
-/// <summary><see cref="Unreached"/>: it waits for the person to have a chat with the bot.</summary>
-public enum MessageState { Waiting, Unreached, Sending, Sent, Uncertain, GaveUp }
+/// <summary><see cref="Unreached"/>: it waits for the person to have a chat with the bot. <see cref="Withdrawn"/>: overtaken before it was sent.</summary>
+public enum MessageState { Waiting, Unreached, Sending, Sent, Uncertain, GaveUp, Withdrawn }
 
 /// <summary>Which messages go first when the pace is short: an answer to somebody's click, then what cannot wait, then the rest.</summary>
 public enum Lane { Answer, Immediate, Brief, Bulk }

@@ -14,44 +14,67 @@ public sealed class PaceBook(BotCoachDb db, IEnumerable<IChannel> channels)
     public async Task<DateTimeOffset?> TakeAsync(Address to, Delivery delivery, string? reference, DateTimeOffset now, CancellationToken cancel)
     {
         if (PaceOf(to, delivery, reference) is not { } pace) return null;
-        var between = TimeSpan.FromSeconds(1 / pace.PerSecond);
-        var team = await SlotAsync(to, pace.Method, now, cancel);
-        if (team.NextAt > now) return delivery.IsAnswer ? team.NextAt : Queue(team, between);
+        var team = await SlotAsync(to, pace.Method, cancel);
+        if (team.NextAt > now) return delivery.IsAnswer ? team.NextAt : Queue(team, pace);
         if (pace.BetweenInOneConversation > TimeSpan.Zero)
         {
-            var conversation = await SlotAsync(to, $"{pace.Method}@{to.User}", now, cancel);
+            var conversation = await SlotAsync(to, $"{pace.Method}@{to.User}", cancel);
             if (conversation.NextAt > now) return conversation.NextAt;
             conversation.NextAt = now + pace.BetweenInOneConversation;
         }
-        team.NextAt = Spend(team.NextAt, now, between, pace.AtOnce);
+        Spend(team, pace, now);
+        return null;
+    }
+
+    /// <summary>Takes a place for looking for somebody in these teams, in all of them or in none.</summary>
+    public async Task<DateTimeOffset?> TakeSearchAsync(IReadOnlyList<(string Channel, string Team)> teams, DateTimeOffset now, CancellationToken cancel)
+    {
+        var slots = new List<(PaceSlot Slot, Pace Pace)>();
+        foreach (var (channel, team) in teams)
+            if (SearchPace(channel) is { } pace) slots.Add((await SlotAsync(new Address(channel, team, ""), pace.Method, cancel), pace));
+        var full = slots.Where(s => s.Slot.NextAt > now).Select(s => Queue(s.Slot, s.Pace)).ToList();
+        if (full.Count > 0) return full.Max();
+        foreach (var (slot, pace) in slots) Spend(slot, pace, now);
         return null;
     }
 
     /// <summary>The platform asked the whole team to wait, for what this one is sent by.</summary>
-    public async Task HoldAsync(Address to, Delivery delivery, string? reference, DateTimeOffset until, CancellationToken cancel)
+    public Task HoldAsync(Address to, Delivery delivery, string? reference, DateTimeOffset until, CancellationToken cancel) =>
+        HoldAsync(to, PaceOf(to, delivery, reference)?.Method ?? "", until, cancel);
+
+    /// <summary>The platform asked to look for nobody in this team before then.</summary>
+    public Task HoldSearchAsync(string channel, string team, DateTimeOffset until, CancellationToken cancel) =>
+        HoldAsync(new Address(channel, team, ""), SearchPace(channel)?.Method ?? "", until, cancel);
+
+    private async Task HoldAsync(Address to, string method, DateTimeOffset until, CancellationToken cancel)
     {
-        var team = await SlotAsync(to, PaceOf(to, delivery, reference)?.Method ?? "", until, cancel);
+        var team = await SlotAsync(to, method, cancel);
         if (team.NextAt < until) team.NextAt = until;
     }
+
+    private Pace? SearchPace(string channel) => channels.FirstOrDefault(c => c.Name == channel)?.ReachPace;
 
     private Pace? PaceOf(Address to, Delivery delivery, string? reference) =>
         channels.FirstOrDefault(c => c.Name == to.Channel)?.PaceOf(to, delivery, reference);
 
-    private static DateTimeOffset Queue(PaceSlot team, TimeSpan between)
+    private static DateTimeOffset Queue(PaceSlot team, Pace pace)
     {
+        var between = Between(pace);
         var place = team.QueuedUntil is { } last && last + between > team.NextAt ? last + between : team.NextAt;
         team.QueuedUntil = place;
         return place;
     }
 
     /// <summary>So many may go out at once, then each waits for its place: the slot runs behind now by as much as they take.</summary>
-    private static DateTimeOffset Spend(DateTimeOffset nextAt, DateTimeOffset now, TimeSpan between, double atOnce)
+    private static void Spend(PaceSlot team, Pace pace, DateTimeOffset now)
     {
-        var oldest = now - between * atOnce;
-        return (nextAt < oldest ? oldest : nextAt) + between;
+        var oldest = now - Between(pace) * pace.AtOnce;
+        team.NextAt = (team.NextAt < oldest ? oldest : team.NextAt) + Between(pace);
     }
 
-    private async Task<PaceSlot> SlotAsync(Address to, string scope, DateTimeOffset now, CancellationToken cancel)
+    private static TimeSpan Between(Pace pace) => TimeSpan.FromSeconds(1 / pace.PerSecond);
+
+    private async Task<PaceSlot> SlotAsync(Address to, string scope, CancellationToken cancel)
     {
         var slot = db.PaceSlots.Local.FirstOrDefault(s => s.Channel == to.Channel && s.Team == to.Team && s.Scope == scope)
             ?? await db.LockPaceSlotAsync(to.Channel, to.Team, scope, cancel);

@@ -8,6 +8,9 @@ internal static class Pause
 
     public static Task ForAsync(TimeSpan time, CancellationToken cancel) => Task.Delay(time, TimeProvider.System, cancel);
 
+    /// <summary>Waits for this, but no longer. What it throws rises where it is awaited itself.</summary>
+    public static async Task AtMostAsync(TimeSpan time, Task work) => await work.WaitAsync(time, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
     /// <summary>Tries once before each wait and once after the last; what the last try throws, and what is not to pass, rises.</summary>
     public static async Task<T> BetweenTriesAsync<T>(Func<Task<T>> work, Func<Exception, bool> mayPass, IEnumerable<TimeSpan> waits, CancellationToken cancel)
     {

@@ -14,6 +14,9 @@ public sealed class Reaching(BotCoachDb db, IEnumerable<IChannel> channels)
 
     public bool Uses(string channel) => _used.Any(c => c.Name == channel);
 
+    /// <summary>Somebody is written to unasked, now or soon.</summary>
+    public void Expect(Address to) => _used.Find(c => c.Name == to.Channel)?.Expect(to);
+
     /// <summary>The address that we know, or null; and whether the person has switched every address off.</summary>
     public async Task<(Address? To, bool IsOff)> KnownAsync(Guid personId, CancellationToken cancel)
     {
@@ -25,18 +28,27 @@ public sealed class Reaching(BotCoachDb db, IEnumerable<IChannel> channels)
             : (null, known.Count > 0);
     }
 
+    /// <summary>Where a person who never wrote to us is looked for.</summary>
+    public async Task<IReadOnlyList<(string Channel, string Team)>> PlacesAsync(CancellationToken cancel)
+    {
+        var workspaceId = db.WorkspaceId;
+        var installations = await db.Installations.AsNoTracking().Where(i => i.WorkspaceId == workspaceId && i.RemovedAt == null)
+            .OrderBy(i => i.Channel).ThenBy(i => i.ExternalId).ToListAsync(cancel);
+        return [.. installations.Where(i => Uses(i.Channel)).Select(i => (i.Channel, i.ExternalId))];
+    }
+
     /// <summary>Asks the channels for a person who never wrote to us, and what they say of one that is found. Talks to the network: call it outside of any transaction.</summary>
-    public async Task<Reached> FindAsync(Guid personId, CancellationToken cancel)
+    public async Task<SendResult> FindAsync(Guid personId, CancellationToken cancel)
     {
         var person = await db.People.AsNoTracking().SingleAsync(p => p.Id == personId, cancel);
-        var workspaceId = db.WorkspaceId;
-        var installations = await db.Installations.AsNoTracking().Where(i => i.WorkspaceId == workspaceId && i.RemovedAt == null).ToListAsync(cancel);
-        foreach (var installation in installations)
+        var known = new KnownPerson(personId.ToString("N"), person.Name, person.Email);
+        SendResult found = new Reached(null);
+        foreach (var (name, team) in await PlacesAsync(cancel))
         {
-            if (_used.Find(c => c.Name == installation.Channel) is not { } channel) continue;
-            if (await channel.ReachAsync(installation.ExternalId, new KnownPerson(personId.ToString("N"), person.Name, person.Email), cancel) is { } to)
-                return new Reached(to, await channel.WhoIsAsync(to, cancel));
+            var result = await _used.Find(c => c.Name == name)!.ReachAsync(team, known, cancel);
+            if (result is Reachable there) return new Reached(there.At, there.Who);
+            if (result is ReachLater later) found = new NotReachedYet(name, team, later);
         }
-        return new Reached(null);
+        return found;
     }
 }

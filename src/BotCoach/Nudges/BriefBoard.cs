@@ -21,7 +21,14 @@ public sealed class BriefBoard(BotCoachDb db, DealFiles files, Calendars calenda
         var message = await MessageAsync(day, person, rest, now, focus);
         var sent = day.MessageId is { } id ? await db.OutgoingMessages.FindAsync(db.WorkspaceId, id) : null;
         if (sent is not null) outbox.Edit(sent, message, now);
-        else day.MessageId = (await outbox.ShowAsync(person.Id, KeyOf(day), message, now, Lane.Brief)).Id;
+        else day.MessageId = await SendAsync(day, person, message, now);
+    }
+
+    /// <summary>A brief that nobody could be given until the next is made says nothing that the next does not.</summary>
+    private async Task<Guid> SendAsync(BriefDay day, Person person, Message message, DateTimeOffset now)
+    {
+        await outbox.WithdrawAsync(person.Id, "brief:", "The next brief took its place.");
+        return (await outbox.ShowAsync(person.Id, KeyOf(day), message, now, Lane.Brief)).Id;
     }
 
     /// <summary>Shows the brief once more as the answer to this turn; the copy further up steps back.</summary>

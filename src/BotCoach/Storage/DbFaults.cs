@@ -24,7 +24,7 @@ public static class DbFaults
     /// <summary>The database is out of reach, or too busy to begin: nothing was done, and a later try may succeed.</summary>
     public static bool IsLostConnection(Exception fault) => Chain(fault).Any(e => e switch
     {
-        PostgresException p => p.SqlState.StartsWith("57P", StringComparison.Ordinal) || p.SqlState.StartsWith("08", StringComparison.Ordinal) || p.SqlState == "53300",
+        PostgresException p => p.SqlState.StartsWith("57P", StringComparison.Ordinal) || p.SqlState.StartsWith("08", StringComparison.Ordinal) || p.SqlState is PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.ReadOnlySqlTransaction,
         NpgsqlException n => n.IsTransient || n.InnerException is IOException or SocketException or TimeoutException,
         SqliteException s => s.SqliteErrorCode == SqliteBusy,
         SocketException or TimeoutException => true,

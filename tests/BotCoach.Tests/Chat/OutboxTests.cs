@@ -153,17 +153,5 @@ public sealed class OutboxTests
         Assert.Equal("second", Assert.Single(rita.Chat).Words);
     }
 
-    [Fact]
-    public async Task What_no_attempt_gets_through_is_given_up_with_its_reason()
-    {
-        await using var host = await Bench.StartAsync(Db.Sqlite);
-        var rita = await host.RepAsync("Rita");
-        for (var i = 0; i < 12; i++) host.Channel.Next(Trouble.Throttle);
-        await Bench.ShowAsync(host, rita, "k", "hello");
-        await host.JumpAsync(TimeSpan.FromHours(6));
-        var row = await RowAsync(host, "k");
-        Assert.Equal((MessageState.GaveUp, "ratelimited"), (row.State, row.Why));
-    }
-
     private static Task<OutgoingMessage> RowAsync(CoachHost host, string key) => host.ReadAsync(db => db.OutgoingMessages.SingleAsync(m => m.Key == key));
 }

@@ -24,6 +24,7 @@ public sealed class FakeChannel(TimeProvider clock) : IChannel
     private readonly List<Shown> _all = [];
     private readonly Queue<SendTrouble> _troubles = [];
     private readonly Dictionary<string, DateTimeOffset> _lastSend = [];
+    private SendTrouble? _always;
     private long _changes;
 
     public string Name => "fake";
@@ -70,6 +71,12 @@ public sealed class FakeChannel(TimeProvider clock) : IChannel
         lock (_gate) _troubles.Enqueue(new SendTrouble(trouble, kind, after ?? TimeSpan.FromSeconds(1), holdsTeam));
     }
 
+    /// <summary>Every attempt has this trouble from now on; null: none.</summary>
+    public void Always(Trouble? trouble)
+    {
+        lock (_gate) _always = trouble is { } kind ? new SendTrouble(kind, FaultKind.Destination, TimeSpan.FromSeconds(1), false) : null;
+    }
+
     /// <summary>A person's chat, oldest first, each message as it looks now.</summary>
     public IReadOnlyList<Shown> Chat(string team, string user)
     {
@@ -114,8 +121,8 @@ public sealed class FakeChannel(TimeProvider clock) : IChannel
         }
     }
 
-    public Task<Address?> ReachAsync(string team, KnownPerson person, CancellationToken cancel) =>
-        Task.FromResult(CanReach ? new Address(Name, team, ReachesUser ?? person.Id, $"chat-{ReachesUser ?? person.Id}") : null);
+    public Task<ReachResult> ReachAsync(string team, KnownPerson person, CancellationToken cancel) =>
+        Task.FromResult<ReachResult>(CanReach ? new Reachable(new Address(Name, team, ReachesUser ?? person.Id, $"chat-{ReachesUser ?? person.Id}")) : new NotReachable());
 
     private SendResult Attempt(Address to, Message message, Func<Sent> accept)
     {
@@ -125,7 +132,7 @@ public sealed class FakeChannel(TimeProvider clock) : IChannel
             return new GaveUp(FaultKind.OurBug, complaint);
         }
         if (IsTooFast(to)) return new TryAgain(Pace.BetweenInOneConversation, "ratelimited");
-        if (!_troubles.TryDequeue(out var trouble)) return accept();
+        if (!_troubles.TryDequeue(out var trouble) && (trouble = _always) is null) return accept();
         if (trouble.Kind == Trouble.AnswerLost) accept();
         return trouble.Kind switch
         {

@@ -50,6 +50,20 @@ public sealed class BriefRunTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task Who_could_not_be_reached_for_days_gets_the_last_brief_alone(Db kind)
+    {
+        await using var host = await CoachHost.StartAsync(kind);
+        var rita = await host.RepAsync("Rita");
+        await host.StuckAsync(rita, "Acme");
+        host.Channel.Always(Trouble.Throttle);
+        await host.JumpToAsync(At("2026-03-03T12:00:00Z"));
+        host.Channel.Always(null);
+        await host.JumpAsync(TimeSpan.FromMinutes(10));
+        Assert.Contains("Tuesday", Assert.Single(rita.Briefs()).Words);
+        Assert.Equal("The next brief took its place.", (await host.ReadAsync(db => db.OutgoingMessages.SingleAsync(m => m.State == MessageState.Withdrawn))).Why);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Two_instances_make_one_brief(Db kind)
     {
         await using var host = await CoachHost.StartAsync(kind);

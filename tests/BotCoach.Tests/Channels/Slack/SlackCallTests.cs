@@ -19,7 +19,7 @@ public sealed class SlackCallTests(ITestOutputHelper output)
     {
         ["auth.test"] = "AuthTest", ["chat.postMessage"] = "ChatPostMessage", ["chat.update"] = "ChatUpdate", ["views.open"] = "ViewsOpen", ["views.publish"] = "ViewsPublish",
         ["conversations.open"] = "ConversationsOpen", ["conversations.history"] = "ConversationsHistory", ["users.info"] = "UsersInfo",
-        ["users.lookupByEmail"] = "UsersLookupByEmail", ["dnd.info"] = "DndInfo", ["apps.connections.open"] = "AppsConnectionsOpen",
+        ["users.lookupByEmail"] = "UsersLookupByEmail", ["dnd.info"] = "DndInfo", ["dnd.teamInfo"] = "DndTeamInfo", ["apps.connections.open"] = "AppsConnectionsOpen",
         ["chat.postEphemeral"] = "ChatPostEphemeral", ["views.push"] = "ViewsPush", ["views.update"] = "ViewsUpdate", ["oauth.v2.access"] = "OauthV2Access",
         ["files.getUploadURLExternal"] = "FilesGetUploadURLExternal", ["files.completeUploadExternal"] = "FilesCompleteUploadExternal",
     };

@@ -120,6 +120,20 @@ public sealed class SlackOutTests(ITestOutputHelper output)
         Assert.Equal((1, MessageState.Sent), (rita.Chat.Count, (await RowAsync(house, "day")).State));
     }
 
+    [Fact]
+    public async Task A_look_without_a_valid_token_waits_for_one_and_does_not_send_twice()
+    {
+        await using var house = await SlackHouse.EmptyAsync(Db.Sqlite);
+        var rita = await house.AtAsync("Rita");
+        house.Slack.Troubles.Next("chat.postMessage", Trouble.CutAfter);
+        house.Slack.Troubles.Next("conversations.history", Trouble.Says("invalid_auth"));
+        await rita.TypeAsync("/coach");
+        await house.Host.JumpAsync(TimeSpan.FromMinutes(5));
+        Assert.Equal(MessageState.Uncertain, (await RowAsync(house, "day")).State);
+        await house.Host.JumpAsync(TimeSpan.FromMinutes(10));
+        Assert.Equal((1, MessageState.Sent), (rita.Chat.Count, (await RowAsync(house, "day")).State));
+    }
+
     [Theory]
     [InlineData("invalid_auth", MessageState.Waiting)]
     [InlineData("missing_scope", MessageState.Waiting)]
@@ -158,56 +172,6 @@ public sealed class SlackOutTests(ITestOutputHelper output)
         await maya.PressAsync("Touched", null);
         await maya.ExpectAsync("you touched them");
         Assert.Single(house.Slack.CallsOf("chat.update"));
-    }
-
-    [Fact]
-    public async Task Do_not_disturb_moves_a_brief_and_not_an_answer()
-    {
-        await using var house = await SlackHouse.SampleAsync(Db.Sqlite);
-        var maya = await house.AtAsync("Maya Chen");
-        await maya.TypeAsync("/coach help");
-        var morning = new DateTimeOffset(2026, 11, 24, 9, 0, 0, TimeSpan.Zero);
-        maya.User.Quiet = (morning.AddHours(-2), morning.AddHours(3));
-        await house.Host.JumpToAsync(morning.AddHours(1));
-        Assert.DoesNotContain(maya.Chat, m => m.Words.StartsWith("Your brief for Tuesday", StringComparison.Ordinal));
-        await maya.TypeAsync("/coach Acme");
-        await maya.ExpectAsync("Acme");
-        await house.Host.JumpToAsync(morning.AddHours(3).AddMinutes(1));
-        Assert.Contains(maya.Chat, m => m.Words.StartsWith("Your brief for Tuesday", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task Somebody_who_never_wrote_is_found_by_e_mail_and_a_guest_is_not()
-    {
-        await using var house = await SlackHouse.SampleAsync(Db.Sqlite);
-        house.Slack.World.Users.Single(u => u.RealName == "Jonas Weber").IsUltraRestricted = true;
-        await house.Host.JumpToAsync(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
-        var (maya, jonas) = (await house.AtAsync("Maya Chen"), await house.AtAsync("Jonas Weber"));
-        Assert.Contains(maya.Chat, m => m.Words.StartsWith("Your brief for Monday", StringComparison.Ordinal));
-        Assert.Empty(jonas.Chat);
-    }
-
-    [Theory, OnSqlite, OnPostgres]
-    public async Task Somebody_who_is_found_by_e_mail_keeps_the_hours_and_the_language_that_Slack_knows(Db kind)
-    {
-        await using var house = await SlackHouse.EmptyAsync(kind);
-        await (await house.AtAsync("Ada")).TypeAsync("/coach");
-        var emi = house.Team.AddUser("Emi Ito", "Asia/Tokyo", u => (u.Email, u.Locale) = ("emi@northwind.example", "ja-JP"));
-        await house.ReadAsync(async db =>
-        {
-            var person = new Person { WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(), Name = "Emi Ito", Email = emi.Email, CreatedAt = house.Clock.Now };
-            db.People.Add(person);
-            db.OutgoingMessages.Add(new OutgoingMessage
-            {
-                WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(), Key = "triage", PersonId = person.Id, Content = Message.Say("Three deals of yours came in.").ToJson(),
-                Lane = Lane.Brief, NotBefore = house.Clock.Now, CreatedAt = house.Clock.Now,
-            });
-            return await db.SaveChangesAsync();
-        });
-        await house.SettleAsync();
-        var known = await house.ReadAsync(db => db.People.SingleAsync(p => p.Name == "Emi Ito"));
-        Assert.Equal(("Asia/Tokyo", "ja-JP"), (known.Zone, known.Locale));
-        Assert.Contains("Three deals of yours", Assert.Single((await house.AtAsync("Emi Ito")).Chat).Words);
     }
 
     private static Task<OutgoingMessage> RowAsync(SlackHouse house, string key) => house.ReadAsync(db => db.OutgoingMessages.AsNoTracking().SingleAsync(m => m.Key.StartsWith(key)));

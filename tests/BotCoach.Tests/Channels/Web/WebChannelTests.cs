@@ -14,7 +14,7 @@ public sealed class WebChannelTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _host = await PlayHost.StartAsync(_notes);
-        _to = (await _host.Channel.ReachAsync(PlayLocalHost.Team, Dana, default))!;
+        _to = ((Reachable)await _host.Channel.ReachAsync(PlayLocalHost.Team, Dana, default)).At;
     }
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
@@ -147,7 +147,7 @@ public sealed class WebChannelTests : IAsyncLifetime
     [InlineData("")]
     [InlineData("a%")]
     public async Task A_person_whose_id_is_none_cannot_be_reached(string id) =>
-        Assert.Null(await _host.Channel.ReachAsync(PlayLocalHost.Team, new KnownPerson(id, "X", null), default));
+        Assert.IsType<NotReachable>(await _host.Channel.ReachAsync(PlayLocalHost.Team, new KnownPerson(id, "X", null), default));
 
     private async Task<Sent> SendAsync(string words, string? id = null) =>
         Assert.IsType<Sent>(await _host.Channel.SendAsync(_to, Message.Say(words), new Delivery(id ?? Guid.NewGuid().ToString()), default));

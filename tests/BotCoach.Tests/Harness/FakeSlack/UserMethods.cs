@@ -11,6 +11,7 @@ public sealed class UserMethods(SlackServer slack)
         ["users.lookupByEmail"] = new(SlackMethod.Tier3, "users:read.email", LookUp) { TakesJson = false },
         ["users.list"] = new(SlackMethod.Tier2, "users:read", List) { TakesJson = false },
         ["dnd.info"] = new(SlackMethod.Tier3, "dnd:read", Dnd) { TakesJson = false },
+        ["dnd.teamInfo"] = new(SlackMethod.Tier2, "dnd:read", DndOfTeam) { TakesJson = false },
         ["auth.test"] = new(SlackMethod.Special, null, Test),
         ["auth.revoke"] = new(SlackMethod.Tier3, null, Revoke) { TakesJson = false },
     };
@@ -66,12 +67,24 @@ public sealed class UserMethods(SlackServer slack)
 
     private JsonObject Dnd(SlackCall call)
     {
-        var user = slack.World.User(call.Needed("user")) ?? throw new Refused("user_not_found");
-        return new JsonObject
-        {
-            ["ok"] = true, ["dnd_enabled"] = user.Quiet is not null, ["next_dnd_start_ts"] = user.Quiet?.From.ToUnixTimeSeconds() ?? 1, ["next_dnd_end_ts"] = user.Quiet?.Until.ToUnixTimeSeconds() ?? 1,
-        };
+        var status = Dnd(slack.World.User(call.Needed("user")) ?? throw new Refused("user_not_found"));
+        status["ok"] = true;
+        return status;
     }
+
+    /// <summary>Of fifty people at most, of one team: an organisation's token says which.</summary>
+    private JsonObject DndOfTeam(SlackCall call)
+    {
+        if (call.Install!.IsOrg && call.Text("team_id") is null) throw new Refused("missing_argument");
+        var users = call.Needed("users").Split(',');
+        if (users.Length > 50) throw new Refused("too_many_users");
+        return new JsonObject { ["ok"] = true, ["users"] = new JsonObject(users.Select(slack.World.User).OfType<SlackUser>().Select(u => KeyValuePair.Create(u.Id, (JsonNode?)Dnd(u)))) };
+    }
+
+    private static JsonObject Dnd(SlackUser user) => new()
+    {
+        ["dnd_enabled"] = user.Quiet is not null, ["next_dnd_start_ts"] = user.Quiet?.From.ToUnixTimeSeconds() ?? 1, ["next_dnd_end_ts"] = user.Quiet?.Until.ToUnixTimeSeconds() ?? 1,
+    };
 
     private JsonObject Test(SlackCall call)
     {
