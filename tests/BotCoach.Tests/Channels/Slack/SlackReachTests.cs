@@ -89,7 +89,7 @@ public sealed class SlackReachTests
         await WriteToAsync(house, [house.Team.AddUser("Late")], byEmail: true);
         await house.Host.JumpAsync(TimeSpan.FromSeconds(50));
         Assert.Equal(5, house.Slack.CallsOf("users.lookupByEmail").Count);
-        await house.Host.JumpAsync(TimeSpan.FromMinutes(1));
+        await house.Host.JumpAsync(TimeSpan.FromMinutes(3));
         Assert.Equal(6, house.Slack.World.Messages.Count);
     }
 
