@@ -65,6 +65,7 @@ public sealed class SlackCallTests(ITestOutputHelper output)
     {
         var (api, token, hello) = (house.Host.App.Services.GetRequiredService<SlackApi>(), house.Team.BotToken, Message.Say("Hello"));
         var chat = (await api.ConversationsOpen(token, maya.Id)).Body.Words("channel", "id")!;
+        await api.DndInfo(token, maya.Id);
         await api.ChatPostEphemeral(token, chat, maya.Id, SlackWriter.Text(hello), SlackWriter.Blocks(hello));
         await house.Sender.ShortcutAsync(maya, "deal.find");
         await api.ViewsPush(token, house.Slack.Triggers.Issue(maya, house.Team.Install!), SlackWriter.Said("Hello", hello));
