@@ -24,6 +24,9 @@ public interface IChannelNotes
     /// <summary>Reads a note, or null.</summary>
     Task<string?> GetAsync(string channel, string key, CancellationToken cancel);
 
+    /// <summary>The first notes, in the order of their keys, whose keys begin with a prefix and come after this one; at most <paramref name="most"/>.</summary>
+    Task<IReadOnlyList<KeyValuePair<string, string>>> NextAsync(string channel, string prefix, string after, int most, CancellationToken cancel);
+
     /// <summary>The newest notes whose keys begin with a prefix, in the order of their keys; at most <paramref name="most"/>.</summary>
     Task<IReadOnlyList<KeyValuePair<string, string>>> ListAsync(string channel, string prefix, int most, CancellationToken cancel);
 }

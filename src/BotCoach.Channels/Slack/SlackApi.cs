@@ -74,15 +74,35 @@ internal sealed class SlackApi(HttpClient http, IOptions<SlackOptions> options)
     internal Task<SlackReturn> RespondAsync(string responseUrl, JsonObject message) =>
         IsSlacks(responseUrl, "hooks") ? SendAsync(() => Post(new Uri(responseUrl), Json(message), null), _options.CallTimeout) : Task.FromResult(SlackReturn.Foreign);
 
-    /// <summary>The bytes of a file that was shared with the bot, or null where they cannot be had. The token goes to Slack's own file server alone.</summary>
-    internal async Task<HttpResponseMessage?> DownloadAsync(string token, string url, CancellationToken cancel)
+    /// <summary>
+    /// Writes a file that was shared with the bot to <paramref name="to"/>, up to so many bytes. No answer: it is worth another try. The token goes to
+    /// Slack's own file server alone.
+    /// </summary>
+    internal async Task<SlackReturn> DownloadAsync(string token, string url, Stream to, long most, CancellationToken over)
     {
-        if (!IsSlacks(url, "files")) return null;
-        using var request = new HttpRequestMessage(HttpMethod.Get, url) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
-        var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
-        if (response.IsSuccessStatusCode) return response;
-        response.Dispose();
-        return null;
+        if (!IsSlacks(url, "files")) return SlackReturn.Foreign;
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, url) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, over);
+            var status = (int)response.StatusCode;
+            if (status is 408 or 429 or >= 500) return SlackReturn.NoAnswer($"HTTP {status}");
+            // Without the scope files:read, Slack answers with its page to sign in, or leads there.
+            if (!response.IsSuccessStatusCode || response.Content.Headers.ContentType?.MediaType == "text/html") return new SlackReturn(SlackReach.Answered, $"HTTP {status}");
+            return await CopyAsync(await response.Content.ReadAsStreamAsync(over), to, most, over) ? new SlackReturn(SlackReach.Answered) : SlackReturn.TooLarge;
+        }
+        catch (Exception broken) when (broken is HttpRequestException or IOException or OperationCanceledException)
+        {
+            return SlackReturn.NoAnswer(broken.Message);
+        }
+    }
+
+    /// <summary>Ends when the files of one message must be here.</summary>
+    internal CancellationTokenSource FilesDeadline(CancellationToken cancel)
+    {
+        var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        over.CancelAfter(_options.FilesTimeout);
+        return over;
     }
 
     /// <summary>The raw bytes of a file, where <c>files.getUploadURLExternal</c> said.</summary>
@@ -130,6 +150,19 @@ internal sealed class SlackApi(HttpClient http, IOptions<SlackOptions> options)
 
     private static FormUrlEncodedContent Form((string Name, string? Value)[] arguments) =>
         new(arguments.Where(a => a.Value is not null).Select(a => KeyValuePair.Create(a.Name, a.Value!)));
+
+    /// <summary>False when there is more of it than is wanted, whatever length was said.</summary>
+    private static async Task<bool> CopyAsync(Stream from, Stream to, long most, CancellationToken over)
+    {
+        var (part, left) = (new byte[81920], most);
+        for (int read; (read = await from.ReadAsync(part, over)) > 0; left -= read)
+        {
+            if (read > left) return false;
+            await to.WriteAsync(part.AsMemory(0, read), over);
+        }
+        await to.FlushAsync(over);
+        return true;
+    }
 
     /// <summary>A server of Slack's, by name; or the one that stands in for Slack's API, where another is set.</summary>
     private bool IsSlacks(string url, string server)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Win32.SafeHandles;
 
 namespace BotCoach.Channels.Slack;
 
@@ -6,12 +7,17 @@ namespace BotCoach.Channels.Slack;
 internal sealed class SlackFiles(SlackApi api)
 {
     /// <summary>The largest that is fetched, in bytes; of a larger one the host hears the length alone.</summary>
-    private const long Largest = 100L * 1024 * 1024;
+    internal const long Largest = 100L * 1024 * 1024;
+
+    /// <summary>So many does Slack itself let somebody share at once.</summary>
+    private const int Most = 10;
 
     internal async Task<FetchedFiles> FetchAsync(string token, JsonElement happened, CancellationToken cancel)
     {
-        var fetched = new FetchedFiles();
-        foreach (var file in happened.Items("files")) await FetchAsync(fetched, token, file, cancel);
+        var (fetched, files) = (new FetchedFiles(), happened.Items("files").ToList());
+        if (files.Count > Most) fetched.Refusal = $"That is {files.Count} files at once, and I take {Most}. Please share them a few at a time.";
+        using var over = api.FilesDeadline(cancel);
+        foreach (var file in files.TakeWhile(_ => fetched is { Refusal: null, IsComplete: true })) await FetchAsync(fetched, token, file, over.Token);
         return fetched;
     }
 
@@ -20,20 +26,15 @@ internal sealed class SlackFiles(SlackApi api)
         var (name, length) = (file.Words("name") ?? "file", file.Number("size") ?? 0);
         if (length > Largest)
         {
-            fetched.Add(new SharedFile(name, length, _ => Task.FromResult(Stream.Null)));
+            fetched.AddUnread(name, length);
             return;
         }
-        try
-        {
-            using var response = (file.Words("url_private_download") ?? file.Words("url_private")) is { } url ? await api.DownloadAsync(token, url, cancel) : null;
-            // Without the scope files:read, Slack answers with its page to sign in.
-            if (response is null || response.Content.Headers.ContentType?.MediaType == "text/html") fetched.Refusal ??= $"Slack does not let me read {name}. An admin can allow it: the app needs the scope files:read.";
-            else await fetched.TakeAsync(name, response, cancel);
-        }
-        catch (Exception broken) when (broken is HttpRequestException or IOException)
-        {
-            fetched.IsComplete = false;
-        }
+        var place = fetched.NewPlace();
+        var back = (file.Words("url_private_download") ?? file.Words("url_private")) is { } url ? await api.DownloadAsync(token, url, place, Largest, cancel) : SlackReturn.Foreign;
+        if (back.Ok) fetched.Add(name, place);
+        else if (back.Reached == SlackReach.NoAnswer) fetched.IsComplete = false;
+        else if (back == SlackReturn.TooLarge) fetched.AddUnread(name, place.Length);
+        else fetched.Refusal = back.Error is "HTTP 404" or "HTTP 410" ? $"{name} is not in Slack any more. Please share it again." : $"Slack does not let me read {name}. An admin can allow it: the app needs the scope files:read.";
     }
 }
 
@@ -41,7 +42,7 @@ internal sealed class SlackFiles(SlackApi api)
 internal sealed class FetchedFiles : IDisposable
 {
     private readonly List<SharedFile> _files = [];
-    private readonly List<string> _paths = [];
+    private readonly List<FileStream> _places = [];
 
     internal IReadOnlyList<SharedFile> Files => _files;
 
@@ -51,19 +52,29 @@ internal sealed class FetchedFiles : IDisposable
     /// <summary>False when the network broke off: to be tried again.</summary>
     internal bool IsComplete { get; set; } = true;
 
-    internal void Add(SharedFile file) => _files.Add(file);
-
-    internal async Task TakeAsync(string name, HttpResponseMessage response, CancellationToken cancel)
+    /// <summary>A file that only this process reads, and that is gone with it, however it ends: it has no name any more.</summary>
+    internal FileStream NewPlace()
     {
         var path = Path.Combine(Path.GetTempPath(), $"botcoach-{Guid.NewGuid():n}.shared");
-        _paths.Add(path);
-        await using (var to = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 81920, useAsync: true))
-            await response.Content.CopyToAsync(to, cancel);
-        Add(new SharedFile(name, new FileInfo(path).Length, _ => Task.FromResult<Stream>(File.OpenRead(path))));
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.Delete, BufferSize = 81920 };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var place = new FileStream(path, options);
+        _places.Add(place);
+        File.Delete(path);
+        return place;
     }
+
+    /// <summary>It may be read more than once: what clashes with something else is taken in a second time.</summary>
+    internal void Add(string name, FileStream place) => _files.Add(new SharedFile(name, place.Length, _ => Task.FromResult<Stream>(Reading(place))));
+
+    /// <summary>Too large to be fetched: the host says so.</summary>
+    internal void AddUnread(string name, long length) => _files.Add(new SharedFile(name, length, _ => Task.FromResult(Stream.Null)));
+
+    private static FileStream Reading(FileStream place) =>
+        new(new SafeFileHandle(place.SafeFileHandle.DangerousGetHandle(), ownsHandle: false), FileAccess.Read, 81920, isAsync: false) { Position = 0 };
 
     public void Dispose()
     {
-        foreach (var path in _paths) File.Delete(path);
+        foreach (var place in _places) place.Dispose();
     }
 }

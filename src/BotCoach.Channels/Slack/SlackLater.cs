@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
@@ -5,47 +7,58 @@ namespace BotCoach.Channels.Slack;
 
 /// <summary>
 /// What needs the network before it can be taken in: a file to fetch, somebody whom the host does not know. It is kept in the host's notes before Slack
-/// hears that it arrived, done right after, and done again by whoever looks, should that not have come about: taken in twice, it acts once.
+/// hears that it arrived, done right after, and done again, oldest first, by whichever instance claims it, should that not have come about: taken in
+/// twice, it acts once.
 /// </summary>
 internal sealed class SlackLater(
     IInbox inbox, IChannelNotes notes, SlackApi api, SlackTokens tokens, SlackScreen screen, SlackFiles files, TimeProvider clock, ILogger<SlackLater> log)
 {
     private const string Prefix = "later/";
+    private const int Page = 50;
     private static readonly TimeSpan KeptFor = TimeSpan.FromHours(24);
+
+    /// <summary>Whoever keeps or claims it has this long: longer than asking who it is and fetching the files takes.</summary>
     private static readonly TimeSpan LeftTo = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _throttled = new();
 
     internal async Task<SlackAnswer> KeepAsync(SlackPost post, Inbound inbound, CancellationToken cancel)
     {
-        var (key, now) = (Prefix + inbound.DedupeId, clock.GetUtcNow());
-        var kept = JsonSerializer.Serialize(new Kept(post.Door, post.Body.GetRawText(), now));
-        if (!await notes.AddAsync(SlackChannel.Slack, key, kept, now + KeptFor, cancel)) return SlackAnswer.Empty;
+        var now = clock.GetUtcNow();
+        var key = Key(post.HappenedAt ?? now, inbound.DedupeId);
+        var kept = new Kept(post.Door, post.Body.GetRawText(), now + LeftTo);
+        if (!await notes.AddAsync(SlackChannel.Slack, key, JsonSerializer.Serialize(kept), now + KeptFor, cancel)) return SlackAnswer.Empty;
         return new SlackAnswer { After = () => DoAsync(key, post, default) };
     }
 
     /// <summary>Does what an instance kept and did not come to do. Returns how much there was.</summary>
     internal async Task<int> SweepAsync(CancellationToken cancel)
     {
-        var (left, done) = (await notes.ListAsync(SlackChannel.Slack, Prefix, 200, cancel), 0);
-        foreach (var (key, value) in left)
+        var (done, last) = (0, "");
+        while (await notes.NextAsync(SlackChannel.Slack, Prefix, last, Page, cancel) is { Count: > 0 } page)
         {
-            if (JsonSerializer.Deserialize<Kept>(value) is not { } kept || clock.GetUtcNow() - kept.At < LeftTo) continue;
-            await DoAloneAsync(key, new SlackPost(kept.Door, JsonElement.Parse(kept.Body)), cancel);
-            done++;
+            foreach (var (key, value) in page)
+                if (await DoClaimedAsync(key, value, cancel)) done++;
+            last = page[^1].Key;
         }
         return done;
     }
 
-    /// <summary>What cannot be done keeps nothing else from being done.</summary>
-    private async Task DoAloneAsync(string key, SlackPost post, CancellationToken cancel)
+    /// <summary>False: it is another's for now. What cannot be done keeps nothing else from being done.</summary>
+    private async Task<bool> DoClaimedAsync(string key, string value, CancellationToken cancel)
     {
         try
         {
-            await DoAsync(key, post, cancel);
+            var (kept, now) = (JsonSerializer.Deserialize<Kept>(value)!, clock.GetUtcNow());
+            if (kept.ClaimedUntil > now) return false;
+            if (!await notes.SwapAsync(SlackChannel.Slack, key, value, JsonSerializer.Serialize(kept with { ClaimedUntil = now + LeftTo }), cancel)) return false;
+            await DoAsync(key, new SlackPost(kept.Door, JsonElement.Parse(kept.Body)), cancel);
         }
         catch (Exception fault) when (fault is not (HostUnavailableException or OperationCanceledException))
         {
             log.LogError(fault, "What Slack sent was kept and cannot be taken in: {Key}", key);
         }
+        return true;
     }
 
     private async Task DoAsync(string key, SlackPost post, CancellationToken cancel)
@@ -57,12 +70,14 @@ internal sealed class SlackLater(
     /// <summary>False: Slack could not be asked; it is tried again.</summary>
     private async Task<bool> TakeInAsync(SlackPost post, Inbound inbound, CancellationToken cancel)
     {
-        if (await tokens.OfAsync(post.Installed, cancel) is not { } token) return true;
-        var back = await api.UsersInfo(token, inbound.Caller.User);
-        if (!back.Ok && back.Reached != SlackReach.Answered) return false;
-        if (!back.Ok) log.LogWarning("Slack does not say who {User} is: {Error}", inbound.Caller.User, back.InWords);
-        if (!back.Ok || back.Body.At("user") is not { } user || SlackPeople.Read(user, post.Installed) is not { } caller) return true;
-        using var fetched = inbound is FileShared ? await files.FetchAsync(token, post.Body.At("event")!.Value, cancel) : null;
+        // In a shared channel it may be a colleague whose own company has installed the app as well.
+        var team = await tokens.OfAsync(inbound.Caller.Team, cancel) is null ? post.Installed : inbound.Caller.Team;
+        if (_throttled.TryGetValue(team, out var until) && clock.GetUtcNow() < until) return false;
+        var back = await tokens.CallAsync(team, token => api.UsersInfo(token, inbound.Caller.User), cancel);
+        if (back.Reached == SlackReach.Throttled) _throttled[team] = clock.GetUtcNow() + (back.RetryAfter ?? LeftTo);
+        if (!back.Ok) return IsNobody(back, inbound.Caller.User);
+        if (back.Body.At("user") is not { } user || SlackPeople.Read(user, team) is not { } caller) return true;
+        using var fetched = inbound is FileShared ? await FetchAsync(post, cancel) : null;
         if (fetched is { IsComplete: false }) return false;
         var known = inbound is FileShared shared ? shared with { Caller = caller, Files = fetched!.Files } : inbound with { Caller = caller };
         var reply = fetched?.Refusal is { } refusal ? Reply.Words(refusal) : await inbox.ReceiveAsync(known, cancel);
@@ -70,5 +85,18 @@ internal sealed class SlackLater(
         return true;
     }
 
-    private sealed record Kept(SlackDoor Door, string Body, DateTimeOffset At);
+    /// <summary>Slack will never say who this is. Anything else it answers may be mended: the app installed again, the token exchanged.</summary>
+    private bool IsNobody(SlackReturn back, string user)
+    {
+        if (back.Reached == SlackReach.Answered) log.LogWarning("Slack does not say who {User} is: {Error}", user, back.InWords);
+        return back.Error is "user_not_found" or "user_not_visible" or "missing_scope";
+    }
+
+    private async Task<FetchedFiles?> FetchAsync(SlackPost post, CancellationToken cancel) => await tokens.OfAsync(post.Installed, cancel) is { } token
+        ? await files.FetchAsync(token, post.Body.At("event")!.Value, cancel)
+        : new FetchedFiles { IsComplete = false };
+
+    private static string Key(DateTimeOffset at, string id) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{at.ToUnixTimeSeconds():D11}/{id}");
+
+    private sealed record Kept(SlackDoor Door, string Body, DateTimeOffset ClaimedUntil);
 }

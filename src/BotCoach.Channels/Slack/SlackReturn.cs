@@ -12,6 +12,9 @@ internal sealed record SlackReturn(SlackReach Reached, string Error = "")
 {
     internal static readonly SlackReturn Foreign = new(SlackReach.NeverLeft, "not_an_address_of_slacks");
 
+    /// <summary>A file that is larger than it said, or than we take.</summary>
+    internal static readonly SlackReturn TooLarge = new(SlackReach.Answered, "too_large");
+
     /// <summary>A token that ran out, and that nothing can be had for.</summary>
     internal static readonly SlackReturn Unrenewable = new(SlackReach.Answered, "invalid_refresh_token");
 

@@ -32,6 +32,15 @@ internal sealed class ChannelNotes(IServiceScopeFactory scopes) : IChannelNotes
     public Task<string?> GetAsync(string channel, string key, CancellationToken cancel) =>
         ReadAsync(async notes => (await notes.FirstOrDefaultAsync(n => n.Channel == channel && n.Key == key, cancel))?.Value);
 
+    public async Task<IReadOnlyList<KeyValuePair<string, string>>> NextAsync(string channel, string prefix, string after, int most, CancellationToken cancel)
+    {
+        var end = prefix + '\uffff';
+        var next = await ReadAsync(notes => notes
+            .Where(n => n.Channel == channel && n.Key.CompareTo(prefix) >= 0 && n.Key.CompareTo(after) > 0 && n.Key.CompareTo(end) < 0)
+            .OrderBy(n => n.Key).Take(most).ToListAsync(cancel));
+        return [.. next.Select(n => KeyValuePair.Create(n.Key, n.Value))];
+    }
+
     public async Task<IReadOnlyList<KeyValuePair<string, string>>> ListAsync(string channel, string prefix, int most, CancellationToken cancel)
     {
         var end = prefix + '\uffff';

@@ -27,7 +27,7 @@ public sealed class ChannelNotesTests
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task A_list_holds_the_newest_of_a_prefix_in_the_order_of_their_keys(Db kind)
+    public async Task A_list_holds_the_newest_of_a_prefix_in_the_order_of_their_keys_or_those_after_one(Db kind)
     {
         await using var database = await Databases.NewAsync(kind);
         var notes = database.Services.GetRequiredService<IChannelNotes>();
@@ -36,6 +36,8 @@ public sealed class ChannelNotesTests
 
         Assert.Equal(["chat/%", "chat/B", "chat/a", "chat/b", "chat/c"], (await notes.ListAsync("one", "chat/", 10, default)).Select(n => n.Key));
         Assert.Equal(["chat/b", "chat/c"], (await notes.ListAsync("one", "chat/", 2, default)).Select(n => n.Key));
+        Assert.Equal(["chat/%", "chat/B"], (await notes.NextAsync("one", "chat/", "", 2, default)).Select(n => n.Key));
+        Assert.Equal(["chat/a", "chat/b", "chat/c"], (await notes.NextAsync("one", "chat/", "chat/B", 10, default)).Select(n => n.Key));
     }
 
     [Fact]

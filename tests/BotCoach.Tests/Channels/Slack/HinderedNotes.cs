@@ -39,6 +39,9 @@ internal sealed class HinderedNotes(IServiceScopeFactory scopes) : IChannelNotes
     public Task<IReadOnlyList<KeyValuePair<string, string>>> ListAsync(string channel, string prefix, int most, CancellationToken cancel) =>
         First("list", prefix)._notes.ListAsync(channel, prefix, most, cancel);
 
+    public Task<IReadOnlyList<KeyValuePair<string, string>>> NextAsync(string channel, string prefix, string after, int most, CancellationToken cancel) =>
+        First("list", prefix)._notes.NextAsync(channel, prefix, after, most, cancel);
+
     private HinderedNotes First(string verb, string key)
     {
         Before?.Invoke(verb, key);

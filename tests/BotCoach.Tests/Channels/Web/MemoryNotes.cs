@@ -43,6 +43,9 @@ public sealed class MemoryNotes : IChannelNotes
         lock (_notes) return Task.FromResult(_notes.GetValueOrDefault(Key(channel, key)));
     }
 
+    public Task<IReadOnlyList<KeyValuePair<string, string>>> NextAsync(string channel, string prefix, string after, int most, CancellationToken cancel) =>
+        throw new NotSupportedException();
+
     public Task<IReadOnlyList<KeyValuePair<string, string>>> ListAsync(string channel, string prefix, int most, CancellationToken cancel)
     {
         lock (_notes)
