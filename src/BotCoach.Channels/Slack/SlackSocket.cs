@@ -21,8 +21,8 @@ internal sealed class SlackSocket(SlackDesk desk, SlackAfter later, ILogger log)
     /// <summary>Ends when Slack asks for another connection in this one's place, or this one is over.</summary>
     internal Task Replaceable => _replaceable.Task;
 
-    /// <summary>Slack has switched Socket Mode off for this app.</summary>
-    internal bool IsDisabled { get; private set; }
+    /// <summary>Why Slack ended it out of turn, in words; null where it did not.</summary>
+    internal string? Unwanted { get; private set; }
 
     /// <summary>Slack asked for another connection, and this one still holds for a while.</summary>
     internal bool IsToBeReplaced { get; private set; }
@@ -46,6 +46,10 @@ internal sealed class SlackSocket(SlackDesk desk, SlackAfter later, ILogger log)
         catch (Exception over) when (over is WebSocketException or OperationCanceledException or IOException)
         {
         }
+        catch (Exception fault) when (fault is not WebSocketException)
+        {
+            log.LogError(fault, "A connection to Slack ended by a fault");
+        }
         _replaceable.TrySetResult();
         for (var i = 0; i < MostAtOnce; i++) await _room.WaitAsync(CancellationToken.None);
     }
@@ -57,8 +61,8 @@ internal sealed class SlackSocket(SlackDesk desk, SlackAfter later, ILogger log)
         if (SlackJson.Parse(frame) is not { } envelope) return;
         if (envelope.Words("type") == "disconnect")
         {
-            IsDisabled = envelope.Words("reason") == "link_disabled";
-            IsToBeReplaced = !IsDisabled;
+            IsToBeReplaced = envelope.Words("reason") is "warning" or "refresh_requested";
+            if (!IsToBeReplaced) Unwanted = WhyNot(envelope.Words("reason"));
             _replaceable.TrySetResult();
         }
         if (Door(envelope) is not { } door || envelope.Words("envelope_id") is not { } id || envelope.At("payload") is not { } payload) return;
@@ -80,6 +84,10 @@ internal sealed class SlackSocket(SlackDesk desk, SlackAfter later, ILogger log)
         {
             // Not acknowledged: Slack sends it again, or its person is told that it failed.
             log.LogWarning("An envelope of Slack's was not acknowledged: {Why}", fault.Message);
+        }
+        catch (Exception fault) when (fault is not WebSocketException)
+        {
+            log.LogError(fault, "An envelope of Slack's was not acknowledged");
         }
         finally
         {
@@ -118,6 +126,13 @@ internal sealed class SlackSocket(SlackDesk desk, SlackAfter later, ILogger log)
             if (read.EndOfMessage) return whole.ToArray();
         }
     }
+
+    private static string WhyNot(string? reason) => reason switch
+    {
+        "link_disabled" => "Socket Mode is switched off for this app",
+        "too_many_websockets" => "Slack takes no more connections for this app",
+        _ => $"Slack ended a connection ({reason ?? "without a reason"})",
+    };
 
     private static SlackDoor? Door(JsonElement envelope) => envelope.Words("type") switch
     {

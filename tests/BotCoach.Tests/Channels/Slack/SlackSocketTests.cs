@@ -83,4 +83,44 @@ public sealed class SlackSocketTests
         await house.Slack.Sockets.OpenedAsync(2);
         Assert.True(house.Slack.CallsOf("apps.connections.open").Count >= 6);
     }
+
+    [Fact]
+    public async Task A_connection_that_does_not_last_is_asked_for_less_and_less_often()
+    {
+        await using var house = await SlackHouse.EmptyAsync(Db.Sqlite, socket: true);
+        await house.Slack.Sockets.OpenedAsync(2);
+        var began = TimeProvider.System.GetTimestamp();
+        for (var i = 0; i < 2; i++)
+        {
+            house.Slack.Sockets.KillAll();
+            await house.Slack.Sockets.OpenedAsync(2);
+        }
+        // One second, then two.
+        Assert.True(TimeProvider.System.GetElapsedTime(began) >= TimeSpan.FromSeconds(2.9));
+    }
+
+    [Fact]
+    public async Task A_connection_that_Slack_ends_out_of_turn_is_not_asked_for_again_at_once()
+    {
+        await using var house = await SlackHouse.EmptyAsync(Db.Sqlite, socket: true);
+        await house.Slack.Sockets.OpenedAsync(2);
+        var began = TimeProvider.System.GetTimestamp();
+        foreach (var socket in house.Slack.Sockets.Open) await house.Slack.Sockets.DisconnectAsync(socket, "something_new");
+        await house.Slack.Sockets.ClosedAsync();
+        await house.Slack.Sockets.OpenedAsync(2);
+        Assert.True(TimeProvider.System.GetElapsedTime(began) >= TimeSpan.FromSeconds(0.9));
+    }
+
+    [Fact]
+    public async Task Slack_is_left_alone_as_long_as_it_says_and_a_fault_nobody_foresaw_ends_nothing()
+    {
+        await using var house = await SlackHouse.EmptyAsync(Db.Sqlite, socket: true);
+        await house.Slack.Sockets.OpenedAsync(2);
+        house.Slack.Troubles.Next("apps.connections.open", Harness.FakeSlack.Trouble.TooMany(3));
+        house.Slack.Troubles.Next("apps.connections.open", Harness.FakeSlack.Trouble.Json("""{"ok":true,"url":"ftp://127.0.0.1/socket"}"""));
+        var began = TimeProvider.System.GetTimestamp();
+        house.Slack.Sockets.KillAll();
+        await house.Slack.Sockets.OpenedAsync(2);
+        Assert.True(TimeProvider.System.GetElapsedTime(began) >= TimeSpan.FromSeconds(3));
+    }
 }

@@ -22,6 +22,9 @@ public sealed record Trouble
     /// <summary>An error code with HTTP 200, such as <c>ratelimited</c>, <c>rate_limited</c> or <c>fatal_error</c>; nothing was done.</summary>
     public static Trouble Says(string error, int? retryAfter = null) => Answers(false, 200, $$"""{"ok":false,"error":"{{error}}"}""", retryAfter);
 
+    /// <summary>Another answer than Slack's own, with HTTP 200.</summary>
+    public static Trouble Json(string body) => Answers(false, 200, body);
+
     public static Trouble InternalErrorAfterTaking { get; } = Answers(true, 200, """{"ok":false,"error":"internal_error"}""");
     public static Trouble Garbage { get; } = Answers(true, 200, "<!DOCTYPE html><title>Slack</title>");
     public static Trouble CutBefore { get; } = new() { Instead = Cut };
