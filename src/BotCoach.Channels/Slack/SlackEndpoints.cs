@@ -40,7 +40,7 @@ public static class SlackEndpoints
         var options = endpoints.ServiceProvider.GetRequiredService<IOptions<SlackOptions>>().Value;
         if (options.IsInstallable)
         {
-            endpoints.MapGet("/slack/install", (HttpContext http, SlackInstall install) => install.BeginAsync(http)).ExcludeFromDescription();
+            endpoints.MapGet("/slack/install", (HttpContext http, SlackInstall install) => install.Begin(http)).ExcludeFromDescription();
             endpoints.MapGet("/slack/oauth", (HttpContext http, SlackInstall install) => install.EndAsync(http)).ExcludeFromDescription();
         }
         if (options.SigningSecret.Length == 0) return endpoints;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -9,10 +10,11 @@ namespace BotCoach.Channels.Slack;
 
 /// <summary>
 /// Installs the app in a workspace or a whole organisation by OAuth v2 (https://docs.slack.dev/authentication/installing-with-oauth). The state is
-/// random, bound to the browser by a cookie, good for ten minutes and once.
+/// our own, sealed, bound to the browser by a cookie, good for ten minutes and once.
 /// </summary>
 internal sealed class SlackInstall(
-    SlackApi api, SlackTokens tokens, IInbox inbox, IChannelNotes notes, IOptions<SlackOptions> options, TimeProvider clock, ILogger<SlackInstall> log)
+    SlackApi api, SlackTokens tokens, IInbox inbox, IChannelNotes notes, IDataProtectionProvider protection, IOptions<SlackOptions> options, TimeProvider clock,
+    ILogger<SlackInstall> log)
 {
     /// <summary>What the bot asks for: the manifest's, word for word.</summary>
     internal static readonly IReadOnlyList<string> Scopes =
@@ -21,20 +23,33 @@ internal sealed class SlackInstall(
     private const string Cookie = "botcoach-slack-install";
     private static readonly TimeSpan Good = TimeSpan.FromMinutes(10);
 
-    internal async Task<IResult> BeginAsync(HttpContext http)
+    private readonly IDataProtector _protector = protection.CreateProtector("slack.install");
+
+    internal IResult Begin(HttpContext http)
     {
-        var state = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        var now = clock.GetUtcNow();
-        await notes.AddAsync(SlackChannel.Slack, Key(state), $"{(now + Good).ToUnixTimeSeconds()}", now + Good, http.RequestAborted);
+        // Nothing is written down for it: anybody may ask as often as they like.
+        var state = _protector.Protect($"{(clock.GetUtcNow() + Good).ToUnixTimeSeconds()}");
         http.Response.Cookies.Append(Cookie, state, new CookieOptions
         {
-            HttpOnly = true, Secure = http.Request.IsHttps, SameSite = SameSiteMode.Lax, Path = "/slack", MaxAge = Good, IsEssential = true,
+            HttpOnly = true, Secure = IsSecure(http.Request), SameSite = SameSiteMode.Lax, Path = "/slack", MaxAge = Good, IsEssential = true,
         });
         var ask = new Uri(new Uri(options.Value.ApiBaseUrl), "/oauth/v2/authorize");
         return Results.Redirect($"{ask}?client_id={Uri.EscapeDataString(options.Value.ClientId)}&scope={Uri.EscapeDataString(string.Join(',', Scopes))}&state={state}");
     }
 
     internal async Task<IResult> EndAsync(HttpContext http)
+    {
+        try
+        {
+            return await ComeBackAsync(http);
+        }
+        catch (HostUnavailableException unavailable)
+        {
+            return Page(503, "Not installed", unavailable.Message);
+        }
+    }
+
+    private async Task<IResult> ComeBackAsync(HttpContext http)
     {
         var query = http.Request.Query;
         var (state, cookie) = (query["state"].ToString(), http.Request.Cookies[Cookie] ?? "");
@@ -50,9 +65,10 @@ internal sealed class SlackInstall(
             log.LogWarning("An installation in Slack did not come about: {Error}", back.InWords);
             return Page(502, "Not installed", $"Slack did not complete it ({back.Error}).");
         }
-        await tokens.KeepAsync(installed, token, http.RequestAborted);
+        // Slack has done its part: a browser that is closed now does not leave ours half done.
+        await tokens.KeepAsync(installed, token, CancellationToken.None);
         var name = back.Body.Words("team", "name") ?? back.Body.Words("enterprise", "name") ?? installed;
-        await inbox.ReceiveAsync(new BotAdded($"install-{state}", await InstallerAsync(back.Body, installed, token.Access), name), http.RequestAborted);
+        await inbox.ReceiveAsync(new BotAdded($"install-{Mark(state)}", await InstallerAsync(back.Body, installed, token.Access), name), CancellationToken.None);
         return Page(200, "Installed", $"BotCoach is in {name}. Open Slack and write to it, or type /coach.");
     }
 
@@ -60,9 +76,24 @@ internal sealed class SlackInstall(
     private async Task<bool> IsOursAsync(string state, string cookie, CancellationToken cancel)
     {
         if (state.Length == 0 || !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(state), Encoding.UTF8.GetBytes(cookie))) return false;
-        var until = await notes.GetAsync(SlackChannel.Slack, Key(state), cancel);
-        return long.TryParse(until, out var end) && clock.GetUtcNow().ToUnixTimeSeconds() < end && await notes.SwapAsync(SlackChannel.Slack, Key(state), until, "used", cancel);
+        return GoodUntil(state) is { } until && clock.GetUtcNow() < until
+            && await notes.AddAsync(SlackChannel.Slack, $"install/{Mark(state)}", "used", until, cancel);
     }
+
+    private DateTimeOffset? GoodUntil(string state)
+    {
+        try
+        {
+            return long.TryParse(_protector.Unprotect(state), out var until) ? DateTimeOffset.FromUnixTimeSeconds(until) : null;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Behind a proxy that ends the encryption, the browser still goes by https.</summary>
+    private static bool IsSecure(HttpRequest request) => request.IsHttps || request.Headers["X-Forwarded-Proto"].ToString().StartsWith("https", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Who installs it is the company's first person, its admin; unknown where Slack does not say who that is.</summary>
     private async Task<Caller> InstallerAsync(JsonElement given, string installed, string token)
@@ -75,7 +106,7 @@ internal sealed class SlackInstall(
 
     private static string? Installed(JsonElement given) => given.Flag("is_enterprise_install") ? given.Words("enterprise", "id") : given.Words("team", "id");
 
-    private static string Key(string state) => $"install/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(state)))}";
+    private static string Mark(string state) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(state)));
 
     private static IResult Page(int status, string title, string sentence) => Results.Text(
         $$"""

@@ -147,6 +147,42 @@ public sealed class SlackInstallTests
         Assert.Equal(Role.Admin, await house.ReadAsync(db => db.People.Select(p => p.Role).SingleAsync()));
     }
 
+    [Fact]
+    public async Task Asking_to_install_it_writes_nothing_down()
+    {
+        await using var house = await SlackHouse.InstallableAsync(Db.Sqlite);
+        await InstallAsync(house, house.Team.AddUser("Nora North"));
+        using var browser = Browser();
+        for (var i = 0; i < 3; i++) await browser.GetAsync(new Uri(house.Host.Url, "slack/install"));
+        Assert.Equal(1, await house.ReadAsync(db => db.ChannelNotes.CountAsync(n => n.Key.StartsWith("install/"))));
+    }
+
+    [Fact]
+    public async Task The_cookie_goes_by_https_alone_where_the_browser_does()
+    {
+        await using var house = await SlackHouse.InstallableAsync(Db.Sqlite);
+        using var browser = Browser();
+        using var ask = new HttpRequestMessage(HttpMethod.Get, new Uri(house.Host.Url, "slack/install")) { Headers = { { "X-Forwarded-Proto", "https" } } };
+        using var behind = await browser.SendAsync(ask);
+        Assert.Contains("secure", behind.Headers.GetValues("Set-Cookie").Single());
+        using var plain = await browser.GetAsync(new Uri(house.Host.Url, "slack/install"));
+        Assert.DoesNotContain("secure", plain.Headers.GetValues("Set-Cookie").Single());
+    }
+
+    [Fact]
+    public async Task A_database_that_is_away_is_said_on_the_page()
+    {
+        await using var house = await SlackHouse.InstallableAsync(Db.Sqlite, HinderedNotes.In);
+        var nora = house.Slack.Installer = house.Team.AddUser("Nora North");
+        var (browser, callback) = await ConsentAsync(house);
+        house.Host.App.Services.GetRequiredService<HinderedNotes>().Refuse();
+        using var page = await browser.GetAsync(callback);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.StatusCode);
+        Assert.Contains("Please try again in a moment.", await page.Content.ReadAsStringAsync());
+        house.Host.App.Services.GetRequiredService<HinderedNotes>().Before = null;
+        Assert.Contains("BotCoach is in Northwind", await InstallAsync(house, nora));
+    }
+
     /// <summary>Through the whole way, as a browser goes it: the words of the last page.</summary>
     internal static async Task<string> InstallAsync(SlackHouse house, SlackUser? who)
     {
