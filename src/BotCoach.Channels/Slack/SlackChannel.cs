@@ -20,8 +20,6 @@ internal sealed class SlackChannel(SlackApi api, SlackTokens tokens, SlackQuiet 
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Unsaid = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(10);
-    private const string Uninstalled = "BotCoach is not installed there (any more).";
-    private static readonly GaveUp NotInstalled = new(FaultKind.Token, Uninstalled);
 
     // Each leaves room under its limit (https://docs.slack.dev/apis/web-api/rate-limits): several hundred messages a minute and one a second in a chat,
     // 50 edits a minute, 100 homes a minute, 50 searches by e-mail a minute.
@@ -46,7 +44,7 @@ internal sealed class SlackChannel(SlackApi api, SlackTokens tokens, SlackQuiet 
     public async Task<SendResult> SendAsync(Address to, Message message, Delivery delivery, CancellationToken cancel)
     {
         if (delivery.Place == Place.Home) return await PublishAsync(to, message, cancel);
-        if (await tokens.OfAsync(to.Team, cancel) is not { } token) return NotInstalled;
+        if (await tokens.OfAsync(to.Team, cancel) is not { } token) return tokens.WhyNone();
         if (!delivery.IsAnswer && await quiet.UntilAsync(token, to, cancel) is { } until) return new NotNow(until, "The person does not want to be disturbed now.");
         var channel = to.Conversation.Length > 0 ? to.Conversation : to.User;
         var back = await ChartedAsync(message, shown => CallAsync(to.Team, (slack, t) =>
@@ -58,7 +56,7 @@ internal sealed class SlackChannel(SlackApi api, SlackTokens tokens, SlackQuiet 
     {
         if (reference == Home) return await PublishAsync(to, message, cancel);
         if (await ReplaceAsync(to.Conversation, reference, message, cancel)) return new Sent(reference);
-        if (await tokens.OfAsync(to.Team, cancel) is null) return NotInstalled;
+        if (await tokens.OfAsync(to.Team, cancel) is null) return tokens.WhyNone();
         var back = await ChartedAsync(message, shown => CallAsync(to.Team, (slack, t) =>
             slack.ChatUpdate(t, to.Conversation, reference, SlackWriter.Text(shown), SlackWriter.Blocks(shown)), cancel));
         return back.Ok ? new Sent(reference) : SlackErrors.OfEdit(back);
@@ -66,7 +64,7 @@ internal sealed class SlackChannel(SlackApi api, SlackTokens tokens, SlackQuiet 
 
     public async Task<FindResult> FindAsync(Address to, string deliveryId, DateTimeOffset since, CancellationToken cancel)
     {
-        if (await tokens.OfAsync(to.Team, cancel) is null) return new LookLater(Long, Uninstalled);
+        if (await tokens.OfAsync(to.Team, cancel) is null) return new LookLater(Long, SlackTokens.Uninstalled);
         var opened = to.Conversation.Length > 0 ? null : await CallAsync(to.Team, (slack, t) => slack.ConversationsOpen(t, to.User), cancel);
         if (opened is { Ok: false }) return Unfound(opened);
         var channel = opened?.Body.Words("channel", "id") ?? to.Conversation;
@@ -97,7 +95,7 @@ internal sealed class SlackChannel(SlackApi api, SlackTokens tokens, SlackQuiet 
 
     private async Task<SendResult> PublishAsync(Address to, Message home, CancellationToken cancel)
     {
-        if (await tokens.OfAsync(to.Team, cancel) is null) return NotInstalled;
+        if (await tokens.OfAsync(to.Team, cancel) is null) return tokens.WhyNone();
         var back = await CallAsync(to.Team, (slack, t) => slack.ViewsPublish(t, to.User, SlackWriter.Home(SlackWriter.WithoutCharts(home))), cancel);
         return back.Ok ? new Sent(Home) : SlackErrors.OfEdit(back);
     }

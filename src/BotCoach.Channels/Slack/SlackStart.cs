@@ -7,29 +7,22 @@ namespace BotCoach.Channels.Slack;
 /// Asks Slack, once the host runs, where the token that is set belongs, and tells the host that the bot is there; then looks now and again for what an
 /// instance kept for later and did not come to do.
 /// </summary>
-internal sealed class SlackStart(SlackApi api, SlackTokens tokens, SlackLater later, SlackAfter after, IInbox inbox, IOptions<SlackOptions> options, ILogger<SlackStart> log) : BackgroundService
+internal sealed class SlackStart(SlackTokens tokens, SlackLater later, SlackAfter after, IInbox inbox, IOptions<SlackOptions> options, ILogger<SlackStart> log) : BackgroundService
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(3);
     private const int FreshenEvery = 20;
     private string _said = "";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var looks = 0;
         var isHome = options.Value.BotToken.Length == 0;
-        while (!stoppingToken.IsCancellationRequested)
+        for (var looks = 0; !stoppingToken.IsCancellationRequested; looks++)
         {
-            try
-            {
-                isHome = isHome || await IntroduceAsync(stoppingToken);
-                if (looks++ % FreshenEvery == 0) await tokens.FreshenAsync(stoppingToken);
-                await later.SweepAsync(stoppingToken);
-            }
-            catch (HostUnavailableException)
-            {
-                // The chores say so; the next look tries again.
-            }
-            await Waiting.ForAsync(Again, stoppingToken);
+            if (!isHome) await SafelyAsync(async () => isHome = await IntroduceAsync(stoppingToken));
+            if (looks % FreshenEvery == 0) await SafelyAsync(() => tokens.FreshenAsync(stoppingToken));
+            await SafelyAsync(() => later.SweepAsync(stoppingToken));
+            await Waiting.ForAsync(isHome ? Again : Soon, stoppingToken);
         }
     }
 
@@ -42,8 +35,8 @@ internal sealed class SlackStart(SlackApi api, SlackTokens tokens, SlackLater la
     /// <summary>True once the host knows where the token belongs.</summary>
     internal async Task<bool> IntroduceAsync(CancellationToken cancel)
     {
-        var back = await api.AuthTest(options.Value.BotToken);
-        if (!back.Ok || back.Body.Words("team_id") is not { } team)
+        var back = await tokens.AskAsync(cancel);
+        if (!back.Ok || await tokens.OwnAsync(cancel) is not { } installed)
         {
             // Once for each reason, not at every look.
             if (_said != back.Error && back.Reached == SlackReach.Answered)
@@ -52,10 +45,25 @@ internal sealed class SlackStart(SlackApi api, SlackTokens tokens, SlackLater la
             _said = back.Error;
             return false;
         }
-        var installed = back.Body.Flag("is_enterprise_install") ? back.Body.Words("enterprise_id") ?? team : team;
-        tokens.Own = installed;
         await inbox.ReceiveAsync(new BotAdded($"start-{Guid.NewGuid():n}", new Caller(SlackChannel.Slack, installed, ""), back.Body.Words("team") ?? installed), cancel);
         log.LogInformation("BotCoach is in Slack: {Team}", back.Body.Words("team"));
         return true;
+    }
+
+    /// <summary>What fails is done at another look, and keeps nothing else from being done.</summary>
+    private async Task SafelyAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception fault) when (fault is HostUnavailableException or OperationCanceledException)
+        {
+            // The chores say so; the next look tries again.
+        }
+        catch (Exception fault) when (fault is not HostUnavailableException)
+        {
+            log.LogError(fault, "A look at Slack failed. The next is soon.");
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging;
@@ -25,6 +26,11 @@ internal sealed class SlackTokenNotes(IChannelNotes notes, IDataProtectionProvid
         }
     }
 
+    /// <summary>Where a token that is set belongs, for good; null until that was kept.</summary>
+    internal Task<string?> WhereAsync(string set, CancellationToken cancel) => notes.GetAsync(SlackChannel.Slack, SetKey(set), cancel);
+
+    internal Task KeepWhereAsync(string set, string installed, CancellationToken cancel) => notes.PutAsync(SlackChannel.Slack, SetKey(set), installed, cancel);
+
     internal async Task<IReadOnlyList<string>> InstalledAsync(CancellationToken cancel) =>
         [.. (await notes.ListAsync(SlackChannel.Slack, Prefix, int.MaxValue, cancel)).Select(n => n.Key[Prefix.Length..])];
 
@@ -39,6 +45,8 @@ internal sealed class SlackTokenNotes(IChannelNotes notes, IDataProtectionProvid
     private string Seal(KeptToken token) => _protector.Protect(JsonSerializer.Serialize(token));
 
     private static string Key(string installed) => Prefix + installed;
+
+    private static string SetKey(string set) => $"set/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(set)))}";
 }
 
 /// <summary>A token as it is kept.</summary>

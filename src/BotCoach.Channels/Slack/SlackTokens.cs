@@ -7,15 +7,17 @@ namespace BotCoach.Channels.Slack;
 /// The bot's tokens: the one that is set, and those of the workspaces and organisations that installed it. A token that runs out (after 12 hours) is
 /// exchanged two hours before.
 /// </summary>
-internal sealed class SlackTokens(IOptions<SlackOptions> options, SlackTokenNotes notes, SlackExchange exchange, TimeProvider clock)
+internal sealed class SlackTokens(IOptions<SlackOptions> options, SlackTokenNotes notes, SlackExchange exchange, SlackApi api, TimeProvider clock)
 {
+    internal const string Uninstalled = "BotCoach is not installed there (any more).";
     private static readonly TimeSpan Early = TimeSpan.FromHours(2);
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);
     private static readonly SlackReturn NotInstalled = new(SlackReach.Answered, "not_authed");
+    private static readonly GaveUp Nowhere = new(FaultKind.Token, Uninstalled);
     private readonly ConcurrentDictionary<string, (string Token, DateTimeOffset Until)> _known = new();
 
-    /// <summary>Where the token that is set belongs; null until Slack was asked.</summary>
-    internal string? Own { get; set; }
+    private string? _own;
+    private SlackReturn? _unasked;
 
     /// <summary>Calls with the installation's token; once more with a newer one where Slack says that it is over.</summary>
     internal async Task<SlackReturn> CallAsync(string installed, Func<string, Task<SlackReturn>> call, CancellationToken cancel)
@@ -33,7 +35,11 @@ internal sealed class SlackTokens(IOptions<SlackOptions> options, SlackTokenNote
     internal async Task<string?> OfAsync(string installed, CancellationToken cancel)
     {
         if (Known(installed) is { } known) return known;
-        if (await exchange.HeldAsync(installed, cancel) is not { } kept) return OwnToken(installed);
+        if (await exchange.HeldAsync(installed, cancel) is not { } kept)
+        {
+            if (Set.Length > 0 && await OwnAsync(cancel) is null) await AskAsync(cancel);
+            return Set.Length > 0 && _own == installed ? Set : null;
+        }
         var now = clock.GetUtcNow();
         var token = kept.ExpiresAt - now <= Early ? await exchange.FreshAsync(installed, kept.Access, kept.ExpiresAt <= now, cancel) : kept;
         return Remember(installed, token?.Access);
@@ -41,7 +47,25 @@ internal sealed class SlackTokens(IOptions<SlackOptions> options, SlackTokenNote
 
     /// <summary>The token of an installation as it is, without a word to Slack: for what somebody waits for.</summary>
     internal async Task<string?> HeldAsync(string installed, CancellationToken cancel) =>
-        Known(installed) ?? (await exchange.HeldAsync(installed, cancel))?.Access ?? OwnToken(installed);
+        Known(installed) ?? (await exchange.HeldAsync(installed, cancel))?.Access ?? (Set.Length > 0 && await OwnAsync(cancel) == installed ? Set : null);
+
+    /// <summary>What becomes of a message to an installation that has no token: one that Slack has not spoken of yet may be the one that is set.</summary>
+    internal SendResult WhyNone() => Set.Length > 0 && _own is null && _unasked is { } back ? SlackErrors.OfEdit(back) : Nowhere;
+
+    /// <summary>Asks Slack where the token that is set belongs. Nobody else is ever answered with it.</summary>
+    internal async Task<SlackReturn> AskAsync(CancellationToken cancel)
+    {
+        var back = await api.AuthTest(Set);
+        _unasked = back.Ok ? null : back;
+        if (!back.Ok || back.Body.Words("team_id") is not { } team) return back;
+        var own = back.Body.Flag("is_enterprise_install") ? back.Body.Words("enterprise_id") ?? team : team;
+        await notes.KeepWhereAsync(Set, own, cancel);
+        _own = own;
+        return back;
+    }
+
+    /// <summary>Where the token that is set belongs; null until Slack said.</summary>
+    internal async Task<string?> OwnAsync(CancellationToken cancel) => _own ??= await notes.WhereAsync(Set, cancel);
 
     /// <summary>Exchanges what runs out soon, whether anything is sent there or not.</summary>
     internal async Task FreshenAsync(CancellationToken cancel)
@@ -74,6 +98,8 @@ internal sealed class SlackTokens(IOptions<SlackOptions> options, SlackTokenNote
         return token;
     }
 
+    private string Set => options.Value.BotToken;
+
     private string? Known(string installed) => _known.TryGetValue(installed, out var known) && clock.GetUtcNow() < known.Until ? known.Token : null;
 
     private string? Remember(string installed, string? token)
@@ -87,6 +113,4 @@ internal sealed class SlackTokens(IOptions<SlackOptions> options, SlackTokenNote
         exchange.Forget(installed);
         _known.TryRemove(installed, out _);
     }
-
-    private string? OwnToken(string installed) => options.Value.BotToken is { Length: > 0 } token && (Own is null || Own == installed) ? token : null;
 }

@@ -25,7 +25,7 @@ internal static class SlackWords
         ["user_disabled"] = "This person's account in Slack is closed.",
         ["user_not_found"] = Unknown, ["users_not_found"] = Unknown,
         ["user_not_visible"] = "BotCoach may not see this person in Slack.",
-        ["invalid_auth"] = Token, ["not_authed"] = Token, ["token_revoked"] = Token, ["token_expired"] = Token,
+        ["invalid_auth"] = Token, ["not_authed"] = Token, ["token_revoked"] = Token, ["token_expired"] = Token, ["invalid_refresh_token"] = Token,
         ["account_inactive"] = "The app was removed from this workspace: install it again.",
         ["team_access_not_granted"] = Allowed, ["app_access_restricted"] = Allowed, ["access_denied"] = Allowed,
         ["messages_tab_disabled"] = "The app's Messages tab is off: switch it on under App Home.",
