@@ -1,7 +1,7 @@
 namespace BotCoach.Channels;
 
 /// <summary>
-/// A platform as the outbox sees it. Only the outbox's sender calls it. Implementations never throw for what the network did. <c>cancel</c> is an
+/// A platform as the outbox sees it. Only the outbox's sender sends by it. Implementations never throw for what the network did. <c>cancel</c> is an
 /// attempt's deadline: what is under way then has no answer, and nothing more is begun.
 /// </summary>
 public interface IChannel
@@ -40,6 +40,9 @@ public interface IChannel
 
     /// <summary>Finds the chat of a person whom we know but who never wrote to us.</summary>
     Task<ReachResult> ReachAsync(string team, KnownPerson person, CancellationToken cancel);
+
+    /// <summary>What keeps the channel from reaching a whole team, for whoever runs the host: a sentence each, by the team's id; empty where it is unknown.</summary>
+    Task<IReadOnlyList<KeyValuePair<string, string>>> ComplaintsAsync(CancellationToken cancel) => Task.FromResult<IReadOnlyList<KeyValuePair<string, string>>>([]);
 }
 
 /// <summary>What is asked of all channels together.</summary>

@@ -8,7 +8,7 @@ namespace BotCoach.Channels.Slack;
 /// the workspace may read: an id, never a deal's data. One whose fate is unknown is looked for in the chat's history, where that may be read
 /// (scope <c>im:history</c>); where it may not, it is sent once more, and the host records that a second copy may exist.
 /// </summary>
-internal sealed class SlackChannel(SlackApi api, SlackTokens tokens, SlackQuiet quiet, SlackReplyUrls replyUrls) : IChannel
+internal sealed class SlackChannel(SlackApi api, SlackTokens tokens, SlackQuiet quiet, SlackReplyUrls replyUrls, SlackHealth health) : IChannel
 {
     /// <summary>The channel's permanent name.</summary>
     internal const string Slack = "slack";
@@ -92,6 +92,8 @@ internal sealed class SlackChannel(SlackApi api, SlackTokens tokens, SlackQuiet 
         var known = await CallAsync(team, (slack, t) => slack.UsersInfo(t, found.User), cancel);
         return new Reachable(new Address(Slack, team, found.User), known.Body.At("user") is { } whole ? SlackPeople.Read(whole, team) : found);
     }
+
+    public Task<IReadOnlyList<KeyValuePair<string, string>>> ComplaintsAsync(CancellationToken cancel) => health.ComplaintsAsync(cancel);
 
     private async Task<SendResult> PublishAsync(Address to, Message home, CancellationToken cancel)
     {

@@ -21,6 +21,7 @@ public static class SlackEndpoints
         services.TryAddSingleton<SlackTokenNotes>();
         services.TryAddSingleton<SlackExchange>();
         services.TryAddSingleton<SlackTokens>();
+        services.TryAddSingleton<SlackHealth>();
         services.TryAddSingleton<SlackQuiet>();
         services.TryAddSingleton<SlackReplyUrls>();
         services.TryAddSingleton<SlackFiles>();

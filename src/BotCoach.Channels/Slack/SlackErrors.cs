@@ -11,7 +11,7 @@ internal static class SlackErrors
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(10);
 
     private static readonly HashSet<string> Token =
-        ["invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "invalid_refresh_token", "team_access_not_granted", "app_access_restricted"];
+        ["invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "invalid_refresh_token", "app_access_restricted"];
 
     private static readonly HashSet<string> Scope =
     [
@@ -23,6 +23,8 @@ internal static class SlackErrors
     [
         "channel_not_found", "is_archived", "is_inactive", "not_in_channel", "user_not_found", "users_not_found", "user_disabled", "user_not_visible",
         "user_not_in_channel", "cannot_reply_to_message", "cannot_dm_bot",
+        // An organisation has the app, and this person's workspace in it does not: the others go on.
+        "team_access_not_granted",
     ];
 
     private static readonly HashSet<string> Gone = ["message_not_found", "cant_update_message", "edit_window_closed"];

@@ -24,6 +24,9 @@ internal sealed record SlackReturn(SlackReach Reached, string Error = "")
 
     internal TimeSpan? RetryAfter { get; private init; }
 
+    /// <summary>What the token may do, where Slack says so.</summary>
+    internal IReadOnlyList<string>? Scopes { get; private init; }
+
     internal static SlackReturn NeverLeft(string why) => new(SlackReach.NeverLeft, why);
 
     internal static SlackReturn NoAnswer(string why) => new(SlackReach.NoAnswer, why);
@@ -37,11 +40,14 @@ internal sealed record SlackReturn(SlackReach Reached, string Error = "")
         // A response_url answers "ok" in plain words, an upload "OK - 12".
         if (SlackJson.Parse(bytes) is not { } body)
             return response.IsSuccessStatusCode && bytes is [(byte)'o' or (byte)'O', ..] ? new SlackReturn(SlackReach.Answered) : new SlackReturn(SlackReach.NoAnswer, "an answer that is none");
-        if (body.Flag("ok") && response.IsSuccessStatusCode) return new SlackReturn(SlackReach.Answered) { Body = body };
+        if (body.Flag("ok") && response.IsSuccessStatusCode) return new SlackReturn(SlackReach.Answered) { Body = body, Scopes = ScopesOf(response) };
         var error = body.Words("error") ?? $"HTTP {(int)response.StatusCode}";
         // Both spellings: the common one, and that of chat.*.
         return new SlackReturn(error is "ratelimited" or "rate_limited" ? SlackReach.Throttled : SlackReach.Answered, error) { Body = body, RetryAfter = after };
     }
+
+    private static IReadOnlyList<string>? ScopesOf(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("X-OAuth-Scopes", out var said) ? string.Join(',', said).Split(',', StringSplitOptions.TrimEntries) : null;
 
     /// <summary>The error in a sentence, with what Slack says of it: which scope is missing, which block it does not like.</summary>
     internal string InWords => SlackWords.Of(Error, Body.ValueKind != JsonValueKind.Object ? null

@@ -37,8 +37,8 @@ internal sealed class SlackTokens(IOptions<SlackOptions> options, SlackTokenNote
         if (Known(installed) is { } known) return known;
         if (await exchange.HeldAsync(installed, cancel) is not { } kept)
         {
-            if (Set.Length > 0 && await OwnAsync(cancel) is null) await AskAsync(cancel);
-            return Set.Length > 0 && _own == installed ? Set : null;
+            if (IsSet && await OwnAsync(cancel) is null) await AskAsync(cancel);
+            return IsSet && _own == installed ? Set : null;
         }
         var now = clock.GetUtcNow();
         var token = kept.ExpiresAt - now <= Early ? await exchange.FreshAsync(installed, kept.Access, kept.ExpiresAt <= now, cancel) : kept;
@@ -47,10 +47,10 @@ internal sealed class SlackTokens(IOptions<SlackOptions> options, SlackTokenNote
 
     /// <summary>The token of an installation as it is, without a word to Slack: for what somebody waits for.</summary>
     internal async Task<string?> HeldAsync(string installed, CancellationToken cancel) =>
-        Known(installed) ?? (await exchange.HeldAsync(installed, cancel))?.Access ?? (Set.Length > 0 && await OwnAsync(cancel) == installed ? Set : null);
+        Known(installed) ?? (await exchange.HeldAsync(installed, cancel))?.Access ?? (IsSet && await OwnAsync(cancel) == installed ? Set : null);
 
     /// <summary>What becomes of a message to an installation that has no token: one that Slack has not spoken of yet may be the one that is set.</summary>
-    internal SendResult WhyNone() => Set.Length > 0 && _own is null && _unasked is { } back ? SlackErrors.OfEdit(back) : Nowhere;
+    internal SendResult WhyNone() => IsSet && _own is null && _unasked is { } back ? SlackErrors.OfEdit(back) : Nowhere;
 
     /// <summary>Asks Slack where the token that is set belongs. Nobody else is ever answered with it.</summary>
     internal async Task<SlackReturn> AskAsync(CancellationToken cancel)
@@ -66,6 +66,13 @@ internal sealed class SlackTokens(IOptions<SlackOptions> options, SlackTokenNote
 
     /// <summary>Where the token that is set belongs; null until Slack said.</summary>
     internal async Task<string?> OwnAsync(CancellationToken cancel) => _own ??= await notes.WhereAsync(Set, cancel);
+
+    /// <summary>Where there is a token for.</summary>
+    internal async Task<IReadOnlyList<string>> InstalledAsync(CancellationToken cancel)
+    {
+        var installed = await notes.InstalledAsync(cancel);
+        return IsSet && await OwnAsync(cancel) is { } own && !installed.Contains(own) ? [.. installed, own] : installed;
+    }
 
     /// <summary>Exchanges what runs out soon, whether anything is sent there or not.</summary>
     internal async Task FreshenAsync(CancellationToken cancel)
@@ -97,6 +104,8 @@ internal sealed class SlackTokens(IOptions<SlackOptions> options, SlackTokenNote
         Remember(installed, token?.Access);
         return token;
     }
+
+    internal bool IsSet => Set.Length > 0;
 
     private string Set => options.Value.BotToken;
 
