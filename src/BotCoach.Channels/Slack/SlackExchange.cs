@@ -56,7 +56,9 @@ internal sealed class SlackExchange(SlackTokenNotes notes, SlackApi api, SlackAf
     private async Task<KeptToken?> AskAsync(string installed, KeptToken old, string refresh)
     {
         var now = clock.GetUtcNow();
-        var back = await api.OauthV2Access(options.Value.ClientId, options.Value.ClientSecret, ("grant_type", "refresh_token"), ("refresh_token", refresh));
+        var back = await RefreshAsync(refresh);
+        // Slack may have given a pair that never came here. For a short grace it takes the same once more, and no longer.
+        if (back.Reached == SlackReach.NoAnswer) back = await RefreshAsync(refresh);
         if (!back.Ok || KeptToken.Of(back.Body, now) is not { } fresh)
         {
             log.LogWarning("Slack did not exchange the token of {Installed}: {Error}", installed, back.Error);
@@ -73,6 +75,9 @@ internal sealed class SlackExchange(SlackTokenNotes notes, SlackApi api, SlackAf
             return fresh;
         }
     }
+
+    private Task<SlackReturn> RefreshAsync(string refresh) =>
+        api.OauthV2Access(options.Value.ClientId, options.Value.ClientSecret, ("grant_type", "refresh_token"), ("refresh_token", refresh));
 
     private async Task StoreSoonAsync(string installed)
     {
