@@ -58,7 +58,7 @@ public sealed class OutboxClaims(BotCoachDb db, Reaching reaching, PaceBook pace
         message.TriedAt ??= now;
         message.NotBefore = now + Lease;
         return new OutboxClaim(message.WorkspaceId, delivery, message.Id, message.PersonId, to, message.Content, message.Revision, message.Reference,
-            isUnsure, message.TriedAt.Value, message.Attempts);
+            isUnsure, message.TriedAt.Value, message.Attempts, now);
     }
 
     private async Task<DateTimeOffset?> SlotAsync(OutgoingMessage message, Address? to, Delivery delivery, DateTimeOffset now, CancellationToken cancel) => to is null

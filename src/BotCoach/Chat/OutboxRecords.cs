@@ -126,6 +126,7 @@ public sealed class OutboxRecords(BotCoachDb db, Outbox outbox, PaceBook pace, R
 
     private async Task SideEffectsAsync(Address to, OutboxClaim claim, Outcome outcome, DateTimeOffset now, CancellationToken cancel)
     {
+        if (outcome is { Result: Sent, WasFound: false }) await pace.TookAsync(to, claim.Delivery, claim.Reference, now - claim.TakenAt, now, cancel);
         if (outcome.Result is TryAgain { HoldsTeam: true } again) await pace.HoldAsync(to, claim.Delivery, claim.Reference, now + again.After, cancel);
         if (outcome.Result is GaveUp { Kind: FaultKind.Token or FaultKind.Scope })
             await pace.HoldAsync(to, claim.Delivery, claim.Reference, now + InstallationRests, cancel);

@@ -140,4 +140,4 @@ public sealed record StillUncertain(TimeSpan After, string Why) : SendResult;
 /// <param name="Attempts">Which attempt this is: only the latest may record what became of the message.</param>
 public sealed record OutboxClaim(
     Guid WorkspaceId, Delivery Delivery, Guid MessageId, Guid PersonId, Address? To, string Content, long Revision, string? Reference, bool LookUpFirst,
-    DateTimeOffset FirstTriedAt, int Attempts);
+    DateTimeOffset FirstTriedAt, int Attempts, DateTimeOffset TakenAt);

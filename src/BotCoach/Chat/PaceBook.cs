@@ -18,7 +18,7 @@ public sealed class PaceBook(BotCoachDb db, IEnumerable<IChannel> channels)
         if (team.NextAt > now) return delivery.IsAnswer ? team.NextAt : Queue(team, pace);
         if (pace.BetweenInOneConversation > TimeSpan.Zero)
         {
-            var conversation = await SlotAsync(to, $"{pace.Method}@{to.User}", cancel);
+            var conversation = await SlotAsync(to, Conversation(pace, to), cancel);
             if (conversation.NextAt > now) return conversation.NextAt;
             conversation.NextAt = now + pace.BetweenInOneConversation;
         }
@@ -38,6 +38,16 @@ public sealed class PaceBook(BotCoachDb db, IEnumerable<IChannel> channels)
         return null;
     }
 
+    /// <summary>
+    /// It was sent. A place is taken before that: where the way there was long, the next one in the conversation counts from when it had surely arrived.
+    /// </summary>
+    public async Task TookAsync(Address to, Delivery delivery, string? reference, TimeSpan took, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (PaceOf(to, delivery, reference) is not { } pace || pace.BetweenInOneConversation == TimeSpan.Zero || took < pace.BetweenInOneConversation / 20) return;
+        var conversation = await SlotAsync(to, Conversation(pace, to), cancel);
+        conversation.NextAt = now + pace.BetweenInOneConversation;
+    }
+
     /// <summary>The platform asked the whole team to wait, for what this one is sent by.</summary>
     public Task HoldAsync(Address to, Delivery delivery, string? reference, DateTimeOffset until, CancellationToken cancel) =>
         HoldAsync(to, PaceOf(to, delivery, reference)?.Method ?? "", until, cancel);
@@ -51,6 +61,8 @@ public sealed class PaceBook(BotCoachDb db, IEnumerable<IChannel> channels)
         var team = await SlotAsync(to, method, cancel);
         if (team.NextAt < until) team.NextAt = until;
     }
+
+    private static string Conversation(Pace pace, Address to) => $"{pace.Method}@{to.User}";
 
     private Pace? SearchPace(string channel) => channels.FirstOrDefault(c => c.Name == channel)?.ReachPace;
 

@@ -71,5 +71,24 @@ public sealed class OutboxOutageTests
         Assert.Equal(["not held up", "hanging"], host.Channel.All.Select(m => m.Words));
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_follows_a_message_that_took_long_keeps_its_distance_from_when_that_arrived(Db kind)
+    {
+        await using var host = await Bench.StartAsync(kind);
+        var rita = await host.RepAsync("Rita");
+        host.Channel.Pace = new Pace(100, TimeSpan.FromSeconds(1));
+        var slow = TimeSpan.FromSeconds(0.9);
+        host.Channel.Meanwhile = _ =>
+        {
+            host.Clock.Advance(slow);
+            slow = TimeSpan.Zero;
+            return Task.CompletedTask;
+        };
+        await Bench.ShowAsync(host, rita, "a", "first");
+        await Bench.ShowAsync(host, rita, "b", "second");
+        await host.JumpAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal((2, 0), (rita.Chat.Count, host.Channel.TooFast));
+    }
+
     private static Task<OutgoingMessage> RowAsync(CoachHost host, string key) => host.ReadAsync(db => db.OutgoingMessages.SingleAsync(m => m.Key == key));
 }
