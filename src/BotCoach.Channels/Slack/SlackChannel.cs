@@ -83,7 +83,8 @@ internal sealed class SlackChannel(SlackApi api, SlackTokens tokens, SlackQuiet 
 
     public async Task<ReachResult> ReachAsync(string team, KnownPerson person, CancellationToken cancel)
     {
-        if (person.Email is not { Length: > 0 } email || await tokens.OfAsync(team, cancel) is null) return new NotReachable();
+        if (person.Email is not { Length: > 0 } email) return new NotReachable();
+        if (await tokens.OfAsync(team, cancel) is null) return tokens.WhyNone() is TryAgain again ? new ReachLater(again.After, again.Why) : new NotReachable();
         var back = await CallAsync(team, (slack, t) => slack.UsersLookupByEmail(t, email), cancel);
         if (back.Reached != SlackReach.Answered) return new ReachLater(back.RetryAfter ?? Unsaid, back.Error, HoldsTeam: true);
         if (SlackErrors.IsInstallations(back)) return new ReachLater(Long, back.InWords, HoldsTeam: true);

@@ -1,29 +1,29 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json;
 
 namespace BotCoach.Channels.Slack;
 
 /// <summary>
 /// Who does not want to be disturbed now. Asked of Slack for fifty people at a time (<c>dnd.teamInfo</c>, https://docs.slack.dev/reference/methods/dnd.teamInfo),
-/// for those first who are to be written to next, as often as its limits allow (20 a minute, for all instances together), and remembered for a while.
-/// An organisation's token is not told of several people at once, and asks for one (<c>dnd.info</c>). Where nothing is known two minutes after somebody was
-/// first to be written to, the message goes, and Slack itself keeps it silent.
+/// those first who are to be written to next, as often as its limits allow (20 a minute, for all instances together), and remembered for a while.
+/// An organisation's token is not told of several people at once, and asks for one (<c>dnd.info</c>). Where it is not known, the message goes, and Slack
+/// itself keeps it silent.
 /// </summary>
-internal sealed class SlackQuiet(SlackApi api, TimeProvider clock)
+internal sealed class SlackQuiet(SlackApi api, IChannelNotes notes, TimeProvider clock)
 {
-    // In any sixty seconds, of which two of the minutes counted here may hold a part, three instances ask 18 times at most.
-    private const int MostAsked = 3;
+    // In any sixty seconds, of which two of the minutes counted here may hold a part, no more than twice as many.
+    private const int MostAsked = 9;
     private const int MostAtOnce = 50;
     private const int MostKnown = 20_000;
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(30);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly ConcurrentDictionary<(string Team, string User), Window> _known = new();
-    private readonly ConcurrentDictionary<string, Asking> _asking = new();
+    private readonly ConcurrentDictionary<string, Wanted> _wanted = new();
 
     /// <summary>Somebody who is written to soon is asked for along with the next.</summary>
     internal void Expect(Address to)
     {
-        if (IsKnown(to.Team, to.User) is null) _asking.GetOrAdd(to.Team, _ => new Asking()).Want(to.User, clock.GetUtcNow());
+        if (IsKnown(to.Team, to.User) is null) WantedOf(to.Team).Add(to.User);
     }
 
     /// <summary>Until when this person is not to be disturbed, or null.</summary>
@@ -44,16 +44,15 @@ internal sealed class SlackQuiet(SlackApi api, TimeProvider clock)
     /// <summary>One question at a time: who comes while one is out has the answer in it, or asks the next.</summary>
     private async Task<Window?> AskAsync(string token, Address to, CancellationToken cancel)
     {
-        var asking = _asking.GetOrAdd(to.Team, _ => new Asking());
-        var since = asking.Want(to.User, clock.GetUtcNow());
-        await asking.One.WaitAsync(cancel);
+        var wanted = WantedOf(to.Team);
+        wanted.Add(to.User);
+        await wanted.One.WaitAsync(cancel);
         try
         {
             if (IsKnown(to.Team, to.User) is { } answered) return answered;
-            var now = clock.GetUtcNow();
-            if (!asking.MayAsk(now)) return now - since < Patience ? new Window(true, now, now + Patience / 2, now) : null;
+            if (!await MayAskAsync(to.Team, cancel)) return null;
             var slack = api.Within(cancel);
-            var several = await slack.DndTeamInfo(token, asking.Next(to.User));
+            var several = await slack.DndTeamInfo(token, wanted.Take(to.User, MostAtOnce));
             if (several.Ok && several.Body.At("users") is { ValueKind: JsonValueKind.Object } users)
                 foreach (var user in users.EnumerateObject()) Learn(to.Team, user.Name, user.Value);
             else if (several.Reached == SlackReach.Answered && await slack.DndInfo(token, to.User) is { Ok: true } one) Learn(to.Team, to.User, one.Body);
@@ -61,41 +60,57 @@ internal sealed class SlackQuiet(SlackApi api, TimeProvider clock)
         }
         finally
         {
-            asking.One.Release();
+            wanted.One.Release();
         }
     }
 
+    /// <summary>Takes one of this minute's questions, of which all instances have so many together.</summary>
+    private async Task<bool> MayAskAsync(string team, CancellationToken cancel)
+    {
+        var (key, minute) = ($"dnd/{team}", clock.GetUtcNow().ToUnixTimeSeconds() / 60);
+        var note = await notes.GetAsync(SlackChannel.Slack, key, cancel);
+        var asked = note?.Split(' ') is [var at, var many] && at == Text(minute) ? int.Parse(many, CultureInfo.InvariantCulture) : 0;
+        if (asked >= MostAsked) return false;
+        var taken = $"{Text(minute)} {Text(asked + 1)}";
+        return note is null ? await notes.AddAsync(SlackChannel.Slack, key, taken, null, cancel) : await notes.SwapAsync(SlackChannel.Slack, key, note, taken, cancel);
+    }
+
+    private Wanted WantedOf(string team) => _wanted.GetOrAdd(team, _ => new Wanted());
+
     private Window? IsKnown(string team, string user) =>
         _known.TryGetValue((team, user), out var window) && clock.GetUtcNow() - window.AskedAt <= Remembered ? window : null;
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static DateTimeOffset At(long? seconds) => DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(seconds ?? 0, 0, 253_402_300_799));
 
     private sealed record Window(bool IsOn, DateTimeOffset Start, DateTimeOffset End, DateTimeOffset AskedAt);
 
-    /// <summary>What is to be asked of one team.</summary>
-    private sealed class Asking
+    /// <summary>Who is to be asked for in one team, in the order in which they are to be written to.</summary>
+    private sealed class Wanted
     {
-        private readonly ConcurrentDictionary<string, DateTimeOffset> _wanted = new();
-        private (long Minute, int Asked) _asked;
+        private readonly Queue<string> _line = new();
+        private readonly HashSet<string> _users = [];
 
         internal SemaphoreSlim One { get; } = new(1, 1);
 
-        /// <summary>Since when this one is wanted.</summary>
-        internal DateTimeOffset Want(string user, DateTimeOffset now) => _wanted.Count < MostKnown ? _wanted.GetOrAdd(user, now) : DateTimeOffset.MinValue;
-
-        internal bool MayAsk(DateTimeOffset now)
+        internal void Add(string user)
         {
-            var minute = now.ToUnixTimeSeconds() / 60;
-            _asked = (minute, _asked.Minute == minute ? _asked.Asked + 1 : 1);
-            return _asked.Asked <= MostAsked;
+            lock (_line)
+                if (_line.Count < MostKnown && _users.Add(user)) _line.Enqueue(user);
         }
 
-        /// <summary>The one who is written to now, and others of those wanted.</summary>
-        internal List<string> Next(string first)
+        /// <summary>The one who is written to now, and who is next.</summary>
+        internal List<string> Take(string first, int most)
         {
-            List<string> next = [first, .. _wanted.Keys.Where(u => u != first).Take(MostAtOnce - 1)];
-            foreach (var user in next) _wanted.TryRemove(user, out _);
-            return next;
+            lock (_line)
+            {
+                _users.Remove(first);
+                List<string> taken = [first];
+                while (taken.Count < most && _line.TryDequeue(out var next))
+                    if (_users.Remove(next)) taken.Add(next);
+                return taken;
+            }
         }
     }
 }

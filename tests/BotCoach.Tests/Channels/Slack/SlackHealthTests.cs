@@ -16,12 +16,12 @@ public sealed class SlackHealthTests
         await using var house = await SlackHouse.EmptyAsync(Db.Sqlite);
         Assert.Equal("ready", await LookAsync(house));
         house.Team.Install!.Scopes.Remove("dnd:read");
-        Assert.Equal("ready\nNorthwind (slack): The app lacks the permission dnd:read: add it under OAuth & Permissions and install the app again. (missing_scope)", await LookAsync(house));
+        Assert.Equal("ready\nslack T0NORTH: The app lacks the permission dnd:read: add it under OAuth & Permissions and install the app again. (missing_scope)", await LookAsync(house));
         house.Slack.Troubles.Next("auth.test", Trouble.Says("token_revoked"));
         house.Slack.Troubles.Next("auth.test", Trouble.Status(503));
-        for (var i = 0; i < 2; i++) Assert.Contains("Northwind (slack): Slack does not take the app's token any more", await LookAsync(house));
+        for (var i = 0; i < 2; i++) Assert.Contains("slack T0NORTH: Slack does not take the app's token any more", await LookAsync(house));
         await using var other = await house.StartAnotherAsync();
-        Assert.Contains("Northwind", await ReadyAsync(other));
+        Assert.Contains("T0NORTH", await ReadyAsync(other));
         house.Team.Install!.Scopes.Add("dnd:read");
         Assert.Equal("ready", await LookAsync(house));
     }
@@ -31,7 +31,7 @@ public sealed class SlackHealthTests
     {
         await using var house = await SlackHouse.EmptyAsync(Db.Sqlite, introduce: false);
         house.Slack.Troubles.Next("auth.test", Trouble.Says("invalid_auth"));
-        Assert.StartsWith("ready\nThe app (slack): Slack does not take the app's token", await LookAsync(house));
+        Assert.StartsWith("ready\nslack: Slack does not take the app's token", await LookAsync(house));
         Assert.Equal("ready", await LookAsync(house));
     }
 
