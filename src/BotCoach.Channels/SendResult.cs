@@ -63,7 +63,15 @@ public sealed record Reachable(Address At, Caller? Who = null) : ReachResult;
 public sealed record NotReachable : ReachResult;
 
 /// <summary>The platform does not say now; ask again after this long. <see cref="HoldsTeam"/>: nobody else of the team is asked for before either.</summary>
-public sealed record ReachLater(TimeSpan After, string Why, bool HoldsTeam = false) : ReachResult;
+public sealed record ReachLater(TimeSpan After, string Why, bool HoldsTeam = false) : ReachResult
+{
+    /// <summary>It waits for an admin, who takes as long as an admin takes: it is no failed attempt.</summary>
+    public bool IsInstallations { get; init; }
+}
 
 /// <summary>The platform lets us look, but not before this long.</summary>
-public sealed record LookLater(TimeSpan After, string Why) : FindResult;
+public sealed record LookLater(TimeSpan After, string Why) : FindResult
+{
+    /// <inheritdoc cref="ReachLater.IsInstallations"/>
+    public bool IsInstallations { get; init; }
+}

@@ -54,9 +54,9 @@ internal sealed class SlackApi(HttpClient http, IOptions<SlackOptions> options)
 
     internal Task<SlackReturn> UsersLookupByEmail(string token, string email) => Form("users.lookupByEmail", token, [("email", email)]);
 
-    internal Task<SlackReturn> DndInfo(string token, string user) => Form("dnd.info", token, [("user", user)]);
+    internal Task<SlackReturn> DndInfo(string token, string user) => Form("dnd.info", token, [("user", user)], _options.OpenTimeout);
 
-    internal Task<SlackReturn> DndTeamInfo(string token, IEnumerable<string> users) => Form("dnd.teamInfo", token, [("users", string.Join(',', users))]);
+    internal Task<SlackReturn> DndTeamInfo(string token, IEnumerable<string> users) => Form("dnd.teamInfo", token, [("users", string.Join(',', users))], _options.OpenTimeout);
 
     internal Task<SlackReturn> FilesGetUploadUrlExternal(string token, string filename, long length, string? altText) =>
         Form("files.getUploadURLExternal", token, [("filename", filename), ("length", $"{length}"), ("alt_txt", altText)]);
@@ -116,15 +116,15 @@ internal sealed class SlackApi(HttpClient http, IOptions<SlackOptions> options)
     }
 
     // Reading methods take no JSON: https://docs.slack.dev/apis/web-api
-    private Task<SlackReturn> Form(string method, string token, (string, string?)[] arguments) =>
-        CallAsync(method, new AuthenticationHeaderValue("Bearer", token), Form(arguments), _options.CallTimeout);
+    private Task<SlackReturn> Form(string method, string token, (string, string?)[] arguments, TimeSpan? timeout = null) =>
+        CallAsync(method, new AuthenticationHeaderValue("Bearer", token), Form(arguments), timeout ?? _options.CallTimeout);
 
     private Task<SlackReturn> CallAsync(string method, AuthenticationHeaderValue by, HttpContent content, TimeSpan timeout) =>
         SendAsync(() => Post(new Uri(new Uri(_options.ApiBaseUrl), method), content, by), timeout);
 
     private async Task<SlackReturn> SendAsync(Func<HttpRequestMessage> make, TimeSpan timeout)
     {
-        if (_deadline.IsCancellationRequested) return SlackReturn.NeverLeft("no time was left for it");
+        if (_deadline.IsCancellationRequested) return SlackReturn.NoTime;
         using var over = CancellationTokenSource.CreateLinkedTokenSource(_deadline);
         over.CancelAfter(timeout);
         try
@@ -139,7 +139,7 @@ internal sealed class SlackApi(HttpClient http, IOptions<SlackOptions> options)
         }
         catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException or IOException)
         {
-            return SlackReturn.NoAnswer(over.IsCancellationRequested ? $"no answer within {timeout.TotalSeconds:0} s" : fault.Message);
+            return SlackReturn.NoAnswer(_deadline.IsCancellationRequested ? "no answer in the time that was left" : over.IsCancellationRequested ? $"no answer within {timeout.TotalSeconds:0} s" : fault.Message);
         }
     }
 

@@ -64,7 +64,7 @@ internal sealed class SlackChannel(SlackApi api, SlackTokens tokens, SlackQuiet 
 
     public async Task<FindResult> FindAsync(Address to, string deliveryId, DateTimeOffset since, CancellationToken cancel)
     {
-        if (await tokens.OfAsync(to.Team, cancel) is null) return new LookLater(Long, SlackTokens.Uninstalled);
+        if (await tokens.OfAsync(to.Team, cancel) is null) return new LookLater(Long, SlackTokens.Uninstalled) { IsInstallations = true };
         var opened = to.Conversation.Length > 0 ? null : await CallAsync(to.Team, (slack, t) => slack.ConversationsOpen(t, to.User), cancel);
         if (opened is { Ok: false }) return Unfound(opened);
         var channel = opened?.Body.Words("channel", "id") ?? to.Conversation;
@@ -87,7 +87,8 @@ internal sealed class SlackChannel(SlackApi api, SlackTokens tokens, SlackQuiet 
         if (await tokens.OfAsync(team, cancel) is null) return tokens.WhyNone() is TryAgain again ? new ReachLater(again.After, again.Why) : new NotReachable();
         var back = await CallAsync(team, (slack, t) => slack.UsersLookupByEmail(t, email), cancel);
         if (back.Reached != SlackReach.Answered) return new ReachLater(back.RetryAfter ?? Unsaid, back.Error, HoldsTeam: true);
-        if (SlackErrors.IsInstallations(back)) return new ReachLater(Long, back.InWords, HoldsTeam: true);
+        if (SlackErrors.IsInstallations(back)) return new ReachLater(Long, back.InWords, HoldsTeam: true) { IsInstallations = true };
+        if (!back.Ok && back.Error is not ("users_not_found" or "user_not_found" or "user_not_visible")) return new ReachLater(Unsaid, back.InWords);
         if (back.Body.At("user") is not { } user || SlackPeople.Read(user, team) is not { Guest: false, IsGone: false } found) return new NotReachable();
         // What was found has no language; a second question does, and is not worth a third.
         var known = await CallAsync(team, (slack, t) => slack.UsersInfo(t, found.User), cancel);
@@ -129,7 +130,7 @@ internal sealed class SlackChannel(SlackApi api, SlackTokens tokens, SlackQuiet 
     {
         SlackReach.Throttled => new LookLater(back.RetryAfter ?? Unsaid, back.Error),
         SlackReach.NeverLeft or SlackReach.NoAnswer => new LookLater(Soon, back.Error),
-        _ when SlackErrors.IsToken(back) => new LookLater(Long, back.Error),
+        _ when SlackErrors.IsToken(back) => new LookLater(Long, back.Error) { IsInstallations = true },
         _ => new CannotTell(),
     };
 

@@ -62,7 +62,7 @@ internal static class SlackErrors
 
     private static SendResult Of(SlackReturn back) => back switch
     {
-        { Reached: SlackReach.NeverLeft } => new TryAgain(Unreached, back.Error, HoldsTeam: true),
+        { Reached: SlackReach.NeverLeft } => new TryAgain(Unreached, back.Error, HoldsTeam: back != SlackReturn.NoTime),
         { Reached: SlackReach.Throttled } => new TryAgain(back.RetryAfter ?? Unsaid, back.Error, HoldsTeam: true),
         { Error: "message_limit_exceeded" } => new TryAgain(Long, back.Error, HoldsTeam: true),
         _ when Passing.Contains(back.Error) => new TryAgain(Unsaid, back.Error),

@@ -32,6 +32,8 @@ internal sealed class SlackFiles(SlackApi api)
         var place = fetched.NewPlace();
         var back = (file.Words("url_private_download") ?? file.Words("url_private")) is { } url ? await api.DownloadAsync(token, url, place, Largest, cancel) : SlackReturn.Foreign;
         if (back.Ok) fetched.Add(name, place);
+        else if (back.Reached == SlackReach.NoAnswer && cancel.IsCancellationRequested && place.Length > 0)
+            fetched.Refusal = $"{name} came too slowly, and I gave up on it. Please share it again, or in smaller parts.";
         else if (back.Reached == SlackReach.NoAnswer) fetched.IsComplete = false;
         else if (back == SlackReturn.TooLarge) fetched.AddUnread(name, place.Length);
         else fetched.Refusal = back.Error is "HTTP 404" or "HTTP 410" ? $"{name} is not in Slack any more. Please share it again." : $"Slack does not let me read {name}. An admin can allow it: the app needs the scope files:read.";

@@ -6,7 +6,7 @@ namespace BotCoach.Channels.Slack;
 /// </summary>
 internal sealed class SlackHealth(SlackApi api, SlackTokens tokens, IChannelNotes notes)
 {
-    private const string Prefix = "ill/";
+    private const string Prefix = SlackTokenNotes.Ill;
 
     /// <summary>Where the token that is set belongs when Slack does not say.</summary>
     private const string Nowhere = "";
@@ -26,8 +26,8 @@ internal sealed class SlackHealth(SlackApi api, SlackTokens tokens, IChannelNote
     /// <summary>What is wrong, by the installation that it is wrong with.</summary>
     internal async Task<IReadOnlyList<KeyValuePair<string, string>>> ComplaintsAsync(CancellationToken cancel)
     {
+        if (await notes.ListAsync(SlackChannel.Slack, Prefix, int.MaxValue, cancel) is not { Count: > 0 } ill) return [];
         var places = await PlacesAsync(cancel);
-        var ill = await notes.ListAsync(SlackChannel.Slack, Prefix, int.MaxValue, cancel);
         return [.. ill.Select(n => KeyValuePair.Create(n.Key[Prefix.Length..], n.Value)).Where(n => places.Contains(n.Key))];
     }
 

@@ -21,6 +21,7 @@ internal sealed class SlackLater(
     private static readonly TimeSpan LeftTo = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _throttled = new();
+    private string _said = "";
 
     internal async Task<SlackAnswer> KeepAsync(SlackPost post, Inbound inbound, CancellationToken cancel)
     {
@@ -75,7 +76,7 @@ internal sealed class SlackLater(
         if (_throttled.TryGetValue(team, out var until) && clock.GetUtcNow() < until) return false;
         var back = await tokens.CallAsync(team, token => api.UsersInfo(token, inbound.Caller.User), cancel);
         if (back.Reached == SlackReach.Throttled) _throttled[team] = clock.GetUtcNow() + (back.RetryAfter ?? LeftTo);
-        if (!back.Ok) return IsNobody(back, inbound.Caller.User);
+        if (!back.Ok) return IsNobody(back, team);
         if (back.Body.At("user") is not { } user || SlackPeople.Read(user, team) is not { } caller) return true;
         using var fetched = inbound is FileShared ? await FetchAsync(post, cancel) : null;
         if (fetched is { IsComplete: false }) return false;
@@ -85,11 +86,14 @@ internal sealed class SlackLater(
         return true;
     }
 
-    /// <summary>Slack will never say who this is. Anything else it answers may be mended: the app installed again, the token exchanged.</summary>
-    private bool IsNobody(SlackReturn back, string user)
+    /// <summary>Slack will never say who this is. Anything else it answers may be mended: the app installed again, a permission added, the token exchanged.</summary>
+    private bool IsNobody(SlackReturn back, string team)
     {
-        if (back.Reached == SlackReach.Answered) log.LogWarning("Slack does not say who {User} is: {Error}", user, back.InWords);
-        return back.Error is "user_not_found" or "user_not_visible" or "missing_scope";
+        var reason = $"{team} {back.Error}";
+        // Once for each reason, not for each who waits for it.
+        if (back.Reached == SlackReach.Answered && _said != reason) log.LogWarning("Slack does not say who somebody new in {Team} is: {Error}", team, back.InWords);
+        if (back.Reached == SlackReach.Answered) _said = reason;
+        return back.Error is "user_not_found" or "user_not_visible";
     }
 
     private async Task<FetchedFiles?> FetchAsync(SlackPost post, CancellationToken cancel) => await tokens.OfAsync(post.Installed, cancel) is { } token

@@ -17,6 +17,7 @@ internal sealed class SlackQuiet(SlackApi api, IChannelNotes notes, TimeProvider
     private const int MostAtOnce = 50;
     private const int MostKnown = 20_000;
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan LeftAlone = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<(string Team, string User), Window> _known = new();
     private readonly ConcurrentDictionary<string, Wanted> _wanted = new();
 
@@ -50,9 +51,11 @@ internal sealed class SlackQuiet(SlackApi api, IChannelNotes notes, TimeProvider
         try
         {
             if (IsKnown(to.Team, to.User) is { } answered) return answered;
-            if (!await MayAskAsync(to.Team, cancel)) return null;
+            // Slack that does not answer is not waited for by one after the other.
+            if (clock.GetUtcNow() < wanted.NotBefore || !await MayAskAsync(to.Team, cancel)) return null;
             var slack = api.Within(cancel);
             var several = await slack.DndTeamInfo(token, wanted.Take(to.User, MostAtOnce));
+            if (several.Reached != SlackReach.Answered) wanted.NotBefore = clock.GetUtcNow() + (several.RetryAfter ?? LeftAlone);
             if (several.Ok && several.Body.At("users") is { ValueKind: JsonValueKind.Object } users)
                 foreach (var user in users.EnumerateObject()) Learn(to.Team, user.Name, user.Value);
             else if (several.Reached == SlackReach.Answered && await slack.DndInfo(token, to.User) is { Ok: true } one) Learn(to.Team, to.User, one.Body);
@@ -93,6 +96,8 @@ internal sealed class SlackQuiet(SlackApi api, IChannelNotes notes, TimeProvider
         private readonly HashSet<string> _users = [];
 
         internal SemaphoreSlim One { get; } = new(1, 1);
+
+        internal DateTimeOffset NotBefore { get; set; }
 
         internal void Add(string user)
         {

@@ -18,6 +18,9 @@ internal sealed record SlackReturn(SlackReach Reached, string Error = "")
     /// <summary>A token that ran out, and that nothing can be had for.</summary>
     internal static readonly SlackReturn Unrenewable = new(SlackReach.Answered, "invalid_refresh_token");
 
+    /// <summary>Our own delay, which says nothing of Slack.</summary>
+    internal static readonly SlackReturn NoTime = new(SlackReach.NeverLeft, "no time was left for it");
+
     internal bool Ok => Reached == SlackReach.Answered && Error.Length == 0;
 
     internal JsonElement Body { get; private init; }

@@ -9,6 +9,9 @@ namespace BotCoach.Channels.Slack;
 /// <summary>The tokens as they lie in the host's notes, encrypted: one note an installation.</summary>
 internal sealed class SlackTokenNotes(IChannelNotes notes, IDataProtectionProvider protection, ILogger<SlackTokenNotes> log)
 {
+    /// <summary>Where what is wrong with an installation is kept.</summary>
+    internal const string Ill = "ill/";
+
     private const string Prefix = "token/";
     private readonly IDataProtector _protector = protection.CreateProtector("slack.token");
 
@@ -41,6 +44,9 @@ internal sealed class SlackTokenNotes(IChannelNotes notes, IDataProtectionProvid
         notes.SwapAsync(SlackChannel.Slack, Key(installed), note, Seal(by), cancel);
 
     internal Task RemoveAsync(string installed, CancellationToken cancel) => notes.RemoveAsync(SlackChannel.Slack, Key(installed), cancel);
+
+    /// <summary>What was wrong with an installation is over: it is there anew, or not any more.</summary>
+    internal Task MendedAsync(string installed, CancellationToken cancel) => notes.RemoveAsync(SlackChannel.Slack, Ill + installed, cancel);
 
     private string Seal(KeptToken token) => _protector.Protect(JsonSerializer.Serialize(token));
 

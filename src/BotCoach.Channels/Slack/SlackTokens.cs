@@ -85,6 +85,7 @@ internal sealed class SlackTokens(IOptions<SlackOptions> options, SlackTokenNote
     internal async Task KeepAsync(string installed, KeptToken token, CancellationToken cancel)
     {
         await notes.PutAsync(installed, token, cancel);
+        await notes.MendedAsync(installed, cancel);
         Forget(installed);
     }
 
@@ -93,6 +94,7 @@ internal sealed class SlackTokens(IOptions<SlackOptions> options, SlackTokenNote
     {
         if (await notes.ReadAsync(installed, cancel) is var (_, kept) && kept.GivenAt > removedAt) return;
         await notes.RemoveAsync(installed, cancel);
+        await notes.MendedAsync(installed, cancel);
         Forget(installed);
     }
 

@@ -88,7 +88,8 @@ public sealed class Outbox(BotCoachDb db)
 
     /// <summary>What the person was to see under a key that begins so, and has not been sent, has been overtaken. Written at once.</summary>
     public Task WithdrawAsync(Guid personId, string prefix, string why) => db.OutgoingMessages
-        .Where(m => m.PersonId == personId && m.Key.StartsWith(prefix) && m.SentRevision == 0 && (m.State == MessageState.Waiting || m.State == MessageState.Unreached))
+        .Where(m => m.PersonId == personId && m.Key.StartsWith(prefix) && m.SentRevision == 0
+            && (m.State == MessageState.Waiting || m.State == MessageState.Unreached || m.State == MessageState.GaveUp))
         .ExecuteUpdateAsync(set => set.SetProperty(m => m.State, MessageState.Withdrawn).SetProperty(m => m.NotBefore, (DateTimeOffset?)null).SetProperty(m => m.Why, why));
 
     /// <summary>The message is to look like this from now on. One that was given up is tried again, also when it says the same.</summary>
@@ -125,12 +126,12 @@ public sealed class Outbox(BotCoachDb db)
         if (row.Channel.Length > 0) row.Revision++;
         (row.Channel, row.Team, row.User, row.Conversation) = (to.Channel, to.Team, to.User, to.Conversation);
         if (row.State is MessageState.Sending or MessageState.Uncertain) return;
-        (row.State, row.Reference, row.SentRevision, row.Attempts, row.NotBefore) = (MessageState.Waiting, null, 0, 0, AtOnce(now));
+        (row.State, row.Reference, row.SentRevision, row.Attempts, row.TriedAt, row.NotBefore) = (MessageState.Waiting, null, 0, 0, null, AtOnce(now));
     }
 
     private static void Revive(OutgoingMessage row)
     {
-        (row.State, row.Attempts, row.Why) = (MessageState.Waiting, 0, null);
+        (row.State, row.Attempts, row.TriedAt, row.Why) = (MessageState.Waiting, 0, null, null);
         if (row.Reference is null) row.Channel = "";
     }
 

@@ -33,7 +33,7 @@ public sealed class OutboxRecords(BotCoachDb db, Outbox outbox, PaceBook pace, R
         row.WasUncertain |= outcome.SentBlind;
         Apply(row, claim, outcome, now);
         if (outcome.Result is Reached { To: { } found } reached) await roster.IntroduceAsync(row.PersonId, found, now, reached.Who);
-        if (outcome.Result is Reached { To: null }) await outbox.UnreachableAsync(row);
+        if (outcome.Result is Reached { To: null }) await UnreachableAsync(row, now);
         if (outcome.Result is NotReachedYet { Later.HoldsTeam: true } held) await pace.HoldSearchAsync(held.Channel, held.Team, now + held.Later.After, cancel);
         if (claim.To is { } to) await SideEffectsAsync(to, claim, outcome, now, cancel);
         await db.SaveChangesAsync(cancel);
@@ -47,7 +47,8 @@ public sealed class OutboxRecords(BotCoachDb db, Outbox outbox, PaceBook pace, R
         {
             case Reached reached: Address(row, reached.To, now); break;
             case Sent sent: Settle(row, claim, sent, outcome.WasFound, now); break;
-            case TryAgain or StillUncertain or Uncertain or NotReachedYet when now - claim.FirstTriedAt > TriedFor: GiveUp(row, WhyOf(outcome.Result)); break;
+            case NotReachedYet { Later: { IsInstallations: true } later }: Rest(row, now + later.After, later.Why); break;
+            case TryAgain or StillUncertain { IsInstallations: false } or Uncertain or NotReachedYet when now - claim.FirstTriedAt > TriedFor: GiveUp(row, WhyOf(outcome.Result)); break;
             case TryAgain again: Wait(row, now + BackOff(row, again.After), again.Why); break;
             case NotReachedYet { Later: var later }: Wait(row, now + BackOff(row, later.After), later.Why); break;
             case NotNow quiet: Rest(row, quiet.Until > now + ShortestUnreached ? quiet.Until : now + ShortestUnreached, quiet.Why); break;
@@ -123,6 +124,13 @@ public sealed class OutboxRecords(BotCoachDb db, Outbox outbox, PaceBook pace, R
     private static void Wait(OutgoingMessage row, DateTimeOffset until, string? why) => (row.State, row.NotBefore, row.Why) = (MessageState.Waiting, until, why);
 
     private static void GiveUp(OutgoingMessage row, string why) => (row.State, row.NotBefore, row.Why) = (MessageState.GaveUp, null, why);
+
+    /// <summary>Not found; unless the person came meanwhile.</summary>
+    private async Task UnreachableAsync(OutgoingMessage row, DateTimeOffset now)
+    {
+        if (await db.Identities.AnyAsync(i => i.PersonId == row.PersonId && i.OffBecause == null)) Wait(row, now, null);
+        else await outbox.UnreachableAsync(row);
+    }
 
     private async Task SideEffectsAsync(Address to, OutboxClaim claim, Outcome outcome, DateTimeOffset now, CancellationToken cancel)
     {

@@ -27,30 +27,36 @@ public sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<IChann
     /// </summary>
     public async Task<int> RunDueAsync(DateTimeOffset start, CancellationToken cancel)
     {
+        var (began, going) = (clock.GetTimestamp(), new List<Task>());
         await _one.WaitAsync(cancel);
         try
         {
-            var began = clock.GetTimestamp();
-            DateTimeOffset Now() => CoachClock.ToMilliseconds(start + clock.GetElapsedTime(began));
-            var (done, clashes, going) = (0, 0, new List<Task>());
-            while (clashes < MostClashes && !cancel.IsCancellationRequested && !going.Exists(g => g.IsFaulted))
-            {
-                var (batch, clashed) = going.Count < MostAtOnce ? await ClaimAsync(Now()) : ([], false);
-                if (batch is null && going.Count == 0) break;
-                clashes = clashed ? clashes + 1 : 0;
-                going.AddRange((batch ?? []).Select(claim => AttendAsync(claim, Now)));
-                done += batch?.Count ?? 0;
-                await Pause.AtMostAsync(Slow, Task.WhenAll(going));
-                going.RemoveAll(g => g.IsCompletedSuccessfully);
-            }
-            await Task.WhenAll(going);
-            if (clashes == MostClashes) log.LogWarning("The sender stops after {Clashes} clashes in a row; the next tick goes on", clashes);
-            return done;
+            return await RunDueAsync(going, () => CoachClock.ToMilliseconds(start + clock.GetElapsedTime(began)), cancel);
         }
         finally
         {
+            await Task.WhenAll(going).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             _one.Release();
         }
+    }
+
+    private async Task<int> RunDueAsync(List<Task> going, Func<DateTimeOffset> now, CancellationToken cancel)
+    {
+        var (done, clashes) = (0, 0);
+        while (clashes < MostClashes && !cancel.IsCancellationRequested && !going.Exists(g => g.IsFaulted))
+        {
+            var (batch, clashed) = going.Count < MostAtOnce ? await ClaimAsync(now()) : ([], false);
+            if (batch is null && going.Count == 0) break;
+            clashes = clashed ? clashes + 1 : 0;
+            List<Task> newest = [.. (batch ?? []).Select(claim => AttendAsync(claim, now))];
+            done += newest.Count;
+            going.AddRange(newest);
+            if (going.Count > 0) await Pause.AtMostAsync(Slow, newest.Count > 0 ? Task.WhenAll(newest) : Task.WhenAny(going));
+            going.RemoveAll(g => g.IsCompletedSuccessfully);
+        }
+        await Task.WhenAll(going);
+        if (clashes == MostClashes) log.LogWarning("The sender stops after {Clashes} clashes in a row; the next tick goes on", clashes);
+        return done;
     }
 
     private async Task<(IReadOnlyList<OutboxClaim>? Batch, bool Clashed)> ClaimAsync(DateTimeOffset now)
@@ -60,7 +66,7 @@ public sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<IChann
         {
             return (await scope.ServiceProvider.GetRequiredService<OutboxClaims>().TakeAsync(now, CancellationToken.None), false);
         }
-        catch (DbUpdateException clash) when (DbFaults.IsClash(clash))
+        catch (Exception clash) when (DbFaults.IsClash(clash))
         {
             // Another instance made the same pace slot, or an edit came between: nothing was claimed, and the next round sees it.
             return ([], true);
@@ -115,7 +121,7 @@ public sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<IChann
         if (!claim.LookUpFirst) return new Outcome(await channel.SendAsync(to, message, claim.Delivery, cancel));
         var found = await channel.FindAsync(to, claim.Delivery.Id, claim.FirstTriedAt, cancel);
         if (found is Found there) return new Outcome(new Sent(there.Reference) { Conversation = there.Conversation }, WasFound: true);
-        if (found is LookLater later) return new Outcome(new StillUncertain(later.After, later.Why));
+        if (found is LookLater later) return new Outcome(new StillUncertain(later.After, later.Why, later.IsInstallations));
         return new Outcome(await channel.SendAsync(to, message, claim.Delivery, cancel), SentBlind: found is CannotTell);
     }
 }
@@ -130,7 +136,7 @@ public sealed record Reached(Address? To, Caller? Who = null) : SendResult;
 public sealed record NotReachedYet(string Channel, string Team, ReachLater Later) : SendResult;
 
 /// <summary>An earlier attempt's fate is unknown, and the platform lets us look only after this long.</summary>
-public sealed record StillUncertain(TimeSpan After, string Why) : SendResult;
+public sealed record StillUncertain(TimeSpan After, string Why, bool IsInstallations = false) : SendResult;
 
 /// <summary>A message claimed for one attempt.</summary>
 /// <param name="To">Null: the person's address is to be found first.</param>

@@ -53,6 +53,22 @@ public sealed class OutboxOutageTests
         Assert.Equal("hello again", Assert.Single(rita.Chat).Words);
     }
 
+    [Fact]
+    public async Task A_message_that_was_given_up_is_tried_as_patiently_as_a_new_one_when_it_changes()
+    {
+        await using var host = await Bench.StartAsync(Db.Sqlite);
+        var rita = await host.RepAsync("Rita");
+        host.Channel.Next(Trouble.Refuse, FaultKind.OurBug);
+        await Bench.ShowAsync(host, rita, "k", "hello");
+        await host.RunDueAsync();
+        Assert.Equal(MessageState.GaveUp, (await RowAsync(host, "k")).State);
+        host.Clock.Advance(TimeSpan.FromDays(5));
+        host.Channel.Next(Trouble.Throttle);
+        await Bench.ShowAsync(host, rita, "k", "hello again");
+        await host.JumpAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal("hello again", Assert.Single(rita.Chat).Words);
+    }
+
     [Theory, OnSqlite, OnPostgres]
     public async Task A_chat_that_hangs_keeps_nobody_else_waiting(Db kind)
     {

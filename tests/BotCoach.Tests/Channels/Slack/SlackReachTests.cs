@@ -1,9 +1,12 @@
 using BotCoach.Channels;
+using BotCoach.Channels.Slack;
 using BotCoach.Chat;
 using BotCoach.People;
 using BotCoach.Tests.Harness;
 using BotCoach.Tests.Harness.FakeSlack;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Trouble = BotCoach.Tests.Harness.FakeSlack.Trouble;
 
 namespace BotCoach.Tests.Channels.Slack;
@@ -118,6 +121,30 @@ public sealed class SlackReachTests
         await house.Host.RunDueAsync();
         Assert.Empty(house.Slack.World.Messages);
         Assert.Single(house.Slack.CallsOf("dnd.info"));
+    }
+
+    [Fact]
+    public async Task A_question_about_quiet_hours_that_hangs_keeps_one_message_waiting_and_not_the_team()
+    {
+        await using var house = await SlackHouse.EmptyAsync(Db.Sqlite);
+        house.Host.App.Services.GetRequiredService<IOptions<SlackOptions>>().Value.OpenTimeout = TimeSpan.FromMilliseconds(300);
+        for (var i = 0; i < 5; i++) house.Slack.Troubles.Next("dnd.teamInfo", Trouble.SilentBefore);
+        await WriteToAsync(house, [.. Enumerable.Range(0, 5).Select(i => house.Team.AddUser($"Rep {i}"))], byEmail: false);
+        await house.Host.RunDueAsync();
+        Assert.Equal((5, 1), (house.Slack.World.Messages.Count, house.Slack.CallsOf("dnd.teamInfo").Count));
+    }
+
+    [Fact]
+    public async Task A_permission_to_search_that_an_admin_adds_after_a_week_loses_nothing()
+    {
+        await using var house = await SlackHouse.EmptyAsync(Db.Sqlite);
+        house.Team.Install!.Scopes.Remove("users:read.email");
+        await WriteToAsync(house, [house.Team.AddUser("Rep")], byEmail: true);
+        await house.Host.JumpAsync(TimeSpan.FromDays(7));
+        Assert.Empty(house.Slack.World.Messages);
+        house.Team.Install.Scopes.Add("users:read.email");
+        await house.Host.JumpAsync(TimeSpan.FromMinutes(11));
+        Assert.Single(house.Slack.World.Messages);
     }
 
     /// <summary>These people each have a brief that is due now, and are known by their account or by their e-mail alone.</summary>
