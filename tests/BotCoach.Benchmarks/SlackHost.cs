@@ -10,7 +10,6 @@ using BotCoach.Stages;
 using BotCoach.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -26,7 +25,7 @@ internal static class SlackHost
     public const int DealsEach = 50;
 
     /// <summary>The product, without clock, sender or Slack behind it: what a click costs until it is answered.</summary>
-    public static async Task<int> ServeAsync(string connection, int port, bool says)
+    public static async Task<int> ServeAsync(string connection, int port)
     {
         await using var app = App.Build(
             ["--ConnectionStrings:BotCoach", connection, "--urls", $"http://127.0.0.1:{port}", "--Slack:SigningSecret", Secret, "--Slack:BotToken", "xoxb-bench", "--Slack:ApiBaseUrl", "http://127.0.0.1:9/"],
@@ -35,7 +34,6 @@ internal static class SlackHost
                 foreach (var own in builder.Services.Where(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType?.Assembly.GetName().Name?.StartsWith("BotCoach", StringComparison.Ordinal) == true).ToList())
                     builder.Services.Remove(own);
                 builder.Logging.SetMinimumLevel(LogLevel.Error);
-                if (says) builder.Services.ConfigureDbContext<PostgresDb>(o => o.LogTo(Console.WriteLine, [RelationalEventId.CommandExecuted, RelationalEventId.TransactionCommitted]).EnableSensitiveDataLogging());
             });
         await App.PrepareAsync(app);
         await app.RunAsync();

@@ -13,9 +13,6 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
     private const string Gone = "This account is closed, so BotCoach does nothing for it.";
     private const string MembersOnly = "BotCoach talks only to members of the company, not to guests.";
 
-    private static readonly Func<BotCoachDb, string, string, IAsyncEnumerable<SeenInbound>> Seen = Compiled.Query(
-        (BotCoachDb db, string channel, string dedupeId) => db.SeenInbounds.AsNoTracking().Where(s => s.Channel == channel && s.DedupeId == dedupeId));
-
     public bool IsPureReader(Inbound inbound) => inbound is OptionsAsked or CardRefreshed;
 
     public Task<IDbContextTransaction> BeginAsync(CancellationToken cancel) => db.BeginAtOnceAsync(cancel);
@@ -34,7 +31,7 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
         };
         if (IsPureReader(inbound) || (reply is OpenForm && !db.HasChanges())) return reply;
         Mark(inbound, reply, now);
-        await db.SaveChangesAsync(cancel);
+        await SaveAsync(cancel);
         return reply;
     }
 
@@ -43,7 +40,7 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
     {
         if (IsPureReader(inbound) || !await EnterAsync(inbound, now) || await MeetAsync(inbound) is not null) return;
         Mark(inbound, reply, now);
-        await db.SaveChangesAsync(cancel);
+        await SaveAsync(cancel);
     }
 
     private async Task<bool> EnterAsync(Inbound inbound, DateTimeOffset now)
@@ -96,7 +93,7 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
         if (inbound is BotRemoved) return Reply.None;
         if (inbound is not CommandTyped { Words: var words } || words.Split(' ', 2) is not ["join", var code]) return Reply.Words(NotSetUp);
         var reply = await joining.RedeemAsync(inbound, code, now);
-        await db.SaveChangesAsync(cancel);
+        await SaveAsync(cancel);
         return reply;
     }
 
@@ -104,12 +101,15 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
     private async Task<SeenInbound?> MeetAsync(Inbound inbound)
     {
         var trip = new RoundTrip(db);
-        var seen = trip.Ask(Seen(db, inbound.Caller.Channel, inbound.DedupeId));
+        var seen = trip.Ask(ClickRows.Seen, inbound.Caller.Channel, inbound.DedupeId);
         roster.Ask(trip, inbound.Caller);
         await trip.RunAsync();
         roster.Confirm(inbound.Caller);
         return seen.SingleOrDefault();
     }
+
+    /// <summary>The unit of work ends with it, so nothing is made ready for another save.</summary>
+    private Task SaveAsync(CancellationToken cancel) => db.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancel);
 
     private void Mark(Inbound inbound, Reply reply, DateTimeOffset now) => db.SeenInbounds.Add(new SeenInbound
     {

@@ -9,10 +9,6 @@ namespace BotCoach.Chat;
 /// </summary>
 public sealed class Outbox(BotCoachDb db)
 {
-    private static readonly Func<BotCoachDb, Guid, string, string, IAsyncEnumerable<OutgoingMessage>> Pressed = Compiled.Query(
-        (BotCoachDb db, Guid person, string channel, string reference) =>
-            db.OutgoingMessages.Where(m => m.PersonId == person && m.Channel == channel && m.Reference == reference));
-
     private List<OutgoingMessage>? _pressed;
 
     /// <summary>
@@ -70,7 +66,7 @@ public sealed class Outbox(BotCoachDb db)
     /// <summary>Reads that message along with what else is asked.</summary>
     public void AskPressed(RoundTrip trip, Turn turn)
     {
-        if (turn.Inbound.MessageReference is { } reference) _pressed ??= trip.Ask(Pressed(db, turn.Person.Id, turn.Inbound.Caller.Channel, reference));
+        if (turn.Inbound.MessageReference is { } reference) _pressed ??= trip.Ask(ClickRows.Message, turn.Person.Id, turn.Inbound.Caller.Channel, reference);
     }
 
     /// <summary>The message under this key, or null.</summary>

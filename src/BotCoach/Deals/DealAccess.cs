@@ -14,15 +14,12 @@ public sealed class DealAccess(BotCoachDb db, DealFiles files, Outbox outbox, Au
     /// <summary>The same sentence for a deal that is not there and for one that is not theirs.</summary>
     public const string Closed = "There is no such deal, or it is not one of yours.";
 
-    private static readonly Func<BotCoachDb, Guid, IAsyncEnumerable<Deal>> ById = Compiled.Query((BotCoachDb db, Guid id) => db.Deals.Where(d => d.Id == id));
-    private static readonly Func<BotCoachDb, Guid, IAsyncEnumerable<DealDue>> ClockOf = Compiled.Query((BotCoachDb db, Guid id) => db.DealDues.Where(d => d.DealId == id));
-
     /// <summary>The deal, tracked, and read with all that its card shows, in one round trip; null when it is absent or not theirs.</summary>
     public async Task<Deal?> OpenAsync(Turn turn, Guid dealId)
     {
         var trip = new RoundTrip(db);
-        var found = trip.Ask(ById(db, dealId));
-        trip.Ask(ClockOf(db, dealId));
+        var found = trip.Ask(ClickRows.Deal, dealId);
+        trip.Ask(ClickRows.Due, dealId);
         files.Ask(trip, dealId);
         outbox.AskPressed(trip, turn);
         await trip.RunAsync();

@@ -11,21 +11,16 @@ namespace BotCoach.Deals;
 /// </summary>
 public sealed class DealFiles(BotCoachDb db, StageShelf shelf, DealOrigins origins)
 {
-    private static readonly Func<BotCoachDb, Guid, IAsyncEnumerable<Answer>> AnswersOf = Compiled.Query((BotCoachDb db, Guid deal) => db.Answers.Where(a => a.DealId == deal));
-    private static readonly Func<BotCoachDb, Guid, IAsyncEnumerable<Stakeholder>> PeopleOf = Compiled.Query((BotCoachDb db, Guid deal) => db.Stakeholders.Where(s => s.DealId == deal));
-    private static readonly Func<BotCoachDb, Guid, IAsyncEnumerable<Artifact>> ArtifactsOf = Compiled.Query((BotCoachDb db, Guid deal) => db.Artifacts.Where(a => a.DealId == deal));
-    private static readonly Func<BotCoachDb, Guid, IAsyncEnumerable<GateOverride>> OverridesOf = Compiled.Query((BotCoachDb db, Guid deal) => db.GateOverrides.Where(o => o.DealId == deal));
-    private static readonly Func<BotCoachDb, Guid, IAsyncEnumerable<SaidText>> WordsOf = Compiled.Query((BotCoachDb db, Guid deal) => db.SaidTexts.Where(s => s.DealId == deal));
     private readonly HashSet<Guid> _read = [];
 
     /// <summary>Reads what this deal's file says along with what else is asked; to open it asks nothing more then.</summary>
     public void Ask(RoundTrip trip, Guid dealId)
     {
-        trip.Ask(AnswersOf(db, dealId));
-        trip.Ask(PeopleOf(db, dealId));
-        trip.Ask(ArtifactsOf(db, dealId));
-        trip.Ask(OverridesOf(db, dealId));
-        trip.Ask(WordsOf(db, dealId));
+        trip.Ask(ClickRows.Answers, dealId);
+        trip.Ask(ClickRows.Stakeholders, dealId);
+        trip.Ask(ClickRows.Artifacts, dealId);
+        trip.Ask(ClickRows.Overrides, dealId);
+        trip.Ask(ClickRows.SaidTexts, dealId);
         origins.Ask(trip, dealId);
         _read.Add(dealId);
     }

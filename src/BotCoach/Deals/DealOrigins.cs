@@ -10,19 +10,11 @@ public sealed record FieldChange(string? Before, Guid? PersonId, DateTimeOffset 
 /// <summary>Reads from a deal's history who said what: for each field the last change, or what changed since a form was opened.</summary>
 public sealed class DealOrigins(BotCoachDb db)
 {
-    private const int Newest = 300;
-
-    private static readonly Func<BotCoachDb, Guid, int, IAsyncEnumerable<DealEvent>> NewestOf = Compiled.Query((BotCoachDb db, Guid deal, int after) =>
-        db.DealEvents.AsNoTracking().Where(e => e.DealId == deal && e.Seq > after).OrderByDescending(e => e.Seq).Take(Newest));
-
-    private static readonly Func<BotCoachDb, Guid, int, IAsyncEnumerable<DealEventText>> TextsOf = Compiled.Query((BotCoachDb db, Guid deal, int after) =>
-        db.DealEventTexts.AsNoTracking().Where(t => t.DealId == deal && t.Seq > after && t.Seq > db.Deals.First(d => d.Id == deal).EventSeq - Newest));
-
     private readonly Dictionary<(Guid DealId, int AfterSeq), (List<DealEvent> Entries, List<DealEventText> Texts)> _read = [];
 
     /// <summary>Reads the deal's history along with what else is asked.</summary>
     public void Ask(RoundTrip trip, Guid dealId, int afterSeq = 0) =>
-        _read[(dealId, afterSeq)] = (trip.Ask(NewestOf(db, dealId, afterSeq)), trip.Ask(TextsOf(db, dealId, afterSeq)));
+        _read[(dealId, afterSeq)] = (trip.Ask(ClickRows.Events, dealId, afterSeq), trip.Ask(ClickRows.EventTexts, dealId, afterSeq));
 
     /// <summary>Who last changed what, by the fields' names in the history.</summary>
     public async Task<IReadOnlyDictionary<string, Origin>> OfAsync(Guid dealId)

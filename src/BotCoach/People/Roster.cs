@@ -15,21 +15,7 @@ public sealed class Roster(BotCoachDb db, KnownInstallations installations, Link
     private static readonly TimeSpan SeenEvery = TimeSpan.FromHours(1);
 
     private Guid? _guessed;
-    private List<Guid> _standsFor = [];
-
-    private static readonly Func<BotCoachDb, string, string, IAsyncEnumerable<Guid>> Workspace = Compiled.Query(
-        (BotCoachDb db, string channel, string team) =>
-            db.Installations.Where(i => i.Channel == channel && i.ExternalId == team && i.RemovedAt == null).Select(i => i.WorkspaceId));
-
-    private static readonly Func<BotCoachDb, string, string, string, IAsyncEnumerable<Known>> Account = Compiled.Query(
-        (BotCoachDb db, string channel, string team, string user) =>
-            from identity in db.Identities
-            where identity.Channel == channel && identity.Team == team && identity.ExternalId == user
-            join person in db.People on identity.PersonId equals person.Id
-            select new Known(identity, person));
-
-    private static readonly Func<BotCoachDb, Guid, IAsyncEnumerable<Workspace>> Home = Compiled.Query(
-        (BotCoachDb db, Guid id) => db.Workspaces.Where(w => w.Id == id));
+    private List<Installation> _standsFor = [];
 
     /// <summary>
     /// The workspace that a caller's home team stands for, or null. Host-wide: it is asked before a workspace is in scope. It may be a guess until
@@ -38,26 +24,27 @@ public sealed class Roster(BotCoachDb db, KnownInstallations installations, Link
     public async Task<Guid?> WorkspaceOfAsync(Caller caller)
     {
         if (installations.Find(caller.Channel, caller.Team) is { } guess) return _guessed = guess;
-        await foreach (var id in Workspace(db, caller.Channel, caller.Team))
-        {
-            installations.Keep(caller.Channel, caller.Team, id);
-            return id;
-        }
-        return null;
+        var trip = new RoundTrip(db);
+        var installation = trip.Ask(ClickRows.Installation, caller.Channel, caller.Team);
+        await trip.RunAsync();
+        if (installation is not [var found]) return null;
+        installations.Keep(caller.Channel, caller.Team, found.WorkspaceId);
+        return found.WorkspaceId;
     }
 
     /// <summary>Reads who this is along with what else is asked.</summary>
     public void Ask(RoundTrip trip, Caller caller)
     {
-        _standsFor = trip.Ask(Workspace(db, caller.Channel, caller.Team));
-        trip.Ask(Account(db, caller.Channel, caller.Team, caller.User));
-        trip.Ask(Home(db, db.WorkspaceId));
+        _standsFor = trip.Ask(ClickRows.Installation, caller.Channel, caller.Team);
+        trip.Ask(ClickRows.Identity, caller.Channel, caller.Team, caller.User);
+        trip.Ask(ClickRows.Person, caller.Channel, caller.Team, caller.User);
+        trip.Ask(ClickRows.Workspace);
     }
 
     /// <summary>Throws a clash where the installation was removed, or joined another company, since this host last looked: the next try asks anew.</summary>
     public void Confirm(Caller caller)
     {
-        if (_guessed is not { } guess || _standsFor.Contains(guess)) return;
+        if (_guessed is not { } guess || _standsFor.Any(i => i.WorkspaceId == guess)) return;
         installations.Forget(caller.Channel, caller.Team);
         throw new DbUpdateConcurrencyException("This installation stands for another workspace by now, or for none.");
     }
@@ -157,6 +144,4 @@ public sealed class Roster(BotCoachDb db, KnownInstallations installations, Link
         var person = (await db.People.FindAsync(db.WorkspaceId, personId))!;
         return person.MergedInto is { } other ? await FollowMergesAsync(other) : person;
     }
-
-    private sealed record Known(Identity Identity, Person Person);
 }

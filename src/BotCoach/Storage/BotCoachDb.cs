@@ -1,4 +1,3 @@
-using System.Data.Common;
 using BotCoach.Chat;
 using BotCoach.Checklists;
 using BotCoach.Deals;
@@ -23,6 +22,8 @@ public abstract class BotCoachDb : DbContext
     {
         // What changed is looked for where it is asked, and not at every look at what is tracked.
         ChangeTracker.AutoDetectChangesEnabled = false;
+        // Nobody saves again in a transaction in which saving failed: two trips to the database less.
+        Database.AutoSavepointsEnabled = false;
         // A row of another workspace is refused before it is tracked, so that it can be neither saved nor reloaded.
         ChangeTracker.Tracking += (_, tracking) => RefuseOtherWorkspace(tracking);
     }
@@ -70,16 +71,13 @@ public abstract class BotCoachDb : DbContext
 
     public WorkspaceScope Scope => _scope ?? throw new InvalidOperationException("This context belongs to no piece of work: ask the container for one.");
 
-    /// <summary>The results of a <see cref="RoundTrip"/> while its queries read them.</summary>
-    internal DbDataReader? Arrived { get; set; }
-
     /// <summary>The person, if this unit of work has read it already.</summary>
     public Person? TrackedPerson(Guid id) => (Person?)People.Local.FindEntryUntyped([WorkspaceId, id])?.Entity;
 
     /// <summary>A context of the pool begins another piece of work.</summary>
     internal BotCoachDb For(WorkspaceScope scope)
     {
-        (_scope, Arrived) = (scope, null);
+        _scope = scope;
         return this;
     }
 

@@ -28,7 +28,7 @@ public static class BotCoachStorage
         .AddScoped<BotCoachDb>(s => s.GetRequiredService<IDbContextFactory<TDb>>().CreateDbContext().For(s.GetRequiredService<WorkspaceScope>()));
 
     private static void Postgres(DbContextOptionsBuilder options, DatabaseChoice choice) =>
-        Common(options.UseNpgsql(choice.ConnectionString).AddInterceptors(RoundTrip.Arrivals.Instance));
+        Common(options.UseNpgsql(choice.ConnectionString));
 
     private static void Sqlite(DbContextOptionsBuilder options, DatabaseChoice choice) =>
         Common(options.UseSqlite(choice.ConnectionString).AddInterceptors(new SqliteTurns(new WriterTurn())));

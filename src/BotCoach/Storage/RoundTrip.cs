@@ -1,25 +1,22 @@
-#pragma warning disable EF1001 // EF Core has no public way to the command of a compiled query; every click goes through here, so a change of it is seen at once
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.EntityFrameworkCore.Query.Internal;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace BotCoach.Storage;
 
 /// <summary>
-/// Several compiled queries in one round trip, for what a click asks: on PostgreSQL a batch, on SQLite, where there is no way to go, one after the other.
-/// The rows are read and tracked as ever.
+/// Rows of several tables in one round trip, for what a click asks: on PostgreSQL a batch, on SQLite, where there is no way to go, one after the other.
+/// They are tracked as if they had been queried.
 /// </summary>
 public sealed class RoundTrip(BotCoachDb db)
 {
-    private readonly List<(IRelationalQueryingEnumerable Query, Func<Task> Read)> _asked = [];
+    private readonly List<Part> _asked = [];
 
-    /// <summary>The rows of a query of <see cref="Compiled"/>: empty until <see cref="RunAsync"/> has run.</summary>
-    public List<T> Ask<T>(IAsyncEnumerable<T> query)
+    /// <summary>The rows: none until <see cref="RunAsync"/> has run.</summary>
+    public List<T> Ask<T>(Rows<T> of, params ReadOnlySpan<object> values) where T : class
     {
         var rows = new List<T>();
-        _asked.Add(((IRelationalQueryingEnumerable)query, () => ReadAsync(query, rows)));
+        _asked.Add(new Part(of.Sql(db), of.OfWorkspace ? [db.WorkspaceId, .. values] : [.. values], from => of.ReadAsync(db, from, rows)));
         return rows;
     }
 
@@ -28,11 +25,9 @@ public sealed class RoundTrip(BotCoachDb db)
         await db.Database.OpenConnectionAsync();
         try
         {
-            await using var batch = db.Database.GetDbConnection() is { CanCreateBatch: true } connection ? connection.CreateBatch() : null;
-            if (batch is null)
-                foreach (var (_, read) in _asked) await read();
-            else
-                await RunAsync(batch);
+            var connection = db.Database.GetDbConnection();
+            if (connection.CanCreateBatch) await BatchAsync(connection);
+            else foreach (var part in _asked) await OneAsync(connection, part);
         }
         finally
         {
@@ -41,63 +36,42 @@ public sealed class RoundTrip(BotCoachDb db)
         }
     }
 
-    private async Task RunAsync(DbBatch batch)
+    private async Task BatchAsync(DbConnection connection)
     {
+        await using var batch = connection.CreateBatch();
         batch.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        foreach (var (query, _) in _asked) batch.BatchCommands.Add(Part(batch, query));
+        foreach (var part in _asked)
+        {
+            var command = batch.CreateBatchCommand();
+            command.CommandText = part.Sql;
+            foreach (var value in part.Values) Bind(command.Parameters, command.CreateParameter(), value);
+            batch.BatchCommands.Add(command);
+        }
         await using var results = await batch.ExecuteReaderAsync();
-        db.Arrived = results;
-        try
+        foreach (var part in _asked)
         {
-            foreach (var (_, read) in _asked)
-            {
-                await read();
-                await results.NextResultAsync();
-            }
-        }
-        finally
-        {
-            db.Arrived = null;
+            await part.ReadAsync(results);
+            await results.NextResultAsync();
         }
     }
 
-    private static DbBatchCommand Part(DbBatch batch, IRelationalQueryingEnumerable query)
+    private async Task OneAsync(DbConnection connection, Part part)
     {
-        using var command = query.CreateDbCommand();
-        var part = batch.CreateBatchCommand();
-        part.CommandText = command.CommandText;
-        DbParameter[] parameters = [.. command.Parameters.Cast<DbParameter>()];
-        command.Parameters.Clear();
-        part.Parameters.AddRange(parameters);
-        return part;
+        await using var command = connection.CreateCommand();
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        command.CommandText = part.Sql;
+        // what is a place to PostgreSQL is a name to SQLite
+        foreach (var value in part.Values) Bind(command.Parameters, command.CreateParameter(), value, $"${command.Parameters.Count + 1}");
+        await using var rows = await command.ExecuteReaderAsync();
+        await part.ReadAsync(rows);
     }
 
-    private static async Task ReadAsync<T>(IAsyncEnumerable<T> query, List<T> rows)
+    private static void Bind(DbParameterCollection to, DbParameter parameter, object value, string? name = null)
     {
-        await foreach (var row in query) rows.Add(row);
+        parameter.Value = value;
+        if (name is not null) parameter.ParameterName = name;
+        to.Add(parameter);
     }
 
-    /// <summary>Gives a query the rows that have arrived already, and leaves them open for the next.</summary>
-    internal sealed class Arrivals : DbCommandInterceptor
-    {
-        public static readonly Arrivals Instance = new();
-
-        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-            DbCommand command, CommandEventData data, InterceptionResult<DbDataReader> result, CancellationToken cancel = default) =>
-            ValueTask.FromResult(data.Context is BotCoachDb { Arrived: { } arrived } ? InterceptionResult<DbDataReader>.SuppressWithResult(arrived) : result);
-
-        public override ValueTask<InterceptionResult> DataReaderClosingAsync(DbCommand command, DataReaderClosingEventData data, InterceptionResult result) =>
-            ValueTask.FromResult(IsArrived(data.Context, data.DataReader) ? InterceptionResult.Suppress() : result);
-
-        public override InterceptionResult DataReaderDisposing(DbCommand command, DataReaderDisposingEventData data, InterceptionResult result)
-        {
-            if (!IsArrived(data.Context, data.DataReader)) return result;
-            command.Parameters.Clear();
-            command.Dispose();
-            data.Context!.Database.CloseConnection();
-            return InterceptionResult.Suppress();
-        }
-
-        private static bool IsArrived(DbContext? context, DbDataReader reader) => context is BotCoachDb { Arrived: { } arrived } && arrived == reader;
-    }
+    private sealed record Part(string Sql, object[] Values, Func<DbDataReader, Task> ReadAsync);
 }

@@ -16,6 +16,7 @@ const click = column => async ({ ack, body, action }) => {
     const dedupe = `act-${body.trigger_id}`;
     if ((await run('seen', workspace, 'slack', dedupe)).rowCount === 0) {
       const person = (await run('identity', workspace, 'slack', body.user.team_id, body.user.id)).rows[0].person_id;
+      await run('person', workspace, 'slack', body.user.team_id, body.user.id);
       await run('workspace', workspace);
       const deal = (await run('deal', workspace, action.value)).rows[0];
       const due = (await run('deal_due', workspace, deal.id)).rows[0];

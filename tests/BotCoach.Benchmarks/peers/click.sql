@@ -3,9 +3,10 @@
 \set rep :n / 50
 \set once random(1, 9000000000000000)
 begin;
-select workspace_id from installation where channel = 'slack' and external_id = 'T01TEST' and removed_at is null \gset i_
+select * from installation where channel = 'slack' and external_id = 'T01TEST' and removed_at is null \gset i_
 select workspace_id, channel, dedupe_id, reply, seen_at from seen_inbound where workspace_id = :i_workspace_id and channel = 'slack' and dedupe_id = ('bench-' || :once::text) limit 1;
-select identity.workspace_id, identity.channel, identity.team, identity.external_id, identity.conversation, identity.last_seen_at, identity.off_because, identity.person_id, identity.standing, person.zone, person.id from identity join person on person.workspace_id = :i_workspace_id and person.id = identity.person_id where identity.workspace_id = :i_workspace_id and identity.channel = 'slack' and identity.team = 'T01TEST' and identity.external_id = ('U' || :rep::text) \gset p_
+select workspace_id, channel, team, external_id, conversation, last_seen_at, off_because, person_id, standing from identity where workspace_id = :i_workspace_id and channel = 'slack' and team = 'T01TEST' and external_id = ('U' || :rep::text) \gset p_
+select * from person where workspace_id = :i_workspace_id and id = (select person_id from identity where workspace_id = :i_workspace_id and channel = 'slack' and team = 'T01TEST' and external_id = ('U' || :rep::text)) limit 1;
 select id, created_at, currency, epoch, name, sample, zone from workspace where id = :i_workspace_id limit 1;
 select id, owner_id, event_seq, revision from deal where workspace_id = :i_workspace_id and id = ('0190c000-0000-7000-8000-' || lpad(to_hex(:n::int), 12, '0'))::uuid limit 1 \gset d_
 select workspace_id, deal_id, at, epoch, owner_id, revision from deal_due where workspace_id = :i_workspace_id and deal_id = :d_id limit 1;
@@ -15,7 +16,7 @@ select * from artifact where workspace_id = :i_workspace_id and deal_id = :d_id;
 select * from gate_override where workspace_id = :i_workspace_id and deal_id = :d_id;
 select * from said_text where workspace_id = :i_workspace_id and deal_id = :d_id;
 select * from deal_event where workspace_id = :i_workspace_id and deal_id = :d_id and seq > 0 order by seq desc limit 300;
-select workspace_id, deal_id, seq, field, after, before from deal_event_text where workspace_id = :i_workspace_id and deal_id = :d_id and seq > 0 and seq > (select event_seq from deal where workspace_id = :i_workspace_id and id = :d_id limit 1) - 300 order by seq desc;
+select workspace_id, deal_id, seq, field, after, before from deal_event_text where workspace_id = :i_workspace_id and deal_id = :d_id and seq > 0 and seq > (select event_seq - 300 from deal where workspace_id = :i_workspace_id and id = :d_id);
 select id, revision, attempts, channel, content, conversation, created_at, key, lane, not_before, person_id, place, reference, sent_at, sent_revision, state, team, tried_at, "user", was_uncertain, why from outgoing_message where workspace_id = :i_workspace_id and person_id = :p_person_id and channel = 'slack' and reference = ('1700000000.' || lpad(:n::text, 6, '0')) limit 1 \gset m_
 update deal set event_seq = :d_event_seq + 1, revision = :d_revision + 1, heard_at = now() where workspace_id = :i_workspace_id and id = :d_id and revision = :d_revision;
 update deal_due set at = now(), revision = :d_revision + 1 where workspace_id = :i_workspace_id and deal_id = :d_id;

@@ -21,6 +21,7 @@ public sealed class IsolationTests
         Assert.Equal(1, await paths.CountJoinedToItselfAsync(world.Database.Open(Theirs)));
         Assert.Equal(0, await paths.CountJoinedToItselfAsync(world.Database.Open(Ours)));
         Assert.Equal(0, await paths.CountByIdAsync(world.Database.Open(Ours), Theirs));
+        Assert.Equal((1, 0), ((await paths.AskAsync(world.Database.Open(Theirs))).Count, (await paths.AskAsync(world.Database.Open(Ours))).Count));
         await Assert.ThrowsAsync<InvalidOperationException>(() => paths.ReloadAsync(world.Database.Open(Ours), world.New(paths.Type)));
     });
 
@@ -80,7 +81,7 @@ public sealed class IsolationTests
     public async Task Without_a_workspace_in_scope_nothing_is_read_or_written(Db kind) => await EachAsync(kind, async (world, paths) =>
     {
         foreach (var attempt in (Func<BotCoachDb, Task>[])[
-            async db => await paths.CountAsync(db), async db => await paths.FindAsync(db, world.KeyOf(paths.Type)), paths.DeleteAllAsync, paths.TouchAllAsync,
+            async db => await paths.CountAsync(db), async db => await paths.FindAsync(db, world.KeyOf(paths.Type)), paths.AskAsync, paths.DeleteAllAsync, paths.TouchAllAsync,
             db => { db.Add(world.New(paths.Type)); return Task.CompletedTask; }, db => { db.Attach(world.New(paths.Type)); return Task.CompletedTask; }])
         {
             var refusal = await Assert.ThrowsAnyAsync<Exception>(() => attempt(world.Database.Open()));

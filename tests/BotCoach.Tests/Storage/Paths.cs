@@ -12,6 +12,7 @@ internal abstract class Paths
     public abstract Task<object?> FindAsync(BotCoachDb db, object[] key);
     public abstract Task<int> CountJoinedToItselfAsync(BotCoachDb db);
     public abstract Task<int> CountByIdAsync(BotCoachDb db, Guid workspace);
+    public abstract Task<IReadOnlyList<object>> AskAsync(BotCoachDb db);
     public abstract Task ReloadAsync(BotCoachDb db, object row);
     public abstract Task<int> MoveAllAsync(BotCoachDb db, Guid workspace);
     public abstract Task<int> TouchAllAsync(BotCoachDb db);
@@ -33,6 +34,14 @@ internal sealed class Paths<T> : Paths where T : class, IWorkspaceRow
         (from host in db.PaceSlots from row in db.Set<T>() from again in db.Set<T>() select new { row, again }).CountAsync();
 
     public override Task<int> CountByIdAsync(BotCoachDb db, Guid workspace) => db.Set<T>().CountAsync(IsOf(workspace));
+
+    public override async Task<IReadOnlyList<object>> AskAsync(BotCoachDb db)
+    {
+        var trip = new RoundTrip(db);
+        var rows = trip.Ask(new Rows<T>("true"));
+        await trip.RunAsync();
+        return rows;
+    }
 
     public override Task ReloadAsync(BotCoachDb db, object row) => db.Entry(row).ReloadAsync();
 

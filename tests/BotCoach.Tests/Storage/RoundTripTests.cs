@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Reflection;
 using BotCoach.People;
 using BotCoach.Storage;
 using BotCoach.Tests.Harness;
@@ -8,20 +10,16 @@ namespace BotCoach.Tests.Storage;
 public sealed class RoundTripTests
 {
     private static readonly Guid Ours = Guid.CreateVersion7();
-
-    private static readonly Func<BotCoachDb, string, IAsyncEnumerable<Person>> Called = Compiled.Query((BotCoachDb db, string name) => db.People.Where(p => p.Name == name));
-    private static readonly Func<BotCoachDb, Guid, IAsyncEnumerable<Workspace>> Company = Compiled.Query((BotCoachDb db, Guid id) => db.Workspaces.Where(w => w.Id == id));
-
-    private static readonly Func<BotCoachDb, string, string, IAsyncEnumerable<string>> Broken = Compiled.Query((BotCoachDb db, string name, string zone) =>
-        db.People.Where(p => p.Name == name || p.Zone == zone).OrderBy(p => p.Name).Select(p => Refuse(p.Name)));
+    private static readonly Guid Theirs = Guid.CreateVersion7();
+    private static readonly Rows<Person> Called = new("r.name = $2");
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task Each_query_gets_its_own_rows_tracked_and_the_next_queries_go_on(Db kind)
+    public async Task Each_question_gets_its_own_rows_tracked(Db kind)
     {
         await using var database = await WithPeopleAsync(kind);
         var db = database.Open(Ours);
         var trip = new RoundTrip(db);
-        var (ann, nobody, bob, company) = (trip.Ask(Called(db, "Ann")), trip.Ask(Called(db, "Nobody")), trip.Ask(Called(db, "Bob")), trip.Ask(Company(db, Ours)));
+        var (ann, nobody, bob, company) = (trip.Ask(Called, "Ann"), trip.Ask(Called, "Nobody"), trip.Ask(Called, "Bob"), trip.Ask(ClickRows.Workspace));
         await trip.RunAsync();
         Assert.Equal(("Ann", 0, "Bob", "Ours"), (Assert.Single(ann).Name, nobody.Count, Assert.Single(bob).Name, Assert.Single(company).Name));
         ann[0].Zone = "Europe/Berlin";
@@ -30,19 +28,77 @@ public sealed class RoundTripTests
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task A_query_that_fails_on_the_way_leaves_the_context_usable(Db kind)
+    public async Task A_row_that_is_known_already_stays_the_one_that_it_is_with_what_was_changed(Db kind)
+    {
+        await using var database = await WithPeopleAsync(kind);
+        var db = database.Open(Ours);
+        var known = await db.People.SingleAsync(p => p.Name == "Ann");
+        known.Zone = "Asia/Tokyo";
+        var trip = new RoundTrip(db);
+        var ann = trip.Ask(Called, "Ann");
+        await trip.RunAsync();
+        Assert.Same(known, Assert.Single(ann));
+        Assert.Equal("Asia/Tokyo", known.Zone);
+        Assert.Same(known, await db.People.FindAsync(Ours, known.Id));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_row_that_is_only_looked_at_is_not_tracked(Db kind)
     {
         await using var database = await WithPeopleAsync(kind);
         var db = database.Open(Ours);
         var trip = new RoundTrip(db);
-        trip.Ask(Called(db, "Ann"));
-        trip.Ask(Broken(db, "Ann", ""));
-        trip.Ask(Called(db, "Bob"));
-        await Assert.ThrowsAsync<InvalidTimeZoneException>(trip.RunAsync);
-        Assert.Equal(2, await db.People.CountAsync());
+        var ann = trip.Ask(new Rows<Person>("r.name = $2") { Untracked = true }, "Ann");
+        await trip.RunAsync();
+        Assert.Equal(EntityState.Detached, db.Entry(Assert.Single(ann)).State);
     }
 
-    private static string Refuse(string name) => throw new InvalidTimeZoneException(name);
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Every_kind_of_row_is_read_as_a_query_reads_it_with_and_without_what_may_be_missing(Db kind)
+    {
+        foreach (var full in (bool[])[true, false])
+        {
+            await using var world = await TwoWorkspaces.MakeAsync(kind, Ours, Theirs, full);
+            foreach (var type in world.Types)
+            {
+                var (paths, db) = (Paths.To(type), world.Database.Open(Theirs));
+                var (asked, queried) = (Assert.Single(await paths.AskAsync(world.Database.Open(Theirs))), (await paths.FindAsync(db, world.KeyOf(type)))!);
+                var properties = db.Model.FindEntityType(type)!.GetProperties().ToList();
+                Assert.Equal(properties.Select(p => p.PropertyInfo!.GetValue(queried)), properties.Select(p => p.PropertyInfo!.GetValue(asked)));
+                Assert.True(!full || properties.All(p => p.IsForeignKey() || p.PropertyInfo!.GetValue(asked) is not null), $"{type.Name} has holes");
+            }
+        }
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task All_that_a_click_asks_is_SQL_that_both_databases_know(Db kind)
+    {
+        await using var database = await WithPeopleAsync(kind);
+        var asked = typeof(ClickRows).GetFields(BindingFlags.Public | BindingFlags.Static).Where(f => f.FieldType.IsGenericType).ToList();
+        Assert.True(asked.Count > 10, $"only {asked.Count} were found");
+        await using var connection = database.Open(Ours).Database.GetDbConnection();
+        await connection.OpenAsync();
+        foreach (var field in asked)
+        {
+            var sql = (string)field.FieldType.GetMethod("Sql", BindingFlags.NonPublic | BindingFlags.Instance)!.Invoke(field.GetValue(null), [database.Open(Ours)])!;
+            await using var command = connection.CreateCommand();
+            command.CommandText = kind == Db.Postgres ? $"prepare p as {sql}; deallocate p" : $"explain {sql}";
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_question_that_fails_on_the_way_leaves_the_context_usable(Db kind)
+    {
+        await using var database = await WithPeopleAsync(kind);
+        var db = database.Open(Ours);
+        var trip = new RoundTrip(db);
+        trip.Ask(Called, "Ann");
+        trip.Ask(new Rows<Person>("r.shoe_size = $2"), "Ann");
+        trip.Ask(Called, "Bob");
+        await Assert.ThrowsAnyAsync<DbException>(trip.RunAsync);
+        Assert.Equal(2, await db.People.CountAsync());
+    }
 
     private static async Task<TestDatabase> WithPeopleAsync(Db kind)
     {

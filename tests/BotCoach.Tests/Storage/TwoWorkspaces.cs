@@ -17,12 +17,15 @@ internal sealed class TwoWorkspaces : IAsyncDisposable
     public required TestDatabase Database { get; init; }
     public required Guid Theirs { get; init; }
 
+    /// <summary>Whether what may be missing is there.</summary>
+    public bool Full { get; init; }
+
     /// <summary>Every kind of row that belongs to a workspace, those first that others point to.</summary>
     public IReadOnlyList<Type> Types { get; private set; } = [];
 
-    public static async Task<TwoWorkspaces> MakeAsync(Db kind, Guid ours, Guid theirs)
+    public static async Task<TwoWorkspaces> MakeAsync(Db kind, Guid ours, Guid theirs, bool full = false)
     {
-        var world = new TwoWorkspaces { Database = await Databases.NewAsync(kind), Theirs = theirs };
+        var world = new TwoWorkspaces { Database = await Databases.NewAsync(kind), Theirs = theirs, Full = full };
         var db = world.Database.Open(theirs);
         world._model = db.Model;
         world.Types = [.. db.Model.GetEntityTypes().Where(t => typeof(IWorkspaceRow).IsAssignableFrom(t.ClrType)).OrderBy(Depth).Select(t => t.ClrType)];
@@ -64,17 +67,17 @@ internal sealed class TwoWorkspaces : IAsyncDisposable
 
     private object? Value(IEntityType type, IProperty property)
     {
-        if (property.IsNullable) return null;
+        if (property.IsNullable && (!Full || property.IsForeignKey())) return null;
         foreach (var link in property.GetContainingForeignKeys().Where(l => l.PrincipalEntityType != type))
             return _rows[link.PrincipalEntityType.ClrType][link.PrincipalKey.Properties[link.Properties.ToList().IndexOf(property)].Name];
-        return property.ClrType switch
+        return (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) switch
         {
             var t when t == typeof(string) => "x",
             var t when t == typeof(Guid) => Guid.CreateVersion7(At),
             var t when t == typeof(DateTimeOffset) => At,
             var t when t == typeof(LocalDate) => new LocalDate(2026, 1, 5),
-            var t when t == typeof(byte[]) => Array.Empty<byte>(),
-            var t when t == typeof(Dictionary<string, string>) => new Dictionary<string, string>(),
+            var t when t == typeof(byte[]) => Full ? [1, 2] : Array.Empty<byte>(),
+            var t when t == typeof(Dictionary<string, string>) => Full ? new Dictionary<string, string> { ["a"] = "b" } : [],
             var t => Activator.CreateInstance(t),
         };
     }

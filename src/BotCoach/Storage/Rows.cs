@@ -1,0 +1,70 @@
+#pragma warning disable EF1001 // EF Core tracks what its own queries read, and has no public way to say that a row was read; every click goes through here, so a change of it is seen at once
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Internal;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace BotCoach.Storage;
+
+/// <summary>
+/// Rows of one table that a <see cref="RoundTrip"/> asks for: always whole, and of a workspace's rows only those of the one in scope. The SQL and what reads
+/// a row are made once for each of the two models, from the model.
+/// </summary>
+/// <param name="where">
+/// Which rows, as SQL on the table "r" that both databases know. The values, which are texts, whole numbers and ids, are $1, $2 and so on;
+/// for a workspace's rows $1 is the workspace.
+/// </param>
+public sealed class Rows<T>(string where) where T : class
+{
+    private readonly ConditionalWeakTable<IModel, Plan> _plans = [];
+
+    /// <summary>For rows that are only looked at.</summary>
+    public bool Untracked { get; init; }
+
+    internal bool OfWorkspace { get; } = typeof(IWorkspaceRow).IsAssignableFrom(typeof(T));
+
+    internal string Sql(BotCoachDb db) => For(db).Sql;
+
+    internal async Task ReadAsync(BotCoachDb db, DbDataReader from, List<T> rows)
+    {
+        var plan = For(db);
+        while (await from.ReadAsync()) rows.Add(Untracked ? plan.Read(from) : plan.Track(db, plan.Read(from)));
+    }
+
+    private Plan For(BotCoachDb db) => _plans.GetValue(db.Model, model => new Plan(model.FindEntityType(typeof(T))!, where));
+
+    private sealed class Plan
+    {
+        private readonly IEntityType _type;
+        private readonly IKey _key;
+        private readonly Func<T, object[]> _keyOf;
+
+        public Plan(IEntityType type, string where)
+        {
+            (_type, _key) = (type, type.FindPrimaryKey()!);
+            List<IProperty> columns = [.. type.GetProperties()];
+            (Read, _keyOf) = (RowReader<T>.Of(columns), RowReader<T>.KeyOf(_key));
+            var guard = typeof(IWorkspaceRow).IsAssignableFrom(typeof(T)) ? $"{Column(type.FindProperty(Tables.WorkspaceColumn(typeof(T)))!)} = $1 and " : "";
+            Sql = $"select {string.Join(", ", columns.Select(Column))} from \"{type.GetTableName()}\" as r where {guard}{where}";
+        }
+
+        public string Sql { get; }
+
+        public Func<DbDataReader, T> Read { get; }
+
+        /// <summary>The row that this unit of work knows already, with what it changed; else this one, from now on.</summary>
+        public T Track(BotCoachDb db, T row)
+        {
+            var known = db.GetDependencies().StateManager;
+            if (known.TryGetEntry(_key, _keyOf(row)) is { } entry) return (T)entry.Entity;
+            known.StartTrackingFromQuery(_type, row, Snapshot.Empty);
+            return row;
+        }
+
+        // a name may be a word of SQL's own ("user")
+        private static string Column(IProperty column) => $"r.\"{column.GetColumnName()}\"";
+    }
+}
