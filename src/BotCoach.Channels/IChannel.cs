@@ -24,6 +24,9 @@ public interface IChannel
     /// <summary>How fast people may be looked for; null where that asks nobody.</summary>
     Pace? ReachPace => null;
 
+    /// <summary>How fast uncertain deliveries may be looked up; null where that asks nobody.</summary>
+    Pace? LookPace => null;
+
     /// <summary>Somebody is to be written to unasked, now or soon: what has to be known first may be learned for many at once. Asks nobody yet.</summary>
     void Expect(Address to)
     {

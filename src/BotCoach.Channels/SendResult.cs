@@ -69,8 +69,8 @@ public sealed record ReachLater(TimeSpan After, string Why, bool HoldsTeam = fal
     public bool IsInstallations { get; init; }
 }
 
-/// <summary>The platform lets us look, but not before this long.</summary>
-public sealed record LookLater(TimeSpan After, string Why) : FindResult
+/// <summary>The platform lets us look, but not before this long. <see cref="HoldsTeam"/>: nothing else of the team is looked up before either.</summary>
+public sealed record LookLater(TimeSpan After, string Why, bool HoldsTeam = false) : FindResult
 {
     /// <inheritdoc cref="ReachLater.IsInstallations"/>
     public bool IsInstallations { get; init; }

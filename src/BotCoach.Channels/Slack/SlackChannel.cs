@@ -28,6 +28,9 @@ internal sealed class SlackChannel(SlackApi api, SlackTokens tokens, SlackQuiet 
     private static readonly Pace Replies = new(50, TimeSpan.Zero) { Method = "response_url" };
     private static readonly Pace Homes = new(1.5, TimeSpan.FromMinutes(1)) { Method = "views.publish", AtOnce = 8 };
 
+    // 50 looks into a history a minute, of which one look may take several pages.
+    private static readonly Pace Looks = new(0.5, TimeSpan.Zero) { Method = "conversations.history", AtOnce = 8 };
+
     private static readonly Pace Searches = new(0.5, TimeSpan.Zero) { Method = "users.lookupByEmail", AtOnce = 8 };
 
     public string Name => Slack;
@@ -35,6 +38,8 @@ internal sealed class SlackChannel(SlackApi api, SlackTokens tokens, SlackQuiet 
     public Pace Pace => Posts;
 
     public Pace ReachPace => Searches;
+
+    public Pace LookPace => Looks;
 
     public Pace PaceOf(Address to, Delivery delivery, string? reference) =>
         delivery.Place == Place.Home ? Homes : reference is null ? Posts : replyUrls.Has(to.Conversation, reference) ? Replies : Edits;
@@ -48,7 +53,7 @@ internal sealed class SlackChannel(SlackApi api, SlackTokens tokens, SlackQuiet 
         if (!delivery.IsAnswer && await quiet.UntilAsync(token, to, cancel) is { } until) return new NotNow(until, "The person does not want to be disturbed now.");
         var channel = to.Conversation.Length > 0 ? to.Conversation : to.User;
         var back = await ChartedAsync(message, shown => CallAsync(to.Team, (slack, t) =>
-            slack.ChatPostMessage(t, channel, SlackWriter.Text(shown), SlackWriter.Blocks(shown), Metadata(delivery.Id)), cancel));
+            slack.ChatPostMessage(t, channel, SlackWriter.WholeText(shown), SlackWriter.Blocks(shown), Metadata(delivery.Id)), cancel));
         return back.Ok && back.Body.Words("ts") is { } ts ? new Sent(ts) { Conversation = back.Body.Words("channel") ?? channel } : SlackErrors.OfNew(back);
     }
 
@@ -128,8 +133,9 @@ internal sealed class SlackChannel(SlackApi api, SlackTokens tokens, SlackQuiet 
 
     private static FindResult Unfound(SlackReturn back) => back.Reached switch
     {
-        SlackReach.Throttled => new LookLater(back.RetryAfter ?? Unsaid, back.Error),
+        SlackReach.Throttled => new LookLater(back.RetryAfter ?? Unsaid, back.Error, HoldsTeam: true),
         SlackReach.NeverLeft or SlackReach.NoAnswer => new LookLater(Soon, back.Error),
+        _ when SlackErrors.IsPassing(back) => new LookLater(Unsaid, back.Error),
         _ when SlackErrors.IsToken(back) => new LookLater(Long, back.Error) { IsInstallations = true },
         _ => new CannotTell(),
     };

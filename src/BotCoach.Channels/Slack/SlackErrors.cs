@@ -51,6 +51,9 @@ internal static class SlackErrors
         _ => Of(back),
     };
 
+    /// <summary>Whether Slack may answer the same question by and by: it says that something of its own failed, or is under way.</summary>
+    internal static bool IsPassing(SlackReturn back) => back.Reached == SlackReach.Answered && (Unsure.Contains(back.Error) || Passing.Contains(back.Error));
+
     /// <summary>Whether the installation's token is what failed.</summary>
     internal static bool IsToken(SlackReturn back) => back.Reached == SlackReach.Answered && Token.Contains(back.Error);
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Text.Unicode;
 
 namespace BotCoach.Channels.Slack;
 
@@ -30,6 +31,8 @@ internal static partial class SlackJson
     /// <summary>The document, or null when it is none.</summary>
     internal static JsonElement? Parse(ReadOnlySpan<byte> json)
     {
+        // A byte that is no text becomes the sign for that; it would be met only where its string is read.
+        if (!Utf8.IsValid(json)) json = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(json));
         if (json.IndexOf("\\ud"u8) >= 0 || json.IndexOf("\\uD"u8) >= 0) json = Whole(json);
         try
         {

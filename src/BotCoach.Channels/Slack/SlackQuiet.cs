@@ -71,11 +71,16 @@ internal sealed class SlackQuiet(SlackApi api, IChannelNotes notes, TimeProvider
     private async Task<bool> MayAskAsync(string team, CancellationToken cancel)
     {
         var (key, minute) = ($"dnd/{team}", clock.GetUtcNow().ToUnixTimeSeconds() / 60);
-        var note = await notes.GetAsync(SlackChannel.Slack, key, cancel);
-        var asked = note?.Split(' ') is [var at, var many] && at == Text(minute) ? int.Parse(many, CultureInfo.InvariantCulture) : 0;
-        if (asked >= MostAsked) return false;
-        var taken = $"{Text(minute)} {Text(asked + 1)}";
-        return note is null ? await notes.AddAsync(SlackChannel.Slack, key, taken, null, cancel) : await notes.SwapAsync(SlackChannel.Slack, key, note, taken, cancel);
+        // Another instance may take one at the same time; each try that is lost is one that somebody took.
+        for (var tries = 0; tries <= MostAsked; tries++)
+        {
+            var note = await notes.GetAsync(SlackChannel.Slack, key, cancel);
+            var asked = note?.Split(' ') is [var at, var many] && at == Text(minute) ? int.Parse(many, CultureInfo.InvariantCulture) : 0;
+            if (asked >= MostAsked) return false;
+            var taken = $"{Text(minute)} {Text(asked + 1)}";
+            if (note is null ? await notes.AddAsync(SlackChannel.Slack, key, taken, null, cancel) : await notes.SwapAsync(SlackChannel.Slack, key, note, taken, cancel)) return true;
+        }
+        return false;
     }
 
     private Wanted WantedOf(string team) => _wanted.GetOrAdd(team, _ => new Wanted());

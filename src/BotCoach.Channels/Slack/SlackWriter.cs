@@ -10,6 +10,7 @@ namespace BotCoach.Channels.Slack;
 internal static class SlackWriter
 {
     private const int MostBytesOfText = 3_900; // chat.update refuses more than 4,000
+    private const int MostBytesOfWholeText = 39_000; // chat.postMessage cuts what is longer than 40,000
     private const int MostTitle = 24;
     private const int MostOptions = 100;
     private const int MostOption = 75;
@@ -19,11 +20,16 @@ internal static class SlackWriter
     internal static JsonArray Blocks(Message m) => Blocks(m, SlackRoom.Message);
 
     /// <summary>The words that go beside the blocks: the notification, and what a screen reader reads in their stead.</summary>
-    internal static string Text(Message m)
+    internal static string Text(Message m) => Text(m, MostBytesOfText);
+
+    /// <summary>The same for a new message, where there is room for all of it.</summary>
+    internal static string WholeText(Message m) => Text(m, MostBytesOfWholeText);
+
+    private static string Text(Message m, int mostBytes)
     {
         var lines = m.Blocks.SelectMany(b => b.Words.Split('\n')).Select(l => l.Trim()).Where(l => l.Length > 0 && !m.Fallback.Contains(l, StringComparison.Ordinal)).ToList();
         if (lines is not [var first, ..] || !first.StartsWith(m.Fallback, StringComparison.Ordinal)) lines.Insert(0, m.Fallback);
-        return SlackText.Escaped(string.Join("\n", lines), MostBytesOfText) is { Length: > 0 } text ? text : NoWords;
+        return SlackText.Escaped(string.Join("\n", lines), mostBytes) is { Length: > 0 } text ? text : NoWords;
     }
 
     /// <summary>For <c>views.publish</c>.</summary>

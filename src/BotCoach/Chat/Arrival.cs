@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace BotCoach.Chat;
 
 /// <summary>One inbound in its own scope: finds the workspace and the person, answers a duplicate from the mark, else runs the route.</summary>
-public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispatch dispatch, Outbox outbox)
+public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispatch dispatch, Outbox outbox, Comeback comeback)
 {
     private const string NotSetUp = "BotCoach is not set up for this team yet. Ask the admin who installed it.";
     private const string Gone = "This account is closed, so BotCoach does nothing for it.";
@@ -48,10 +48,16 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
         if (await roster.WorkspaceOfAsync(inbound.Caller) is { } known)
         {
             db.Scope.Enter(known);
-            if (inbound is BotAdded again && await db.Installations.FindAsync(again.Caller.Channel, again.Caller.Team) is { } there) there.AddedAt = now;
+            if (inbound is BotAdded) await ReturnAsync(inbound.Caller, now);
         }
         else if (inbound is BotAdded added) await FoundAsync(added, now);
         return db.Scope.IsSet;
+    }
+
+    private async Task ReturnAsync(Caller caller, DateTimeOffset now)
+    {
+        if (await db.Installations.FindAsync(caller.Channel, caller.Team) is { } there) there.AddedAt = now;
+        await comeback.ToAsync(caller, now);
     }
 
     /// <summary>
@@ -64,8 +70,10 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
         {
             (back.RemovedAt, back.AddedAt, back.Name) = (null, now, added.TeamName);
             db.Scope.Enter(back.WorkspaceId);
+            await comeback.ToAsync(added.Caller, now);
             return;
         }
+        if (added.TeamName.Length == 0) return;
         var id = Guid.CreateVersion7(now);
         db.Scope.Enter(id);
         db.Workspaces.Add(new Workspace { Id = id, Name = added.TeamName, CreatedAt = now });

@@ -47,11 +47,12 @@ public sealed class OutboxClaims(BotCoachDb db, Reaching reaching, PaceBook pace
     {
         if (await BlockerAsync(message, now, cancel) is { } until) return PutOff(message, until);
         var (to, isOff) = await AddressAsync(message, cancel);
-        if (isOff) return SwitchedOff(message);
+        if (isOff) return Stop(message, "This person has switched the bot's chat off.");
+        if (message.Reference is not null && await IsRemovedAsync(message)) return Stop(message, "BotCoach was removed from there.");
         var delivery = new Delivery(message.Id.ToString("N"), message.Lane == Lane.Answer, message.Place);
         if (to is not null && message is { Lane: not Lane.Answer, Place: Place.Chat, Reference: null }) reaching.Expect(to);
-        if (await SlotAsync(message, to, delivery, now, cancel) is { } later) return PutOff(message, later);
         var isUnsure = message is { Reference: null, Channel.Length: > 0, State: MessageState.Sending or MessageState.Uncertain };
+        if (await SlotAsync(message, to, delivery, isUnsure, now, cancel) is { } later) return PutOff(message, later);
         if (to is not null) (message.Channel, message.Team, message.User, message.Conversation) = (to.Channel, to.Team, to.User, to.Conversation);
         message.State = MessageState.Sending;
         message.Attempts++;
@@ -61,9 +62,9 @@ public sealed class OutboxClaims(BotCoachDb db, Reaching reaching, PaceBook pace
             isUnsure, message.TriedAt.Value, message.Attempts, now);
     }
 
-    private async Task<DateTimeOffset?> SlotAsync(OutgoingMessage message, Address? to, Delivery delivery, DateTimeOffset now, CancellationToken cancel) => to is null
+    private async Task<DateTimeOffset?> SlotAsync(OutgoingMessage message, Address? to, Delivery delivery, bool looksFirst, DateTimeOffset now, CancellationToken cancel) => to is null
         ? await pace.TakeSearchAsync(await reaching.PlacesAsync(cancel), now, cancel)
-        : await pace.TakeAsync(to, delivery, message.Reference, now, cancel);
+        : await pace.TakeAsync(to, delivery, message.Reference, looksFirst, now, cancel);
 
     /// <summary>
     /// Messages of one person go out in the order in which they were made, apart from the home, which waits for none and holds none up: when this one may be looked at again, or null when none is before it.
@@ -87,16 +88,18 @@ public sealed class OutboxClaims(BotCoachDb db, Reaching reaching, PaceBook pace
         return null;
     }
 
-    private static OutboxClaim? SwitchedOff(OutgoingMessage message)
+    private static OutboxClaim? Stop(OutgoingMessage message, string why)
     {
-        (message.State, message.NotBefore, message.Why) = (MessageState.GaveUp, null, "This person has switched the bot's chat off.");
+        (message.State, message.NotBefore, message.Why) = (MessageState.GaveUp, null, why);
         return null;
     }
+
+    private async Task<bool> IsRemovedAsync(OutgoingMessage message) => await db.Installations.FindAsync(message.Channel, message.Team) is { RemovedAt: not null };
 
     /// <summary>Fixed once something was sent there; until then, where the person is now.</summary>
     private async Task<(Address? To, bool IsOff)> AddressAsync(OutgoingMessage message, CancellationToken cancel)
     {
-        var isFixed = message.Channel.Length > 0 && (message.Reference is not null || reaching.Uses(message.Channel));
+        var isFixed = message.Channel.Length > 0 && (message.Reference is not null || (reaching.Uses(message.Channel) && !await IsRemovedAsync(message)));
         return isFixed
             ? (new Address(message.Channel, message.Team, message.User, message.Conversation), false)
             : await reaching.KnownAsync(message.PersonId, cancel);

@@ -121,7 +121,7 @@ public sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<IChann
         if (!claim.LookUpFirst) return new Outcome(await channel.SendAsync(to, message, claim.Delivery, cancel));
         var found = await channel.FindAsync(to, claim.Delivery.Id, claim.FirstTriedAt, cancel);
         if (found is Found there) return new Outcome(new Sent(there.Reference) { Conversation = there.Conversation }, WasFound: true);
-        if (found is LookLater later) return new Outcome(new StillUncertain(later.After, later.Why, later.IsInstallations));
+        if (found is LookLater later) return new Outcome(new StillUncertain(later.After, later.Why, later.IsInstallations, later.HoldsTeam));
         return new Outcome(await channel.SendAsync(to, message, claim.Delivery, cancel), SentBlind: found is CannotTell);
     }
 }
@@ -135,8 +135,8 @@ public sealed record Reached(Address? To, Caller? Who = null) : SendResult;
 /// <summary>Nothing was sent yet: this team's platform does not say now whether the person is there.</summary>
 public sealed record NotReachedYet(string Channel, string Team, ReachLater Later) : SendResult;
 
-/// <summary>An earlier attempt's fate is unknown, and the platform lets us look only after this long.</summary>
-public sealed record StillUncertain(TimeSpan After, string Why, bool IsInstallations = false) : SendResult;
+/// <summary>An earlier attempt's fate is unknown, and the platform lets us look only after this long; <paramref name="HoldsTeam"/>: for nothing of the team.</summary>
+public sealed record StillUncertain(TimeSpan After, string Why, bool IsInstallations = false, bool HoldsTeam = false) : SendResult;
 
 /// <summary>A message claimed for one attempt.</summary>
 /// <param name="To">Null: the person's address is to be found first.</param>

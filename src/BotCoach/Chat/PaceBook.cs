@@ -11,8 +11,10 @@ public sealed class PaceBook(BotCoachDb db, IEnumerable<IChannel> channels)
     /// Takes a place now and returns null, or returns when there will be one. An answer waits for the very next place; anything else queues for
     /// a place of its own, so that a long backlog is put off once and not at every look.
     /// </summary>
-    public async Task<DateTimeOffset?> TakeAsync(Address to, Delivery delivery, string? reference, DateTimeOffset now, CancellationToken cancel)
+    /// <param name="looksFirst">An earlier attempt's fate is looked up before: that has a pace of its own.</param>
+    public async Task<DateTimeOffset?> TakeAsync(Address to, Delivery delivery, string? reference, bool looksFirst, DateTimeOffset now, CancellationToken cancel)
     {
+        if (looksFirst && await TakeLookAsync(to, now, cancel) is { } later) return later;
         if (PaceOf(to, delivery, reference) is not { } pace) return null;
         var team = await SlotAsync(to, pace.Method, cancel);
         if (team.NextAt > now) return delivery.IsAnswer ? team.NextAt : Queue(team, pace);
@@ -22,6 +24,15 @@ public sealed class PaceBook(BotCoachDb db, IEnumerable<IChannel> channels)
             if (conversation.NextAt > now) return conversation.NextAt;
             conversation.NextAt = now + pace.BetweenInOneConversation;
         }
+        Spend(team, pace, now);
+        return null;
+    }
+
+    private async Task<DateTimeOffset?> TakeLookAsync(Address to, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (LookPace(to.Channel) is not { } pace) return null;
+        var team = await SlotAsync(to, pace.Method, cancel);
+        if (team.NextAt > now) return Queue(team, pace);
         Spend(team, pace, now);
         return null;
     }
@@ -56,6 +67,9 @@ public sealed class PaceBook(BotCoachDb db, IEnumerable<IChannel> channels)
     public Task HoldSearchAsync(string channel, string team, DateTimeOffset until, CancellationToken cancel) =>
         HoldAsync(new Address(channel, team, ""), SearchPace(channel)?.Method ?? "", until, cancel);
 
+    /// <summary>The platform asked to look nothing up in this team before then.</summary>
+    public Task HoldLookAsync(Address to, DateTimeOffset until, CancellationToken cancel) => HoldAsync(to, LookPace(to.Channel)?.Method ?? "", until, cancel);
+
     private async Task HoldAsync(Address to, string method, DateTimeOffset until, CancellationToken cancel)
     {
         var team = await SlotAsync(to, method, cancel);
@@ -63,6 +77,8 @@ public sealed class PaceBook(BotCoachDb db, IEnumerable<IChannel> channels)
     }
 
     private static string Conversation(Pace pace, Address to) => $"{pace.Method}@{to.User}";
+
+    private Pace? LookPace(string channel) => channels.FirstOrDefault(c => c.Name == channel)?.LookPace;
 
     private Pace? SearchPace(string channel) => channels.FirstOrDefault(c => c.Name == channel)?.ReachPace;
 

@@ -25,6 +25,10 @@ public sealed class SlackPayloadTests
         house.Host.Faults.ThrowIfAny();
     }
 
+    [Fact]
+    public void A_byte_that_is_no_text_becomes_the_sign_for_that() =>
+        Assert.Equal("a\ufffdb", SlackJson.Parse([.. "{\"text\":\"a"u8, 0xff, .. "b\"}"u8])!.Value.Words("text"));
+
     [SharedSlackFact]
     public void What_people_did_in_the_real_payloads_is_read()
     {

@@ -124,6 +124,23 @@ public sealed class SlackReachTests
     }
 
     [Fact]
+    public async Task A_question_about_quiet_hours_that_another_instance_was_quicker_with_is_asked_all_the_same()
+    {
+        await using var house = await SlackHouse.EmptyAsync(Db.Sqlite, adjust: HinderedNotes.In);
+        var (notes, quicker) = (house.Host.App.Services.GetRequiredService<HinderedNotes>(), 0);
+        var minute = house.Clock.Now.ToUnixTimeSeconds() / 60;
+        notes.Before = (verb, key) =>
+        {
+            if (verb != "add" || !key.StartsWith("dnd/", StringComparison.Ordinal) || quicker++ > 0) return;
+            notes.PutAsync("slack", key, $"{minute} 1", default).GetAwaiter().GetResult();
+        };
+        await WriteToAsync(house, [house.Team.AddUser("Rep", adjust: u => u.Quiet = (house.Clock.Now.AddHours(-1), house.Clock.Now.AddHours(2)))], byEmail: false);
+        await house.Host.RunDueAsync();
+        Assert.Equal(1, quicker);
+        Assert.Empty(house.Slack.World.Messages);
+    }
+
+    [Fact]
     public async Task A_question_about_quiet_hours_that_hangs_keeps_one_message_waiting_and_not_the_team()
     {
         await using var house = await SlackHouse.EmptyAsync(Db.Sqlite);
@@ -148,7 +165,8 @@ public sealed class SlackReachTests
     }
 
     /// <summary>These people each have a brief that is due now, and are known by their account or by their e-mail alone.</summary>
-    private static Task WriteToAsync(SlackHouse house, IReadOnlyList<SlackUser> users, bool byEmail) => house.ReadAsync(async db =>
+    /// <summary>Each of them has a brief that is due now.</summary>
+    internal static Task WriteToAsync(SlackHouse house, IReadOnlyList<SlackUser> users, bool byEmail) => house.ReadAsync(async db =>
     {
         foreach (var user in users)
         {

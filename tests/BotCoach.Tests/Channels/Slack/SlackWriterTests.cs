@@ -80,6 +80,14 @@ public sealed class SlackWriterTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_new_message_says_all_of_it_beside_its_blocks_also_where_an_update_would_be_too_long()
+    {
+        var message = Message.Of("A long list.", new Checks([.. Enumerable.Range(0, 200).Select(i => new Check(Mark.Open, $"Point number {i} of the list, with its words"))]));
+        Assert.All(Enumerable.Range(0, 200), i => Assert.Contains($"Point number {i} of", SlackWriter.WholeText(message)));
+        Assert.EndsWith("…", SlackWriter.Text(message));
+    }
+
+    [Fact]
     public void The_text_says_everything_once()
     {
         var message = Message.Of("Acme has no next step.", new Heading("Acme"), new Paragraph($"{Text.Strong("Acme")} has no next step."), new Facts([new Fact("Stage", "Discovery <2>")]));
