@@ -77,7 +77,11 @@ public sealed record CardRefreshed(string DedupeId, Caller Caller, string Action
 public sealed record MessageActioned(string DedupeId, Caller Caller, string Action, string Words) : Inbound(DedupeId, Caller);
 
 /// <summary>One or several files were shared with the bot, together.</summary>
-public sealed record FileShared(string DedupeId, Caller Caller, IReadOnlyList<SharedFile> Files) : Inbound(DedupeId, Caller);
+public sealed record FileShared(string DedupeId, Caller Caller, IReadOnlyList<SharedFile> Files) : Inbound(DedupeId, Caller)
+{
+    /// <summary>Why the channel could not fetch them, in a sentence for the person; null where it could.</summary>
+    public string? Refusal { get; init; }
+}
 
 /// <summary>A file: its name, its length in bytes, and a way to read it once.</summary>
 public sealed record SharedFile(string Name, long Length, Func<CancellationToken, Task<Stream>> OpenAsync);
@@ -88,7 +92,7 @@ public sealed record HomeOpened(string DedupeId, Caller Caller) : Inbound(Dedupe
 /// <summary>The platform says that a person's name, zone or locale changed.</summary>
 public sealed record PersonChanged(string DedupeId, Caller Caller) : Inbound(DedupeId, Caller);
 
-/// <summary>The bot was added to a team; the name is the team's.</summary>
+/// <summary>The bot was added to a team, or may be met by more people of one that it is in; the name is the team's, empty where that is not said.</summary>
 public sealed record BotAdded(string DedupeId, Caller Caller, string TeamName) : Inbound(DedupeId, Caller);
 
 /// <summary>

@@ -25,6 +25,7 @@ public static class SlackEndpoints
         services.TryAddSingleton<SlackQuiet>();
         services.TryAddSingleton<SlackReplyUrls>();
         services.TryAddSingleton<SlackFiles>();
+        services.TryAddSingleton<SlackAside>();
         services.TryAddSingleton<SlackScreen>();
         services.TryAddSingleton<SlackLater>();
         services.TryAddSingleton<SlackDesk>();

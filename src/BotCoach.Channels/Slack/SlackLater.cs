@@ -80,9 +80,8 @@ internal sealed class SlackLater(
         if (back.Body.At("user") is not { } user || SlackPeople.Read(user, team) is not { } caller) return true;
         using var fetched = inbound is FileShared ? await FetchAsync(post, cancel) : null;
         if (fetched is { IsComplete: false }) return false;
-        var known = inbound is FileShared shared ? shared with { Caller = caller, Files = fetched!.Files } : inbound with { Caller = caller };
-        var reply = fetched?.Refusal is { } refusal ? Reply.Words(refusal) : await inbox.ReceiveAsync(known, cancel);
-        await screen.AfterwardsAsync(post, reply, cancel);
+        var known = inbound is FileShared shared ? shared with { Caller = caller, Files = fetched!.Files, Refusal = fetched.Refusal } : inbound with { Caller = caller };
+        await screen.AfterwardsAsync(post, await inbox.ReceiveAsync(known, cancel), cancel);
         return true;
     }
 

@@ -28,6 +28,8 @@ internal static class SlackReader
         "app_home_opened" when happened.Words("tab") == "home" && happened.Words("user") is { } user =>
             new HomeOpened(id, Caller(post, user, post.Installed)) { TakesReply = false },
         "user_change" when happened.At("user") is { } user => SlackPeople.Read(user, post.Installed) is { } caller ? new PersonChanged(id, caller) : null,
+        // An organisation lets one more of its workspaces have the app.
+        "team_access_granted" when post.IsOrgWide => new BotAdded(id, Nobody(post), ""),
         "app_uninstalled" => new BotRemoved(id, Nobody(post), post.HappenedAt),
         "tokens_revoked" when happened.At("tokens")?.Items("bot").Any() == true => new BotRemoved(id, Nobody(post), post.HappenedAt),
         _ => null,

@@ -7,7 +7,7 @@ namespace BotCoach.Channels.Slack;
 /// <summary>
 /// Carries a reply out, each in the way that Slack has for what it answers: in the answer's own body, in a form that opens, or in a private line.
 /// </summary>
-internal sealed class SlackScreen(SlackApi api, SlackTokens tokens, ILogger<SlackScreen> log)
+internal sealed class SlackScreen(SlackApi api, SlackTokens tokens, SlackAside aside, ILogger<SlackScreen> log)
 {
     private const string Title = "BotCoach";
     private static readonly Message TooLate = Message.Say("That took a moment too long. Please tap again.");
@@ -97,14 +97,7 @@ internal sealed class SlackScreen(SlackApi api, SlackTokens tokens, ILogger<Slac
         return Post(post, channel, said);
     }
 
-    private SlackAnswer Post(SlackPost post, string to, Message said) => new()
-    {
-        After = async () =>
-        {
-            if (await tokens.OfAsync(post.Installed, default) is { } token) await api.ChatPostMessage(token, to, SlackWriter.Text(said), SlackWriter.Blocks(said), null);
-            else log.LogWarning("Slack workspace {Team} has no BotCoach: nothing can be said there", post.Installed);
-        },
-    };
+    private SlackAnswer Post(SlackPost post, string to, Message said) => new() { After = () => aside.SayAsync(post.Installed, to, said) };
 
     /// <summary>Opens a view, or returns what to say instead.</summary>
     private async Task<Message?> OpenAsync(SlackPost post, JsonObject view, CancellationToken cancel)

@@ -14,6 +14,7 @@ public sealed class Dispatch(RouteTable routes, IServiceProvider services)
         OptionsAsked asked => On(turn, RouteKind.Options, asked.Source, asked.Typed),
         CardRefreshed card => On(turn, RouteKind.CardRefresh, card.Action, card.Value),
         MessageActioned action => On(turn, RouteKind.MessageAction, action.Action, action.Words, Older),
+        FileShared { Refusal: { } why } => Task.FromResult(Reply.Words(why)),
         FileShared => On(turn, RouteKind.File, "", "", "I cannot read files here."),
         HomeOpened => On(turn, RouteKind.Home, "", ""),
         CommandTyped typed => Typed(turn, typed.Words),

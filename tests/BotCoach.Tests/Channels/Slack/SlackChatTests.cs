@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
+using BotCoach.Channels.Slack;
 using BotCoach.Deals;
 using BotCoach.People;
 using BotCoach.Tests.Harness;
 using BotCoach.Tests.Harness.FakeSlack;
 using Trouble = BotCoach.Tests.Harness.FakeSlack.Trouble;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace BotCoach.Tests.Channels.Slack;
@@ -175,6 +177,17 @@ public sealed class SlackChatTests
         var block = view.Blocks.OfType<JsonObject>().Single(b => b["type"]!.ToString() == "input");
         Assert.Empty(await house.Sender.SuggestAsync(jonas.User, view, block["block_id"]!.ToString(), block["element"]!["action_id"]!.ToString(), "acme"));
         Assert.Single(await house.Sender.SuggestAsync(jonas.User, view, block["block_id"]!.ToString(), block["element"]!["action_id"]!.ToString(), "helios"));
+    }
+
+    [Fact]
+    public async Task A_guest_who_writes_three_lines_is_told_once_and_everybody_else_is_told_on()
+    {
+        await using var house = await SlackHouse.SampleAsync(Db.Sqlite);
+        var guest = house.Team.AddUser("Gil Guest", adjust: u => u.IsRestricted = true);
+        foreach (var line in (string[])["Hello", "Is anybody there", "Hello again"]) await house.Sender.SayAsync(guest, line);
+        await house.Host.App.Services.GetRequiredService<SlackAfter>().QuietAsync();
+        Assert.Contains("not to guests", Assert.Single(house.Slack.World.Messages, m => m.Text.Contains("guests", StringComparison.Ordinal)).Text);
+        Assert.Equal(0, house.Slack.Limits.Throttled);
     }
 
     [Fact]
