@@ -33,8 +33,8 @@ public sealed class Settings
         {
             SigningSecret = configuration["Slack:SigningSecret"] ?? "",
             PreviousSigningSecret = configuration["Slack:PreviousSigningSecret"] ?? "",
-            BotToken = Beginning(configuration, "Slack:BotToken", "xox", "the bot's own token: it begins with xoxb-"),
-            AppToken = Beginning(configuration, "Slack:AppToken", "xapp-", "an app-level token: it begins with xapp-"),
+            BotToken = Beginning(configuration, "Slack:BotToken", "xoxb-", BotTokenInstead),
+            AppToken = Beginning(configuration, "Slack:AppToken", "xapp-", _ => "an app-level token: it begins with xapp-"),
             ClientId = configuration["Slack:ClientId"] ?? "",
             ClientSecret = configuration["Slack:ClientSecret"] ?? "",
             ApiBaseUrl = Address(configuration, "Slack:ApiBaseUrl") ?? SlackSettings.SlacksOwn,
@@ -50,8 +50,16 @@ public sealed class Settings
     }
 
     // The value itself is a secret: it is never repeated.
-    private static string Beginning(IConfiguration configuration, string key, string prefix, string allowed) =>
-        configuration[key] is not { Length: > 0 } value || value.StartsWith(prefix, StringComparison.Ordinal) ? configuration[key] ?? "" : throw new SettingRefused(key, "…", allowed);
+    private static string Beginning(IConfiguration configuration, string key, string prefix, Func<string, string> instead) =>
+        configuration[key] is not { Length: > 0 } value || value.StartsWith(prefix, StringComparison.Ordinal) ? configuration[key] ?? "" : throw new SettingRefused(key, "…", instead(value));
+
+    private static string BotTokenInstead(string value) => "the bot's own token: it begins with xoxb-" + value.Split('-')[0] switch
+    {
+        "xoxp" => ". This one begins with xoxp-: it is a person's, and stands beside the bot's under \"OAuth & Permissions\" of the app",
+        var rotating when rotating.StartsWith("xoxe", StringComparison.Ordinal) =>
+            ". This one begins with xoxe: it belongs to an app whose tokens rotate, and ends within 12 hours. For such an app leave Slack:BotToken empty, set Slack:ClientId and Slack:ClientSecret, and install from /slack/install: then BotCoach renews the token",
+        _ => "",
+    };
 
     private static string? Address(IConfiguration configuration, string key)
     {

@@ -10,6 +10,10 @@ public sealed class SlackSettingsTests
 
     [Theory]
     [InlineData("Slack:SigningSecret=s3cret;Slack:BotToken=s3cret", "Slack:BotToken", "it begins with xoxb-")]
+    [InlineData("Slack:SigningSecret=s3cret;Slack:BotToken=xoxp-s3cret", "Slack:BotToken", "it begins with xoxb-. This one begins with xoxp-: it is a person's")]
+    [InlineData("Slack:SigningSecret=s3cret;Slack:BotToken=xoxe.xoxb-1-s3cret", "Slack:BotToken", "ends within 12 hours. For such an app leave Slack:BotToken empty")]
+    [InlineData("Slack:SigningSecret=s3cret;Slack:BotToken=xoxe-1-s3cret", "Slack:BotToken", "set Slack:ClientId and Slack:ClientSecret, and install from /slack/install")]
+    [InlineData("Slack:SigningSecret=s3cret;Slack:BotToken=xoxo-s3cret", "Slack:BotToken", "it begins with xoxb-")]
     [InlineData("Slack:AppToken=xoxb-s3cret;Slack:BotToken=xoxb-s3cret", "Slack:AppToken", "it begins with xapp-")]
     [InlineData("Slack:SigningSecret=s3cret;Slack:ClientId=1.2", "Slack:ClientSecret", "set together with Slack:ClientId, or neither")]
     [InlineData("Slack:SigningSecret=s3cret;Slack:ClientSecret=s3cret", "Slack:ClientSecret", "set together with Slack:ClientId, or neither")]
