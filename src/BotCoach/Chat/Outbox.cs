@@ -9,6 +9,9 @@ namespace BotCoach.Chat;
 /// </summary>
 public sealed class Outbox(BotCoachDb db)
 {
+    /// <summary>Two presses of one button that lie no further apart are one: a hand that double-clicks.</summary>
+    private static readonly TimeSpan OnePress = TimeSpan.FromSeconds(10);
+
     private List<OutgoingMessage>? _pressed;
 
     /// <summary>
@@ -36,6 +39,19 @@ public sealed class Outbox(BotCoachDb db)
     /// <summary>When the home's change goes out that waits for its turn; null when what is shown is what there is.</summary>
     public async Task<DateTimeOffset?> HomeGoesOutAsync(Guid personId) =>
         await FindAsync(HomeKey(personId)) is { State: MessageState.Waiting } row ? row.NotBefore : null;
+
+    /// <summary>
+    /// A new message about this to the one whose turn it is; a second press of the same button of the same message, within seconds, edits the one that the
+    /// first has made. Its key holds the ten seconds in which it was made, so that two presses at the same instant clash, and are one too.
+    /// </summary>
+    public async Task<OutgoingMessage> ShowAnewAsync(Turn turn, string about, Message message)
+    {
+        if (turn.Inbound is not ButtonPressed press) return await ShowAsync(turn.Person.Id, $"{about}:{turn.Inbound.DedupeId}", message, turn.Now);
+        string Key(DateTimeOffset at) => $"{about}:{turn.Person.Id:N}:{press.MessageReference}:{press.Action}:{at.UtcTicks / OnePress.Ticks}";
+        var (key, before, since) = (Key(turn.Now), Key(turn.Now - OnePress), turn.Now - OnePress);
+        var made = await db.OutgoingMessages.FirstOrDefaultAsync(m => (m.Key == key || m.Key == before) && m.CreatedAt > since);
+        return made is null ? Add(turn.Person.Id, key, message, turn.Now, Lane.Answer) : Edit(made, message, turn.Now);
+    }
 
     /// <summary>A new message to the one whose turn it is.</summary>
     public Task<OutgoingMessage> AnswerAsync(Turn turn, Message message) =>

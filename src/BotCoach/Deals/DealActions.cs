@@ -35,7 +35,7 @@ public sealed class DealActions(
 
     public async Task<Reply> HelpAsync(Turn turn)
     {
-        await outbox.ShowAsync(turn.Person.Id, $"help:{turn.Inbound.DedupeId}", DayMessage.Help([.. Commands()]), turn.Now);
+        await outbox.ShowAnewAsync(turn, "help", DayMessage.Help([.. Commands()]));
         return Reply.None;
     }
 

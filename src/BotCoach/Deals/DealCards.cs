@@ -32,7 +32,7 @@ public sealed class DealCards(BotCoachDb db, DealFiles files, DealAccess access,
     public async Task<Reply> PutAsync(Turn turn, string key, Message message)
     {
         if (await CardAsync(turn) is { } row && IsOfDeal(row.Key)) outbox.Edit(row, message, turn.Now);
-        else await outbox.ShowAsync(turn.Person.Id, $"{key}:{turn.Inbound.DedupeId}", message, turn.Now);
+        else await outbox.ShowAnewAsync(turn, key, message);
         return Reply.None;
     }
 

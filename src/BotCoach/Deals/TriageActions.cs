@@ -124,7 +124,7 @@ public sealed class TriageActions(
     private async Task<Reply> PutAsync(Turn turn, Person owner, Message message)
     {
         if (await cards.CardAsync(turn) is { } row && row.Key.StartsWith("triage:", StringComparison.Ordinal)) outbox.Edit(row, message, turn.Now);
-        else await outbox.ShowAsync(turn.Person.Id, $"triage:{owner.Id}:{turn.Inbound.DedupeId}", message, turn.Now);
+        else await outbox.ShowAnewAsync(turn, $"triage:{owner.Id}", message);
         return Reply.None;
     }
 
