@@ -8,17 +8,26 @@ namespace BotCoach.People;
 /// <summary>
 /// One person on two platforms. An e-mail address that the platform vouches for links a member of a joined installation to the person who has it already:
 /// at once where nothing is at stake, and for managers and admins, who see what others may not, once they said so on both sides. A merge can be undone.
+/// An address that passed from one person to another links nobody.
 /// </summary>
-public sealed class Linking(BotCoachDb db, Outbox outbox)
+public sealed class Linking(BotCoachDb db, Outbox outbox, Audit audit)
 {
     private static readonly TimeSpan GoodFor = TimeSpan.FromDays(7);
 
-    /// <summary>The person who has this address, or null.</summary>
-    public async Task<Person?> WithEmailAsync(Caller caller)
+    /// <summary>
+    /// The platform says that this address is the caller's. Who has it too is the same person, met elsewhere or not at all so far; or null. Who merely had it
+    /// lets go of it, so that nobody is taken for them by it, wherever they come from next.
+    /// </summary>
+    public async Task<Person?> TakeEmailAsync(Caller caller)
     {
         if (caller.Email is not { Length: > 0 } email) return null;
         var same = email.ToLowerInvariant();
-        return await db.People.OrderBy(p => p.CreatedAt).FirstOrDefaultAsync(p => p.MergedInto == null && p.Email != null && p.Email.ToLower() == same);
+        var holders = await db.People.Where(p => p.MergedInto == null && p.Email != null && p.Email.ToLower() == same).OrderBy(p => p.CreatedAt).ToListAsync();
+        Person? still = null;
+        foreach (var holder in holders)
+            if (HadIt(await AccountsAsync(holder), caller)) holder.Email = null;
+            else still ??= holder;
+        return still;
     }
 
     /// <summary>Nobody has to be asked: the person is on no other platform yet, or sees no more than their own deals.</summary>
@@ -41,6 +50,7 @@ public sealed class Linking(BotCoachDb db, Outbox outbox)
     private async Task<Reply> DecideAsync(Turn turn, bool isYes)
     {
         var ask = turn.Id is { } id ? await db.LinkRequests.FirstOrDefaultAsync(l => l.Id == id) : null;
+        if (ask is not null && turn.Person.Id != ask.NewcomerId && turn.Person.Id != ask.KnownId) audit.Refused(turn, "a question to others", ask.Id);
         if (ask is null || ask.EndedAt is not null || ask.ExpiresAt < turn.Now || (turn.Person.Id != ask.NewcomerId && turn.Person.Id != ask.KnownId))
             return Reply.Words("That question is settled.");
         if (!isYes) return await EndAsync(ask, turn.Now, "You stay two people here.");
@@ -53,6 +63,23 @@ public sealed class Linking(BotCoachDb db, Outbox outbox)
         }
         await outbox.ShowAsync(turn.Person.Id, Key(ask, turn.Person.Id), Message.Say("Good. Now say so on the other side too."), turn.Now);
         return Reply.None;
+    }
+
+    /// <summary>A team has one account of an address: who has another one there had it before. And who has left everywhere has nothing.</summary>
+    private static bool HadIt(List<Identity> accounts, Caller caller) =>
+        accounts.Exists(a => a.Channel == caller.Channel && a.Team == caller.Team && a.ExternalId != caller.User)
+        || (accounts.Count > 0 && accounts.TrueForAll(a => a.Standing == Standing.Gone));
+
+    /// <summary>The person's accounts, and those of everybody who was merged into them.</summary>
+    private async Task<List<Identity>> AccountsAsync(Person person)
+    {
+        List<Guid> all = [person.Id];
+        for (List<Guid> some = [person.Id]; some.Count > 0; all.AddRange(some))
+        {
+            var into = some;
+            some = await db.People.Where(p => p.MergedInto != null && into.Contains(p.MergedInto.Value)).Select(p => p.Id).ToListAsync();
+        }
+        return await db.Identities.Where(i => all.Contains(i.PersonId)).ToListAsync();
     }
 
     private async Task<Reply> EndAsync(LinkRequest ask, DateTimeOffset now, string sentence)

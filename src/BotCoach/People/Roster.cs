@@ -65,7 +65,8 @@ public sealed class Roster(BotCoachDb db, KnownInstallations installations, Link
         if (identity.Standing != Standing.Member) return null;
         identity.OffBecause = null;
         var person = await FollowMergesAsync(identity.PersonId);
-        var account = $"{caller.Channel}/{caller.Team}/{caller.User}";
+        await FollowEmailAsync(person, caller);
+        var account = AccountOf(caller);
         if (now - identity.LastSeenAt > SeenEvery || person.SeenOn != account) identity.LastSeenAt = now;
         person.SeenOn = account;
         return person;
@@ -102,7 +103,7 @@ public sealed class Roster(BotCoachDb db, KnownInstallations installations, Link
         if (identity.Standing != Standing.Member) return;
         var person = await FollowMergesAsync(identity.PersonId);
         (person.Name, person.Locale) = (caller.Name ?? person.Name, caller.Locale ?? person.Locale);
-        person.Email ??= caller.Email;
+        await FollowEmailAsync(person, caller);
         if (person.ZoneIsChosen || caller.Zone is null || caller.Zone == person.Zone) return;
         person.Zone = caller.Zone;
         await clocks.CalendarChangedAsync(person.Id, now);
@@ -110,12 +111,15 @@ public sealed class Roster(BotCoachDb db, KnownInstallations installations, Link
 
     private ValueTask<Identity?> IdentityAsync(Caller caller) => db.Identities.FindAsync(db.WorkspaceId, caller.Channel, caller.Team, caller.User);
 
+    private static string AccountOf(Caller caller) => $"{caller.Channel}/{caller.Team}/{caller.User}";
+
     private async Task<Person> WelcomeAsync(Caller caller, DateTimeOffset now)
     {
-        var known = await linking.WithEmailAsync(caller);
+        var known = await linking.TakeEmailAsync(caller);
         if (known is not null && await linking.IsPlainAsync(known))
         {
             await IntroduceAsync(known.Id, new Address(caller.Channel, caller.Team, caller.User), now, caller);
+            known.SeenOn = AccountOf(caller);
             return known;
         }
         var isFirst = !await db.People.AnyAsync();
@@ -129,6 +133,14 @@ public sealed class Roster(BotCoachDb db, KnownInstallations installations, Link
         await IntroduceAsync(person.Id, new Address(caller.Channel, caller.Team, caller.User), now);
         if (known is not null) await linking.AskAsync(person, known, caller, now);
         return person;
+    }
+
+    /// <summary>An address that was given to somebody else finds nobody by its old owner.</summary>
+    private async Task FollowEmailAsync(Person person, Caller caller)
+    {
+        if (caller.Email is not { Length: > 0 } email || string.Equals(email, person.Email, StringComparison.OrdinalIgnoreCase)) return;
+        await linking.TakeEmailAsync(caller);
+        person.Email = email;
     }
 
     private async Task LearnAsync(Person person, Caller who, DateTimeOffset now)

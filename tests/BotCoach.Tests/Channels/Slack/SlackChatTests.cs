@@ -223,10 +223,10 @@ public sealed class SlackChatTests
         await driver.TypeAsync("/coach");
         var person = await house.ReadAsync(db => db.People.SingleAsync());
         Assert.Equal(("Rita Ray", "Europe/Lisbon", "pt-PT", rita.Email, Role.Admin), (person.Name, person.Zone, person.Locale, person.Email, person.Role));
-        (rita.RealName, rita.Zone) = ("Rita Moved", "Asia/Tokyo");
+        (rita.RealName, rita.Zone, rita.Email) = ("Rita Moved", "Asia/Tokyo", "rita.moved@northwind.example");
         await house.Sender.UserChangedAsync(rita);
         person = await house.ReadAsync(db => db.People.SingleAsync());
-        Assert.Equal(("Rita Moved", "Asia/Tokyo"), (person.Name, person.Zone));
+        Assert.Equal(("Rita Moved", "Asia/Tokyo", "rita.moved@northwind.example"), (person.Name, person.Zone, person.Email));
         var stranger = house.Team.AddUser("Nobody Yet");
         await house.Sender.UserChangedAsync(stranger);
         Assert.Equal(1, await house.ReadAsync(db => db.People.CountAsync()));
@@ -240,14 +240,14 @@ public sealed class SlackChatTests
     }
 
     [Fact]
-    public async Task A_manager_on_two_platforms_becomes_one_person_once_both_say_so()
+    public async Task A_manager_in_two_teams_of_the_company_becomes_one_person_once_both_say_so()
     {
         await using var house = await SlackHouse.SampleAsync(Db.Sqlite);
         var priya = await house.AtAsync("Priya Nair");
         await priya.TypeAsync("/coach");
         await priya.ExpectAsync("Your team's day");
-        // The same address on a second account: two managers would see what one may.
-        var second = house.Team.AddUser("Priya N.", adjust: u => u.Email = priya.User.Email.ToUpperInvariant());
+        // The same address in the company's second workspace: two managers would see what one may.
+        var second = (await house.JoinAsync("T0SOUTH", "Northwind South")).AddUser("Priya N.", adjust: u => u.Email = priya.User.Email.ToUpperInvariant());
         var other = house.Driver();
         await other.AsAsync(second.RealName);
         await other.TypeAsync("/coach");

@@ -94,6 +94,18 @@ public sealed class SlackHouse : IAsyncDisposable
         return team;
     }
 
+    /// <summary>A second Slack of the sample's company, where the app is installed too.</summary>
+    public async Task<SlackTeam> JoinAsync(string id, string name)
+    {
+        var team = Slack.World.AddTeam(id, name);
+        await Host.App.Services.GetRequiredService<SlackTokens>().KeepAsync(id, new KeptToken(team.BotToken, null, null), default);
+        await using var scope = Host.App.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BotCoachDb>();
+        db.Installations.Add(new Installation { Channel = "slack", ExternalId = id, WorkspaceId = SamplePipeline.WorkspaceId, Name = name, AddedAt = Clock.Now });
+        await db.SaveChangesAsync();
+        return team;
+    }
+
     /// <summary>Somebody at this Slack.</summary>
     public async Task<SlackDriver> AtAsync(string name)
     {
