@@ -1,13 +1,15 @@
 using BotCoach.Channels;
 using BotCoach.Chat;
 using BotCoach.Deals;
+using BotCoach.People;
 using BotCoach.Stages;
 using NodaTime;
 
 namespace BotCoach.Checklists;
 
 /// <summary>What the one who decides over a deal says of a criterion: yes, disputed, set aside, settled.</summary>
-public sealed class WalkDecisions(DealCards cards, DealAccess access, DealFiles files, DealAnswers answers, FormDoor door, WalkCards walk, WalkNotices notices, Outbox outbox)
+public sealed class WalkDecisions(
+    DealCards cards, DealAccess access, DealFiles files, DealAnswers answers, FormDoor door, WalkCards walk, WalkNotices notices, Outbox outbox, Audit audit)
 {
     private const string NotYours = "Only the deal's manager or an admin decides that.";
 
@@ -57,9 +59,16 @@ public sealed class WalkDecisions(DealCards cards, DealAccess access, DealFiles 
     private async Task<Reply> DecideAsync(Turn turn, Func<WalkStep, Task<Reply>> decide)
     {
         if (turn.Id is not { } id || await access.OpenAsync(turn, id) is not { } deal) return Reply.Words(DealAccess.Closed);
-        if (!await access.DecidesAsync(turn.Person, deal)) return Reply.Words(NotYours);
+        if (!await access.DecidesAsync(turn.Person, deal)) return NotTheirs(turn, deal);
         var step = WalkStep.Read(await files.OpenAsync(deal), DealCards.About(turn));
         return step.Criterion is null ? await walk.ResumeAsync(turn, deal) : await decide(step);
+    }
+
+    /// <summary>Only the one who decides is shown these buttons: whoever else presses one has written it by hand, or has lost the right since.</summary>
+    private Reply NotTheirs(Turn turn, Deal deal)
+    {
+        audit.Refused(turn, "a decision", deal.Id);
+        return Reply.Words(NotYours);
     }
 
     /// <summary>On a question that was put to the one who decides, the answer takes its place; on the walk the criterion is shown as it stands now.</summary>

@@ -24,8 +24,17 @@ public sealed class DealAccess(BotCoachDb db, DealFiles files, Outbox outbox, Au
         outbox.AskPressed(trip, turn);
         await trip.RunAsync();
         var deal = found.SingleOrDefault();
-        if (deal is null || await MayAsync(turn.Person, deal.OwnerId)) return deal;
+        if (deal is not null && await MayAsync(turn.Person, deal.OwnerId)) return deal;
+        // A deal is never deleted: an id that is none of the company's was written by hand too.
         audit.Refused(turn, "a deal", dealId);
+        return null;
+    }
+
+    /// <summary>The person whose deals these are, or null when they are nobody this person may act for.</summary>
+    public async Task<Person?> OwnerAsync(Turn turn, Guid ownerId)
+    {
+        if (await MayAsync(turn.Person, ownerId) && await db.People.FirstOrDefaultAsync(p => p.Id == ownerId) is { } owner) return owner;
+        audit.Refused(turn, "somebody's deals", ownerId);
         return null;
     }
 

@@ -7,7 +7,7 @@ namespace BotCoach.Deals;
 
 /// <summary>Moving a deal in chat: forward through the gate, past it by decision, back, and the three ends.</summary>
 public sealed class DealMoveActions(
-    BotCoachDb db, DealPick pick, DealFinder finder, DealCards cards, DealMoves moves, DealFiles files, FormDoor door, DealAccess access, Outbox outbox)
+    BotCoachDb db, DealPick pick, DealFinder finder, DealCards cards, DealMoves moves, DealFiles files, FormDoor door, DealAccess access, Outbox outbox, Audit audit)
 {
     private const string WhyBought = "Say why they bought, in a sentence.";
 
@@ -29,7 +29,7 @@ public sealed class DealMoveActions(
         var (from, target) = Seen(turn);
         if (from != deal.StageId) return await SayAsync(turn, deal, await moves.AdvanceAsync(deal, turn.Actor, turn.Now, target, from), "moved it");
         var file = await files.OpenAsync(deal);
-        if (!GateOverrides.MayDo(turn.Person.Role, file.Book.Rules)) return Reply.Words(GateOverrides.NotNamed(file.Book.Rules));
+        if (NotNamed(turn, file) is { } refused) return refused;
         var gate = StageGate.Ask(file, target, file.Today(turn.Now), turn.Now);
         return new OpenForm(DealForms.Override(file, gate, await cards.StateAsync(turn, deal.Id, $"{from},{target}")));
     }
@@ -37,8 +37,9 @@ public sealed class DealMoveActions(
     public async Task<Reply> OverruledAsync(Turn turn)
     {
         if (await OpenAsync(turn) is not { } deal) return Reply.Words(DealAccess.Closed);
-        if (Fault(turn, "reason", "Say why, in a sentence: the manager reads it.") is { } fault) return fault;
         var (from, target) = Seen(turn);
+        if (from == deal.StageId && NotNamed(turn, await files.OpenAsync(deal)) is { } refused) return refused;
+        if (Fault(turn, "reason", "Say why, in a sentence: the manager reads it.") is { } fault) return fault;
         if (target == StageGate.Won && Fault(turn, "outcome", WhyBought) is { } unsaid) return unsaid;
         var result = await moves.OverrideAsync(deal, turn.Person, turn.Actor, turn.Field("reason")!, turn.Now, target, from, turn.Field("outcome"));
         return await SayAsync(turn, deal, result, "moved it");
@@ -142,6 +143,14 @@ public sealed class DealMoveActions(
     {
         var form = DealForms.Won(await files.OpenAsync(deal), await cards.StateAsync(turn, deal.Id, ""));
         return await door.OpenAsync(turn, form, new Button("Record the win", "deal.won", $"{deal.Id}"), $"{deal.Name}: everything is proven.");
+    }
+
+    /// <summary>Only who may is shown the button: whoever else comes with it has written it by hand, or has lost the right since.</summary>
+    private Reply? NotNamed(Turn turn, DealFile file)
+    {
+        if (GateOverrides.MayDo(turn.Person.Role, file.Book.Rules)) return null;
+        audit.Refused(turn, "an override", file.Deal.Id);
+        return Reply.Words(GateOverrides.NotNamed(file.Book.Rules));
     }
 
     private async Task<Deal?> OpenAsync(Turn turn) => turn.Id is { } id ? await access.OpenAsync(turn, id) : null;

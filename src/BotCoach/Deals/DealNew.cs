@@ -16,7 +16,7 @@ public sealed class DealNew(BotCoachDb db, DealLedger ledger, DealAccess access,
     {
         var (values, faults) = Read(turn);
         var owner = turn.Field("owner") is { } typed ? Guid.TryParse(typed, out var id) ? id : Guid.Empty : turn.Person.Id;
-        if (!await db.People.AnyAsync(p => p.Id == owner) || !await access.MayAsync(turn.Person, owner)) faults["owner"] = "Choose one of the list.";
+        if (await access.OwnerAsync(turn, owner) is null) faults["owner"] = "Choose one of the list.";
         if (faults.Count == 0 && await TwinAsync(turn, values["name"]!, values["account"]!) is { } twin) faults["name"] = twin;
         if (faults.Count > 0) return (null, faults);
         await shelf.EnsureBuiltInAsync(turn.Now);

@@ -130,8 +130,7 @@ public sealed class TriageActions(
 
     private async Task<Deal?> DealAsync(Turn turn) => turn.Id is { } id ? await access.OpenAsync(turn, id) : null;
 
-    private async Task<Person?> OwnerAsync(Turn turn) =>
-        turn.Id is { } id && await access.MayAsync(turn.Person, id) ? await db.People.FirstOrDefaultAsync(p => p.Id == id) : null;
+    private async Task<Person?> OwnerAsync(Turn turn) => turn.Id is { } id ? await access.OwnerAsync(turn, id) : null;
 
     private Task<string> StateAsync(Turn turn, Guid id) => cards.StateAsync(turn, id, $"{Skip(turn)}");
 
