@@ -32,8 +32,13 @@ internal sealed class SlackApi(HttpClient http, IOptions<SlackOptions> options)
     internal Task<SlackReturn> ChatPostEphemeral(string token, string channel, string user, string text, JsonArray blocks) =>
         Json("chat.postEphemeral", token, new() { ["channel"] = channel, ["user"] = user, ["text"] = text, ["blocks"] = blocks });
 
-    internal Task<SlackReturn> ViewsOpen(string token, string triggerId, JsonObject view) =>
-        Json("views.open", token, new() { ["trigger_id"] = triggerId, ["view"] = view }, _options.OpenTimeout);
+    /// <param name="token">The bot's.</param>
+    /// <param name="triggerId">What somebody did that a form may answer.</param>
+    /// <param name="view">The form.</param>
+    /// <param name="left">The time until Slack waits no longer; null where that is not known.</param>
+    internal Task<SlackReturn> ViewsOpen(string token, string triggerId, JsonObject view, TimeSpan? left = null) => left <= TimeSpan.Zero
+        ? Task.FromResult(SlackReturn.NoTime)
+        : Json("views.open", token, new() { ["trigger_id"] = triggerId, ["view"] = view }, left < _options.OpenTimeout ? left : _options.OpenTimeout);
 
     internal Task<SlackReturn> ViewsPush(string token, string triggerId, JsonObject view) =>
         Json("views.push", token, new() { ["trigger_id"] = triggerId, ["view"] = view }, _options.OpenTimeout);

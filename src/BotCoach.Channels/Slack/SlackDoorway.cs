@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace BotCoach.Channels.Slack;
 
 /// <summary>What Slack posts to: reads the raw body, lets in what Slack signed, takes it apart, and writes the answer.</summary>
-internal sealed class SlackDoorway(SlackSignature signature, SlackDesk desk, SlackAfter after, IOptions<SlackOptions> options)
+internal sealed class SlackDoorway(SlackSignature signature, SlackDesk desk, SlackAfter after, IOptions<SlackOptions> options, TimeProvider clock)
 {
     private const string Json = "application/json";
     private const string Form = "application/x-www-form-urlencoded";
@@ -35,6 +35,7 @@ internal sealed class SlackDoorway(SlackSignature signature, SlackDesk desk, Sla
 
     private async Task<SlackAnswer> OfAsync(HttpContext http, SlackDoor door)
     {
+        var arrival = clock.GetTimestamp();
         if (http.Request.ContentLength > _most) return TooMuch;
         var (payload, refusal) = await ReadAsync(http, door);
         if (payload is not { } read) return refusal!;
@@ -42,7 +43,7 @@ internal sealed class SlackDoorway(SlackSignature signature, SlackDesk desk, Sla
         if (read.Words("type") == "url_verification") return new SlackAnswer { Words = read.Words("challenge") ?? "" };
         try
         {
-            return await desk.ReceiveAsync(new SlackPost(door, read), http.RequestAborted);
+            return await desk.ReceiveAsync(new SlackPost(door, read) { Arrival = arrival }, http.RequestAborted);
         }
         catch (HostUnavailableException unavailable)
         {

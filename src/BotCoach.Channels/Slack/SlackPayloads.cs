@@ -13,6 +13,9 @@ internal enum SlackDoor
 /// <summary>Something that Slack posted, verified and taken apart, as HTTP and Socket Mode both bring it.</summary>
 internal sealed record SlackPost(SlackDoor Door, JsonElement Body)
 {
+    /// <summary>When it came, as a timestamp of the host's clock; null for what was kept, whose trigger died long ago.</summary>
+    internal long? Arrival { get; init; }
+
     /// <summary>The payload's own word for what it is.</summary>
     internal string Type => Body.Words("type") ?? "";
 

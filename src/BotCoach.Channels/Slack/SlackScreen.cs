@@ -7,9 +7,13 @@ namespace BotCoach.Channels.Slack;
 /// <summary>
 /// Carries a reply out, each in the way that Slack has for what it answers: in the answer's own body, in a form that opens, or in a private line.
 /// </summary>
-internal sealed class SlackScreen(SlackApi api, SlackTokens tokens, SlackAside aside, ILogger<SlackScreen> log)
+internal sealed class SlackScreen(SlackApi api, SlackTokens tokens, SlackAside aside, TimeProvider clock, ILogger<SlackScreen> log)
 {
     private const string Title = "BotCoach";
+
+    /// <summary>Slack waits three seconds for an answer, and a trigger lives as long: a fifth of one is for the way.</summary>
+    private static readonly TimeSpan Awaited = TimeSpan.FromSeconds(2.8);
+
     private static readonly Message TooLate = Message.Say("That took a moment too long. Please tap again.");
     private static readonly Message Unopened = Message.Say("Slack did not open the form. Please tap again.");
 
@@ -103,11 +107,13 @@ internal sealed class SlackScreen(SlackApi api, SlackTokens tokens, SlackAside a
     private async Task<Message?> OpenAsync(SlackPost post, JsonObject view, CancellationToken cancel)
     {
         if (post.TriggerId is not { } trigger || await tokens.HeldAsync(post.Installed, cancel) is not { } token) return Unopened;
-        var back = await api.ViewsOpen(token, trigger, view);
+        var back = await api.ViewsOpen(token, trigger, view, Left(post));
         if (back.Ok) return null;
         if (back.Reached == SlackReach.Answered && !back.Error.Contains("trigger", StringComparison.Ordinal)) log.LogError("Slack did not open a form: {Error}", back.InWords);
-        return back.Error.Contains("trigger", StringComparison.Ordinal) || back.Reached == SlackReach.NoAnswer ? TooLate : Unopened;
+        return back.Error.Contains("trigger", StringComparison.Ordinal) || back.Reached == SlackReach.NoAnswer || back == SlackReturn.NoTime ? TooLate : Unopened;
     }
+
+    private TimeSpan? Left(SlackPost post) => post.Arrival is { } arrival ? Awaited - clock.GetElapsedTime(arrival) : null;
 
     private static Message? Said(Reply reply) => reply switch
     {

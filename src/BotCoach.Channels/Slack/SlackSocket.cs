@@ -10,7 +10,7 @@ namespace BotCoach.Channels.Slack;
 /// One connection of Socket Mode (https://docs.slack.dev/apis/events-api/using-socket-mode): reads envelopes, hands each to the desk, and acknowledges it
 /// once what it caused is committed. An envelope that is not acknowledged comes again.
 /// </summary>
-internal sealed class SlackSocket(SlackDesk desk, SlackAfter later, ILogger log) : IDisposable
+internal sealed class SlackSocket(SlackDesk desk, SlackAfter later, TimeProvider clock, ILogger log) : IDisposable
 {
     private const int LargestFrame = 4 * 1024 * 1024;
     private const int MostAtOnce = 32;
@@ -66,8 +66,9 @@ internal sealed class SlackSocket(SlackDesk desk, SlackAfter later, ILogger log)
             _replaceable.TrySetResult();
         }
         if (Door(envelope) is not { } door || envelope.Words("envelope_id") is not { } id || envelope.At("payload") is not { } payload) return;
+        var arrival = clock.GetTimestamp();
         await _room.WaitAsync(cancel);
-        _ = AnswerAsync(id, new SlackPost(door, payload), envelope.Flag("accepts_response_payload"));
+        _ = AnswerAsync(id, new SlackPost(door, payload) { Arrival = arrival }, envelope.Flag("accepts_response_payload"));
     }
 
     private async Task AnswerAsync(string id, SlackPost post, bool takesPayload)

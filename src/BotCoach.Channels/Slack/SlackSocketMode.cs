@@ -8,7 +8,7 @@ namespace BotCoach.Channels.Slack;
 /// Socket Mode: BotCoach goes to Slack, so that it needs no public address. Two connections, so that one is there while the other is exchanged; each
 /// is replaced by a new one before Slack ends it. One that does not come about, or does not last, is waited for, longer each time.
 /// </summary>
-internal sealed class SlackSocketMode(SlackApi api, SlackDesk desk, SlackAfter after, IOptions<SlackOptions> options, ILogger<SlackSocketMode> log) : BackgroundService
+internal sealed class SlackSocketMode(SlackApi api, SlackDesk desk, SlackAfter after, IOptions<SlackOptions> options, TimeProvider clock, ILogger<SlackSocketMode> log) : BackgroundService
 {
     private const int Connections = 2;
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
@@ -62,7 +62,7 @@ internal sealed class SlackSocketMode(SlackApi api, SlackDesk desk, SlackAfter a
 
     private async Task<SlackSocket?> ConnectAsync(Uri address, CancellationToken stop)
     {
-        var socket = new SlackSocket(desk, after, log);
+        var socket = new SlackSocket(desk, after, clock, log);
         try
         {
             await socket.ConnectAsync(address, stop);
