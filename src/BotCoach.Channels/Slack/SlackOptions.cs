@@ -39,6 +39,9 @@ public sealed class SlackOptions
     /// <summary>How long it may take to open a form, while Slack itself waits for our answer: of its three seconds, one is ours.</summary>
     public TimeSpan OpenTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long Slack is left alone between two tries of a connection that only an admin can bring back.</summary>
+    public TimeSpan AdminsTime { get; set; } = TimeSpan.FromMinutes(5);
+
     /// <summary>How long fetching the files of one message may take, all together: shorter than the minute after which another instance tries it.</summary>
     public TimeSpan FilesTimeout { get; set; } = TimeSpan.FromSeconds(40);
 

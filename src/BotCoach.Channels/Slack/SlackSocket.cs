@@ -8,7 +8,7 @@ namespace BotCoach.Channels.Slack;
 
 /// <summary>
 /// One connection of Socket Mode (https://docs.slack.dev/apis/events-api/using-socket-mode): reads envelopes, hands each to the desk, and acknowledges it
-/// once what it caused is committed. An envelope that is not acknowledged comes again.
+/// once what it caused is committed. An envelope that is not acknowledged comes again, so one that nobody here can read is acknowledged too.
 /// </summary>
 internal sealed class SlackSocket(SlackDesk desk, SlackAfter later, TimeProvider clock, ILogger log) : IDisposable
 {
@@ -23,6 +23,9 @@ internal sealed class SlackSocket(SlackDesk desk, SlackAfter later, TimeProvider
 
     /// <summary>Why Slack ended it out of turn, in words; null where it did not.</summary>
     internal string? Unwanted { get; private set; }
+
+    /// <summary>Somebody switched Socket Mode off, or the app.</summary>
+    internal bool IsSwitchedOff { get; private set; }
 
     /// <summary>Slack asked for another connection, and this one still holds for a while.</summary>
     internal bool IsToBeReplaced { get; private set; }
@@ -62,20 +65,21 @@ internal sealed class SlackSocket(SlackDesk desk, SlackAfter later, TimeProvider
         if (envelope.Words("type") == "disconnect")
         {
             IsToBeReplaced = envelope.Words("reason") is "warning" or "refresh_requested";
+            IsSwitchedOff = envelope.Words("reason") == "link_disabled";
             if (!IsToBeReplaced) Unwanted = WhyNot(envelope.Words("reason"));
             _replaceable.TrySetResult();
         }
-        if (Door(envelope) is not { } door || envelope.Words("envelope_id") is not { } id || envelope.At("payload") is not { } payload) return;
-        var arrival = clock.GetTimestamp();
+        if (envelope.Words("envelope_id") is not { } id) return;
+        var post = Door(envelope) is { } door && envelope.At("payload") is { } payload ? new SlackPost(door, payload) { Arrival = clock.GetTimestamp() } : null;
         await _room.WaitAsync(cancel);
-        _ = AnswerAsync(id, new SlackPost(door, payload) { Arrival = arrival }, envelope.Flag("accepts_response_payload"));
+        _ = AnswerAsync(id, post, envelope.Flag("accepts_response_payload"));
     }
 
-    private async Task AnswerAsync(string id, SlackPost post, bool takesPayload)
+    private async Task AnswerAsync(string id, SlackPost? post, bool takesPayload)
     {
         try
         {
-            var answer = await desk.ReceiveAsync(post, CancellationToken.None);
+            var answer = post is null ? SlackAnswer.Empty : await desk.ReceiveAsync(post, CancellationToken.None);
             var ack = new JsonObject { ["envelope_id"] = id };
             if (takesPayload && answer.Body is { } body) ack["payload"] = body;
             if (answer.After is { } after) later.Begin(after);
@@ -130,7 +134,7 @@ internal sealed class SlackSocket(SlackDesk desk, SlackAfter later, TimeProvider
 
     private static string WhyNot(string? reason) => reason switch
     {
-        "link_disabled" => "Socket Mode is switched off for this app",
+        "link_disabled" => SlackWords.SwitchedOff,
         "too_many_websockets" => "Slack takes no more connections for this app",
         _ => $"Slack ended a connection ({reason ?? "without a reason"})",
     };

@@ -12,6 +12,8 @@ internal static class SlackWords
     internal const string NoJson = "This is signed by Slack, but is not whole JSON: it broke off, or is something else.";
     internal const string NoForm = "This is signed by Slack, but is not a form that can be read.";
 
+    internal const string SwitchedOff = "Socket Mode is switched off for this app: switch it on at https://api.slack.com/apps, under Socket Mode";
+
     private const string Token = "Slack does not take the app's token any more: set its new one, or install the app again.";
     private const string Unknown = "Slack does not know this person (any more).";
     private const string Archived = "The chat is archived, so nothing can be written there.";
@@ -44,6 +46,14 @@ internal static class SlackWords
         $"Slack sends {wanted} here, and this came {(string.IsNullOrEmpty(came) ? "without a content type" : $"as {SlackText.Beginning(came, 100)}")}.";
 
     internal static string Lacks(string field) => $"This is signed by Slack, but its form lacks '{field}': it broke off, or is something else.";
+
+    /// <summary>Why Slack opens no connection until somebody does something about it.</summary>
+    internal static string Unconnected(string code) => code switch
+    {
+        "team_disabled" => $"Slack opens no connection, because the workspace is closed ({code}): open it again, or install the app in another",
+        "account_inactive" or "user_removed_from_team" => $"Slack opens no connection, because the app or who made Slack:AppToken was removed from the workspace ({code}): install the app again and make a new token",
+        _ => $"Slack takes no Slack:AppToken like this one ({code}): make one at https://api.slack.com/apps, under Basic Information, App-Level Tokens, with connections:write",
+    };
 
     /// <summary>What a code means, where an admin can do something about it, and the code.</summary>
     /// <param name="code">Slack's own.</param>

@@ -74,11 +74,11 @@ public sealed class SlackSocketTests
     }
 
     [Fact]
-    public async Task A_token_that_opens_nothing_is_said_once_and_tried_again()
+    public async Task What_opens_nothing_for_a_moment_is_tried_again()
     {
         await using var house = await SlackHouse.EmptyAsync(Db.Sqlite, socket: true);
         await house.Slack.Sockets.OpenedAsync(2);
-        foreach (var _ in (int[])[1, 2]) house.Slack.Troubles.Next("apps.connections.open", Harness.FakeSlack.Trouble.Says("invalid_auth"));
+        foreach (var _ in (int[])[1, 2]) house.Slack.Troubles.Next("apps.connections.open", Harness.FakeSlack.Trouble.Says("internal_error"));
         house.Slack.Sockets.KillAll();
         await house.Slack.Sockets.OpenedAsync(2);
         Assert.True(house.Slack.CallsOf("apps.connections.open").Count >= 6);

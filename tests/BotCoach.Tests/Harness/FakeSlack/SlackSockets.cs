@@ -33,6 +33,9 @@ public sealed class SlackSockets(SlackServer slack) : ISlackTransport
     /// <summary>False: what comes now waits, as on a connection that is alive and does not get through.</summary>
     public Func<Delivery, bool> Sends { get; set; } = _ => true;
 
+    /// <summary>What another year's Slack makes of an envelope.</summary>
+    public Func<JsonObject, JsonObject> Wraps { get; set; } = envelope => envelope;
+
     public string NewAddress()
     {
         lock (_gate)
@@ -164,7 +167,7 @@ public sealed class SlackSockets(SlackServer slack) : ISlackTransport
             if (socket is not null) (_sent[envelope.Id], envelope.Socket) = (envelope, socket);
             else if (envelope.Delivery.Kind == DeliveryKind.Event) _waiting.Add(envelope);
         }
-        if (socket is not null) await socket.SendAsync(envelope.ToJson());
+        if (socket is not null) await socket.SendAsync(Wraps(envelope.ToJson()));
         else if (envelope.Delivery.Kind != DeliveryKind.Event) envelope.Lose("no connection");
     }
 
