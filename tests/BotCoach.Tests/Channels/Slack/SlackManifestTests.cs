@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using BotCoach.Channels.Slack;
 using BotCoach.Chat;
 using BotCoach.Tests.Harness;
@@ -11,6 +12,16 @@ namespace BotCoach.Tests.Channels.Slack;
 public sealed class SlackManifestTests
 {
     private static readonly string[] Names = ["manifest.yaml", "manifest.http.yaml"];
+
+    // https://docs.slack.dev/reference/methods: what the contract has nothing of. The two of the app's own token need no scope of the bot's.
+    private static readonly Dictionary<string, string> Uncontracted = new() { ["conversations.history"] = "im:history", ["dnd.info"] = "dnd:read", ["dnd.teamInfo"] = "dnd:read" };
+
+    // https://docs.slack.dev/reference/events: what is told to whom, and to every app for nothing.
+    private static readonly Dictionary<string, string> Events = new()
+    {
+        ["app_mention"] = "app_mentions:read", ["message.im"] = "im:history", ["dnd_updated_user"] = "dnd:read", ["user_change"] = "users:read",
+        ["app_home_opened"] = "", ["app_uninstalled"] = "", ["tokens_revoked"] = "",
+    };
 
     private const string Judge =
         """
@@ -43,6 +54,27 @@ public sealed class SlackManifestTests
     public void The_scopes_are_those_that_the_installation_asks_for_and_that_the_methods_need()
     {
         foreach (var name in Names) Assert.Equal(SlackInstall.Scopes.Order(), At<List<object>>(Read(name), "oauth_config", "scopes", "bot").Cast<string>().Order());
+    }
+
+    /// <summary>
+    /// Each scope is named by a method that something of ours calls (as Slack's contract has it, or its page where that has nothing), or by an event, a
+    /// command or a file that comes to us.
+    /// </summary>
+    [SharedSlackFact]
+    public void Nothing_is_asked_for_that_nothing_needs()
+    {
+        var (manifest, contract) = (Read("manifest.yaml"), SharedSlack.Read("method-errors.json")["methods"]!);
+        var scopes = At<List<object>>(manifest, "oauth_config", "scopes", "bot").Cast<string>().ToList();
+        var called = Called().ToList();
+        var methods = called.Where(m => contract[m] is not null).Select(m => (By: m, AnyOf: contract[m]!["bot_scopes"]!.AsArray().Select(s => s!.ToString()).ToList()))
+            .Concat(called.Where(Uncontracted.ContainsKey).Select(m => (By: m, AnyOf: new List<string> { Uncontracted[m] }))).Where(m => m.AnyOf.Count > 0).ToList();
+        var events = At<List<object>>(manifest, "settings", "event_subscriptions", "bot_events").Cast<string>().ToList();
+        Assert.Empty(events.Except(Events.Keys));
+        var needs = methods.Select(m => (m.By, Scope: Assert.Single(m.AnyOf.Intersect(scopes)))).Concat(events.Where(e => Events[e] != "").Select(e => (By: e, Scope: Events[e]))).ToList();
+        if (At<List<object>>(manifest, "features", "slash_commands").Count > 0) needs.Add(("/coach", "commands"));
+        // What a shared file's address answers without it is Slack's page to sign in.
+        if (IsCalled("DownloadAsync")) needs.Add(("url_private_download", "files:read"));
+        Assert.Equal(scopes.Order(), needs.Select(n => n.Scope).Distinct().Order());
     }
 
     [Fact]
@@ -84,6 +116,12 @@ public sealed class SlackManifestTests
         var mapped = Sources.Wire.Single(s => s.Name == "SlackEndpoints.cs").Text;
         foreach (var path in (string[])["\"/slack/install\"", "\"/slack/oauth\"", "\"/events\"", "\"/interactions\"", "\"/commands\""]) Assert.Contains(path, mapped);
     }
+
+    /// <summary>The methods of the Web API that are called somewhere, and not only written down.</summary>
+    private static IEnumerable<string> Called() => Regex.Matches(Sources.Wire.Single(s => s.Name == "SlackApi.cs").Text, "internal Task<SlackReturn> (\\w+)\\(.*?(?:Json|Form|CallAsync)\\(\"([a-z]+\\.[A-Za-z0-9.]+)\"", RegexOptions.Singleline)
+        .Where(m => IsCalled(m.Groups[1].Value)).Select(m => m.Groups[2].Value);
+
+    private static bool IsCalled(string name) => Sources.Wire.Any(s => s.Name != "SlackApi.cs" && s.Text.Contains($".{name}(", StringComparison.Ordinal));
 
     private static string Text(string name) => File.ReadAllText(Path.Combine(Sources.Root, "manifests", "slack", name));
 
