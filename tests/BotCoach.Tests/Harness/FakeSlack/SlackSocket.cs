@@ -9,6 +9,10 @@ namespace BotCoach.Tests.Harness.FakeSlack;
 public sealed class SlackSocket(HttpContext http, WebSocket socket)
 {
     private readonly SemaphoreSlim _one = new(1);
+    private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends when the app is at its other end no more.</summary>
+    public Task Over => _over.Task;
 
     /// <summary>How many envelopes went over it.</summary>
     public int Envelopes { get; private set; }
@@ -56,6 +60,7 @@ public sealed class SlackSocket(HttpContext http, WebSocket socket)
         {
             // Cut off.
         }
+        _over.TrySetResult();
     }
 
     public async Task CloseAsync()
