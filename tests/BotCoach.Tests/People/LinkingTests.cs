@@ -92,7 +92,9 @@ public sealed class LinkingTests
         var there = At(house, "T2", "hired-there", Address);
         await there.TypesAsync("acme");
         there.DoesNotSee("first order");
-        Assert.Equal((await PersonOfAsync(house, here)).Id, (await PersonOfAsync(house, there)).Id);
+        var person = await PersonOfAsync(house, here);
+        Assert.NotEqual(house.Rita.PersonId, person.Id);
+        Assert.Equal(person.Id, (await PersonOfAsync(house, there)).Id);
     }
 
     [Fact]
@@ -109,6 +111,7 @@ public sealed class LinkingTests
         var hired = At(house, "T2", "hired", Address);
         await hired.TypesAsync("acme");
         hired.DoesNotSee("first order");
+        Assert.NotEqual(house.Rita.PersonId, (await PersonOfAsync(house, hired)).Id);
     }
 
     [Fact]
