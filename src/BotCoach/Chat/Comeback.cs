@@ -16,8 +16,8 @@ public sealed class Comeback(BotCoachDb db)
         var (channel, id) = (team.Channel, team.Team);
         await db.Identities.Where(i => i.Channel == channel && i.Team == id && i.Standing == Standing.Member && i.OffBecause != null)
             .ExecuteUpdateAsync(set => set.SetProperty(i => i.OffBecause, (string?)null));
-        await db.PaceSlots.Where(s => s.Channel == channel && s.Team == id && s.NextAt > now).ExecuteUpdateAsync(set => set.SetProperty(s => s.NextAt, now));
-        // What was put off says why; what is planned for later does not.
+        await db.PaceSlots.Where(s => s.Channel == channel && s.Team == id && s.Scope.EndsWith(PaceBook.ForAdmin)).ExecuteDeleteAsync();
+        // What was put off says why; what is planned for later does not. What the pace or the platform still holds is put off again.
         await db.OutgoingMessages.Where(m => m.Channel == channel && m.Team == id && m.State == MessageState.Waiting && m.Why != null && m.NotBefore > now)
             .ExecuteUpdateAsync(set => set.SetProperty(m => m.NotBefore, now));
     }

@@ -138,7 +138,7 @@ public sealed class OutboxRecords(BotCoachDb db, Outbox outbox, PaceBook pace, R
         if (outcome.Result is TryAgain { HoldsTeam: true } again) await pace.HoldAsync(to, claim.Delivery, claim.Reference, now + again.After, cancel);
         if (outcome.Result is StillUncertain { HoldsTeam: true } look) await pace.HoldLookAsync(to, now + look.After, cancel);
         if (outcome.Result is GaveUp { Kind: FaultKind.Token or FaultKind.Scope })
-            await pace.HoldAsync(to, claim.Delivery, claim.Reference, now + InstallationRests, cancel);
+            await pace.HoldForAdminAsync(to, claim.Delivery, claim.Reference, now + InstallationRests, cancel);
         var identity = await db.Identities.FindAsync([db.WorkspaceId, to.Channel, to.Team, to.User], cancel);
         if (identity is null) return;
         if (outcome.Result is Sent { Conversation: { } conversation }) identity.Conversation = conversation;

@@ -7,6 +7,9 @@ namespace BotCoach.Chat;
 /// <summary>Keeps to each channel's pace, in rows that all instances share: a slot for the team, and one for each conversation.</summary>
 public sealed class PaceBook(BotCoachDb db, IEnumerable<IChannel> channels)
 {
+    /// <summary>Stands behind the method in the scope of a slot that an admin's matter holds, apart from the pace: it ends when the bot is added again.</summary>
+    public const string ForAdmin = "!";
+
     /// <summary>
     /// Takes a place now and returns null, or returns when there will be one. An answer waits for the very next place; anything else queues for
     /// a place of its own, so that a long backlog is put off once and not at every look.
@@ -16,6 +19,7 @@ public sealed class PaceBook(BotCoachDb db, IEnumerable<IChannel> channels)
     {
         if (looksFirst && await TakeLookAsync(to, now, cancel) is { } later) return later;
         if (PaceOf(to, delivery, reference) is not { } pace) return null;
+        if (await HeldForAdminAsync(to, pace, cancel) is { } held && held > now) return held;
         var team = await SlotAsync(to, pace.Method, cancel);
         if (team.NextAt > now) return delivery.IsAnswer ? team.NextAt : Queue(team, pace);
         if (pace.BetweenInOneConversation > TimeSpan.Zero)
@@ -63,12 +67,22 @@ public sealed class PaceBook(BotCoachDb db, IEnumerable<IChannel> channels)
     public Task HoldAsync(Address to, Delivery delivery, string? reference, DateTimeOffset until, CancellationToken cancel) =>
         HoldAsync(to, PaceOf(to, delivery, reference)?.Method ?? "", until, cancel);
 
+    /// <summary>An admin has to do something first, for what this one is sent by.</summary>
+    public Task HoldForAdminAsync(Address to, Delivery delivery, string? reference, DateTimeOffset until, CancellationToken cancel) =>
+        HoldAsync(to, (PaceOf(to, delivery, reference)?.Method ?? "") + ForAdmin, until, cancel);
+
     /// <summary>The platform asked to look for nobody in this team before then.</summary>
     public Task HoldSearchAsync(string channel, string team, DateTimeOffset until, CancellationToken cancel) =>
         HoldAsync(new Address(channel, team, ""), SearchPace(channel)?.Method ?? "", until, cancel);
 
     /// <summary>The platform asked to look nothing up in this team before then.</summary>
     public Task HoldLookAsync(Address to, DateTimeOffset until, CancellationToken cancel) => HoldAsync(to, LookPace(to.Channel)?.Method ?? "", until, cancel);
+
+    private async Task<DateTimeOffset?> HeldForAdminAsync(Address to, Pace pace, CancellationToken cancel)
+    {
+        var scope = pace.Method + ForAdmin;
+        return await db.PaceSlots.Where(s => s.Channel == to.Channel && s.Team == to.Team && s.Scope == scope).Select(s => (DateTimeOffset?)s.NextAt).FirstOrDefaultAsync(cancel);
+    }
 
     private async Task HoldAsync(Address to, string method, DateTimeOffset until, CancellationToken cancel)
     {

@@ -28,6 +28,22 @@ public sealed class SlackComebackTests
     }
 
     [Fact]
+    public async Task A_pace_that_holds_is_kept_also_when_the_app_is_added_again()
+    {
+        await using var house = await SlackHouse.EmptyAsync(Db.Sqlite);
+        var rita = await house.AtAsync("Rita");
+        await rita.TypeAsync("/coach");
+        house.Slack.Troubles.Next("chat.postMessage", Trouble.TooMany(60));
+        var before = house.Clock.Now;
+        await rita.TypeAsync("/coach help");
+        await house.Host.App.Services.GetRequiredService<IInbox>().ReceiveAsync(new BotAdded("again", new Caller("slack", house.Team.Id, ""), house.Team.Name), default);
+        await house.Host.JumpToAsync(before.AddSeconds(55));
+        Assert.Equal((1, 2), (rita.Chat.Count, house.Slack.CallsOf("chat.postMessage").Count));
+        await house.Host.JumpToAsync(before.AddSeconds(65));
+        Assert.Equal(2, rita.Chat.Count);
+    }
+
+    [Fact]
     public async Task A_workspace_that_its_organisation_allows_again_is_written_to_again()
     {
         await using var house = await SlackHouse.InstallableAsync(Db.Sqlite);
