@@ -35,7 +35,7 @@ internal static class SlackBlocks
 
     /// <summary>One that has words and can come back; a value that was cut would mean something else.</summary>
     internal static bool IsPressable(Button button) =>
-        SlackText.Line(button.Label, MostLabel).Length > 0 && button.Action.Length is > 0 and < MostId - 4 && button.Value.Length <= MostValue && SlackText.Clean(button.Value) == button.Value;
+        SlackText.Line(button.Label, MostLabel).Length > 0 && button.Action.Length is > 0 and < MostId - 4 && button.Value.Length <= MostValue && PlainWords.Clean(button.Value) == button.Value;
 
     internal static JsonObject Button(Button button, int nth = 1)
     {

@@ -63,7 +63,7 @@ internal static class SlackCharts
     {
         if (label.Length == 0) label = "–";
         var different = label;
-        for (var n = 2; taken.Contains(different); n++) different = $"{SlackText.Beginning(label, MostLabel - 4)} {n.ToString(CultureInfo.InvariantCulture)}";
+        for (var n = 2; taken.Contains(different); n++) different = $"{PlainWords.Beginning(label, MostLabel - 4)} {n.ToString(CultureInfo.InvariantCulture)}";
         return different;
     }
 }

@@ -35,7 +35,7 @@ internal static class SlackFields
 
     private static JsonObject Words(TextField field)
     {
-        var value = SlackText.Shortened(SlackText.Clean(field.Value ?? ""), MostWords);
+        var value = PlainWords.Shortened(PlainWords.Clean(field.Value ?? ""), MostWords);
         var input = New("plain_text_input", field.Id, ("multiline", field.Lines > 1 || value.Contains('\n')), ("max_length", MostWords));
         return With(input, "initial_value", string.IsNullOrWhiteSpace(value) ? null : value);
     }
@@ -67,7 +67,7 @@ internal static class SlackFields
     {
         var hint = SlackText.Line(field.Hint, MostHint);
         var left = field is ChoiceField choice ? SlackWriter.Takeable(choice.Options).Count() - MostOptions : 0;
-        return left <= 0 ? hint : $"{hint} {SlackStretch.More(left)} that do not fit here.".Trim();
+        return left <= 0 ? hint : $"{hint} {Stretch.More(left)} that do not fit here.".Trim();
     }
 
     private static JsonNode? Found(FindField find) =>

@@ -29,7 +29,7 @@ internal static class SlackForms
             characters += field.ToJsonString().Length;
             if (characters > MostCharacters || blocks.Count == MostBlocks - 1 && i < form.Fields.Count - 1)
             {
-                blocks.Add(Context($"{SlackStretch.More(form.Fields.Count - i)} that do not fit into one form."));
+                blocks.Add(Context($"{Stretch.More(form.Fields.Count - i)} that do not fit into one form."));
                 break;
             }
             blocks.Add(field);

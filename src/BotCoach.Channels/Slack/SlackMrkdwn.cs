@@ -29,11 +29,11 @@ internal static partial class SlackMrkdwn
     internal static IEnumerable<string> Split(Text text, int most, int moreALine = 0) => Parts(text, most, moreALine).Select(Write).Where(p => p.Length > 0);
 
     /// <summary>The text in one piece, with a "…" when it is cut; empty when it says nothing.</summary>
-    internal static string One(Text text, int most) => Split(text, most - SlackText.Cut.Length).Take(2).ToList() switch
+    internal static string One(Text text, int most) => Split(text, most - PlainWords.Cut.Length).Take(2).ToList() switch
     {
         [] => "",
         [var all] => all,
-        [var first, ..] => first + SlackText.Cut,
+        [var first, ..] => first + PlainWords.Cut,
     };
 
     /// <summary>The same with "> " before each line.</summary>
@@ -61,13 +61,13 @@ internal static partial class SlackMrkdwn
     private static Atom Whole(Span span)
     {
         if (Token(span) is { } token) return new Atom(Kind.Token, token, token.Length);
-        var (kind, words) = (span is Bold ? Kind.Bold : Kind.Plain, SlackText.Clean(span.Words));
+        var (kind, words) = (span is Bold ? Kind.Bold : Kind.Plain, PlainWords.Clean(span.Words));
         return new Atom(kind, words, Worst(kind, words));
     }
 
     private static IEnumerable<Atom> Torn(Atom atom) => atom.Kind == Kind.Token
         ? [atom]
-        : WordAndBlanks().Matches(atom.Words).SelectMany(m => SlackText.Pieces(m.Value, LongestAtom)).Select(w => new Atom(atom.Kind, w, Worst(atom.Kind, w)));
+        : WordAndBlanks().Matches(atom.Words).SelectMany(m => PlainWords.Pieces(m.Value, LongestAtom)).Select(w => new Atom(atom.Kind, w, Worst(atom.Kind, w)));
 
     // A link, a mention or an instant; null when it is words after all.
     private static string? Token(Span span) => span switch
@@ -82,7 +82,7 @@ internal static partial class SlackMrkdwn
     // https, or http to this machine; escaped so that it cannot end the token.
     private static string? Address(string url)
     {
-        if (!Uri.TryCreate(SlackText.Clean(url).Trim(), UriKind.Absolute, out var uri)) return null;
+        if (!Uri.TryCreate(PlainWords.Clean(url).Trim(), UriKind.Absolute, out var uri)) return null;
         if (uri.Scheme != Uri.UriSchemeHttps && !(uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback)) return null;
         var safe = Blank().Replace(uri.AbsoluteUri, m => Uri.EscapeDataString(m.Value)).Replace("&", "&amp;", StringComparison.Ordinal);
         return safe.Length <= LongestUrl ? safe : null;

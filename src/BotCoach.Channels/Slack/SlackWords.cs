@@ -43,7 +43,7 @@ internal static class SlackWords
         : $"This was signed {Long(-age)} from now, and five minutes are the most. If Slack sent it just now, the clock here is slow.";
 
     internal static string OtherKind(string wanted, string? came) =>
-        $"Slack sends {wanted} here, and this came {(string.IsNullOrEmpty(came) ? "without a content type" : $"as {SlackText.Beginning(came, 100)}")}.";
+        $"Slack sends {wanted} here, and this came {(string.IsNullOrEmpty(came) ? "without a content type" : $"as {PlainWords.Beginning(came, 100)}")}.";
 
     internal static string Lacks(string field) => $"This is signed by Slack, but its form lacks '{field}': it broke off, or is something else.";
 

@@ -59,7 +59,7 @@ internal static class SlackWriter
 
     /// <summary>The options that can be shown and come back as they are, each value once.</summary>
     internal static IEnumerable<Option> Takeable(IEnumerable<Option> options) =>
-        options.Where(o => o.Value.Length <= MostOption && !string.IsNullOrWhiteSpace(o.Value) && SlackText.Clean(o.Value) == o.Value).DistinctBy(o => o.Value);
+        options.Where(o => o.Value.Length <= MostOption && !string.IsNullOrWhiteSpace(o.Value) && PlainWords.Clean(o.Value) == o.Value).DistinctBy(o => o.Value);
 
     internal static JsonNode Option(Option option) =>
         new JsonObject { ["text"] = Plain(SlackText.Line(option.Label, MostOption) is { Length: > 0 } label ? label : SlackText.Line(option.Value, MostOption)), ["value"] = option.Value };
@@ -67,11 +67,11 @@ internal static class SlackWriter
     private static JsonArray Blocks(Message m, SlackRoom room)
     {
         var charts = 0;
-        var written = SlackStretch.Fit(m.Blocks.Select(b =>
+        var written = Stretch.Fit(m.Blocks.Select(b =>
         {
             if (b is Chart chart && !(room.Charts && SlackCharts.CanBeDrawn(chart) && ++charts <= SlackCharts.MostInMessage)) b = SlackCharts.InWords(chart);
-            return new SlackStretch(b, SlackParts.Of(b, room.Buttons));
-        }), room);
+            return new Stretch(b, SlackParts.Of(b, room.Buttons), room.Room);
+        }), room.Room);
         if (written.Count > 0) return new JsonArray([.. written]);
         return new JsonArray(Section(SlackMrkdwn.One(m.Fallback, MostText) is { Length: > 0 } words ? words : NoWords));
     }

@@ -17,7 +17,7 @@ public sealed class SlackFormsTests(ITestOutputHelper output)
     {
         var seed = Random.Shared.Next();
         output.WriteLine($"seed {seed}");
-        var random = new RandomSlack(seed);
+        var random = new RandomContent(seed);
         for (var i = 0; i < 2_000; i++)
         {
             var form = random.Form();

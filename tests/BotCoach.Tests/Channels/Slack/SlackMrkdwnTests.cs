@@ -74,7 +74,7 @@ public sealed class SlackMrkdwnTests
         Text text = new([new Plain("four words stand here "), new Link("a link", "https://x.example/"), new Plain(" and 👩‍👩‍👧‍👦👩‍👩‍👧‍👦")]);
         Assert.Equal(["four words stand here", "<https://x.example/|a link> and", "👩‍👩‍👧‍👦👩‍👩‍👧‍👦"], SlackMrkdwn.Split(text, 34));
         Assert.Equal("four words stand here…", SlackMrkdwn.One(text, 34));
-        Assert.Equal("👩‍👩‍👧‍👦…", SlackText.Shortened("👩‍👩‍👧‍👦👩‍👩‍👧‍👦", 20));
+        Assert.Equal("👩‍👩‍👧‍👦…", PlainWords.Shortened("👩‍👩‍👧‍👦👩‍👩‍👧‍👦", 20));
         Assert.Equal(["*one*", "*two*"], SlackMrkdwn.Split(Text.Strong("one two"), 10));
     }
 

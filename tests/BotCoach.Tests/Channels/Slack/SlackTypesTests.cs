@@ -16,13 +16,13 @@ public sealed class SlackTypesTests(ITestOutputHelper output)
         output.WriteLine($"seed {seed}");
         var place = await Npm.InstalledAsync("tests/BotCoach.Tests/Channels/Slack/judges");
         var file = Path.Combine(place, $"written-{Guid.NewGuid():N}.ts");
-        await File.WriteAllTextAsync(file, Written(new RandomSlack(seed)));
+        await File.WriteAllTextAsync(file, Written(new RandomContent(seed)));
         var (code, said) = await Npm.RunAsync(place, "node", "node_modules/typescript/bin/tsc", "--strict", "--noEmit", "--skipLibCheck", "--target", "es2022", "--module", "nodenext", "--moduleResolution", "nodenext", file);
         File.Delete(file);
         Assert.True(code == 0, said.Length > 4_000 ? said[..4_000] : said);
     }
 
-    private static string Written(RandomSlack random)
+    private static string Written(RandomContent random)
     {
         var (source, n) = (new StringBuilder("import type { HomeView, KnownBlock, ModalView, PlainTextOption } from '@slack/types';\n"), 0);
         void Is(string type, JsonNode json) => source.AppendLine($"export const written{n++}: {type} = {json.ToJsonString()};");

@@ -46,7 +46,7 @@ public sealed class SlackWriterTests(ITestOutputHelper output)
             Assert.DoesNotMatch("&(?!amp;|lt;|gt;)", text);
             if (text.EndsWith('…')) continue;
             var letters = Texts.OnlyLetters(text.Replace("&lt;", "<").Replace("&gt;", ">").Replace("&amp;", "&"));
-            foreach (var line in message.Blocks.SelectMany(block => block.Words.Split('\n'))) Assert.Contains(Texts.OnlyLetters(SlackText.Clean(line)), letters, StringComparison.Ordinal);
+            foreach (var line in message.Blocks.SelectMany(block => block.Words.Split('\n'))) Assert.Contains(Texts.OnlyLetters(PlainWords.Clean(line)), letters, StringComparison.Ordinal);
         }
     }
 
@@ -116,11 +116,11 @@ public sealed class SlackWriterTests(ITestOutputHelper output)
         Assert.Empty(SlackWriter.Options([])["options"]!.AsArray());
     }
 
-    private RandomSlack New()
+    private RandomContent New()
     {
         var seed = Random.Shared.Next();
         output.WriteLine($"seed {seed}");
-        return new RandomSlack(seed);
+        return new RandomContent(seed);
     }
 
     private static void Taken(JsonNode json, Surface surface, Message message)
@@ -158,7 +158,7 @@ public sealed class SlackWriterTests(ITestOutputHelper output)
     {
         var letters = texts.Letters;
         foreach (var words in Spans(message).Where(s => s is Plain or Bold).Select(s => s.Words).Concat(message.Blocks.OfType<Heading>().Select(h => h.Title)))
-            if (!letters.Contains(Texts.OnlyLetters(SlackText.Clean(words)), StringComparison.Ordinal)) Assert.Fail($"{words}\nis not in\n{letters}");
+            if (!letters.Contains(Texts.OnlyLetters(PlainWords.Clean(words)), StringComparison.Ordinal)) Assert.Fail($"{words}\nis not in\n{letters}");
     }
 
     private static IEnumerable<Span> Spans(Message message) => message.Blocks.SelectMany(b => b switch

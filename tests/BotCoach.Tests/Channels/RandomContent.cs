@@ -1,10 +1,10 @@
 using BotCoach.Channels;
 using BotCoach.Channels.Slack;
 
-namespace BotCoach.Tests.Channels.Slack;
+namespace BotCoach.Tests.Channels;
 
 /// <summary>Messages and forms that nobody would write: odd words everywhere, too much of everything.</summary>
-internal sealed class RandomSlack(int seed)
+internal sealed class RandomContent(int seed)
 {
     private static readonly string[] Oddities =
     [
@@ -18,11 +18,11 @@ internal sealed class RandomSlack(int seed)
 
     public Message Message() => new(Chance(20) ? "" : Words(), List(Chance(40) ? 60 : 5, Block));
 
-    public Form Form() => new($"room.verb{Number(9)}", Words(), List(Chance(25) ? 130 : 8, () => Field(Number(100_000_000))), Chance(5) ? SlackText.Clean(Long(2_700)) : "42:step", Number(1_000), Words(), Maybe() ? Text() : null);
+    public Form Form() => new($"room.verb{Number(9)}", Words(), List(Chance(25) ? 130 : 8, () => Field(Number(100_000_000))), Chance(5) ? PlainWords.Clean(Long(2_700)) : "42:step", Number(1_000), Words(), Maybe() ? Text() : null);
 
     public Text Text() => new(List(3, Span));
 
-    public Button Button() => new(Words(), Maybe() ? "nudge.step" : $"room.verb{Number(3)}", Chance(40) ? SlackText.Clean(Long(2_100)) : Chance(5) ? "" : $"{Guid.Empty}:{Number(99)}", (Look)Number(3));
+    public Button Button() => new(Words(), Maybe() ? "nudge.step" : $"room.verb{Number(3)}", Chance(40) ? PlainWords.Clean(Long(2_100)) : Chance(5) ? "" : $"{Guid.Empty}:{Number(99)}", (Look)Number(3));
 
     private Block Block() => Number(9) switch
     {
