@@ -1,0 +1,116 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace BotCoach.Tests.Harness.FakeTeams;
+
+/// <summary>
+/// Who signs what Teams sends, on a loopback port: describes its keys as https://login.botframework.com does, with what each endorses, and signs with them.
+/// Keys can be exchanged, and the description can be out of reach.
+/// </summary>
+public sealed class TokenIssuer : IAsyncDisposable
+{
+    public const string Name = "https://api.botframework.com";
+    public const string App = "11111111-2222-3333-4444-555555555555";
+    public const string Service = "https://smba.trafficmanager.net/emea/";
+
+    private readonly WebApplication _app;
+    private readonly TimeProvider _clock;
+    private readonly List<SigningKey> _keys = [];
+
+    private TokenIssuer(TimeProvider clock)
+    {
+        _clock = clock;
+        Rotate();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        _app = builder.Build();
+        _app.MapGet("/.well-known/openidconfiguration", () => Described(new JsonObject { ["issuer"] = Name, ["jwks_uri"] = $"{_app.Urls.First()}/keys" }));
+        _app.MapGet("/keys", () => Described(new JsonObject { ["keys"] = new JsonArray([.. _keys.Select(k => k.Listed())]) }));
+    }
+
+    public string Metadata => $"{_app.Urls.First()}/.well-known/openidconfiguration";
+
+    /// <summary>How often the list of keys was read.</summary>
+    public int Looks { get; private set; }
+
+    public bool IsAway { get; set; }
+
+    /// <summary>The key that is signed with.</summary>
+    public SigningKey Key => _keys[^1];
+
+    public static async Task<TokenIssuer> StartAsync(TimeProvider clock)
+    {
+        var issuer = new TokenIssuer(clock);
+        await issuer._app.StartAsync();
+        return issuer;
+    }
+
+    /// <summary>A new key is signed with from now on; the old ones are listed no more unless told so.</summary>
+    public SigningKey Rotate(bool keepOld = false, params string[] endorsements)
+    {
+        if (!keepOld) _keys.Clear();
+        _keys.Add(new SigningKey($"key-{Guid.NewGuid():n}", endorsements.Length == 0 ? ["msteams", "webchat"] : endorsements));
+        return Key;
+    }
+
+    /// <summary>A token as Teams sends it; <paramref name="adjust"/> makes it another.</summary>
+    public string Mint(Action<Token>? adjust = null)
+    {
+        var token = new Token { Key = Key, IssuedAt = _clock.GetUtcNow() };
+        adjust?.Invoke(token);
+        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(token.Described());
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private IResult Described(JsonObject document)
+    {
+        if (IsAway) return Results.StatusCode(503);
+        if (document.ContainsKey("keys")) Looks++;
+        return Results.Text(document.ToJsonString(), "application/json");
+    }
+}
+
+/// <summary>A token in the making.</summary>
+public sealed class Token
+{
+    public required SigningKey Key { get; set; }
+    public required DateTimeOffset IssuedAt { get; set; }
+    public string Issuer { get; set; } = TokenIssuer.Name;
+    public string Audience { get; set; } = TokenIssuer.App;
+    public string? ServiceUrl { get; set; } = TokenIssuer.Service;
+    public TimeSpan LivesFor { get; set; } = TimeSpan.FromHours(1);
+    public string Algorithm { get; set; } = SecurityAlgorithms.RsaSha256;
+
+    internal SecurityTokenDescriptor Described() => new()
+    {
+        Issuer = Issuer, Audience = Audience, NotBefore = IssuedAt.UtcDateTime, Expires = (IssuedAt + LivesFor).UtcDateTime,
+        Claims = ServiceUrl is null ? [] : new Dictionary<string, object> { ["serviceurl"] = ServiceUrl },
+        SigningCredentials = new SigningCredentials(Key.Signs, Algorithm),
+    };
+}
+
+/// <summary>An RSA key with a name, and what it endorses.</summary>
+public sealed class SigningKey(string id, IReadOnlyList<string> endorsements)
+{
+    private readonly RSA _rsa = RSA.Create(2048);
+
+    internal RsaSecurityKey Signs => new(_rsa) { KeyId = id };
+
+    internal JsonNode Listed()
+    {
+        var part = _rsa.ExportParameters(false);
+        return new JsonObject
+        {
+            ["kty"] = "RSA", ["use"] = "sig", ["kid"] = id, ["x5t"] = id, ["n"] = Base64UrlEncoder.Encode(part.Modulus), ["e"] = Base64UrlEncoder.Encode(part.Exponent),
+            ["endorsements"] = new JsonArray([.. endorsements.Select(e => (JsonNode)e)]),
+        };
+    }
+}
