@@ -66,6 +66,8 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
     /// </summary>
     private async Task FoundAsync(BotAdded added, DateTimeOffset now)
     {
+        // More people of a team that is not there: nobody installed it.
+        if (added.TeamName.Length == 0) return;
         if (await db.Installations.FindAsync(added.Caller.Channel, added.Caller.Team) is { } back)
         {
             (back.RemovedAt, back.AddedAt, back.Name) = (null, now, added.TeamName);
@@ -73,7 +75,6 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
             await comeback.ToAsync(added.Caller, now);
             return;
         }
-        if (added.TeamName.Length == 0) return;
         var id = Guid.CreateVersion7(now);
         db.Scope.Enter(id);
         db.Workspaces.Add(new Workspace { Id = id, Name = added.TeamName, CreatedAt = now });

@@ -17,9 +17,10 @@ public sealed class PaceBook(BotCoachDb db, IEnumerable<IChannel> channels)
     /// <param name="looksFirst">An earlier attempt's fate is looked up before: that has a pace of its own.</param>
     public async Task<DateTimeOffset?> TakeAsync(Address to, Delivery delivery, string? reference, bool looksFirst, DateTimeOffset now, CancellationToken cancel)
     {
-        if (looksFirst && await TakeLookAsync(to, now, cancel) is { } later) return later;
         if (PaceOf(to, delivery, reference) is not { } pace) return null;
         if (await HeldForAdminAsync(to, pace, cancel) is { } held && held > now) return held;
+        var look = looksFirst && LookPace(to.Channel) is { } looks ? (Slot: await SlotAsync(to, looks.Method, cancel), Pace: looks) : default((PaceSlot Slot, Pace Pace)?);
+        if (look is var (looking, lookPace) && looking.NextAt > now) return Queue(looking, lookPace);
         var team = await SlotAsync(to, pace.Method, cancel);
         if (team.NextAt > now) return delivery.IsAnswer ? team.NextAt : Queue(team, pace);
         if (pace.BetweenInOneConversation > TimeSpan.Zero)
@@ -29,15 +30,7 @@ public sealed class PaceBook(BotCoachDb db, IEnumerable<IChannel> channels)
             conversation.NextAt = now + pace.BetweenInOneConversation;
         }
         Spend(team, pace, now);
-        return null;
-    }
-
-    private async Task<DateTimeOffset?> TakeLookAsync(Address to, DateTimeOffset now, CancellationToken cancel)
-    {
-        if (LookPace(to.Channel) is not { } pace) return null;
-        var team = await SlotAsync(to, pace.Method, cancel);
-        if (team.NextAt > now) return Queue(team, pace);
-        Spend(team, pace, now);
+        if (look is var (taken, itsPace)) Spend(taken, itsPace, now);
         return null;
     }
 

@@ -34,7 +34,7 @@ public sealed class Rows<T>(string where) where T : class
         while (await from.ReadAsync()) rows.Add(Untracked ? plan.Read(from) : plan.Track(db, plan.Read(from)));
     }
 
-    private Plan For(BotCoachDb db) => _plans.GetValue(db.Model, model => new Plan(model.FindEntityType(typeof(T))!, where));
+    private Plan For(BotCoachDb db) => _plans.GetValue(db.Model, model => new Plan(model.FindEntityType(typeof(T))!, OfWorkspace, where));
 
     private sealed class Plan
     {
@@ -42,12 +42,12 @@ public sealed class Rows<T>(string where) where T : class
         private readonly IKey _key;
         private readonly Func<T, object[]> _keyOf;
 
-        public Plan(IEntityType type, string where)
+        public Plan(IEntityType type, bool ofWorkspace, string where)
         {
             (_type, _key) = (type, type.FindPrimaryKey()!);
             List<IProperty> columns = [.. type.GetProperties()];
             (Read, _keyOf) = (RowReader<T>.Of(columns), RowReader<T>.KeyOf(_key));
-            var guard = typeof(IWorkspaceRow).IsAssignableFrom(typeof(T)) ? $"{Column(type.FindProperty(Tables.WorkspaceColumn(typeof(T)))!)} = $1 and " : "";
+            var guard = ofWorkspace ? $"{Column(type.FindProperty(Tables.WorkspaceColumn(typeof(T)))!)} = $1 and " : "";
             Sql = $"select {string.Join(", ", columns.Select(Column))} from \"{type.GetTableName()}\" as r where {guard}{where}";
         }
 

@@ -64,6 +64,20 @@ public sealed class SlackComebackTests
     }
 
     [Fact]
+    public async Task A_workspace_more_of_an_organisation_that_removed_the_app_brings_nothing_back()
+    {
+        await using var house = await SlackHouse.EmptyAsync(Db.Sqlite);
+        await house.ReadAsync(async db =>
+        {
+            (await db.Installations.SingleAsync()).RemovedAt = house.Clock.Now;
+            return await db.SaveChangesAsync();
+        });
+        await house.Host.App.Services.GetRequiredService<IInbox>().ReceiveAsync(new BotAdded("granted", new Caller("slack", house.Team.Id, ""), ""), default);
+        var installation = await house.ReadAsync(db => db.Installations.SingleAsync());
+        Assert.Equal((house.Clock.Now, house.Team.Name), (installation.RemovedAt, installation.Name));
+    }
+
+    [Fact]
     public async Task An_edit_in_a_workspace_that_removed_the_app_ends_and_is_not_tried_for_ever()
     {
         await using var house = await SlackHouse.EmptyAsync(Db.Sqlite);
