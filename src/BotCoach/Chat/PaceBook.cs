@@ -19,8 +19,9 @@ public sealed class PaceBook(BotCoachDb db, IEnumerable<IChannel> channels)
     {
         if (PaceOf(to, delivery, reference) is not { } pace) return null;
         if (await HeldForAdminAsync(to, pace, cancel) is { } held && held > now) return held;
-        var look = looksFirst && LookPace(to.Channel) is { } looks ? (Slot: await SlotAsync(to, looks.Method, cancel), Pace: looks) : default((PaceSlot Slot, Pace Pace)?);
-        if (look is var (looking, lookPace) && looking.NextAt > now) return Queue(looking, lookPace);
+        var looks = looksFirst ? LookPace(to.Channel) : null;
+        var looking = looks is null ? null : await SlotAsync(to, looks.Method, cancel);
+        if (looking?.NextAt > now) return Queue(looking, looks!);
         var team = await SlotAsync(to, pace.Method, cancel);
         if (team.NextAt > now) return delivery.IsAnswer ? team.NextAt : Queue(team, pace);
         if (pace.BetweenInOneConversation > TimeSpan.Zero)
@@ -30,7 +31,7 @@ public sealed class PaceBook(BotCoachDb db, IEnumerable<IChannel> channels)
             conversation.NextAt = now + pace.BetweenInOneConversation;
         }
         Spend(team, pace, now);
-        if (look is var (taken, itsPace)) Spend(taken, itsPace, now);
+        if (looking is not null) Spend(looking, looks!, now);
         return null;
     }
 
