@@ -95,7 +95,19 @@ public sealed record Checks(IReadOnlyList<Check> Items) : Block
 }
 
 /// <summary>One line of a <see cref="Checks"/> block.</summary>
-public sealed record Check(Mark Mark, Text Text, Text? Note = null);
+public sealed record Check(Mark Mark, Text Text, Text? Note = null)
+{
+    /// <summary>How it stands, as one character, for platforms that draw none.</summary>
+    [JsonIgnore]
+    public char Sign => Mark switch
+    {
+        Mark.Done => '●',
+        Mark.Half => '◐',
+        Mark.Disputed => '⊗',
+        Mark.Waived => '⊖',
+        _ => '○',
+    };
+}
 
 /// <summary>How a check stands: open, half (somebody's word), done, in dispute, or set aside.</summary>
 public enum Mark

@@ -28,6 +28,9 @@ internal static class PlainWords
         return Shortened(line.ToString().Trim(), most);
     }
 
+    /// <summary>A number as a person reads it, with two decimals at most.</summary>
+    internal static string Number(double value) => !double.IsFinite(value) ? "–" : value.ToString(Math.Abs(value) < 1e15 ? "0.##" : "G3", CultureInfo.InvariantCulture);
+
     /// <summary>The beginning with a "…" behind it, when it is longer than that.</summary>
     internal static string Shortened(string words, int most) => words.Length <= most ? words : Beginning(words, most - Cut.Length).TrimEnd() + Cut;
 

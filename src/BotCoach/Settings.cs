@@ -1,3 +1,4 @@
+using BotCoach.Channels;
 using BotCoach.Storage;
 
 namespace BotCoach;
@@ -64,8 +65,7 @@ public sealed class Settings
     private static string? Address(IConfiguration configuration, string key)
     {
         if (configuration[key] is not { Length: > 0 } value) return null;
-        return Uri.TryCreate(value, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
-            ? value.TrimEnd('/') + "/" : throw new SettingRefused(key, value, "an https address, like https://slack.com/api/");
+        return SafeAddress.Of(value) is not null ? value.TrimEnd('/') + "/" : throw new SettingRefused(key, value, "an https address, like https://slack.com/api/");
     }
 
     /// <summary>A mistyped key in a section of ours would otherwise pass, and the default would stand in silence.</summary>

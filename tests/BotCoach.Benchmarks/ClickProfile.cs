@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using BotCoach.Channels;
 using BotCoach.Channels.Slack;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,7 +27,7 @@ internal static class ClickProfile
 
     private static Task RunAsync(SlackDesk desk, int from, int clicks, int atOnce) =>
         Parallel.ForEachAsync(Enumerable.Range(from, clicks), new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (i, cancel) =>
-            await desk.ReceiveAsync(new SlackPost(SlackDoor.Interaction, SlackJson.Parse(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(SlackLoad.Click(i)["payload=".Length..])))!.Value), cancel));
+            await desk.ReceiveAsync(new SlackPost(SlackDoor.Interaction, WireJson.Parse(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(SlackLoad.Click(i)["payload=".Length..])))!.Value), cancel));
 
     private static (TimeSpan Cpu, long Bytes, int Gen0, long At) _began;
 

@@ -10,7 +10,6 @@ namespace BotCoach.Channels.Slack;
 internal sealed class SlackAside(SlackApi api, SlackTokens tokens, TimeProvider clock, ILogger<SlackAside> log)
 {
     private const int MostKnown = 10_000;
-    private static readonly TimeSpan BetweenTwo = TimeSpan.FromMilliseconds(1100);
     private static readonly TimeSpan BetweenTheSame = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<(string Team, string To), (DateTimeOffset At, string Words)> _said = new();
     private readonly ConcurrentDictionary<string, DateTimeOffset> _held = new();
@@ -23,7 +22,7 @@ internal sealed class SlackAside(SlackApi api, SlackTokens tokens, TimeProvider 
         var (now, words) = (clock.GetUtcNow(), SlackWriter.WholeText(message));
         if (_held.TryGetValue(installed, out var until) && now < until) return;
         if (_said.Count > MostKnown) _said.Clear();
-        if (_said.TryGetValue((installed, to), out var last) && now - last.At < (last.Words == words ? BetweenTheSame : BetweenTwo)) return;
+        if (_said.TryGetValue((installed, to), out var last) && now - last.At < (last.Words == words ? BetweenTheSame : SlackChannel.Posts.BetweenInOneConversation)) return;
         _said[(installed, to)] = (now, words);
         if (await tokens.OfAsync(installed, default) is not { } token)
         {

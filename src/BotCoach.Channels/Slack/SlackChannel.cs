@@ -23,7 +23,7 @@ internal sealed class SlackChannel(SlackApi api, SlackTokens tokens, SlackQuiet 
 
     // Each leaves room under its limit (https://docs.slack.dev/apis/web-api/rate-limits): several hundred messages a minute and one a second in a chat,
     // 50 edits a minute, 100 homes a minute, 50 searches by e-mail a minute.
-    private static readonly Pace Posts = new(4, TimeSpan.FromMilliseconds(1100)) { Method = "chat.postMessage", AtOnce = 8 };
+    internal static readonly Pace Posts = new(4, TimeSpan.FromMilliseconds(1100)) { Method = "chat.postMessage", AtOnce = 8 };
     private static readonly Pace Edits = new(0.5, TimeSpan.Zero) { Method = "chat.update", AtOnce = 18 };
     private static readonly Pace Replies = new(50, TimeSpan.Zero) { Method = "response_url" };
     private static readonly Pace Homes = new(1.5, TimeSpan.FromMinutes(1)) { Method = "views.publish", AtOnce = 8 };

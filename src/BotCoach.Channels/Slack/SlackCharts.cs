@@ -44,7 +44,7 @@ internal static class SlackCharts
         {
             var label = SlackText.Line(point.Label, 200);
             if (spans.Count > 0) spans.Add(new Plain(chart is { Kind: ChartKind.Progress, Points.Count: 1 } ? " " : "\n"));
-            spans.Add(new Plain(chart.Kind == ChartKind.Bars ? $"{label}: {Number(point.Value)}".TrimStart(':', ' ') : $"{Filled(point.Value)} {label}".TrimEnd()));
+            spans.Add(new Plain(chart.Kind == ChartKind.Bars ? $"{label}: {PlainWords.Number(point.Value)}".TrimStart(':', ' ') : $"{Filled(point.Value)} {label}".TrimEnd()));
         }
         return new Paragraph(new Text(spans));
     }
@@ -55,8 +55,6 @@ internal static class SlackCharts
         var full = (int)Math.Round(percent / 100 * Steps);
         return string.Create(CultureInfo.InvariantCulture, $"{new string('█', full)}{new string('░', Steps - full)} {percent:0.#}%");
     }
-
-    private static string Number(double value) => !double.IsFinite(value) ? "–" : value.ToString(Math.Abs(value) < 1e15 ? "0.##" : "G3", CultureInfo.InvariantCulture);
 
     // Two points of one name would be one.
     private static string Different(string label, List<string> taken)

@@ -75,7 +75,7 @@ internal sealed class SlackDoorway(SlackSignature signature, SlackDesk desk, Sla
             return (null, door == SlackDoor.Command && IsSslCheck(request, body) ? SlackAnswer.Empty : SlackAnswer.Refuse(401, why));
         var wanted = door == SlackDoor.Event ? Json : Form;
         if (!Is(request, wanted)) return (null, SlackAnswer.Refuse(415, SlackWords.OtherKind(wanted, request.ContentType)));
-        var (payload, broken) = door == SlackDoor.Event ? Whole(SlackJson.Parse(body)) : Fields(door, body);
+        var (payload, broken) = door == SlackDoor.Event ? Whole(WireJson.Parse(body)) : Fields(door, body);
         return (payload, broken is null ? null : SlackAnswer.Refuse(400, broken));
     }
 
@@ -97,7 +97,7 @@ internal sealed class SlackDoorway(SlackSignature signature, SlackDesk desk, Sla
         try
         {
             var fields = form.ReadForm();
-            if (door == SlackDoor.Interaction && fields.TryGetValue("payload", out var payload)) return Whole(SlackJson.Parse(Encoding.UTF8.GetBytes(payload.ToString())));
+            if (door == SlackDoor.Interaction && fields.TryGetValue("payload", out var payload)) return Whole(WireJson.Parse(Encoding.UTF8.GetBytes(payload.ToString())));
             var lacks = fields.ContainsKey("ssl_check") ? null : door == SlackDoor.Interaction ? "payload" : CommandsFields.FirstOrDefault(f => !fields.ContainsKey(f));
             return lacks is null ? (JsonSerializer.SerializeToElement(fields.ToDictionary(f => f.Key, f => f.Value.ToString())), null) : (null, SlackWords.Lacks(lacks));
         }

@@ -79,11 +79,10 @@ internal static partial class SlackMrkdwn
         _ => null,
     };
 
-    // https, or http to this machine; escaped so that it cannot end the token.
+    // Escaped so that it cannot end the token.
     private static string? Address(string url)
     {
-        if (!Uri.TryCreate(PlainWords.Clean(url).Trim(), UriKind.Absolute, out var uri)) return null;
-        if (uri.Scheme != Uri.UriSchemeHttps && !(uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback)) return null;
+        if (SafeAddress.Of(PlainWords.Clean(url).Trim()) is not { } uri) return null;
         var safe = Blank().Replace(uri.AbsoluteUri, m => Uri.EscapeDataString(m.Value)).Replace("&", "&amp;", StringComparison.Ordinal);
         return safe.Length <= LongestUrl ? safe : null;
     }

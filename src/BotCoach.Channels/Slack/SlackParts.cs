@@ -38,17 +38,8 @@ internal static class SlackParts
     {
         var (text, note) = (SlackMrkdwn.One(check.Text, MostRow), check.Note is null ? "" : SlackMrkdwn.One(check.Note, MostNote));
         var words = string.Join(" — ", new[] { text, note }.Where(t => t.Length > 0));
-        return words.Length == 0 ? "" : $"{Sign(check.Mark)} {words}";
+        return words.Length == 0 ? "" : $"{check.Sign} {words}";
     }
-
-    private static char Sign(Mark mark) => mark switch
-    {
-        Mark.Done => '●',
-        Mark.Half => '◐',
-        Mark.Disputed => '⊗',
-        Mark.Waived => '⊖',
-        _ => '○',
-    };
 
     // As many lines as fit into a section.
     private static IEnumerable<StretchPart> Lines(IEnumerable<string> lines)

@@ -41,7 +41,7 @@ internal sealed record SlackReturn(SlackReach Reached, string Error = "")
         if ((int)response.StatusCode >= 500) return new SlackReturn(SlackReach.NoAnswer, $"HTTP {(int)response.StatusCode}");
         var bytes = await response.Content.ReadAsByteArrayAsync(cancel);
         // A response_url answers "ok" in plain words, an upload "OK - 12".
-        if (SlackJson.Parse(bytes) is not { } body)
+        if (WireJson.Parse(bytes) is not { } body)
             return response.IsSuccessStatusCode && bytes is [(byte)'o' or (byte)'O', ..] ? new SlackReturn(SlackReach.Answered) : new SlackReturn(SlackReach.NoAnswer, "an answer that is none");
         if (body.Flag("ok") && response.IsSuccessStatusCode) return new SlackReturn(SlackReach.Answered) { Body = body, Scopes = ScopesOf(response) };
         var error = body.Words("error") ?? $"HTTP {(int)response.StatusCode}";

@@ -61,7 +61,7 @@ internal sealed class SlackSocket(SlackDesk desk, SlackAfter later, TimeProvider
 
     private async Task TakeAsync(byte[] frame, CancellationToken cancel)
     {
-        if (SlackJson.Parse(frame) is not { } envelope) return;
+        if (WireJson.Parse(frame) is not { } envelope) return;
         if (envelope.Words("type") == "disconnect")
         {
             IsToBeReplaced = envelope.Words("reason") is "warning" or "refresh_requested";

@@ -41,9 +41,7 @@ internal sealed class TeamsApi(HttpClient http, TeamsOptions options, TimeProvid
         CallAsync(HttpMethod.Get, token, service, $"v3/conversations/{Escaped(conversation)}/members/{Escaped(member)}");
 
     /// <summary>Whether our token may be sent there: by https to a host that is allowed, by http to this machine alone, and only where that is allowed by name.</summary>
-    internal bool IsAllowed(string? service) => Uri.TryCreate(service, UriKind.Absolute, out var address)
-        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
-        && options.AllowedServiceHosts.Contains(address.Host, StringComparer.OrdinalIgnoreCase);
+    internal bool IsAllowed(string? service) => SafeAddress.Of(service) is { } address && options.AllowedServiceHosts.Contains(address.Host, StringComparer.OrdinalIgnoreCase);
 
     private async Task<TeamsReturn> CallAsync(HttpMethod method, string token, string service, string path, JsonObject? body = null)
     {

@@ -60,8 +60,5 @@ internal static class TeamsBlocks
         return run;
     }
 
-    /// <summary>https, or http to this machine.</summary>
-    private static string? Address(string url) =>
-        Uri.TryCreate(PlainWords.Clean(url).Trim(), UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
-        && uri.AbsoluteUri.Length <= MostUrl ? uri.AbsoluteUri : null;
+    private static string? Address(string url) => SafeAddress.Of(PlainWords.Clean(url).Trim())?.AbsoluteUri is { Length: <= MostUrl } address ? address : null;
 }

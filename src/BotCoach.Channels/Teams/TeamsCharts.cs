@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace BotCoach.Channels.Teams;
@@ -34,7 +33,7 @@ internal static class TeamsCharts
     {
         if (title.Length > 0) yield return TeamsBlocks.Line([new Bold(title)])!;
         foreach (var point in points)
-            if (TeamsBlocks.Line([new Plain($"{Label(point)}: {Number(point.Value)}")], isClose: true) is { } line) yield return line;
+            if (TeamsBlocks.Line([new Plain($"{Label(point)}: {PlainWords.Number(point.Value)}")], isClose: true) is { } line) yield return line;
     }
 
     private static IEnumerable<JsonObject> Progress(Chart chart)
@@ -43,12 +42,10 @@ internal static class TeamsCharts
         foreach (var point in chart.Points)
         {
             var percent = double.IsFinite(point.Value) ? Math.Clamp(point.Value, 0, 100) : 0;
-            yield return TeamsBlocks.Line([new Plain($"{Number(percent)}% {PlainWords.Line(point.Label, MostLabel)}".TrimEnd())], isClose: true)!;
+            yield return TeamsBlocks.Line([new Plain($"{PlainWords.Number(percent)}% {PlainWords.Line(point.Label, MostLabel)}".TrimEnd())], isClose: true)!;
             yield return new JsonObject { ["type"] = "ProgressBar", ["value"] = Math.Round(percent, 1), ["max"] = 100, ["fallback"] = "drop" };
         }
     }
 
     private static string Label(ChartPoint point) => PlainWords.Line(point.Label, MostLabel) is { Length: > 0 } label ? label : "–";
-
-    private static string Number(double value) => value.ToString(Math.Abs(value) < 1e15 ? "0.##" : "G3", CultureInfo.InvariantCulture);
 }

@@ -49,31 +49,26 @@ internal sealed class TeamsKeys(HttpClient http, string metadata, TeamsOptions o
         {
             using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             over.CancelAfter(options.KeysTimeout);
-            using var described = JsonDocument.Parse(await http.GetStringAsync(metadata, over.Token));
-            var address = described.RootElement.GetProperty("jwks_uri").GetString()!;
-            var keys = Keys(await http.GetStringAsync(new Uri(new Uri(metadata), address), over.Token));
-            if (keys.Count == 0) throw new JsonException("no key is listed");
+            var keys = Keys(await DocumentAsync((await DocumentAsync(metadata, over.Token)).Words("jwks_uri"), over.Token));
+            if (keys.Count == 0) throw new InvalidDataException("no key is listed");
             _read = new Read(keys, now, now, before.Generation + 1);
         }
-        catch (Exception fault) when (fault is HttpRequestException or JsonException or KeyNotFoundException or OperationCanceledException or UriFormatException or ArgumentException && !cancel.IsCancellationRequested)
+        catch (Exception fault) when (fault is HttpRequestException or InvalidDataException or OperationCanceledException or ArgumentException && !cancel.IsCancellationRequested)
         {
             _read = before with { TriedAt = now };
             log.LogWarning("The keys that Microsoft signs with could not be read from {Address}: {Why}", metadata, fault.Message);
         }
     }
 
-    private static Dictionary<string, TeamsKey> Keys(string json)
+    private async Task<JsonElement> DocumentAsync(string? address, CancellationToken cancel)
     {
-        var keys = new Dictionary<string, TeamsKey>();
-        using var set = JsonDocument.Parse(json);
-        foreach (var key in set.RootElement.GetProperty("keys").EnumerateArray())
-        {
-            var web = new JsonWebKey(key.GetRawText());
-            if (web.Kid is not { Length: > 0 } id || web.Kty != "RSA") continue;
-            keys[id] = new TeamsKey(web, key.TryGetProperty("endorsements", out var said) && said.ValueKind == JsonValueKind.Array ? [.. said.EnumerateArray().Select(e => e.ToString())] : []);
-        }
-        return keys;
+        if (SafeAddress.Of(address) is not { } safe) throw new InvalidDataException($"'{address}' is no address that keys are read from");
+        return WireJson.Parse(await http.GetByteArrayAsync(safe, cancel)) ?? throw new InvalidDataException($"{safe} is no JSON");
     }
+
+    private static Dictionary<string, TeamsKey> Keys(JsonElement set) => set.Items("keys").Where(k => k.Words("kty") == "RSA" && k.Words("kid") is not null)
+        .DistinctBy(k => k.Words("kid"))
+        .ToDictionary(k => k.Words("kid")!, k => new TeamsKey(new JsonWebKey(k.GetRawText()), [.. k.Items("endorsements").Select(e => e.ToString())]));
 
     private sealed record Read(Dictionary<string, TeamsKey> Keys, DateTimeOffset At, DateTimeOffset TriedAt, int Generation);
 }

@@ -56,17 +56,8 @@ internal sealed class TeamsParts(Func<string, bool> opensForm)
     private static IEnumerable<Span> Check(Check check)
     {
         var note = check.Note is null ? [] : Flat(check.Note).ToList();
-        return [new Plain($"{Sign(check.Mark)} "), .. Flat(check.Text), .. note.Count == 0 ? note : [new Plain(" — "), .. note]];
+        return [new Plain($"{check.Sign} "), .. Flat(check.Text), .. note.Count == 0 ? note : [new Plain(" — "), .. note]];
     }
-
-    private static char Sign(Mark mark) => mark switch
-    {
-        Mark.Done => '●',
-        Mark.Half => '◐',
-        Mark.Disputed => '⊗',
-        Mark.Waived => '⊖',
-        _ => '○',
-    };
 
     /// <summary>All of it in one line.</summary>
     private static IEnumerable<Span> Flat(Text text) => text.Select(s => s with { Words = s.Words.ReplaceLineEndings(" ") });

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace BotCoach.Channels.Teams;
@@ -20,8 +22,6 @@ internal sealed record TeamsReturn(TeamsReach Reached, int Status, string Code =
 
     internal TimeSpan? RetryAfter { get; private init; }
 
-    internal string? Id => Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String ? id.GetString() : null;
-
     internal static TeamsReturn NeverLeft(string why) => new(TeamsReach.NeverLeft, 0, why);
 
     internal static TeamsReturn NoAnswer(string why) => new(TeamsReach.NoAnswer, 0, why);
@@ -29,7 +29,7 @@ internal sealed record TeamsReturn(TeamsReach Reached, int Status, string Code =
     internal static async Task<TeamsReturn> OfAsync(HttpResponseMessage response, TimeProvider clock, CancellationToken cancel)
     {
         var (status, after) = ((int)response.StatusCode, response.Headers.RetryAfter);
-        var body = Parse(await response.Content.ReadAsByteArrayAsync(cancel));
+        var body = WireJson.Parse(await response.Content.ReadAsByteArrayAsync(cancel)) ?? default;
         return new TeamsReturn(TeamsReach.Answered, status, response.IsSuccessStatusCode ? "" : CodeOf(body) ?? $"HTTP {status}")
         {
             Body = body, RetryAfter = after?.Delta ?? (after?.Date is { } at ? at - clock.GetUtcNow() : null),
@@ -40,28 +40,10 @@ internal sealed record TeamsReturn(TeamsReach Reached, int Status, string Code =
     /// Of either shape: <c>{"error":{"code":…}}</c>, and an older one whose message is JSON again
     /// (https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages).
     /// </summary>
-    private static string? CodeOf(JsonElement body)
-    {
-        if (body.ValueKind != JsonValueKind.Object) return null;
-        if (body.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object && Text(error, "code") is { } code) return code;
-        if (Text(body, "message") is { } inner && Parse(System.Text.Encoding.UTF8.GetBytes(inner)) is { ValueKind: JsonValueKind.Object } again && Text(again, "subCode") is { } subCode) return subCode;
-        return body.TryGetProperty("errorCode", out var number) ? number.ToString() : Text(body, "code");
-    }
-
-    private static string? Text(JsonElement of, string name) => of.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
-
-    private static JsonElement Parse(byte[] json)
-    {
-        try
-        {
-            var reader = new Utf8JsonReader(json);
-            return JsonElement.ParseValue(ref reader);
-        }
-        catch (JsonException)
-        {
-            return default;
-        }
-    }
+    private static string? CodeOf(JsonElement body) =>
+        body.Words("error", "code")
+        ?? (body.Words("message") is { } inner ? WireJson.Parse(Encoding.UTF8.GetBytes(inner))?.Words("subCode") : null)
+        ?? body.Number("errorCode")?.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>How far a call came.</summary>

@@ -1,3 +1,5 @@
+using BotCoach.Channels;
+
 namespace BotCoach.Stages;
 
 /// <summary>Judges one stage of a process, part by part in the order in which a document has them.</summary>
@@ -94,8 +96,7 @@ internal static class StageRules
     private static void Asset(Asset asset, string place, StageBookFindings problems)
     {
         problems.Texts(place, ("name", asset.Name), ("kind", asset.Kind), ("source", asset.Source));
-        if (asset.Url is null) return;
-        if (!Uri.TryCreate(asset.Url, UriKind.Absolute, out var url) || !(url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
+        if (asset.Url is not null && SafeAddress.Of(asset.Url) is null)
             problems.Error(place, $"The address '{asset.Url}' must be a full https address.");
     }
 

@@ -1,5 +1,6 @@
 using BotCoach.Channels;
 using BotCoach.Channels.Slack;
+using BotCoach.Chat;
 using BotCoach.People;
 using BotCoach.Sample;
 using BotCoach.Storage;
@@ -133,6 +134,9 @@ public sealed class SlackHouse : IAsyncDisposable
     }
 
     public Task IntroduceAsync() => Host.App.Services.GetRequiredService<SlackStart>().IntroduceAsync(default);
+
+    /// <summary>The one message whose key begins so.</summary>
+    public Task<OutgoingMessage> RowAsync(string key) => ReadAsync(db => db.OutgoingMessages.AsNoTracking().SingleAsync(m => m.Key.StartsWith(key)));
 
     /// <summary>Reads from the one company there is.</summary>
     public async Task<T> ReadAsync<T>(Func<BotCoachDb, Task<T>> read)

@@ -24,7 +24,7 @@ public sealed class SlackLookTests
         house.Slack.Troubles.Next("conversations.history", Trouble.Says(error));
         await rita.TypeAsync("/coach");
         await house.Host.JumpAsync(TimeSpan.FromMinutes(5));
-        var row = await RowAsync(house, "day");
+        var row = await house.RowAsync("day");
         Assert.Equal((1, MessageState.Sent, false, 2), (rita.Chat.Count, row.State, row.WasUncertain, house.Slack.CallsOf("conversations.history").Count));
     }
 
@@ -39,7 +39,7 @@ public sealed class SlackLookTests
         house.Slack.Troubles.Whim = _ => house.Clock.Now < over ? Trouble.Says("internal_error") : null;
         await rita.TypeAsync("/coach help");
         await house.Host.JumpToAsync(over.AddMinutes(30));
-        var row = await RowAsync(house, "help");
+        var row = await house.RowAsync("help");
         Assert.Equal((2, MessageState.Sent, false), (rita.Chat.Count, row.State, row.WasUncertain));
     }
 
@@ -74,6 +74,4 @@ public sealed class SlackLookTests
         Assert.True(await house.ReadAsync(db => db.OutgoingMessages.AllAsync(m => m.State == MessageState.Sent && !m.WasUncertain)));
         Assert.Equal(7, house.Slack.World.Messages.Count);
     }
-
-    private static Task<OutgoingMessage> RowAsync(SlackHouse house, string key) => house.ReadAsync(db => db.OutgoingMessages.AsNoTracking().SingleAsync(m => m.Key.StartsWith(key)));
 }

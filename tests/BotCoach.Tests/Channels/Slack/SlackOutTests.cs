@@ -73,7 +73,7 @@ public sealed class SlackOutTests(ITestOutputHelper output)
         await rita.TypeAsync("/coach help");
         await house.Host.JumpAsync(TimeSpan.FromMinutes(2));
         Assert.Equal(2, rita.Chat.Count);
-        var row = await RowAsync(house, "help");
+        var row = await house.RowAsync("help");
         Assert.Equal((MessageState.Sent, rita.Chat[^1].Ts, false), (row.State, row.Reference, row.WasUncertain));
         var metadata = rita.Chat[^1].Metadata!;
         Assert.Equal($"{row.Id:N}", metadata["event_payload"]!["delivery"]!.ToString());
@@ -102,7 +102,7 @@ public sealed class SlackOutTests(ITestOutputHelper output)
         await rita.TypeAsync("/coach");
         await house.Host.JumpAsync(TimeSpan.FromMinutes(2));
         Assert.Equal(2, rita.Chat.Count);
-        var row = await RowAsync(house, "day");
+        var row = await house.RowAsync("day");
         Assert.Equal((MessageState.Sent, true), (row.State, row.WasUncertain));
     }
 
@@ -115,9 +115,9 @@ public sealed class SlackOutTests(ITestOutputHelper output)
         house.Slack.Troubles.Next("conversations.history", Trouble.TooMany(60));
         await rita.TypeAsync("/coach");
         await house.Host.JumpAsync(TimeSpan.FromSeconds(50));
-        Assert.Equal(MessageState.Uncertain, (await RowAsync(house, "day")).State);
+        Assert.Equal(MessageState.Uncertain, (await house.RowAsync("day")).State);
         await house.Host.JumpAsync(TimeSpan.FromMinutes(3));
-        Assert.Equal((1, MessageState.Sent), (rita.Chat.Count, (await RowAsync(house, "day")).State));
+        Assert.Equal((1, MessageState.Sent), (rita.Chat.Count, (await house.RowAsync("day")).State));
     }
 
     [Fact]
@@ -129,9 +129,9 @@ public sealed class SlackOutTests(ITestOutputHelper output)
         house.Slack.Troubles.Next("conversations.history", Trouble.Says("invalid_auth"));
         await rita.TypeAsync("/coach");
         await house.Host.JumpAsync(TimeSpan.FromMinutes(5));
-        Assert.Equal(MessageState.Uncertain, (await RowAsync(house, "day")).State);
+        Assert.Equal(MessageState.Uncertain, (await house.RowAsync("day")).State);
         await house.Host.JumpAsync(TimeSpan.FromMinutes(10));
-        Assert.Equal((1, MessageState.Sent), (rita.Chat.Count, (await RowAsync(house, "day")).State));
+        Assert.Equal((1, MessageState.Sent), (rita.Chat.Count, (await house.RowAsync("day")).State));
     }
 
     [Theory]
@@ -148,7 +148,7 @@ public sealed class SlackOutTests(ITestOutputHelper output)
         rita.ToleratesFaults = true;
         house.Slack.Troubles.Next("chat.postMessage", Trouble.Says(error));
         await rita.TypeAsync("/coach");
-        var row = await RowAsync(house, "day");
+        var row = await house.RowAsync("day");
         Assert.Equal((state, true), (row.State, row.Why!.Contains(error, StringComparison.Ordinal)));
         var identity = await house.ReadAsync(db => db.Identities.SingleAsync());
         Assert.Equal(error is "is_archived" or "channel_not_found", identity.OffBecause is not null);
@@ -173,8 +173,6 @@ public sealed class SlackOutTests(ITestOutputHelper output)
         await maya.ExpectAsync("you touched them");
         Assert.Single(house.Slack.CallsOf("chat.update"));
     }
-
-    private static Task<OutgoingMessage> RowAsync(SlackHouse house, string key) => house.ReadAsync(db => db.OutgoingMessages.AsNoTracking().SingleAsync(m => m.Key.StartsWith(key)));
 
     /// <summary>As many people, each with a brief that is due now.</summary>
     private static async Task WriteBriefsAsync(SlackHouse house, int many)

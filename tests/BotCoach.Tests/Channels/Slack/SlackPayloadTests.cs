@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BotCoach.Channels;
 using BotCoach.Channels.Slack;
 using BotCoach.Tests.Harness;
 using BotCoach.Tests.Harness.FakeSlack;
@@ -27,7 +28,7 @@ public sealed class SlackPayloadTests
 
     [Fact]
     public void A_byte_that_is_no_text_becomes_the_sign_for_that() =>
-        Assert.Equal("a\ufffdb", SlackJson.Parse([.. "{\"text\":\"a"u8, 0xff, .. "b\"}"u8])!.Value.Words("text"));
+        Assert.Equal("a\ufffdb", WireJson.Parse([.. "{\"text\":\"a"u8, 0xff, .. "b\"}"u8])!.Value.Words("text"));
 
     [SharedSlackFact]
     public void What_people_did_in_the_real_payloads_is_read()

@@ -31,9 +31,9 @@ public sealed class SlackSilenceTests
         await rita.TypeAsync("/coach");
         house.Slack.Troubles.Next("chat.postMessage", Troubles[trouble]);
         await rita.TypeAsync("/coach help");
-        Assert.Equal(MessageState.Uncertain, (await RowAsync(house, "help")).State);
+        Assert.Equal(MessageState.Uncertain, (await house.RowAsync("help")).State);
         await house.Host.JumpAsync(TimeSpan.FromMinutes(2));
-        var row = await RowAsync(house, "help");
+        var row = await house.RowAsync("help");
         Assert.Equal((MessageState.Sent, rita.Chat[^1].Ts, false), (row.State, row.Reference, row.WasUncertain));
         Assert.Equal(2, rita.Chat.Count);
         Assert.Single(house.Slack.CallsOf("conversations.history"));
@@ -102,10 +102,8 @@ public sealed class SlackSilenceTests
         Assert.DoesNotContain("data_visualization", calls[1]);
         Assert.Equal(2, rita.Chat.Count);
         foreach (var words in (string[])["Deals by stage", "Discovery: 3", "Proposal: 2"]) Assert.Contains(words, rita.Chat[^1].Words);
-        Assert.Equal(MessageState.Sent, (await RowAsync(house, "chart")).State);
+        Assert.Equal(MessageState.Sent, (await house.RowAsync("chart")).State);
     }
-
-    private static Task<OutgoingMessage> RowAsync(SlackHouse house, string key) => house.ReadAsync(db => db.OutgoingMessages.AsNoTracking().SingleAsync(m => m.Key.StartsWith(key)));
 
     private static void Impatient(IServiceCollection services) =>
         ((IOptions<SlackOptions>)services.Single(s => s.ServiceType == typeof(IOptions<SlackOptions>)).ImplementationInstance!).Value.CallTimeout = Patience;

@@ -3,10 +3,10 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
 
-namespace BotCoach.Channels.Slack;
+namespace BotCoach.Channels;
 
 /// <summary>Reads a payload without ever stumbling: what is missing, or is of another kind than expected, is null.</summary>
-internal static partial class SlackJson
+internal static partial class WireJson
 {
     internal static JsonElement? At(this JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
