@@ -35,8 +35,8 @@ public interface IChannel
     /// <summary>Sends a message. The delivery's id travels with it (an id, never deal data), to be found by later.</summary>
     Task<SendResult> SendAsync(Address to, Message message, Delivery delivery, CancellationToken cancel);
 
-    /// <summary>Makes a sent message look like this.</summary>
-    Task<SendResult> EditAsync(Address to, string reference, Message message, CancellationToken cancel);
+    /// <summary>Makes a sent message look like this. The delivery's id is the one that it was sent with.</summary>
+    Task<SendResult> EditAsync(Address to, string reference, Message message, Delivery delivery, CancellationToken cancel);
 
     /// <summary>Looks an uncertain delivery up, where the platform allows it.</summary>
     Task<FindResult> FindAsync(Address to, string deliveryId, DateTimeOffset since, CancellationToken cancel);
@@ -69,6 +69,9 @@ public sealed record Pace(double PerSecond, TimeSpan BetweenInOneConversation)
 
     /// <summary>How many may go out at once after a rest; a second's worth unless it says otherwise.</summary>
     public double AtOnce { get; init; } = PerSecond;
+
+    /// <summary>How many may go into one conversation at once after a rest.</summary>
+    public int AtOnceInOneConversation { get; init; } = 1;
 }
 
 /// <summary>One message on its way.</summary>

@@ -49,6 +49,12 @@ public abstract record Inbound(string DedupeId, Caller Caller)
     /// is said comes as a message.
     /// </summary>
     public bool TakesReply { get; init; } = true;
+
+    /// <summary>How much can be said at once, in characters; what is longer, or more than a paragraph, comes as a message.</summary>
+    public int LongestSay { get; init; } = int.MaxValue;
+
+    /// <summary>True where a form can open for it at once; false for what was typed, and for a press that a platform does not let open one.</summary>
+    public bool OpensForm { get; init; } = true;
 }
 
 /// <summary>A button was pressed.</summary>
@@ -92,10 +98,14 @@ public sealed record HomeOpened(string DedupeId, Caller Caller) : Inbound(Dedupe
 /// <summary>The platform says that a person's name, zone or locale changed.</summary>
 public sealed record PersonChanged(string DedupeId, Caller Caller) : Inbound(DedupeId, Caller);
 
-/// <summary>The bot was added to a team, or may be met by more people of one that it is in; the name is the team's, empty where that is not said.</summary>
+/// <summary>
+/// The bot was added to a team, or may be met by more people of one that it is in; the name is the team's, empty where that is not said. With a caller's
+/// user: that person has added it to a chat of their own, and is greeted.
+/// </summary>
 public sealed record BotAdded(string DedupeId, Caller Caller, string TeamName) : Inbound(DedupeId, Caller);
 
 /// <summary>
-/// The bot was removed from a team at that instant (null: now): one that is told late is not about an app that was added again since.
+/// The bot was removed from a team at that instant (null: now): one that is told late is not about an app that was added again since. With a caller's user:
+/// from that person's own chat alone.
 /// </summary>
 public sealed record BotRemoved(string DedupeId, Caller Caller, DateTimeOffset? At = null) : Inbound(DedupeId, Caller);

@@ -58,7 +58,7 @@ public static class App
 
     private static IServiceCollection AddChat(this IServiceCollection services, Settings settings) => services
         .AddSingleton<TimeProvider, CoachClock>().AddSingleton(ChatRoutes.Table())
-        .AddSingleton<IInbox, Inbox>().AddScoped<Arrival>().AddScoped<Comeback>().AddScoped<Dispatch>().AddScoped<Outbox>()
+        .AddSingleton<IInbox, Inbox>().AddScoped<Arrival>().AddScoped<Comeback>().AddScoped<Dispatch>().AddScoped<CardLooks>().AddScoped<Outbox>()
         .AddSingleton<OutboxSignal>().AddSingleton<OutboxSender>().AddScoped<OutboxClaims>().AddScoped<OutboxRecords>()
         .AddScoped<Reaching>().AddScoped<PaceBook>().AddHostedService<OutboxLoop>()
         .AddSingleton<ChoreClock>().AddSingleton<ChoreRunner>()

@@ -11,7 +11,7 @@ namespace BotCoach;
 /// <summary>Page 1: everything a person can press, type or submit, and the method it leads to. Wire ids are permanent.</summary>
 public static class ChatRoutes
 {
-    public static RouteTable Table() => new RouteTable().Deals().Checklists().Nudges().Imports().Stages().People().HomeRoutes();
+    public static RouteTable Table() => new RouteTable().Deals().Checklists().Nudges().Imports().Stages().People().HomeRoutes().Cards();
 
     private static RouteTable Deals(this RouteTable routes) => routes.DealCommands().DealButtons().DealForms().FromMessages().TriageRoutes()
         .Otherwise<DealActions>((a, t) => a.TextAsync(t));
@@ -36,20 +36,20 @@ public static class ChatRoutes
     private static RouteTable DealButtons(this RouteTable routes) => routes
         .Button<DealActions>("deal.show", (a, t) => a.ShowAsync(t))
         .Button<DealActions>("deal.help", (a, t) => a.HelpAsync(t))
-        .Button<DealActions>("deal.new", (a, t) => a.NewAsync(t))
+        .FormButton<DealActions>("deal.new", (a, t) => a.NewAsync(t))
         .Button<DealActions>("deal.heard", (a, t) => a.HeardAsync(t))
         .Button<DealActions>("deal.touched", (a, t) => a.TouchedAsync(t))
-        .Button<DealFillActions>("deal.next", (a, t) => a.NextAsync(t))
-        .Button<DealFillActions>("deal.facts", (a, t) => a.FactsAsync(t))
-        .Button<DealFillActions>("deal.person", (a, t) => a.PersonAsync(t))
-        .Button<DealFillActions>("deal.artifact", (a, t) => a.ArtifactAsync(t))
+        .FormButton<DealFillActions>("deal.next", (a, t) => a.NextAsync(t))
+        .FormButton<DealFillActions>("deal.facts", (a, t) => a.FactsAsync(t))
+        .FormButton<DealFillActions>("deal.person", (a, t) => a.PersonAsync(t))
+        .FormButton<DealFillActions>("deal.artifact", (a, t) => a.ArtifactAsync(t))
         .Button<DealMoveActions>("deal.advance", (a, t) => a.AdvanceAsync(t))
-        .Button<DealMoveActions>("deal.override", (a, t) => a.OverrideAsync(t))
+        .FormButton<DealMoveActions>("deal.override", (a, t) => a.OverrideAsync(t))
         .Button<DealMoveActions>("deal.askpass", (a, t) => a.AskPassAsync(t))
-        .Button<DealMoveActions>("deal.back", (a, t) => a.BackAsync(t))
-        .Button<DealMoveActions>("deal.won", (a, t) => a.WonAsync(t))
-        .Button<DealMoveActions>("deal.lost", (a, t) => a.LostAsync(t))
-        .Button<DealMoveActions>("deal.drop", (a, t) => a.DropAsync(t))
+        .FormButton<DealMoveActions>("deal.back", (a, t) => a.BackAsync(t))
+        .FormButton<DealMoveActions>("deal.won", (a, t) => a.WonAsync(t))
+        .FormButton<DealMoveActions>("deal.lost", (a, t) => a.LostAsync(t))
+        .FormButton<DealMoveActions>("deal.drop", (a, t) => a.DropAsync(t))
         .Button<DealMoveActions>("deal.reopen", (a, t) => a.ReopenAsync(t));
 
     private static RouteTable DealForms(this RouteTable routes) => routes
@@ -66,7 +66,8 @@ public static class ChatRoutes
 
     private static RouteTable FromMessages(this RouteTable routes) => routes
         .Options<FromMessageActions>("deal.options", (a, t) => a.OptionsAsync(t))
-        .Button<FromMessageActions>("deal.find", (a, t) => a.FindAsync(t))
+        .CardRefresh<FromMessageActions>("deal.share", (a, t) => a.ShareAsync(t))
+        .FormButton<FromMessageActions>("deal.find", (a, t) => a.FindAsync(t))
         .Form<FromMessageActions>("deal.found", (a, t) => a.FoundAsync(t))
         .MessageAction<FromMessageActions>("deal.nextfrom", (a, t) => a.NextAsync(t))
         .Form<FromMessageActions>("deal.nextof", (a, t) => a.NextOfAsync(t))
@@ -79,9 +80,9 @@ public static class ChatRoutes
         .Button<TriageActions>("triage.work", (a, t) => a.WorkAsync(t))
         .Button<TriageActions>("triage.these", (a, t) => a.TheseAsync(t))
         .Button<TriageActions>("triage.all", (a, t) => a.AllAsync(t))
-        .Button<TriageActions>("triage.park", (a, t) => a.ParkAsync(t))
-        .Button<TriageActions>("triage.parkall", (a, t) => a.ParkAllAsync(t))
-        .Button<TriageActions>("triage.close", (a, t) => a.CloseAsync(t))
+        .FormButton<TriageActions>("triage.park", (a, t) => a.ParkAsync(t))
+        .FormButton<TriageActions>("triage.parkall", (a, t) => a.ParkAllAsync(t))
+        .FormButton<TriageActions>("triage.close", (a, t) => a.CloseAsync(t))
         .Button<TriageActions>("triage.sure", (a, t) => a.SureAsync(t))
         .Button<TriageActions>("triage.old", (a, t) => a.OldAsync(t))
         .Form<TriageActions>("triage.parked", (a, t) => a.ParkedAsync(t))
@@ -91,7 +92,7 @@ public static class ChatRoutes
     private static RouteTable Checklists(this RouteTable routes) => routes
         .Command<ChecklistActions>("walk", "walk DEAL | its checklist, one point at a time", (a, t) => a.OpenAsync(t))
         .Button<ChecklistActions>("walk.open", (a, t) => a.OpenAsync(t))
-        .Button<ChecklistActions>("walk.do", (a, t) => a.DoAsync(t))
+        .FormButton<ChecklistActions>("walk.do", (a, t) => a.DoAsync(t))
         .Form<ChecklistActions>("walk.done", (a, t) => a.DoneAsync(t))
         .Button<ChecklistActions>("walk.unknown", (a, t) => a.UnknownAsync(t))
         .Button<ChecklistActions>("walk.skip", (a, t) => a.SkipAsync(t))
@@ -100,9 +101,9 @@ public static class ChatRoutes
         .Button<ChecklistActions>("walk.why", (a, t) => a.WhyAsync(t))
         .Button<WalkDecisions>("walk.approve", (a, t) => a.ApproveAsync(t))
         .Button<WalkDecisions>("walk.lift", (a, t) => a.LiftAsync(t))
-        .Button<WalkDecisions>("walk.dispute", (a, t) => a.DisputeAsync(t))
+        .FormButton<WalkDecisions>("walk.dispute", (a, t) => a.DisputeAsync(t))
         .Form<WalkDecisions>("walk.disputed", (a, t) => a.DisputedAsync(t))
-        .Button<WalkDecisions>("walk.waive", (a, t) => a.WaiveAsync(t))
+        .FormButton<WalkDecisions>("walk.waive", (a, t) => a.WaiveAsync(t))
         .Form<WalkDecisions>("walk.waived", (a, t) => a.WaivedAsync(t));
 
     private static RouteTable Nudges(this RouteTable routes) => routes
@@ -111,14 +112,20 @@ public static class ChatRoutes
         .Button<NudgeActions>("nudge.step", (a, t) => a.StepAsync(t))
         .Button<NudgeActions>("nudge.when", (a, t) => a.WhenAsync(t))
         .Button<NudgeActions>("nudge.snooze", (a, t) => a.SnoozeAsync(t))
-        .Button<NudgeActions>("nudge.snooze-until", (a, t) => a.AskUntilAsync(t))
+        .FormButton<NudgeActions>("nudge.snooze-until", (a, t) => a.AskUntilAsync(t))
         .Form<NudgeActions>("nudge.snooze-until", (a, t) => a.SnoozeUntilAsync(t))
         .Button<NudgeActions>("nudge.not-useful", (a, t) => a.NotUsefulAsync(t))
         .Button<NudgeActions>("nudge.why", (a, t) => a.WhyAsync(t))
         .Button<NudgeActions>("nudge.fold", (a, t) => a.FoldAsync(t))
         .Button<NudgeActions>("nudge.advance", (a, t) => a.AdvanceAsync(t))
-        .Button<NudgeActions>("nudge.close-date", (a, t) => a.AskCloseDateAsync(t))
+        .FormButton<NudgeActions>("nudge.close-date", (a, t) => a.AskCloseDateAsync(t))
         .Form<NudgeActions>("nudge.close-date", (a, t) => a.SetCloseDateAsync(t));
+
+    /// <summary>Cards that ask how they look: any, by its id; and those that their room makes anew, by the first part of their message's key.</summary>
+    private static RouteTable Cards(this RouteTable routes) => routes
+        .CardRefresh<CardLooks>("card.shown", (a, t) => a.ShownAsync(t))
+        .CardRefresh<CardLooks>("card.refresh", (a, t) => a.NowAsync(t))
+        .CardRefresh<ChecklistActions>("walk", (a, t) => a.LookAsync(t));
 
     private static RouteTable Imports(this RouteTable routes) => routes
         .File<ImportActions>((a, t) => a.FileAsync(t))
@@ -126,9 +133,9 @@ public static class ChatRoutes
         .Button<ImportActions>("import.apply", (a, t) => a.ApplyAsync(t))
         .Button<ImportActions>("import.cancel", (a, t) => a.CancelAsync(t))
         .Button<ImportActions>("import.rejects", (a, t) => a.RejectsAsync(t))
-        .Button<ImportMappingActions>("import.columns", (a, t) => a.ColumnsAsync(t))
-        .Button<ImportMappingActions>("import.stages", (a, t) => a.StagesAsync(t))
-        .Button<ImportMappingActions>("import.dates", (a, t) => a.DatesAsync(t))
+        .FormButton<ImportMappingActions>("import.columns", (a, t) => a.ColumnsAsync(t))
+        .FormButton<ImportMappingActions>("import.stages", (a, t) => a.StagesAsync(t))
+        .FormButton<ImportMappingActions>("import.dates", (a, t) => a.DatesAsync(t))
         .Form<ImportMappingActions>("import.columnsset", (a, t) => a.ColumnsSetAsync(t))
         .Form<ImportMappingActions>("import.stagesset", (a, t) => a.StagesSetAsync(t))
         .Form<ImportMappingActions>("import.datesset", (a, t) => a.DatesSetAsync(t));
@@ -145,7 +152,9 @@ public static class ChatRoutes
 
     private static RouteTable HomeRoutes(this RouteTable routes) => routes
         .Home<HomeActions>((a, t) => a.OpenedAsync(t))
+        .Command<HomeActions>("home", "home | your day, next steps and settings on one card", (a, t) => a.CardAsync(t))
+        .Added<HomeActions>((a, t) => a.GreetAsync(t))
         .Command<SettingsActions>("settings", "settings | your time zone, working hours and days", (a, t) => a.ShowAsync(t))
-        .Button<SettingsActions>("home.settings", (a, t) => a.ChangeAsync(t))
+        .FormButton<SettingsActions>("home.settings", (a, t) => a.ChangeAsync(t))
         .Form<SettingsActions>("home.settings", (a, t) => a.ChangedAsync(t));
 }

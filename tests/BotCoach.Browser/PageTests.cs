@@ -115,10 +115,10 @@ public sealed class PageTests(Chromium chromium) : IAsyncLifetime
         await SendAsync(Message.Say("Later"));
         var button = page.GetByRole(AriaRole.Button, new() { Name = "Do" });
         await button.FocusAsync();
-        await _host.Channel.EditAsync(_to, sent.Reference, Message.Of("Two", new Heading("Two"), Buttons.Of(new Button("Do", "n.d", "1"))), default);
+        await _host.Channel.EditAsync(_to, sent.Reference, Message.Of("Two", new Heading("Two"), Buttons.Of(new Button("Do", "n.d", "1"))), new Delivery("1"), default);
         await Expect(page.Locator(".entry").First).ToContainTextAsync("Two");
         await Expect(button).ToBeFocusedAsync();
-        await _host.Channel.EditAsync(_to, sent.Reference, Message.Say("Done by Mia."), default);
+        await _host.Channel.EditAsync(_to, sent.Reference, Message.Say("Done by Mia."), new Delivery("1"), default);
         await Expect(page.Locator(".entry").First).ToContainTextAsync("Done by Mia.");
         await Expect(page.Locator(".entry").First.Locator(".card")).ToBeFocusedAsync();
         await Expect(page.Locator("#status")).ToHaveTextAsync("Changed: Done by Mia.");

@@ -20,7 +20,7 @@ public sealed class FilePlatform(string file, bool mayBeLookedUp, Action<string>
         return AcceptAsync(new Accepted("send", delivery.Id, to.User, reference, message.Words), new Sent(reference));
     }
 
-    public Task<SendResult> EditAsync(Address to, string reference, Message message, CancellationToken cancel) =>
+    public Task<SendResult> EditAsync(Address to, string reference, Message message, Delivery delivery, CancellationToken cancel) =>
         AcceptAsync(new Accepted("edit", "", to.User, reference, message.Words), new Sent(reference));
 
     public Task<FindResult> FindAsync(Address to, string deliveryId, DateTimeOffset since, CancellationToken cancel)

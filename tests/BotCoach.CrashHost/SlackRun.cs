@@ -105,7 +105,7 @@ internal sealed class SlackTime(IServiceProvider services, SharedClock clock)
     /// <summary>What goes on after an answer, what an earlier life left for later, and all that is due soon.</summary>
     public async Task SettleAsync()
     {
-        var after = services.GetRequiredService<SlackAfter>();
+        var after = services.GetRequiredService<Afterwards>();
         await after.QuietAsync();
         if (await services.GetRequiredService<IChannelNotes>().ListAsync("slack", "later/", 1, default) is { Count: > 0 })
         {

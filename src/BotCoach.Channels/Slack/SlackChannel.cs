@@ -57,7 +57,7 @@ internal sealed class SlackChannel(SlackApi api, SlackTokens tokens, SlackQuiet 
         return back.Ok && back.Body.Words("ts") is { } ts ? new Sent(ts) { Conversation = back.Body.Words("channel") ?? channel } : SlackErrors.OfNew(back);
     }
 
-    public async Task<SendResult> EditAsync(Address to, string reference, Message message, CancellationToken cancel)
+    public async Task<SendResult> EditAsync(Address to, string reference, Message message, Delivery delivery, CancellationToken cancel)
     {
         if (reference == Home) return await PublishAsync(to, message, cancel);
         if (await ReplaceAsync(to.Conversation, reference, message, cancel)) return new Sent(reference);

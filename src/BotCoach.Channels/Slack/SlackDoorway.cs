@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace BotCoach.Channels.Slack;
 
 /// <summary>What Slack posts to: reads the raw body, lets in what Slack signed, takes it apart, and writes the answer.</summary>
-internal sealed class SlackDoorway(SlackSignature signature, SlackDesk desk, SlackAfter after, IOptions<SlackOptions> options, TimeProvider clock)
+internal sealed class SlackDoorway(SlackSignature signature, SlackDesk desk, Afterwards after, IOptions<SlackOptions> options, TimeProvider clock)
 {
     private const string Json = "application/json";
     private const string Form = "application/x-www-form-urlencoded";

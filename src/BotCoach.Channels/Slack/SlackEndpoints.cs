@@ -29,7 +29,7 @@ public static class SlackEndpoints
         services.TryAddSingleton<SlackScreen>();
         services.TryAddSingleton<SlackLater>();
         services.TryAddSingleton<SlackDesk>();
-        services.TryAddSingleton<SlackAfter>();
+        services.TryAddSingleton<Afterwards>();
         services.AddSingleton<IChannel, SlackChannel>();
         services.TryAddSingleton<SlackInstall>();
         if (options.AppToken.Length > 0) services.AddHostedService<SlackSocketMode>();

@@ -8,7 +8,7 @@ namespace BotCoach.Channels.Slack;
 /// Exchanges a token that runs out for a new pair (https://docs.slack.dev/authentication/using-token-rotation). A refresh token works once: who swaps
 /// the note first exchanges it, and what Slack gave for it is stored whatever else happens, and used meanwhile.
 /// </summary>
-internal sealed class SlackExchange(SlackTokenNotes notes, SlackApi api, SlackAfter after, IOptions<SlackOptions> options, TimeProvider clock, ILogger<SlackExchange> log)
+internal sealed class SlackExchange(SlackTokenNotes notes, SlackApi api, Afterwards after, IOptions<SlackOptions> options, TimeProvider clock, ILogger<SlackExchange> log)
 {
     private const int Looks = 20;
     private const int StoreTries = 30;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Win32.SafeHandles;
 
 namespace BotCoach.Channels.Slack;
 
@@ -37,46 +36,5 @@ internal sealed class SlackFiles(SlackApi api)
         else if (back.Reached == SlackReach.NoAnswer) fetched.IsComplete = false;
         else if (back == SlackReturn.TooLarge) fetched.AddUnread(name, place.Length);
         else fetched.Refusal = back.Error is "HTTP 404" or "HTTP 410" ? $"{name} is not in Slack any more. Please share it again." : $"Slack does not let me read {name}. An admin can allow it: the app needs the scope files:read.";
-    }
-}
-
-/// <summary>Files on this machine. Disposing it removes them.</summary>
-internal sealed class FetchedFiles : IDisposable
-{
-    private readonly List<SharedFile> _files = [];
-    private readonly List<FileStream> _places = [];
-
-    internal IReadOnlyList<SharedFile> Files => _files;
-
-    /// <summary>Why they cannot be read, in a sentence, or null.</summary>
-    internal string? Refusal { get; set; }
-
-    /// <summary>False when the network broke off: to be tried again.</summary>
-    internal bool IsComplete { get; set; } = true;
-
-    /// <summary>A file that only this process reads, and that is gone with it, however it ends: it has no name any more.</summary>
-    internal FileStream NewPlace()
-    {
-        var path = Path.Combine(Path.GetTempPath(), $"botcoach-{Guid.NewGuid():n}.shared");
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.Delete, BufferSize = 81920 };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var place = new FileStream(path, options);
-        _places.Add(place);
-        File.Delete(path);
-        return place;
-    }
-
-    /// <summary>It may be read more than once: what clashes with something else is taken in a second time.</summary>
-    internal void Add(string name, FileStream place) => _files.Add(new SharedFile(name, place.Length, _ => Task.FromResult<Stream>(Reading(place))));
-
-    /// <summary>Too large to be fetched: the host says so.</summary>
-    internal void AddUnread(string name, long length) => _files.Add(new SharedFile(name, length, _ => Task.FromResult(Stream.Null)));
-
-    private static FileStream Reading(FileStream place) =>
-        new(new SafeFileHandle(place.SafeFileHandle.DangerousGetHandle(), ownsHandle: false), FileAccess.Read, 81920, isAsync: false) { Position = 0 };
-
-    public void Dispose()
-    {
-        foreach (var place in _places) place.Dispose();
     }
 }

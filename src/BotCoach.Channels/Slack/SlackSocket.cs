@@ -10,7 +10,7 @@ namespace BotCoach.Channels.Slack;
 /// One connection of Socket Mode (https://docs.slack.dev/apis/events-api/using-socket-mode): reads envelopes, hands each to the desk, and acknowledges it
 /// once what it caused is committed. An envelope that is not acknowledged comes again, so one that nobody here can read is acknowledged too.
 /// </summary>
-internal sealed class SlackSocket(SlackDesk desk, SlackAfter later, TimeProvider clock, ILogger log) : IDisposable
+internal sealed class SlackSocket(SlackDesk desk, Afterwards later, TimeProvider clock, ILogger log) : IDisposable
 {
     private const int LargestFrame = 4 * 1024 * 1024;
     private const int MostAtOnce = 32;

@@ -9,7 +9,7 @@ namespace BotCoach.Channels.Slack;
 /// is replaced by a new one before Slack ends it. One that does not come about, or does not last, is waited for, longer each time; one that only an admin
 /// can bring back, for minutes.
 /// </summary>
-internal sealed class SlackSocketMode(SlackApi api, SlackDesk desk, SlackAfter after, IOptions<SlackOptions> options, TimeProvider clock, ILogger<SlackSocketMode> log) : BackgroundService
+internal sealed class SlackSocketMode(SlackApi api, SlackDesk desk, Afterwards after, IOptions<SlackOptions> options, TimeProvider clock, ILogger<SlackSocketMode> log) : BackgroundService
 {
     private const int Connections = 2;
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);

@@ -7,7 +7,7 @@ namespace BotCoach.Channels.Slack;
 /// Asks Slack, once the host runs, where the token that is set belongs, and tells the host that the bot is there; then looks now and again for what an
 /// instance kept for later and did not come to do.
 /// </summary>
-internal sealed class SlackStart(SlackTokens tokens, SlackHealth health, SlackLater later, SlackAfter after, IInbox inbox, IOptions<SlackOptions> options, ILogger<SlackStart> log) : BackgroundService
+internal sealed class SlackStart(SlackTokens tokens, SlackHealth health, SlackLater later, Afterwards after, IInbox inbox, IOptions<SlackOptions> options, ILogger<SlackStart> log) : BackgroundService
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(3);

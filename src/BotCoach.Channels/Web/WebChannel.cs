@@ -28,7 +28,7 @@ public sealed class WebChannel(WebChat chat) : IChannel
     }
 
     /// <inheritdoc/>
-    public async Task<SendResult> EditAsync(Address to, string reference, Message message, CancellationToken cancel)
+    public async Task<SendResult> EditAsync(Address to, string reference, Message message, Delivery delivery, CancellationToken cancel)
     {
         if (Chair.Of(to.Team, to.User) is not { } chair) return Unreachable;
         return await chat.ChangeAsync(chair, reference, WebWriter.Bot(message), cancel)

@@ -21,7 +21,7 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
     {
         if (!await EnterAsync(inbound, now)) return await WithoutWorkspaceAsync(inbound, now, cancel);
         if (await MeetAsync(inbound) is { } seen) return Reply.FromJson(seen.Reply);
-        if (await roster.IsUnknownAsync(inbound.Caller)) return new WhoIsThis();
+        if (inbound is not BotRemoved && await roster.IsUnknownAsync(inbound.Caller)) return new WhoIsThis();
         var reply = inbound switch
         {
             BotRemoved removed => await LeaveAsync(removed, now),
@@ -86,6 +86,11 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
 
     private async Task<Reply> LeaveAsync(BotRemoved removed, DateTimeOffset now)
     {
+        if (removed.Caller.User.Length > 0)
+        {
+            await roster.LeftAsync(removed.Caller);
+            return Reply.None;
+        }
         var installation = await db.Installations.FindAsync(removed.Caller.Channel, removed.Caller.Team);
         if (installation is not null && !(installation.AddedAt > removed.At)) installation.RemovedAt = now;
         return Reply.None;
@@ -100,7 +105,7 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
     private async Task<Reply> WithoutWorkspaceAsync(Inbound inbound, DateTimeOffset now, CancellationToken cancel)
     {
         if (inbound is BotRemoved) return Reply.None;
-        if (inbound is not CommandTyped { Words: var words } || words.Split(' ', 2) is not ["join", var code]) return Reply.Words(NotSetUp);
+        if (Dispatch.WordsOf(inbound)?.Split(' ', 2) is not ["join", var code]) return Reply.Words(NotSetUp);
         var reply = await joining.RedeemAsync(inbound, code, now);
         await SaveAsync(cancel);
         return reply;
@@ -134,11 +139,13 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
         return await TellAsync(turn, await dispatch.RunAsync(turn));
     }
 
-    /// <summary>Where the channel cannot say anything at once, what is said is a message.</summary>
+    /// <summary>Where the channel cannot say it at once, what is said is a message.</summary>
     private async Task<Reply> TellAsync(Turn turn, Reply reply)
     {
-        if (turn.Inbound.TakesReply || reply is not Say say) return reply;
+        if (reply is not Say say || (turn.Inbound.TakesReply && IsShort(say, turn.Inbound.LongestSay))) return reply;
         await outbox.AnswerAsync(turn, say.Message);
         return Reply.None;
     }
+
+    private static bool IsShort(Say say, int longest) => longest == int.MaxValue || (say.Message.Blocks is [Paragraph] && say.Message.Words.Length <= longest);
 }

@@ -17,10 +17,19 @@ public sealed class Dispatch(RouteTable routes, IServiceProvider services)
         FileShared { Refusal: { } why } => Task.FromResult(Reply.Words(why)),
         FileShared => On(turn, RouteKind.File, "", "", "I cannot read files here."),
         HomeOpened => On(turn, RouteKind.Home, "", ""),
-        CommandTyped typed => Typed(turn, typed.Words),
-        TextSaid said => Typed(turn, said.Words),
+        CommandTyped or TextSaid => Typed(turn, WordsOf(turn.Inbound)!),
+        BotAdded => On(turn, RouteKind.Added, "", ""),
         _ => Task.FromResult(Reply.None),
     };
+
+    /// <summary>What was typed, without the command's own name; null where nothing was.</summary>
+    public static string? WordsOf(Inbound inbound)
+    {
+        var typed = inbound switch { CommandTyped command => command.Words, TextSaid said => said.Words, _ => null };
+        if (typed is null) return null;
+        var words = string.Join(' ', typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return words.StartsWith("/coach", StringComparison.OrdinalIgnoreCase) ? words[6..].TrimStart() : words;
+    }
 
     private Task<Reply> On(Turn turn, RouteKind kind, string name, string value, string? otherwise = null)
     {
@@ -31,8 +40,6 @@ public sealed class Dispatch(RouteTable routes, IServiceProvider services)
     /// <summary>The longest command that the words begin with ("deal new" before "deal"); what is no command is a deal's name.</summary>
     private Task<Reply> Typed(Turn turn, string words)
     {
-        words = string.Join(' ', words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        if (words.StartsWith("/coach", StringComparison.OrdinalIgnoreCase)) words = words[6..].TrimStart();
         foreach (var length in (int[])[2, 1])
         {
             var parts = words.Split(' ', length + 1);

@@ -117,7 +117,7 @@ public sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<IChann
         if (channels.FirstOrDefault(c => c.Name == to.Channel) is not { } channel)
             return new Outcome(new GaveUp(FaultKind.Destination, $"No channel called '{to.Channel}' is set up."));
         var message = Message.FromJson(claim.Content);
-        if (claim.Reference is { } reference) return new Outcome(await channel.EditAsync(to, reference, message, cancel));
+        if (claim.Reference is { } reference) return new Outcome(await channel.EditAsync(to, reference, message, claim.Delivery, cancel));
         if (!claim.LookUpFirst) return new Outcome(await channel.SendAsync(to, message, claim.Delivery, cancel));
         var found = await channel.FindAsync(to, claim.Delivery.Id, claim.FirstTriedAt, cancel);
         if (found is Found there) return new Outcome(new Sent(there.Reference) { Conversation = there.Conversation }, WasFound: true);

@@ -28,7 +28,8 @@ public sealed class PaceBook(BotCoachDb db, IEnumerable<IChannel> channels)
         {
             var conversation = await SlotAsync(to, Conversation(pace, to), cancel);
             if (conversation.NextAt > now) return conversation.NextAt;
-            conversation.NextAt = now + pace.BetweenInOneConversation;
+            var rested = now - pace.BetweenInOneConversation * (pace.AtOnceInOneConversation - 1);
+            conversation.NextAt = (conversation.NextAt < rested ? rested : conversation.NextAt) + pace.BetweenInOneConversation;
         }
         Spend(team, pace, now);
         if (looking is not null) Spend(looking, looks!, now);
@@ -52,7 +53,7 @@ public sealed class PaceBook(BotCoachDb db, IEnumerable<IChannel> channels)
     /// </summary>
     public async Task TookAsync(Address to, Delivery delivery, string? reference, TimeSpan took, DateTimeOffset now, CancellationToken cancel)
     {
-        if (PaceOf(to, delivery, reference) is not { } pace || pace.BetweenInOneConversation == TimeSpan.Zero || took < pace.BetweenInOneConversation / 20) return;
+        if (PaceOf(to, delivery, reference) is not { AtOnceInOneConversation: 1 } pace || pace.BetweenInOneConversation == TimeSpan.Zero || took < pace.BetweenInOneConversation / 20) return;
         var conversation = await SlotAsync(to, Conversation(pace, to), cancel);
         conversation.NextAt = now + pace.BetweenInOneConversation;
     }

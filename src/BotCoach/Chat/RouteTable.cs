@@ -3,13 +3,14 @@ using BotCoach.Channels;
 namespace BotCoach.Chat;
 
 /// <summary>How a route is called.</summary>
-public enum RouteKind { Button, Command, Form, Options, CardRefresh, MessageAction, File, Home, Text }
+public enum RouteKind { Button, Command, Form, Options, CardRefresh, MessageAction, File, Home, Text, Added }
 
 /// <summary>One line of the page that says what everything leads to.</summary>
 /// <param name="Kind">What kind of inbound it is for.</param>
 /// <param name="Name">The wire id, or the command's word; empty for a file, the home and a text.</param>
 /// <param name="Help">For a command: how it is typed and what it does, split by a bar.</param>
-public sealed record Route(RouteKind Kind, string Name, Func<IServiceProvider, Turn, Task<Reply>> RunAsync, string Help = "");
+/// <param name="OpensForm">For a button: a form may open, and there are platforms that want to know before it is pressed.</param>
+public sealed record Route(RouteKind Kind, string Name, Func<IServiceProvider, Turn, Task<Reply>> RunAsync, string Help = "", bool OpensForm = false);
 
 /// <summary>The dispatch table: what can be pressed, typed or submitted, and where it leads. Filled on the page <c>ChatRoutes</c>.</summary>
 public sealed class RouteTable
@@ -18,9 +19,15 @@ public sealed class RouteTable
 
     public IReadOnlyCollection<Route> All => _routes.Values;
 
+    /// <summary>A form may open when this button is pressed.</summary>
+    public bool OpensForm(string wireId) => Find(RouteKind.Button, wireId)?.OpensForm == true;
+
     public Route? Find(RouteKind kind, string name) => _routes.GetValueOrDefault((kind, name));
 
     public RouteTable Button<T>(string wireId, Func<T, Turn, Task<Reply>> run) where T : notnull => Add(RouteKind.Button, wireId, run);
+
+    /// <summary>A button that may open a form.</summary>
+    public RouteTable FormButton<T>(string wireId, Func<T, Turn, Task<Reply>> run) where T : notnull => Add(RouteKind.Button, wireId, run, opensForm: true);
 
     public RouteTable Form<T>(string wireId, Func<T, Turn, Task<Reply>> run) where T : notnull => Add(RouteKind.Form, wireId, run);
 
@@ -36,12 +43,15 @@ public sealed class RouteTable
 
     public RouteTable Home<T>(Func<T, Turn, Task<Reply>> run) where T : notnull => Add(RouteKind.Home, "", run);
 
+    /// <summary>Somebody has added the bot to a chat of their own.</summary>
+    public RouteTable Added<T>(Func<T, Turn, Task<Reply>> run) where T : notnull => Add(RouteKind.Added, "", run);
+
     /// <summary>What is typed and is no command's word: a deal's name.</summary>
     public RouteTable Otherwise<T>(Func<T, Turn, Task<Reply>> run) where T : notnull => Add(RouteKind.Text, "", run);
 
-    private RouteTable Add<T>(RouteKind kind, string name, Func<T, Turn, Task<Reply>> run, string help = "") where T : notnull
+    private RouteTable Add<T>(RouteKind kind, string name, Func<T, Turn, Task<Reply>> run, string help = "", bool opensForm = false) where T : notnull
     {
-        _routes.Add((kind, name), new Route(kind, name, (services, turn) => run(services.GetRequiredService<T>(), turn), help));
+        _routes.Add((kind, name), new Route(kind, name, (services, turn) => run(services.GetRequiredService<T>(), turn), help, opensForm));
         return this;
     }
 }

@@ -40,6 +40,13 @@ public sealed class ChecklistActions(
         return await walk.NextAsync(turn, deal, criterion.Id, _ => "Saved.");
     }
 
+    /// <summary>A walk's card as it looks now: what others have answered, disputed or set aside meanwhile is on it.</summary>
+    public async Task<Reply> LookAsync(Turn turn)
+    {
+        if (turn.Id is not { } card || await walk.AtAsync(turn.Person, card) is not var (dealId, criterion)) return Reply.None;
+        return await access.OpenAsync(turn, dealId) is { } deal ? await walk.LookAsync(turn, deal, criterion) : Reply.None;
+    }
+
     public async Task<Reply> UnknownAsync(Turn turn)
     {
         if (await AtAsync(turn) is not { Criterion: { } criterion } here) return Reply.Words(DealAccess.Closed);

@@ -1,8 +1,10 @@
 using BotCoach.Channels;
 using BotCoach.Chat;
 using BotCoach.Deals;
+using BotCoach.People;
 using BotCoach.Stages;
 using BotCoach.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Checklists;
 
@@ -47,6 +49,21 @@ public sealed class WalkCards(BotCoachDb db, DealCards cards)
     {
         var (view, list) = await ReadAsync(turn, deal);
         return await cards.PutAsync(turn, Key(turn, deal), ChecklistMessage.Stopped(view, list));
+    }
+
+    /// <summary>Which point of which deal a card that was shown stands at; null where it stands at none.</summary>
+    public async Task<(Guid Deal, string Criterion)?> AtAsync(Person person, Guid card)
+    {
+        var content = await db.OutgoingMessages.Where(m => m.Id == card && m.PersonId == person.Id).Select(m => m.Content).FirstOrDefaultAsync();
+        var here = content is null ? null : Message.FromJson(content).AllButtons.FirstOrDefault(b => b.Action == "walk.skip")?.Value;
+        return here?.Split(':', 2) is [var id, var criterion] && Guid.TryParse(id, out var deal) ? (deal, criterion) : null;
+    }
+
+    /// <summary>The card at this point as it looks now. Nothing is remembered by it.</summary>
+    public async Task<Reply> LookAsync(Turn turn, Deal deal, string criterionId)
+    {
+        var (view, list) = await ReadAsync(turn, deal);
+        return list.IndexOf(criterionId) is var at and >= 0 ? new Card(ChecklistMessage.Of(view, list, at)) : Reply.None;
     }
 
     private async Task<(DealCardView View, Checklist List)> ReadAsync(Turn turn, Deal deal)

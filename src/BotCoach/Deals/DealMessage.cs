@@ -10,6 +10,7 @@ public static class DealMessage
 {
     private const int MostMissing = 8;
     private const int MostCustom = 8;
+    private static readonly string[] SharedFacts = ["Stage", "Outcome", "Account", "Owner", "Amount", "Close date", "Next step"];
 
     public static Message Of(DealCardView view)
     {
@@ -26,6 +27,10 @@ public static class DealMessage
         blocks.AddRange(ButtonsOf(view, gate).Where(b => b.Items.Count > 0));
         return new Message(Fallback(view, gate), blocks);
     }
+
+    /// <summary>For others to see: what it is and where it stands.</summary>
+    public static Message Shared(DealCardView view) => Message.Of(
+        $"{view.File.Deal.Name}: {DealWords.Stage(view.File)}", new Heading(view.File.Deal.Name), new Facts([.. FactsOf(view).Where(f => SharedFacts.Contains(f.Label)), new Fact("Shared by", view.Viewer.Name)]));
 
     /// <summary>The gate to what comes next; null when nothing does.</summary>
     public static GateAnswer? Gate(DealCardView view) =>

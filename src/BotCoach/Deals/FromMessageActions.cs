@@ -18,6 +18,10 @@ public sealed class FromMessageActions(DealFinder finder, DealAccess access, Dea
         return new Options([.. found.Deals.Take(MostOptions).Select(d => new Option($"{d.Id}", Wording.Short(DealWords.Line(d, null, null).Words, 75)))]);
     }
 
+    /// <summary>A deal to be shown to others, by somebody who may see it: what it is and where it stands, and nothing to press.</summary>
+    public async Task<Reply> ShareAsync(Turn turn) =>
+        turn.Id is { } id && await access.OpenAsync(turn, id) is { } deal ? new Card(DealMessage.Shared(await cards.ViewAsync(turn, deal))) : Reply.None;
+
     public Task<Reply> FindAsync(Turn turn) => Task.FromResult<Reply>(new OpenForm(Which("deal.found", "Find a deal", "Open")));
 
     public async Task<Reply> FoundAsync(Turn turn) => await PickedAsync(turn) is { } deal ? await cards.ShowAsync(turn, deal) : NotPicked;

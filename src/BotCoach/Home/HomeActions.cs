@@ -6,7 +6,7 @@ using BotCoach.Storage;
 namespace BotCoach.Home;
 
 /// <summary>The home is opened: shown at once, and kept true from then on. Its buttons are those of the deals, the walks and the settings.</summary>
-public sealed class HomeActions(BotCoachDb db, HomeDesk desk)
+public sealed class HomeActions(BotCoachDb db, HomeDesk desk, HomeReading reading, Outbox outbox)
 {
     public async Task<Reply> OpenedAsync(Turn turn)
     {
@@ -16,6 +16,20 @@ public sealed class HomeActions(BotCoachDb db, HomeDesk desk)
         tab.Open(turn.Inbound.Caller, turn.Now);
         await EnsureClockAsync(person, turn.Now);
         await desk.ShowAsync(tab, person, turn.Now, Lane.Answer);
+        return Reply.None;
+    }
+
+    /// <summary>The same as a card in the chat, for platforms that have no home.</summary>
+    public async Task<Reply> CardAsync(Turn turn)
+    {
+        await outbox.AnswerAsync(turn, HomeMessage.Of(await reading.OfAsync(turn.Person, turn.Now)));
+        return Reply.None;
+    }
+
+    /// <summary>Told of it twice, as some platforms do, the person is greeted once.</summary>
+    public async Task<Reply> GreetAsync(Turn turn)
+    {
+        await outbox.ShowAsync(turn.Person.Id, $"greet:{turn.Person.Id}", HomeGreeting.Of(turn.Person), turn.Now);
         return Reply.None;
     }
 

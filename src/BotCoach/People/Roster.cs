@@ -66,6 +66,7 @@ public sealed class Roster(BotCoachDb db, KnownInstallations installations, Link
         identity.OffBecause = null;
         var person = await FollowMergesAsync(identity.PersonId);
         await FollowEmailAsync(person, caller);
+        await FollowZoneAsync(person, caller, now);
         var account = AccountOf(caller);
         if (now - identity.LastSeenAt > SeenEvery || person.SeenOn != account) identity.LastSeenAt = now;
         person.SeenOn = account;
@@ -104,9 +105,13 @@ public sealed class Roster(BotCoachDb db, KnownInstallations installations, Link
         var person = await FollowMergesAsync(identity.PersonId);
         (person.Name, person.Locale) = (caller.Name ?? person.Name, caller.Locale ?? person.Locale);
         await FollowEmailAsync(person, caller);
-        if (person.ZoneIsChosen || caller.Zone is null || caller.Zone == person.Zone) return;
-        person.Zone = caller.Zone;
-        await clocks.CalendarChangedAsync(person.Id, now);
+        await FollowZoneAsync(person, caller, now);
+    }
+
+    /// <summary>The bot was removed from this person's own chat: nothing is sent there until it is added again, or the person writes.</summary>
+    public async Task LeftAsync(Caller caller)
+    {
+        if (await IdentityAsync(caller) is { } identity) identity.OffBecause ??= "This person removed BotCoach from their chat.";
     }
 
     private ValueTask<Identity?> IdentityAsync(Caller caller) => db.Identities.FindAsync(db.WorkspaceId, caller.Channel, caller.Team, caller.User);
@@ -133,6 +138,14 @@ public sealed class Roster(BotCoachDb db, KnownInstallations installations, Link
         await IntroduceAsync(person.Id, new Address(caller.Channel, caller.Team, caller.User), now);
         if (known is not null) await linking.AskAsync(person, known, caller, now);
         return person;
+    }
+
+    /// <summary>Where the person is now, as the platform says; unless they said so themselves. One that nobody knows changes nothing.</summary>
+    private async Task FollowZoneAsync(Person person, Caller caller, DateTimeOffset now)
+    {
+        if (person.ZoneIsChosen || caller.Zone is null || caller.Zone == person.Zone || DateTimeZoneProviders.Tzdb.GetZoneOrNull(caller.Zone) is null) return;
+        person.Zone = caller.Zone;
+        await clocks.CalendarChangedAsync(person.Id, now);
     }
 
     /// <summary>An address that was given to somebody else finds nobody by its old owner.</summary>

@@ -99,7 +99,7 @@ public sealed class FakeChannel(TimeProvider clock) : IChannel
         lock (_gate) return Attempt(to, message, () => Add(to, message, delivery.Id));
     }
 
-    public Task<SendResult> EditAsync(Address to, string reference, Message message, CancellationToken cancel)
+    public Task<SendResult> EditAsync(Address to, string reference, Message message, Delivery delivery, CancellationToken cancel)
     {
         lock (_gate)
         {

@@ -25,7 +25,7 @@ public sealed class CommitTests
         ["src/BotCoach/Storage/DbFaults.cs"] = "a lost database alone, said in the wire's own word",
         ["src/BotCoach/Cli/Commands.cs"] = "what lies with the machine or its settings, said in one sentence",
         ["src/BotCoach/Chat/OutboxSender.cs"] = "a message that makes us fail is given up",
-        ["src/BotCoach.Channels/Slack/SlackAfter.cs"] = "logged; what was kept for later is tried again",
+        ["src/BotCoach.Channels/Afterwards.cs"] = "logged; what was kept for later is tried again",
         ["src/BotCoach/Chat/Pause.cs"] = "what may pass is tried again; the last try's fault rises",
     };
 

@@ -185,7 +185,7 @@ public sealed class SlackChatTests
         await using var house = await SlackHouse.SampleAsync(Db.Sqlite);
         var guest = house.Team.AddUser("Gil Guest", adjust: u => u.IsRestricted = true);
         foreach (var line in (string[])["Hello", "Is anybody there", "Hello again"]) await house.Sender.SayAsync(guest, line);
-        await house.Host.App.Services.GetRequiredService<SlackAfter>().QuietAsync();
+        await house.Host.App.Services.GetRequiredService<Afterwards>().QuietAsync();
         Assert.Contains("not to guests", Assert.Single(house.Slack.World.Messages, m => m.Text.Contains("guests", StringComparison.Ordinal)).Text);
         Assert.Equal(0, house.Slack.Limits.Throttled);
     }

@@ -117,7 +117,7 @@ public sealed partial class SlackErrorsTests
         var slack = house.Host.App.Services.GetServices<IChannel>().Single(c => c.Name == "slack");
         var (to, hello) = (new Address("slack", house.Team.Id, "U1", "D1"), Message.Say("Hello"));
         foreach (var method in (string[])["chat.postMessage", "chat.update", "views.publish"]) house.Slack.Troubles.Next(method, trouble());
-        return (answer, Words(await slack.SendAsync(to, hello, new Delivery("1", IsAnswer: true), default)), Words(await slack.EditAsync(to, "1.1", hello, default)),
+        return (answer, Words(await slack.SendAsync(to, hello, new Delivery("1", IsAnswer: true), default)), Words(await slack.EditAsync(to, "1.1", hello, new Delivery("1"), default)),
             Words(await slack.SendAsync(to, hello, new Delivery("2", IsAnswer: true, Place.Home), default)));
     }
 

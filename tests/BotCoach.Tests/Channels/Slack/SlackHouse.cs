@@ -122,7 +122,7 @@ public sealed class SlackHouse : IAsyncDisposable
     /// <summary>What goes on after an answer, and all that is due now or waits for its turn in the chat, which is at most one message a second.</summary>
     public async Task SettleAsync()
     {
-        await Host.App.Services.GetRequiredService<SlackAfter>().QuietAsync();
+        await Host.App.Services.GetRequiredService<Afterwards>().QuietAsync();
         await Host.RunDueAsync();
         while (await NextMessageAsync() is { } next && next - Clock.Now <= Patience) await Host.JumpToAsync(next);
     }

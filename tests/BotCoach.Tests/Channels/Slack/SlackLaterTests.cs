@@ -40,7 +40,7 @@ public sealed class SlackLaterTests
         {
             people.Add(house.Team.AddUser(name));
             await house.Sender.CommandAsync(people[^1], "");
-            await house.Host.App.Services.GetRequiredService<SlackAfter>().QuietAsync();
+            await house.Host.App.Services.GetRequiredService<Afterwards>().QuietAsync();
             house.Clock.Advance(TimeSpan.FromSeconds(1));
         }
         Assert.Single(Asked(house));
@@ -62,7 +62,7 @@ public sealed class SlackLaterTests
             house.Slack.Troubles.Next("users.info", Trouble.Status(503));
             await house.Sender.CommandAsync(house.Team.AddUser($"Newcomer {i}"), "");
         }
-        await house.Host.App.Services.GetRequiredService<SlackAfter>().QuietAsync();
+        await house.Host.App.Services.GetRequiredService<Afterwards>().QuietAsync();
         house.Clock.Advance(LeftTo);
         var done = await Task.WhenAll(Later(house.Host).SweepAsync(default), Later(other).SweepAsync(default));
         Assert.Equal(5, done.Sum());
@@ -83,7 +83,7 @@ public sealed class SlackLaterTests
             ["user"] = new JsonObject { ["id"] = sue.Id, ["team_id"] = south.Id },
         };
         await new HttpTransport(house.Slack, house.Host.Url).SendAsync("slack/interactions", "payload=" + Uri.EscapeDataString(payload.ToJsonString()), "application/x-www-form-urlencoded");
-        await house.Host.App.Services.GetRequiredService<SlackAfter>().QuietAsync();
+        await house.Host.App.Services.GetRequiredService<Afterwards>().QuietAsync();
         var asked = house.Slack.CallsOf("users.info")[^1];
         Assert.Equal((sue.Id, south.BotToken, (string?)null), (asked.Text("user"), asked.Token, asked.Error));
     }

@@ -27,7 +27,7 @@ public sealed class SlackTokenTests
         IsNewest(house, await token);
         IsNewest(house, await Tokens(house.Host).HeldAsync(house.Team.Id, default));
         notes.Before = null;
-        await house.Host.App.Services.GetRequiredService<SlackAfter>().QuietAsync();
+        await house.Host.App.Services.GetRequiredService<Afterwards>().QuietAsync();
         await using var other = await house.StartAnotherAsync();
         IsNewest(house, await Tokens(other).OfAsync(house.Team.Id, default));
         Assert.Equal(2, house.Slack.CallsOf("oauth.v2.access").Count);

@@ -47,7 +47,7 @@ public sealed class WebChannelTests : IAsyncLifetime
         Assert.Equal(("5 6 7", true), Shown(newest));
         Assert.Equal(("2 3 4 5 6 7", true), Shown(more));
         Assert.Equal(("1 2 3 4 5 6 7", false), Shown(all));
-        await _host.Channel.EditAsync(_to, first.Reference, Message.Say("one"), default);
+        await _host.Channel.EditAsync(_to, first.Reference, Message.Say("one"), new Delivery("1"), default);
         await all.UntilAsync(p => p.Words.First() == "one");
 
         static (string, bool) Shown(OpenPage page) => (string.Join(' ', page.Words), page.Pulse.GetProperty("earlier").GetBoolean());
@@ -70,7 +70,7 @@ public sealed class WebChannelTests : IAsyncLifetime
         var first = await SendAsync("Before");
         await SendAsync("Next");
         await using var page = await OpenPage.OpenAsync(_host);
-        Assert.IsType<Sent>(await _host.Channel.EditAsync(_to, first.Reference, Message.Say("After"), default));
+        Assert.IsType<Sent>(await _host.Channel.EditAsync(_to, first.Reference, Message.Say("After"), new Delivery("1"), default));
         await page.UntilAsync(p => p.Words.Contains("After"));
         Assert.Equal(["After", "Next"], page.Words);
     }
@@ -78,7 +78,7 @@ public sealed class WebChannelTests : IAsyncLifetime
     [Fact]
     public async Task An_edit_of_a_message_that_is_gone_says_so()
     {
-        var result = await _host.Channel.EditAsync(_to, "0000000000000000000", Message.Say("After"), default);
+        var result = await _host.Channel.EditAsync(_to, "0000000000000000000", Message.Say("After"), new Delivery("1"), default);
         Assert.Equal(FaultKind.MessageGone, Assert.IsType<GaveUp>(result).Kind);
     }
 
@@ -89,7 +89,7 @@ public sealed class WebChannelTests : IAsyncLifetime
         await using var page = await OpenPage.OpenAsync(other);
         var sent = await SendAsync("Hello");
         await page.UntilAsync(p => p.Words.Contains("Hello"));
-        await _host.Channel.EditAsync(_to, sent.Reference, Message.Say("Hello again"), default);
+        await _host.Channel.EditAsync(_to, sent.Reference, Message.Say("Hello again"), new Delivery("1"), default);
         await page.UntilAsync(p => p.Words.SequenceEqual(["Hello again"]));
     }
 

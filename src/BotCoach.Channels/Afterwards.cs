@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace BotCoach.Channels.Slack;
+namespace BotCoach.Channels;
 
-/// <summary>What goes on while Slack already has its answer. A host that stops waits for it.</summary>
-internal sealed class SlackAfter(ILogger<SlackAfter> log)
+/// <summary>What goes on while a platform already has its answer. A host that stops waits for it.</summary>
+internal sealed class Afterwards(ILogger<Afterwards> log)
 {
     private readonly ConcurrentDictionary<Task, bool> _going = new();
 
@@ -33,7 +33,7 @@ internal sealed class SlackAfter(ILogger<SlackAfter> log)
         }
         catch (Exception fault)
         {
-            log.LogWarning(fault, "What came after an answer to Slack failed; what was kept for later is tried again");
+            log.LogWarning(fault, "What came after an answer failed; what was kept for later is tried again");
         }
     }
 }
