@@ -41,7 +41,9 @@ internal sealed class TeamsApi(HttpClient http, TeamsOptions options, TimeProvid
         CallAsync(HttpMethod.Get, token, service, $"v3/conversations/{Escaped(conversation)}/members/{Escaped(member)}");
 
     /// <summary>Whether our token may be sent there: by https to a host that is allowed, by http to this machine alone, and only where that is allowed by name.</summary>
-    internal bool IsAllowed(string? service) => SafeAddress.Of(service) is { } address && options.AllowedServiceHosts.Contains(address.Host, StringComparer.OrdinalIgnoreCase);
+    internal bool IsAllowed(string? service) =>
+        (options.Safe(service) is { } address && options.AllowedServiceHosts.Contains(address.Host, StringComparer.OrdinalIgnoreCase))
+        || (options.AllowsAnonymous && SafeAddress.Of(service) is { IsLoopback: true });
 
     private async Task<TeamsReturn> CallAsync(HttpMethod method, string token, string service, string path, JsonObject? body = null)
     {
@@ -51,7 +53,8 @@ internal sealed class TeamsApi(HttpClient http, TeamsOptions options, TimeProvid
         over.CancelAfter(options.CallTimeout);
         try
         {
-            using var request = new HttpRequestMessage(method, $"{service.TrimEnd('/')}/{path}") { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+            using var request = new HttpRequestMessage(method, $"{service.TrimEnd('/')}/{path}");
+            if (token.Length > 0) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
             if (body is not null) request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body.ToJsonString(Stretch.AsItIs))) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" } } };
             using var response = await http.SendAsync(request, over.Token);
             return await TeamsReturn.OfAsync(response, clock, over.Token);

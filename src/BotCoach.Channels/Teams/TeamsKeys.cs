@@ -62,7 +62,7 @@ internal sealed class TeamsKeys(HttpClient http, string metadata, TeamsOptions o
 
     private async Task<JsonElement> DocumentAsync(string? address, CancellationToken cancel)
     {
-        if (SafeAddress.Of(address) is not { } safe) throw new InvalidDataException($"'{address}' is no address that keys are read from");
+        if (options.Safe(address) is not { } safe) throw new InvalidDataException($"'{address}' is no address that keys are read from");
         return WireJson.Parse(await http.GetByteArrayAsync(safe, cancel)) ?? throw new InvalidDataException($"{safe} is no JSON");
     }
 

@@ -12,11 +12,23 @@ public sealed class TeamsOptions
     /// <summary>Where Microsoft Entra signs in; the government clouds have their own.</summary>
     public const string Entra = "https://login.microsoftonline.com/";
 
-    /// <summary>The bot's app id, a GUID: the audience of what is let in.</summary>
+    /// <summary>Where Microsoft Graph is; the government clouds have their own.</summary>
+    public const string MicrosoftGraph = "https://graph.microsoft.com/";
+
+    /// <summary>The bot's app id, a GUID: the audience of what is let in. A managed identity's is its client id.</summary>
     public string AppId { get; init; } = "";
 
     /// <summary>The tenant that the bot is registered in.</summary>
     public string TenantId { get; init; } = "";
+
+    /// <summary>How the bot is registered, which says where it signs in.</summary>
+    public TeamsAppType AppType { get; init; }
+
+    /// <summary>A client secret of the registration; or <see cref="CertificatePath"/>, or neither with a managed identity.</summary>
+    public string ClientSecret { get; init; } = "";
+
+    /// <summary>A certificate of the registration with its private key: a file, PEM or PFX without a password. May be exchanged while we run.</summary>
+    public string CertificatePath { get; init; } = "";
 
     /// <summary>Where the keys are described; the government clouds have their own.</summary>
     public string OpenIdMetadata { get; init; } = BotFrameworksOwn;
@@ -26,6 +38,12 @@ public sealed class TeamsOptions
 
     /// <summary>Where tokens are had from and, with <see cref="AllowsEmulator"/>, where the emulator's keys are described.</summary>
     public string LoginBaseUrl { get; init; } = Entra;
+
+    /// <summary>Where the app is installed for people who have not got it yet, with a slash at the end.</summary>
+    public string GraphBaseUrl { get; init; } = MicrosoftGraph;
+
+    /// <summary>Install the app for people whom we are to write to and who have not got it.</summary>
+    public bool InstallsForPeople { get; init; }
 
     /// <summary>Tenants whose people are let in; empty: every tenant that installed the app.</summary>
     public IReadOnlyList<string> AllowedTenants { get; init; } = [];
@@ -39,8 +57,14 @@ public sealed class TeamsOptions
     /// <summary>Also the tokens of Microsoft's emulator and playground: while developing, never elsewhere.</summary>
     public bool AllowsEmulator { get; init; }
 
+    /// <summary>Plain http to this machine itself, for what stands in for Microsoft there: keys, the login, Graph and the Connector.</summary>
+    public bool AllowsHttpOnLoopback { get; init; }
+
+    /// <summary>Lets in what comes without a token, and calls without one: for an emulator on this machine while developing, never elsewhere.</summary>
+    public bool AllowsAnonymous { get; init; }
+
     /// <summary>There is somebody to be.</summary>
-    public bool IsSetUp => AppId.Length > 0;
+    public bool IsSetUp => AppId.Length > 0 || AllowsAnonymous;
 
     /// <summary>How long a key that is described is believed to be one, unless an unknown one makes us look again.</summary>
     public TimeSpan KeysKept { get; set; } = TimeSpan.FromHours(24);
@@ -53,4 +77,21 @@ public sealed class TeamsOptions
 
     /// <summary>How long describing the keys may take.</summary>
     public TimeSpan KeysTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long the login may take to give a token.</summary>
+    public TimeSpan TokenTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The address, or null where it is none that Microsoft could be at: by https, or by http on this machine where that is allowed by name.</summary>
+    internal Uri? Safe(string? address) => SafeAddress.Of(address) is { } safe && (safe.Scheme == Uri.UriSchemeHttps || AllowsHttpOnLoopback) ? safe : null;
+}
+
+/// <summary>How a bot is registered (https://learn.microsoft.com/azure/bot-service/bot-service-quickstart-registration).</summary>
+public enum TeamsAppType
+{
+    /// <summary>In one tenant, where it signs in.</summary>
+    SingleTenant,
+    /// <summary>In many, and it signs in at the Bot Framework's; none are made anew since July 2025.</summary>
+    MultiTenant,
+    /// <summary>As an identity of the machine that it runs on, in Azure, without a secret.</summary>
+    ManagedIdentity,
 }

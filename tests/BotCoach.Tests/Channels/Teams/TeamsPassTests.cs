@@ -17,7 +17,7 @@ public sealed class TeamsPassTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         _issuer = await TokenIssuer.StartAsync(_clock);
-        _passes = Passes(new TeamsOptions { AppId = TokenIssuer.App, OpenIdMetadata = _issuer.Metadata });
+        _passes = Passes(new TeamsOptions { AppId = TokenIssuer.App, OpenIdMetadata = _issuer.Metadata, AllowsHttpOnLoopback = true });
     }
 
     public async Task DisposeAsync() => await _issuer.DisposeAsync();
@@ -131,6 +131,13 @@ public sealed class TeamsPassTests : IAsyncLifetime, IDisposable
         _issuer.IsAway = true;
         _clock.Advance(TimeSpan.FromHours(25));
         Assert.Null((await CheckAsync(_issuer.Mint())).Why);
+    }
+
+    [Fact]
+    public async Task Keys_are_not_read_by_plain_http_unless_that_is_allowed_by_name()
+    {
+        _passes = Passes(new TeamsOptions { AppId = TokenIssuer.App, OpenIdMetadata = _issuer.Metadata });
+        Assert.Equal((TeamsWords.Forged, 0), ((await CheckAsync(_issuer.Mint())).Why, _issuer.Looks));
     }
 
     private ValueTask<(TeamsPass? Pass, string? Why)> CheckAsync(string token) => _passes.CheckAsync($"Bearer {token}", default);
