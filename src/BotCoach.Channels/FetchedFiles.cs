@@ -42,3 +42,20 @@ internal sealed class FetchedFiles : IDisposable
         foreach (var place in _places) place.Dispose();
     }
 }
+
+/// <summary>Copies as much as is wanted.</summary>
+internal static class Copying
+{
+    /// <summary>False when there is more of it than is wanted, whatever length was said.</summary>
+    internal static async Task<bool> CopyAtMostAsync(this Stream from, Stream to, long most, CancellationToken over)
+    {
+        var (part, left) = (new byte[81920], most);
+        for (int read; (read = await from.ReadAsync(part, over)) > 0; left -= read)
+        {
+            if (read > left) return false;
+            await to.WriteAsync(part.AsMemory(0, read), over);
+        }
+        await to.FlushAsync(over);
+        return true;
+    }
+}

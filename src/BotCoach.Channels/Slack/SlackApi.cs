@@ -94,7 +94,7 @@ internal sealed class SlackApi(HttpClient http, IOptions<SlackOptions> options)
             if (status is 408 or 429 or >= 500) return SlackReturn.NoAnswer($"HTTP {status}");
             // Without the scope files:read, Slack answers with its page to sign in, or leads there.
             if (!response.IsSuccessStatusCode || response.Content.Headers.ContentType?.MediaType == "text/html") return new SlackReturn(SlackReach.Answered, $"HTTP {status}");
-            return await CopyAsync(await response.Content.ReadAsStreamAsync(over), to, most, over) ? new SlackReturn(SlackReach.Answered) : SlackReturn.TooLarge;
+            return await (await response.Content.ReadAsStreamAsync(over)).CopyAtMostAsync(to, most, over) ? new SlackReturn(SlackReach.Answered) : SlackReturn.TooLarge;
         }
         catch (Exception broken) when (broken is HttpRequestException or IOException or OperationCanceledException)
         {
@@ -155,19 +155,6 @@ internal sealed class SlackApi(HttpClient http, IOptions<SlackOptions> options)
 
     private static FormUrlEncodedContent Form((string Name, string? Value)[] arguments) =>
         new(arguments.Where(a => a.Value is not null).Select(a => KeyValuePair.Create(a.Name, a.Value!)));
-
-    /// <summary>False when there is more of it than is wanted, whatever length was said.</summary>
-    private static async Task<bool> CopyAsync(Stream from, Stream to, long most, CancellationToken over)
-    {
-        var (part, left) = (new byte[81920], most);
-        for (int read; (read = await from.ReadAsync(part, over)) > 0; left -= read)
-        {
-            if (read > left) return false;
-            await to.WriteAsync(part.AsMemory(0, read), over);
-        }
-        await to.FlushAsync(over);
-        return true;
-    }
 
     /// <summary>A server of Slack's, by name; or the one that stands in for Slack's API, where another is set.</summary>
     private bool IsSlacks(string url, string server)

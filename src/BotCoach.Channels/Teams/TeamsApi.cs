@@ -45,6 +45,40 @@ internal sealed class TeamsApi(HttpClient http, TeamsOptions options, TimeProvid
         (options.Safe(service) is { } address && options.AllowedServiceHosts.Contains(address.Host, StringComparer.OrdinalIgnoreCase))
         || (options.AllowsAnonymous && SafeAddress.Of(service) is { IsLoopback: true });
 
+    /// <summary>
+    /// Writes a file that was shared with the bot to <paramref name="to"/>, up to so many bytes. Its address holds a secret of its own, so our token does not go
+    /// along; it leads to the company's SharePoint, and to nothing else.
+    /// </summary>
+    internal async Task<TeamsReturn> DownloadAsync(string url, Stream to, long most, CancellationToken over)
+    {
+        if (options.Safe(url) is not { } address || !IsFiles(address)) return TeamsReturn.Foreign;
+        try
+        {
+            using var response = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, over);
+            var status = (int)response.StatusCode;
+            if (status is 408 or 429 or >= 500) return TeamsReturn.NoAnswer($"HTTP {status}");
+            if (!response.IsSuccessStatusCode) return new TeamsReturn(TeamsReach.Answered, status, $"HTTP {status}");
+            return await (await response.Content.ReadAsStreamAsync(over)).CopyAtMostAsync(to, most, over) ? new TeamsReturn(TeamsReach.Answered, status) : TeamsReturn.TooLarge;
+        }
+        catch (Exception broken) when (broken is HttpRequestException or IOException or OperationCanceledException)
+        {
+            return TeamsReturn.NoAnswer(broken.Message);
+        }
+    }
+
+    /// <summary>Ends when the files of one message must be here.</summary>
+    internal CancellationTokenSource FilesDeadline(CancellationToken cancel)
+    {
+        var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        over.CancelAfter(options.FilesTimeout);
+        return over;
+    }
+
+    // SharePoint of the public cloud and of the government clouds; or the one that stands in for Microsoft on this machine.
+    private bool IsFiles(Uri address) =>
+        address.Host.EndsWith(".sharepoint.com", StringComparison.OrdinalIgnoreCase) || address.Host.EndsWith(".sharepoint.us", StringComparison.OrdinalIgnoreCase)
+        || (address.IsLoopback && IsAllowed(address.AbsoluteUri));
+
     private async Task<TeamsReturn> CallAsync(HttpMethod method, string token, string service, string path, JsonObject? body = null)
     {
         if (!IsAllowed(service)) return TeamsReturn.Foreign;

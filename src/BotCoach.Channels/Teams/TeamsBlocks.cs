@@ -22,6 +22,13 @@ internal static class TeamsBlocks
         return line;
     }
 
+    /// <summary>The same line in one of the host's colours, like Attention.</summary>
+    internal static JsonObject Colored(JsonObject line, string color)
+    {
+        foreach (var run in line["inlines"]!.AsArray()) run!["color"] = color;
+        return line;
+    }
+
     internal static JsonObject Quiet(string words) => Line([new Plain(words)], isQuiet: true)!;
 
     internal static JsonObject Container(IEnumerable<JsonObject> items, string? style = null)
@@ -39,9 +46,11 @@ internal static class TeamsBlocks
 
     /// <param name="button">What is pressed.</param>
     /// <param name="opensForm">It opens a form: Teams asks for that by another way (https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/task-modules/task-modules-bots).</param>
-    internal static JsonObject Press(Button button, bool opensForm)
+    /// <param name="delivery">The message that it stands in, or nothing.</param>
+    internal static JsonObject Press(Button button, bool opensForm, string delivery)
     {
         var data = new JsonObject { ["v"] = button.Value };
+        if (delivery.Length > 0) data["m"] = delivery;
         var press = opensForm
             ? new JsonObject { ["type"] = "Action.Submit", ["title"] = PlainWords.Line(button.Label, MostLabel), ["data"] = data }
             : new JsonObject { ["type"] = "Action.Execute", ["title"] = PlainWords.Line(button.Label, MostLabel), ["verb"] = button.Action, ["data"] = data };

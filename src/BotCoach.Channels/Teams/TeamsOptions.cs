@@ -75,6 +75,18 @@ public sealed class TeamsOptions
     /// <summary>How long the Connector may take to answer a call. Shorter than the host waits before it takes a delivery for uncertain.</summary>
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long fetching the files of one message may take, all together: shorter than the minute after which another instance tries it.</summary>
+    public TimeSpan FilesTimeout { get; set; } = TimeSpan.FromSeconds(40);
+
+    /// <summary>
+    /// The largest body that is taken, in bytes: no activity has more than 100 KB of text, in which a character may take six bytes
+    /// (https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages).
+    /// </summary>
+    public int LargestBody { get; set; } = 768 * 1024;
+
+    /// <summary>Which buttons open a form, by their wire ids: Teams wants to know before they are pressed.</summary>
+    public Func<string, bool> OpensForm { get; init; } = _ => false;
+
     /// <summary>How long describing the keys may take.</summary>
     public TimeSpan KeysTimeout { get; set; } = TimeSpan.FromSeconds(5);
 

@@ -4,7 +4,7 @@ using static BotCoach.Channels.Teams.TeamsBlocks;
 namespace BotCoach.Channels.Teams;
 
 /// <summary>What each kind of block becomes in Teams, in parts that can be left out from the end.</summary>
-internal sealed class TeamsParts(Func<string, bool> opensForm)
+internal sealed class TeamsParts(Func<string, bool> opensForm, string delivery)
 {
     private const int MostInALine = 2_000;
     private const int MostHeading = 150;
@@ -44,7 +44,7 @@ internal sealed class TeamsParts(Func<string, bool> opensForm)
         return items.Count == 0 ? new StretchPart(1) : new StretchPart(1, Container(items));
     }
 
-    private IEnumerable<JsonObject> Pressable(IEnumerable<Button> buttons) => buttons.Where(IsPressable).Select(b => Press(b, opensForm(b.Action)));
+    private IEnumerable<JsonObject> Pressable(IEnumerable<Button> buttons) => buttons.Where(IsPressable).Select(b => Press(b, opensForm(b.Action), delivery));
 
     private static IEnumerable<StretchPart> Quoted(Quote quote)
     {

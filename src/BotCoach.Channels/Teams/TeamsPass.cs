@@ -6,6 +6,9 @@ namespace BotCoach.Channels.Teams;
 /// <param name="Until">When it runs out.</param>
 internal sealed record TeamsPass(string? ServiceUrl, IReadOnlyList<string>? Endorsements, DateTimeOffset Until)
 {
+    /// <summary>An emulator's, which has none. See <see cref="TeamsOptions.AllowsAnonymous"/>.</summary>
+    internal static readonly TeamsPass Anonymous = new(null, null, DateTimeOffset.MaxValue);
+
     /// <summary>Null where it fits what it came with; else the status and the sentence that say why not.</summary>
     internal (int Status, string Why)? Refusal(string? serviceUrl, string? channelId)
     {

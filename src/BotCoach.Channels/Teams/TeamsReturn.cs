@@ -16,6 +16,9 @@ internal sealed record TeamsReturn(TeamsReach Reached, int Status, string Code =
     /// <summary>Our own delay, which says nothing of Teams.</summary>
     internal static readonly TeamsReturn NoTime = new(TeamsReach.NeverLeft, 0, "no time was left for it");
 
+    /// <summary>A file with more in it than is wanted.</summary>
+    internal static readonly TeamsReturn TooLarge = new(TeamsReach.Answered, 413, "too_large");
+
     internal bool Ok => Reached == TeamsReach.Answered && Status is >= 200 and < 300;
 
     internal JsonElement Body { get; private init; }

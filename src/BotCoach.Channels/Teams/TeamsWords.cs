@@ -13,6 +13,10 @@ internal static class TeamsWords
     internal const string Stale = "This token is not valid at this time. If it was made just now, the clock here is wrong.";
     internal const string Forged = "This token is not signed by a key of the Bot Framework's, or was changed on its way here.";
     internal const string OtherService = "This token is for another service address than the one in the activity.";
+    internal const string NoActivity = "This is no activity: JSON with a type was expected.";
+    internal const string ForeignService = "The service address of this activity is none of Teams:AllowedServiceHosts.";
+    internal const string OtherTenant = "The tenant of this activity is none of Teams:AllowedTenants.";
+    internal const string NoChat = "This person has no chat with BotCoach.";
     internal const string NotEndorsed = "The key of this token does not speak for this channel.";
 
     private static readonly Dictionary<string, string> Codes = new()
@@ -28,6 +32,10 @@ internal static class TeamsWords
         ["not_an_allowed_service"] = "Its service address is none of Teams:AllowedServiceHosts.",
         ["InvalidBotApiHost"] = "This tenant is in another of Microsoft's clouds than the address that was written to.",
     };
+
+    internal static string TooMuch(int most) => $"This is more than {most / 1024} KB: no activity is as large.";
+
+    internal static string Malformed(string name) => $"This invoke ({name}) lacks what belongs into it.";
 
     internal static string Of(string code) => Codes.TryGetValue(code, out var sentence) ? $"{sentence} ({code})" : code;
 }

@@ -1,13 +1,14 @@
 using System.Text.Json.Nodes;
 using BotCoach.Channels.Slack;
+using BotCoach.Channels;
 using BotCoach.Deals;
 using BotCoach.People;
-using BotCoach.Tests.Harness;
 using BotCoach.Tests.Harness.FakeSlack;
-using Trouble = BotCoach.Tests.Harness.FakeSlack.Trouble;
+using BotCoach.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Trouble = BotCoach.Tests.Harness.FakeSlack.Trouble;
 
 namespace BotCoach.Tests.Channels.Slack;
 

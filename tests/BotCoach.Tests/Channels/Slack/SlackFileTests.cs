@@ -1,6 +1,7 @@
 using BotCoach.Channels.Slack;
-using BotCoach.Tests.Harness;
+using BotCoach.Channels;
 using BotCoach.Tests.Harness.FakeSlack;
+using BotCoach.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

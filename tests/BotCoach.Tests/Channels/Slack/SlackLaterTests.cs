@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using BotCoach.Channels.Slack;
-using BotCoach.Tests.Harness;
+using BotCoach.Channels;
 using BotCoach.Tests.Harness.FakeSlack;
+using BotCoach.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
 using Trouble = BotCoach.Tests.Harness.FakeSlack.Trouble;
 
