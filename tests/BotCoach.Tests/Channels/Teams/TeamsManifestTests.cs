@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using BotCoach.Chat;
 using BotCoach.Tests.Harness;
 using BotCoach.Tests.House;
@@ -68,6 +69,14 @@ public sealed class TeamsManifestTests : IDisposable
         Assert.Equal(1, code);
         Assert.Contains(sentence, said);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public void README_names_what_can_be_set_when_packing_and_nothing_else()
+    {
+        var (readme, project) = (File.ReadAllText(Path.Combine(Sources.Root, "README.md")), File.ReadAllText(Path.Combine(Folder, "teams.proj")));
+        var named = Regex.Matches(readme, @"-p:(\w+)").Select(m => m.Groups[1].Value).Distinct().Order();
+        Assert.Equal(Regex.Matches(project, "<Error .*IsMatch\\(\\$\\((\\w+)\\)").Select(m => m.Groups[1].Value).Order(), named);
     }
 
     /// <summary>Also by the later ones, so that raising the version is one word.</summary>
