@@ -10,7 +10,7 @@ namespace BotCoach.Tests.Channels.Teams;
 
 /// <summary>
 /// The app that Teams is given: judged by Microsoft's own schema, held to what the product does, and packed as README says. The schema is 1.16, which knows all
-/// that is used: catalogues, those of the government clouds last of all, refuse what is newer than they are.
+/// that is used: a newer one may be refused for months where it has not arrived yet (https://github.com/MicrosoftDocs/msteams-docs/issues/3333).
 /// </summary>
 public sealed class TeamsManifestTests : IDisposable
 {
