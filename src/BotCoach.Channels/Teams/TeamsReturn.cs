@@ -29,6 +29,9 @@ internal sealed record TeamsReturn(TeamsReach Reached, int Status, string Code =
 
     internal static TeamsReturn NoAnswer(string why) => new(TeamsReach.NoAnswer, 0, why);
 
+    /// <summary>We may not call: the login gives us no token for it.</summary>
+    internal static TeamsReturn Refused(string code) => new(TeamsReach.Answered, 401, code);
+
     internal static async Task<TeamsReturn> OfAsync(HttpResponseMessage response, TimeProvider clock, CancellationToken cancel)
     {
         var (status, after) = ((int)response.StatusCode, response.Headers.RetryAfter);

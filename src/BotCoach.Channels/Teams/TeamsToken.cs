@@ -4,7 +4,7 @@ namespace BotCoach.Channels.Teams;
 internal sealed class TeamsToken
 {
     /// <summary>An emulator wants none.</summary>
-    internal static readonly TeamsToken Empty = new("", TeamsReturn.NoTime);
+    internal static readonly TeamsToken Empty = Of("");
 
     private TeamsToken(string? value, TeamsReturn why) => (Value, Why) = (value, why);
 
@@ -14,7 +14,7 @@ internal sealed class TeamsToken
     /// <summary>Why there is none: the login was not reached, or refuses with a code of its own.</summary>
     internal TeamsReturn Why { get; }
 
-    internal static TeamsToken Of(string value) => new(value, TeamsReturn.NoTime);
+    internal static TeamsToken Of(string value) => new(value, new(TeamsReach.Answered, 200));
 
     internal static TeamsToken None(TeamsReturn why) => new(null, why);
 

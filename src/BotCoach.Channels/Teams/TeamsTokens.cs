@@ -1,22 +1,83 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace BotCoach.Channels.Teams;
 
 /// <summary>
-/// The tokens that we call with: the Connector's, and Graph's in each customer's tenant. One is asked for at a time, and whoever wants it meanwhile gets the
-/// same. Nothing here throws for what the network did. The login is reached by the wire that is given, or else by the network itself.
+/// The tokens that we call with: the Connector's, and Graph's in each customer's tenant. One is asked for at a time, and whoever wants it meanwhile shares
+/// the answer, also a refusal. Nothing here throws for what the network did. The login is reached by the wire that is given, or else by the network itself.
 /// </summary>
-internal sealed class TeamsTokens(TeamsOptions options, TimeProvider clock, ILogger<TeamsTokens> log, HttpMessageHandler? wire = null)
+internal sealed class TeamsTokens(TeamsOptions options, ILogger<TeamsTokens> log, HttpMessageHandler? wire = null)
 {
+    private readonly TeamsLogin _login = new(options, new TeamsLoginWire(options, wire), log);
+    private readonly ConcurrentDictionary<(string Resource, string? Tenant, bool Anew), Lazy<Task<TeamsToken>>> _asking = new();
+    private volatile string? _complaint;
+
     /// <summary>What is wrong, for whoever runs the bot, when the login refuses the Connector's token; null while tokens come.</summary>
-    internal string? Complaint { get; private set; }
+    internal string? Complaint => _complaint;
 
     /// <summary>The Connector's; a new one where the one that there is does not hold any more.</summary>
-    internal Task<TeamsToken> ForConnectorAsync(bool anew, CancellationToken cancel) => throw new NotImplementedException($"{options}{clock}{log}{wire}");
+    internal async Task<TeamsToken> ForConnectorAsync(bool anew, CancellationToken cancel)
+    {
+        var token = await AskAsync(options.Issuer.TrimEnd('/'), null, anew, cancel);
+        Note(token);
+        return token;
+    }
 
-    /// <summary>Graph's, in the tenant of a customer who let the app in.</summary>
-    internal Task<TeamsToken> ForGraphAsync(string tenant, bool anew, CancellationToken cancel) => throw new NotImplementedException();
+    /// <summary>Graph's, in the tenant of a customer who let the app in. A managed identity has none but its own tenant's.</summary>
+    internal Task<TeamsToken> ForGraphAsync(string tenant, bool anew, CancellationToken cancel) => Guid.TryParse(tenant, out _)
+        ? AskAsync(options.GraphBaseUrl.TrimEnd('/'), tenant, anew, cancel)
+        : Task.FromResult(TeamsToken.None(TeamsReturn.Refused("AADSTS900023")));
 
     /// <summary>Calls with the Connector's token; once more with a newer one where it says that the token does not hold.</summary>
-    internal Task<TeamsReturn> CallAsync(Func<string, Task<TeamsReturn>> call, CancellationToken cancel) => throw new NotImplementedException();
+    internal async Task<TeamsReturn> CallAsync(Func<string, Task<TeamsReturn>> call, CancellationToken cancel)
+    {
+        var token = await ForConnectorAsync(anew: false, cancel);
+        if (token.Value is null) return token.Why;
+        var back = await call(token.Value);
+        if (back.Status != 401 || options.AllowsAnonymous) return back;
+        var newer = await NewerAsync(token.Value, cancel);
+        return newer.Value is null ? newer.Why : await call(newer.Value);
+    }
+
+    /// <summary>Where many calls were refused the same token, one asks for another, and the rest find it.</summary>
+    private async Task<TeamsToken> NewerAsync(string over, CancellationToken cancel)
+    {
+        var now = await ForConnectorAsync(anew: false, cancel);
+        return now.Value == over ? await ForConnectorAsync(anew: true, cancel) : now;
+    }
+
+    private async Task<TeamsToken> AskAsync(string resource, string? tenant, bool anew, CancellationToken cancel)
+    {
+        if (options.AllowsAnonymous) return TeamsToken.Empty;
+        var key = (resource, tenant, anew);
+        var asking = _asking.GetOrAdd(key, _ => new(async () =>
+        {
+            try
+            {
+                return await _login.AskAsync(resource, tenant, anew);
+            }
+            finally
+            {
+                _asking.TryRemove(key, out var _);
+            }
+        }));
+        try
+        {
+            return await asking.Value.WaitAsync(cancel);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return TeamsToken.None(TeamsReturn.NoTime);
+        }
+    }
+
+    /// <summary>A login that is out of reach says nothing of the bot; but where there is no identity of the machine's, none answers.</summary>
+    private void Note(TeamsToken token)
+    {
+        if (token.Value is null && token.Why.Reached != TeamsReach.Answered && token.Why.Code != TeamsLogin.Unreached) return;
+        var complaint = token.Value is null ? TeamsWords.Of(token.Why.Code) : null;
+        if (complaint is not null && complaint != _complaint) log.LogWarning("Microsoft gives no token to write to Teams with: {Complaint}", complaint);
+        _complaint = complaint;
+    }
 }

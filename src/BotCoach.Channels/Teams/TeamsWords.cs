@@ -19,6 +19,12 @@ internal static class TeamsWords
     internal const string NoChat = "This person has no chat with BotCoach.";
     internal const string NotEndorsed = "The key of this token does not speak for this channel.";
 
+    /// <summary>What the login's own codes begin with (https://learn.microsoft.com/entra/identity-platform/reference-error-codes).</summary>
+    private const string Entra = "AADSTS";
+
+    /// <summary>Our own word, where Microsoft was not even asked.</summary>
+    internal const string NoCertificate = "certificate_unreadable";
+
     private static readonly Dictionary<string, string> Codes = new()
     {
         ["BotDisabledByAdmin"] = "An admin of the tenant has switched BotCoach off.",
@@ -30,6 +36,20 @@ internal static class TeamsWords
         ["ConversationNotFound"] = "Teams finds no such chat.",
         ["BotNotRegistered"] = "Microsoft does not know this bot: Teams:AppId, its secret and Teams:TenantId have to be those of its registration.",
         ["not_an_allowed_service"] = "Its service address is none of Teams:AllowedServiceHosts.",
+        ["AADSTS7000215"] = "Teams:ClientSecret is none of this app's secrets. It is the secret's value that is wanted, not its id.",
+        ["AADSTS7000222"] = "Teams:ClientSecret has run out: make a new one under \"Certificates & secrets\" of the app.",
+        ["AADSTS700016"] = "Microsoft finds no app Teams:AppId in this tenant: is Teams:TenantId the one that it is registered in, and Teams:AppType that of its registration?",
+        ["AADSTS7000229"] = "The app is not let in to this tenant: an admin of it has to consent.",
+        ["AADSTS7000112"] = "The app Teams:AppId is switched off in its tenant.",
+        ["AADSTS90002"] = "Microsoft finds no tenant Teams:TenantId.",
+        ["AADSTS900023"] = "This is no tenant's id, and no domain of one.",
+        ["AADSTS700027"] = "The certificate in Teams:CertificatePath has run out, or is none of this app's: upload it under \"Certificates & secrets\" of the app.",
+        ["AADSTS700024"] = "Microsoft finds that what we signed is not valid at this time: the clock here is wrong.",
+        ["AADSTS500011"] = "Microsoft finds nothing that Teams:Issuer or Teams:GraphBaseUrl would be: they have to be those of the tenant's cloud.",
+        ["AADSTS53003"] = "A rule of the tenant's (Conditional Access) keeps the app from signing in.",
+        [NoCertificate] = "The certificate in Teams:CertificatePath cannot be read (any more): it has to be a PEM file with its private key, or PFX without a password.",
+        ["managed_identity_unreachable_network"] = "No managed identity answers on this machine: with Teams:AppType ManagedIdentity BotCoach has to run in Azure.",
+        ["managed_identity_request_failed"] = "This machine does not have the managed identity Teams:AppId: assign it to the machine that BotCoach runs on.",
         ["InvalidBotApiHost"] = "This tenant is in another of Microsoft's clouds than the address that was written to.",
     };
 
@@ -37,5 +57,6 @@ internal static class TeamsWords
 
     internal static string Malformed(string name) => $"This invoke ({name}) lacks what belongs into it.";
 
-    internal static string Of(string code) => Codes.TryGetValue(code, out var sentence) ? $"{sentence} ({code})" : code;
+    internal static string Of(string code) => Codes.TryGetValue(code, out var sentence) ? $"{sentence} ({code})"
+        : code.StartsWith(Entra, StringComparison.Ordinal) ? $"Microsoft's login refuses the bot; https://login.microsoftonline.com/error?code={code[Entra.Length..]} says why. ({code})" : code;
 }
