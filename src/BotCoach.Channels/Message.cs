@@ -81,11 +81,11 @@ public sealed record Paragraph(Text Text, bool Quiet = false) : Block
 public sealed record Facts(IReadOnlyList<Fact> Items) : Block
 {
     /// <inheritdoc/>
-    protected override string InWords() => string.Join("\n", Items.Select(f => $"{f.Label}: {f.Value.Words}"));
+    protected override string InWords() => string.Join("\n", Items.Select(f => $"{f.Label.Words}: {f.Value.Words}"));
 }
 
 /// <summary>One fact.</summary>
-public sealed record Fact(string Label, Text Value);
+public sealed record Fact(Text Label, Text Value);
 
 /// <summary>A list of things that are done or not.</summary>
 public sealed record Checks(IReadOnlyList<Check> Items) : Block

@@ -14,6 +14,7 @@ namespace BotCoach.Channels;
 [JsonDerivedType(typeof(Link), "link")]
 [JsonDerivedType(typeof(PersonName), "person")]
 [JsonDerivedType(typeof(Moment), "moment")]
+[JsonDerivedType(typeof(Typed), "typed")]
 public abstract record Span(string Words)
 {
     /// <summary>The words: a span that lands in a plain string says what it says.</summary>
@@ -31,6 +32,18 @@ public sealed record Link(string Words, string Url) : Span(Words);
 
 /// <summary>A person; <see cref="ExternalId"/> is the platform's id where it is known, so that it can be a mention.</summary>
 public sealed record PersonName(string Words, string? ExternalId = null) : Span(Words);
+
+/// <summary>
+/// What can be typed to the bot: behind its slash command where a platform has one, which <see cref="Span.Words"/> says; alone where it has none.
+/// </summary>
+/// <param name="Command">The command and what follows it; empty for the slash command alone.</param>
+/// <param name="Alone">What is typed instead of it where there is no slash command; null: the command.</param>
+public sealed record Typed(string Command, string? Alone = null) : Span(Command.Length > 0 ? $"/coach {Command}" : "/coach")
+{
+    /// <summary>What is typed where there is no slash command.</summary>
+    [JsonIgnore]
+    public string Spoken => Alone ?? Command;
+}
 
 /// <summary>An instant in UTC; <see cref="Span.Words"/> says it in the reader's zone, for platforms that cannot.</summary>
 public sealed record Moment(string Words, DateTimeOffset At) : Span(Words);
@@ -59,6 +72,12 @@ public sealed class Text : IReadOnlyList<Span>, IEquatable<Text>
 
     /// <summary>Words that stand out.</summary>
     public static Span Strong(string words) => new Bold(words);
+
+    /// <summary>What can be typed to the bot, for example <c>deal new</c>.</summary>
+    public static Span Type(string command) => new Typed(command);
+
+    /// <summary>The bot's slash command alone; where there is none, this is typed.</summary>
+    public static Span TypeNothing(string orElse) => new Typed("", orElse);
 
     /// <summary>The same text without any markup, as one string.</summary>
     public string Words => string.Concat(_spans.Select(s => s.Words));

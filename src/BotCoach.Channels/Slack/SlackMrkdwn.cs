@@ -61,7 +61,7 @@ internal static partial class SlackMrkdwn
     private static Atom Whole(Span span)
     {
         if (Token(span) is { } token) return new Atom(Kind.Token, token, token.Length);
-        var (kind, words) = (span is Bold ? Kind.Bold : Kind.Plain, PlainWords.Clean(span.Words));
+        var (kind, words) = (span is Channels.Bold or Channels.Typed ? Kind.Bold : Kind.Plain, PlainWords.Clean(span.Words));
         return new Atom(kind, words, Worst(kind, words));
     }
 

@@ -30,7 +30,7 @@ internal static class SlackParts
     private static string Fact(Fact fact)
     {
         var value = SlackMrkdwn.One(fact.Value, MostFact);
-        var label = SlackMrkdwn.One(Channels.Text.Strong(fact.Label), MostFact);
+        var label = SlackMrkdwn.One(Channels.Text.Strong(fact.Label.Words), MostFact);
         return label.Length == 0 ? value : value.Length == 0 ? label : $"{label}\n{value}";
     }
 

@@ -14,7 +14,7 @@ public static class TeamsEndpoints
         services.TryAddSingleton(options);
         services.TryAddSingleton(s => new TeamsApi(Client(), options, s.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(s => new TeamsPasses(options, Keys(s, options.OpenIdMetadata), options.AllowsEmulator ? Keys(s, EmulatorMetadata(options)) : null, s.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton(s => new TeamsTokens(options, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<TeamsTokens>>()));
+        services.TryAddSingleton(s => new TeamsTokens(options, s.GetRequiredService<ILogger<TeamsTokens>>()));
         services.TryAddSingleton(new TeamsWriter(options.OpensForm));
         services.TryAddSingleton(s => ActivatorUtilities.CreateInstance<TeamsGraph>(s, Client()));
         services.TryAddSingleton<TeamsPlaces>();

@@ -78,12 +78,13 @@ internal static class TeamsFields
 
     private static JsonObject Finding(FindField field, string? value)
     {
+        if (string.IsNullOrWhiteSpace(value) || PlainWords.Clean(value) != value) value = null;
         var input = New("Input.ChoiceSet");
         (input["style"], input["placeholder"]) = ("filtered", "Type to find");
-        input["choices"] = string.IsNullOrEmpty(value) ? [] : new JsonArray(Option(new Option(value, value == field.Value ? field.ValueLabel ?? value : value)));
+        input["choices"] = value is null ? [] : new JsonArray(Option(new Option(value, value == field.Value ? field.ValueLabel ?? value : value)));
         // https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/dynamic-search
         input["choices.data"] = new JsonObject { ["type"] = "Data.Query", ["dataset"] = field.Source };
-        return With(input, "value", string.IsNullOrEmpty(value) ? null : value);
+        return With(input, "value", value);
     }
 
     // What is chosen is among them; a comma would stand between two.

@@ -14,7 +14,7 @@ internal sealed class TeamsParts(Func<string, bool> opensForm, string delivery)
     {
         Heading heading => One(Line([new Plain(PlainWords.Line(heading.Title, MostHeading))], isHeading: true)),
         Paragraph paragraph => Lines(paragraph.Text, paragraph.Quiet).Select(l => new StretchPart(1, l)),
-        Facts facts => facts.Items.SelectMany(f => One(Line([Text.Strong($"{f.Label}: "), .. Flat(f.Value)], isClose: true))),
+        Facts facts => facts.Items.SelectMany(f => One(Line([Text.Strong($"{Spoken(f.Label)}: "), .. Flat(f.Value)], isClose: true))),
         Checks checks => checks.Items.SelectMany(c => One(Line(Check(c), isClose: true))),
         Rows rows => rows.Items.Select(Row).Where(p => p.Blocks.Count > 0),
         Quote quote => Quoted(quote),
@@ -59,14 +59,19 @@ internal sealed class TeamsParts(Func<string, bool> opensForm, string delivery)
         return [new Plain($"{check.Sign} "), .. Flat(check.Text), .. note.Count == 0 ? note : [new Plain(" — "), .. note]];
     }
 
+    /// <summary>The words of it, as they are typed here: Teams has no slash commands.</summary>
+    internal static string Spoken(Text text) => string.Concat(text.Select(s => s is Typed typed ? typed.Spoken : s.Words));
+
     /// <summary>All of it in one line.</summary>
-    private static IEnumerable<Span> Flat(Text text) => text.Select(s => s with { Words = s.Words.ReplaceLineEndings(" ") });
+    private static IEnumerable<Span> Flat(Text text) => text.Select(Said).Select(s => s with { Words = s.Words.ReplaceLineEndings(" ") });
+
+    private static Span Said(Span span) => span is Typed typed ? new Bold(typed.Spoken) : span;
 
     /// <summary>Lines of spans, none of them longer than is taken in one go.</summary>
     private static IEnumerable<IReadOnlyList<Span>> Split(Text text)
     {
         var (line, length) = (new List<Span>(), 0);
-        foreach (var (span, words, ends) in text.SelectMany(Pieces))
+        foreach (var (span, words, ends) in text.Select(Said).SelectMany(Pieces))
         {
             if (length + words.Length > MostInALine)
             {

@@ -5,7 +5,7 @@ namespace BotCoach.Chat;
 /// <summary>From an inbound to its route. What has no route gets a polite answer, never a fault.</summary>
 public sealed class Dispatch(RouteTable routes, IServiceProvider services)
 {
-    private const string Older = "That button is from an older version and does nothing any more. Type /coach to see where you are.";
+    private static readonly Text Older = $"That button is from an older version and does nothing any more. Type {Text.TypeNothing(orElse: "home")} to see where you are.";
 
     public Task<Reply> RunAsync(Turn turn) => turn.Inbound switch
     {
@@ -31,7 +31,7 @@ public sealed class Dispatch(RouteTable routes, IServiceProvider services)
         return words.StartsWith("/coach", StringComparison.OrdinalIgnoreCase) ? words[6..].TrimStart() : words;
     }
 
-    private Task<Reply> On(Turn turn, RouteKind kind, string name, string value, string? otherwise = null)
+    private Task<Reply> On(Turn turn, RouteKind kind, string name, string value, Text? otherwise = null)
     {
         if (routes.Find(kind, name) is { } route) return route.RunAsync(services, turn with { Value = value });
         return Task.FromResult(otherwise is null ? Reply.None : Reply.Words(otherwise));
@@ -48,6 +48,6 @@ public sealed class Dispatch(RouteTable routes, IServiceProvider services)
             if (routes.Find(RouteKind.Command, command) is { } route)
                 return route.RunAsync(services, turn with { Value = parts.Length > length ? parts[length] : "" });
         }
-        return On(turn, RouteKind.Text, "", words, "Type /coach help to see what I can do.");
+        return On(turn, RouteKind.Text, "", words, $"Type {Text.Type("help")} to see what I can do.");
     }
 }

@@ -11,7 +11,7 @@ public static class DayMessage
     public static Message Of(DayView day)
     {
         List<Block> blocks = [new Heading($"{Whose(day.Reader)} day"), .. BlocksOf(day)];
-        blocks.Add(new Paragraph("Type a part of a deal's name to open it, or /coach help.", Quiet: true));
+        blocks.Add(new Paragraph($"Type a part of a deal's name to open it, or {Text.Type("help")}.", Quiet: true));
         return new Message(Summary(day).Words, blocks);
     }
 
@@ -40,21 +40,21 @@ public static class DayMessage
             new Heading("What you can type"),
             new Paragraph("DEAL is any part of its name, account or id. Everything is on the cards' buttons too."),
             new Paragraph($"{Text.Strong("About a deal")}"),
-            new Facts([new Fact("/coach DEAL", "its card: what is proven, what is missing, what is next"), .. aboutDeals.Select(FactOf)]),
+            new Facts([new Fact(Text.Type("DEAL"), "its card: what is proven, what is missing, what is next"), .. aboutDeals.Select(FactOf)]),
             new Paragraph($"{Text.Strong("Everything else")}"),
-            new Facts([new Fact("/coach", "your day"), .. others.Select(FactOf)]),
+            new Facts([new Fact(Text.TypeNothing(orElse: "home"), "your day"), .. others.Select(FactOf)]),
         };
         return new Message("What you can type", blocks);
     }
 
     /// <summary>Words that are neither a command nor a deal.</summary>
-    public static Message Unknown(string typed, IReadOnlyList<(string Words, string What, Button? Press)> near) => Message.Of(
+    public static Message Unknown(string typed, IReadOnlyList<(Text Name, string What, Button? Press)> near) => Message.Of(
         $"I do not know “{Wording.Short(typed, 60)}”",
         new Paragraph($"I know no command and no deal “{Wording.Short(typed, 60)}”. The nearest:"),
-        new Rows([.. near.Select(n => new Row(new Text([Text.Strong(n.Words), new Plain($" · {n.What}")]), n.Press is { } press ? [press] : []))]),
-        new Paragraph("Or type /coach help.", Quiet: true));
+        new Rows([.. near.Select(n => new Row($"{n.Name} · {n.What}", n.Press is { } press ? [press] : []))]),
+        new Paragraph($"Or type {Text.Type("help")}.", Quiet: true));
 
-    private static Fact FactOf(string[] parts) => new(parts[0].StartsWith("/coach", StringComparison.Ordinal) ? parts[0] : $"/coach {parts[0]}", parts[1]);
+    private static Fact FactOf(string[] parts) => new(Text.Type(parts[0]), parts[1]);
 
     public static Text Summary(DayView day)
     {

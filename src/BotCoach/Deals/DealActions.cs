@@ -74,10 +74,10 @@ public sealed class DealActions(
         var commands = Commands().ToDictionary(c => c.Name, c => c.Help.Split('|', 2, StringSplitOptions.TrimEntries));
         var deals = await finder.CandidatesAsync(turn.Person);
         var byName = deals.ToLookup(d => d.Name, StringComparer.OrdinalIgnoreCase);
-        var near = Nearest.To(turn.Value, commands.Keys.Concat(deals.Select(d => d.Name))).Select(name =>
-            commands.TryGetValue(name, out var help)
-                ? ($"/coach {help[0]}", help.ElementAtOrDefault(1) ?? "", null)
-                : (name, "a deal", (Button?)new Button("Open", "deal.show", $"{byName[name].First().Id}"))).ToList();
+        (Text Name, string What, Button? Press) Near(string name) => commands.TryGetValue(name, out var help)
+            ? (Text.Type(help[0]), help.ElementAtOrDefault(1) ?? "", null)
+            : (Text.Strong(name), "a deal", new Button("Open", "deal.show", $"{byName[name].First().Id}"));
+        var near = Nearest.To(turn.Value, commands.Keys.Concat(deals.Select(d => d.Name))).Select(Near).ToList();
         await outbox.ShowAsync(turn.Person.Id, $"choice:{turn.Inbound.DedupeId}", DayMessage.Unknown(turn.Value, near), turn.Now);
         return Reply.None;
     }

@@ -30,7 +30,7 @@ public static class DealMessage
 
     /// <summary>For others to see: what it is and where it stands.</summary>
     public static Message Shared(DealCardView view) => Message.Of(
-        $"{view.File.Deal.Name}: {DealWords.Stage(view.File)}", new Heading(view.File.Deal.Name), new Facts([.. FactsOf(view).Where(f => SharedFacts.Contains(f.Label)), new Fact("Shared by", view.Viewer.Name)]));
+        $"{view.File.Deal.Name}: {DealWords.Stage(view.File)}", new Heading(view.File.Deal.Name), new Facts([.. FactsOf(view).Where(f => SharedFacts.Contains(f.Label.Words)), new Fact("Shared by", view.Viewer.Name)]));
 
     /// <summary>The gate to what comes next; null when nothing does.</summary>
     public static GateAnswer? Gate(DealCardView view) =>

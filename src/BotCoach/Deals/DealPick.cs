@@ -38,7 +38,7 @@ public sealed class DealPick(DealAccess access, DealFinder finder, PeopleNames n
 
     private async Task<Reply> NoneAsync(Turn turn, string verb, string label)
     {
-        if (turn.Value.Length == 0) return Reply.Words("There is no open deal of yours yet. Add one with /coach deal new, or import a file.");
+        if (turn.Value.Length == 0) return Reply.Words($"There is no open deal of yours yet. Add one with {Text.Type("deal new")}, or import a file.");
         var near = Near(turn.Value, await finder.CandidatesAsync(turn.Person));
         var said = $"I find no deal like “{Wording.Short(turn.Value, 60)}”.";
         if (near.Count == 0) return Reply.Words(said);

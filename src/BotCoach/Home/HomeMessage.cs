@@ -21,7 +21,7 @@ public static class HomeMessage
         if (home.Checklists.Count > 0) blocks.AddRange([new Heading("Today's checklist"), new Rows([.. home.Checklists.Select(RowOf)])]);
         blocks.AddRange([new Heading("Your settings"), .. SettingsMessage.BlocksOf(home.Reader, home.Workspace)]);
         if (home.Reader.Role == Role.Admin)
-            blocks.Add(new Paragraph("Deals come in by CSV file: drop one into our chat, or type /coach import. A second platform joins this company with /coach join.", Quiet: true));
+            blocks.Add(new Paragraph($"Deals come in by CSV file: drop one into our chat, or type {Text.Type("import")}. A second platform joins this company with {Text.Type("join")}.", Quiet: true));
         return new Message(DayMessage.Summary(home.Day).Words, blocks);
     }
 

@@ -13,9 +13,9 @@ namespace BotCoach.People;
 public sealed class Joining(BotCoachDb db)
 {
     private const string Letters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-    private const string MadeAlready = "A code was made and shown once. Type /coach join for a new one.";
-    private const string Joined = "Joined. Type /coach to begin.";
-    private const string NotGood = "That code is not good any more. Make a new one with /coach join on the other platform.";
+    private static readonly Text MadeAlready = $"A code was made and shown once. Type {Text.Type("join")} for a new one.";
+    private static readonly Text Joined = $"Joined. Type {Text.TypeNothing(orElse: "home")} to begin.";
+    private static readonly Text NotGood = $"That code is not good any more. Make a new one with {Text.Type("join")} on the other platform.";
     private static readonly TimeSpan GoodFor = TimeSpan.FromHours(1);
 
     public async Task<Reply> JoinAsync(Turn turn)
@@ -48,7 +48,7 @@ public sealed class Joining(BotCoachDb db)
         {
             WorkspaceId = db.WorkspaceId, Hash = Hash(code), MadeBy = turn.Person.Id, ExpiresAt = turn.Now + GoodFor,
         });
-        return Reply.Words($"Install BotCoach on the other platform, then type {Text.Strong($"/coach join {code}")} there. The code works once, for an hour.")
+        return Reply.Words($"Install BotCoach on the other platform, then type {Text.Strong($"join {code}")} there (in Slack, {Text.Strong($"/coach join {code}")}). The code works once, for an hour.")
             with { KeptAs = Reply.Words(MadeAlready) };
     }
 

@@ -36,8 +36,9 @@ internal sealed class RandomContent(int seed)
         _ => new Buttons(List(Chance(10) ? 40 : 4, Button)),
     };
 
-    private Span Span() => Number(9) switch
+    private Span Span() => Number(10) switch
     {
+        9 => new Typed(Words(), Maybe() ? Words() : null),
         0 => new Link(Words(), Chance(2) ? Words() : $"https://x.example/{Words()}?a=1&b=2"),
         1 => new PersonName(Words(), Chance(3) ? Words() : $"U0{Number(9_999)}AB"),
         2 => new Moment(Words(), DateTimeOffset.UnixEpoch.AddSeconds(_random.NextInt64(-10, 2_000_000_000))),

@@ -21,7 +21,7 @@ public static class PlatformLimits
         {
             if (string.IsNullOrWhiteSpace(block.Words)) yield return $"an empty {block.GetType().Name} block";
             if (block is Rows rows && rows.Items.Any(r => string.IsNullOrWhiteSpace(r.Text.Words))) yield return "a row without words";
-            if (block is Facts facts && facts.Items.Any(f => string.IsNullOrWhiteSpace(f.Label) || string.IsNullOrWhiteSpace(f.Value.Words))) yield return "a fact without words";
+            if (block is Facts facts && facts.Items.Any(f => string.IsNullOrWhiteSpace(f.Label.Words) || string.IsNullOrWhiteSpace(f.Value.Words))) yield return "a fact without words";
             if (block is Checks checks && checks.Items.Any(c => string.IsNullOrWhiteSpace(c.Text.Words))) yield return "a check without words";
         }
         foreach (var complaint in message.AllButtons.SelectMany(Complaints)) yield return complaint;

@@ -36,7 +36,8 @@ function block(one) {
 function span(part) {
   switch (part.is) {
     case 'bold': return el('b', {}, part.Words);
-    case 'person': return el('b', {}, part.Words);
+    case 'person':
+    case 'typed': return el('b', {}, part.Words);
     case 'moment': return el('time', { datetime: part.At }, part.Words);
     case 'link': return link(part);
     default: return part.Words ?? '';
@@ -50,7 +51,7 @@ function link(part) {
 }
 
 function fact(item) {
-  return [el('dt', {}, item.Label), el('dd', {}, words(item.Value))];
+  return [el('dt', {}, plainWords(item.Label)), el('dd', {}, words(item.Value))];
 }
 
 function check(item) {

@@ -138,10 +138,12 @@ public sealed class TeamsManifestTests : IDisposable
         Assert.Equal(routes.All.Where(r => r.Kind == RouteKind.MessageAction).Select(r => r.Name).Order(), actions.Select(c => Word(c["id"])).Order());
         Assert.All(actions, c => Assert.Equal(("message", true), (Word(Assert.Single(c["context"]!.AsArray())), c["fetchTask"]!.GetValue<bool>())));
         var query = Assert.Single(offered.Except(actions));
-        Assert.Equal(("deal.find", "query", "q"), (Word(query["id"]), Word(query["type"]), Word(Assert.Single(query["parameters"]!.AsArray())!["name"])));
-        Assert.NotNull(routes.Find(RouteKind.Button, Word(query["id"])));
+        Assert.Equal(("deal.options", "query", "q"), (Word(query["id"]), Word(query["type"]), Word(Assert.Single(query["parameters"]!.AsArray())!["name"])));
+        Assert.NotNull(routes.Find(RouteKind.Options, Word(query["id"])));
+        Assert.NotNull(routes.Find(RouteKind.CardRefresh, "deal.share"));
         var slacks = SlacksShortcuts();
-        Assert.All(offered, c => Assert.Equal(slacks[Word(c["id"])], Word(c["title"])));
+        Assert.All(actions, c => Assert.Equal(slacks[Word(c["id"])], Word(c["title"])));
+        Assert.Equal(slacks["deal.find"], Word(query["title"]));
         Assert.All(offered, c => Assert.InRange(Word(c["title"]).Length, 1, 32));
     }
 

@@ -11,7 +11,6 @@ namespace BotCoach.Tests.Channels.Teams;
 /// <summary>Messages as Adaptive Cards: within Teams' limits, and judged by Microsoft's own schema, types, parser and renderer.</summary>
 public sealed class TeamsWriterTests(ITestOutputHelper output)
 {
-    private const string Judges = "tests/BotCoach.Tests/Channels/Teams/judges";
     private static readonly TeamsWriter Writer = new(action => action == "deal.next");
 
     [Fact]
@@ -29,28 +28,16 @@ public sealed class TeamsWriterTests(ITestOutputHelper output)
     public async Task Microsofts_parser_and_renderer_take_what_is_written_and_read_no_Markdown_in_it()
     {
         var cards = RandomCards(300).Append(Card(Message.Say($"{Text.Strong("**Acme**")} says <at>all</at> [click](https://evil.example) - {new Link("here", "https://x.example/")}")));
-        var said = JsonSerializer.Deserialize<string[]>(await JudgeAsync(cards, "cards.js", "-"))!;
+        var said = JsonSerializer.Deserialize<string[]>(await TeamsJudges.CardsAsync(cards))!;
         Assert.Equal("**Acme** says <at>all</at> [click](https://evil.example) - here", said[^1]);
     }
 
     [SharedTeamsNpmFact]
     public async Task The_official_schema_takes_what_is_written_with_the_fallbacks_in_the_place_of_what_Teams_alone_knows() =>
-        Assert.NotEmpty(await JudgeAsync(RandomCards(300), "cards.js", SharedTeams.CardSchema));
+        Assert.NotEmpty(await TeamsJudges.CardsAsync(RandomCards(300), SharedTeams.CardSchema));
 
     [NpmFact]
-    public async Task The_types_of_Teams_take_what_is_written_charts_and_all()
-    {
-        var source = new StringBuilder("import type { IAdaptiveCard, IHorizontalBarChart } from '@microsoft/teams.cards';\n");
-        foreach (var (card, n) in RandomCards(150).Select((c, n) => (c, n))) source.AppendLine($"export const written{n}: IAdaptiveCard = {card.ToJsonString()};");
-        foreach (var (wrong, n) in new[] { "{ type: 'Chart.HorizontalBar', data: [{ x: 1 }] }", "{ type: 'Chart.HorizontalBar', titel: 'x' }" }.Select((w, n) => (w, n)))
-            source.AppendLine($"// @ts-expect-error\nexport const wrong{n}: IHorizontalBarChart = {wrong};");
-        var place = await Npm.InstalledAsync(Judges);
-        var file = Path.Combine(place, $"written-{Guid.NewGuid():N}.ts");
-        await File.WriteAllTextAsync(file, source.ToString());
-        var (code, told) = await Npm.RunAsync(place, "node", "node_modules/typescript/bin/tsc", "--strict", "--noEmit", "--skipLibCheck", "--target", "es2022", "--module", "nodenext", "--moduleResolution", "nodenext", file);
-        File.Delete(file);
-        Assert.True(code == 0, told.Length > 4_000 ? told[..4_000] : told);
-    }
+    public Task The_types_of_Teams_take_what_is_written_charts_and_all() => TeamsJudges.TypesAsync(RandomCards(150));
 
     [Fact]
     public void A_button_that_opens_a_form_asks_Teams_for_a_dialog_and_any_other_is_executed()
@@ -96,15 +83,4 @@ public sealed class TeamsWriterTests(ITestOutputHelper output)
     }
 
     private static JsonObject Card(Message message) => Writer.Card(message, ["29:viewer"], "0123456789abcdef0123456789abcdef");
-
-    private static async Task<string> JudgeAsync(IEnumerable<JsonObject> cards, string judge, params string[] more)
-    {
-        var place = await Npm.InstalledAsync(Judges);
-        var file = Path.Combine(place, $"cards-{Guid.NewGuid():N}.json");
-        await File.WriteAllTextAsync(file, new JsonArray([.. cards]).ToJsonString());
-        var (code, said) = await Npm.RunAsync(place, "node", [judge, file, .. more]);
-        File.Delete(file);
-        Assert.True(code == 0, said.Length > 4_000 ? said[..4_000] : said);
-        return said;
-    }
 }
