@@ -10,23 +10,18 @@ namespace BotCoach.Channels.Teams;
 internal sealed class TeamsTokens(TeamsOptions options, ILogger<TeamsTokens> log, HttpMessageHandler? wire = null)
 {
     private readonly TeamsLogin _login = new(options, new TeamsLoginWire(options, wire), log);
-    private readonly ConcurrentDictionary<(string Resource, string? Tenant, bool Anew), Lazy<Task<TeamsToken>>> _asking = new();
+    private readonly ConcurrentDictionary<(string Resource, string? Tenant, bool Anew, string? Over), Lazy<Task<TeamsToken>>> _asking = new();
     private volatile string? _complaint;
 
     /// <summary>What is wrong, for whoever runs the bot, when the login refuses the Connector's token; null while tokens come.</summary>
     internal string? Complaint => _complaint;
 
     /// <summary>The Connector's; a new one where the one that there is does not hold any more.</summary>
-    internal async Task<TeamsToken> ForConnectorAsync(bool anew, CancellationToken cancel)
-    {
-        var token = await AskAsync(options.Issuer.TrimEnd('/'), null, anew, cancel);
-        Note(token);
-        return token;
-    }
+    internal Task<TeamsToken> ForConnectorAsync(bool anew, CancellationToken cancel) => ForConnectorAsync(anew, null, cancel);
 
     /// <summary>Graph's, in the tenant of a customer who let the app in. A managed identity has none but its own tenant's.</summary>
     internal Task<TeamsToken> ForGraphAsync(string tenant, bool anew, CancellationToken cancel) => Guid.TryParse(tenant, out _)
-        ? AskAsync(options.GraphBaseUrl.TrimEnd('/'), tenant, anew, cancel)
+        ? AskAsync(options.GraphBaseUrl.TrimEnd('/'), tenant, anew, null, cancel)
         : Task.FromResult(TeamsToken.None(TeamsReturn.Refused("AADSTS900023")));
 
     /// <summary>Calls with the Connector's token; once more with a newer one where it says that the token does not hold.</summary>
@@ -36,26 +31,27 @@ internal sealed class TeamsTokens(TeamsOptions options, ILogger<TeamsTokens> log
         if (token.Value is null) return token.Why;
         var back = await call(token.Value);
         if (back.Status != 401 || options.AllowsAnonymous) return back;
-        var newer = await NewerAsync(token.Value, cancel);
+        var newer = await ForConnectorAsync(anew: false, token.Value, cancel);
         return newer.Value is null ? newer.Why : await call(newer.Value);
     }
 
-    /// <summary>Where many calls were refused the same token, one asks for another, and the rest find it.</summary>
-    private async Task<TeamsToken> NewerAsync(string over, CancellationToken cancel)
+    private async Task<TeamsToken> ForConnectorAsync(bool anew, string? over, CancellationToken cancel)
     {
-        var now = await ForConnectorAsync(anew: false, cancel);
-        return now.Value == over ? await ForConnectorAsync(anew: true, cancel) : now;
+        var token = await AskAsync(options.Issuer.TrimEnd('/'), null, anew, over, cancel);
+        Note(token);
+        return token;
     }
 
-    private async Task<TeamsToken> AskAsync(string resource, string? tenant, bool anew, CancellationToken cancel)
+    private async Task<TeamsToken> AskAsync(string resource, string? tenant, bool anew, string? over, CancellationToken cancel)
     {
         if (options.AllowsAnonymous) return TeamsToken.Empty;
-        var key = (resource, tenant, anew);
+        var key = (resource, tenant, anew, over);
         var asking = _asking.GetOrAdd(key, _ => new(async () =>
         {
             try
             {
-                return await _login.AskAsync(resource, tenant, anew);
+                var token = await _login.AskAsync(resource, tenant, anew);
+                return token.Value == over && over is not null ? await _login.AskAsync(resource, tenant, anew: true) : token;
             }
             finally
             {

@@ -39,7 +39,7 @@ internal static class TeamsWords
         ["AADSTS7000215"] = "Teams:ClientSecret is none of this app's secrets. It is the secret's value that is wanted, not its id.",
         ["AADSTS7000222"] = "Teams:ClientSecret has run out: make a new one under \"Certificates & secrets\" of the app.",
         ["AADSTS700016"] = "Microsoft finds no app Teams:AppId in this tenant: is Teams:TenantId the one that it is registered in, and Teams:AppType that of its registration?",
-        ["AADSTS7000229"] = "The app is not let in to this tenant: an admin of it has to consent.",
+        ["AADSTS7000229"] = "The app has no service principal in this tenant: an admin of it has to consent to the app (or, for one's own, az ad sp create --id <Teams:AppId>).",
         ["AADSTS7000112"] = "The app Teams:AppId is switched off in its tenant.",
         ["AADSTS90002"] = "Microsoft finds no tenant Teams:TenantId.",
         ["AADSTS900023"] = "This is no tenant's id, and no domain of one.",
