@@ -1,5 +1,6 @@
 using BotCoach.Channels;
 using BotCoach.Channels.Slack;
+using BotCoach.Channels.Teams;
 using BotCoach.Channels.Web;
 using BotCoach.Chat;
 using BotCoach.People;
@@ -19,7 +20,7 @@ public static class App
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.WebHost.UseKestrelHttpsConfiguration();
-        var settings = Settings.Read(builder.Configuration);
+        var settings = Settings.Read(builder.Configuration, builder.Environment.IsDevelopment());
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(DefaultUrl);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("System", LogLevel.Warning)
             // Nothing of it is above what is shown, and to be heard at all it would make an activity and a scope for every request.
@@ -43,6 +44,14 @@ public static class App
     {
         SigningSecret = slack.SigningSecret, PreviousSigningSecret = slack.PreviousSigningSecret, BotToken = slack.BotToken, AppToken = slack.AppToken,
         ClientId = slack.ClientId, ClientSecret = slack.ClientSecret, ApiBaseUrl = slack.ApiBaseUrl,
+    };
+
+    private static TeamsOptions Of(TeamsSettings teams) => new()
+    {
+        AppId = teams.AppId, TenantId = teams.TenantId, AppType = Enum.Parse<TeamsAppType>(teams.AppType), ClientSecret = teams.ClientSecret, CertificatePath = teams.CertificatePath,
+        AllowedTenants = teams.AllowedTenants, AllowedServiceHosts = teams.AllowedServiceHosts, OpenIdMetadata = teams.OpenIdMetadata, Issuer = teams.Issuer,
+        LoginBaseUrl = teams.LoginBaseUrl, GraphBaseUrl = teams.GraphBaseUrl, InstallsForPeople = teams.InstallForPeople,
+        AllowsHttpOnLoopback = teams.DangerouslyAllowHttpOnLoopback, AllowsAnonymous = teams.DangerouslyAllowAnonymous,
     };
 
     /// <summary>Brings the database up to the model and reads the clock; whoever builds a host calls this before starting it.</summary>

@@ -1,3 +1,4 @@
+using System.Net;
 using BotCoach.Channels;
 using BotCoach.Storage;
 
@@ -13,9 +14,10 @@ public sealed class Settings
     public PlaygroundSettings Playground { get; init; } = new();
     public SecretSettings Secrets { get; init; } = new();
     public SlackSettings Slack { get; init; } = new();
+    public TeamsSettings Teams { get; init; } = new();
 
     /// <summary>Reads the settings that are ours; one that cannot be used is refused with a sentence that names key, value and what is allowed.</summary>
-    public static Settings Read(IConfiguration configuration)
+    public static Settings Read(IConfiguration configuration, bool isDevelopment = false)
     {
         RefuseUnknown(configuration);
         RefuseAddresses(configuration["urls"]);
@@ -25,6 +27,7 @@ public sealed class Settings
             Playground = new() { Enabled = YesNo(configuration, "Playground:Enabled") },
             Secrets = new() { Key = configuration["Secrets:Key"] ?? "" },
             Slack = Slacks(configuration),
+            Teams = TeamsOwn(configuration, isDevelopment),
         };
     }
 
@@ -38,7 +41,7 @@ public sealed class Settings
             AppToken = Beginning(configuration, "Slack:AppToken", "xapp-", _ => "an app-level token: it begins with xapp-"),
             ClientId = configuration["Slack:ClientId"] ?? "",
             ClientSecret = configuration["Slack:ClientSecret"] ?? "",
-            ApiBaseUrl = Address(configuration, "Slack:ApiBaseUrl") ?? SlackSettings.SlacksOwn,
+            ApiBaseUrl = Address(configuration, "Slack:ApiBaseUrl", SlackSettings.SlacksOwn, allowsHttp: true) + "/",
         };
         if ((slack.ClientId.Length == 0) != (slack.ClientSecret.Length == 0)) throw new SettingRefused("Slack:ClientSecret", "…", "set together with Slack:ClientId, or neither");
         if (slack.ClientId.Length > 0 && string.IsNullOrEmpty(configuration["Secrets:Key"]))
@@ -62,10 +65,88 @@ public sealed class Settings
         _ => "",
     };
 
-    private static string? Address(IConfiguration configuration, string key)
+    private static TeamsSettings TeamsOwn(IConfiguration configuration, bool isDevelopment)
     {
-        if (configuration[key] is not { Length: > 0 } value) return null;
-        return SafeAddress.Of(value) is not null ? value.TrimEnd('/') + "/" : throw new SettingRefused(key, value, "an https address, like https://slack.com/api/");
+        var http = YesNo(configuration, "Teams:DangerouslyAllowHttpOnLoopback") == true;
+        var teams = new TeamsSettings
+        {
+            AppId = Secretly(configuration, "Teams:AppId", IsId, "the app id of the bot's registration, a GUID like 11111111-2222-3333-4444-555555555555").ToLowerInvariant(),
+            TenantId = Secretly(configuration, "Teams:TenantId", v => IsId(v) || (v.Contains('.') && IsHost(v)), "the id (a GUID) or the domain of the tenant that the bot is registered in"),
+            AppType = OneOf(configuration, "Teams:AppType", TeamsSettings.AppTypes),
+            ClientSecret = configuration["Teams:ClientSecret"] ?? "",
+            CertificatePath = configuration["Teams:CertificatePath"] ?? "",
+            AllowedTenants = [.. Many(configuration, "Teams:AllowedTenants", [], IsId, "ids of tenants (GUIDs), several joined by a comma").Select(t => t.ToLowerInvariant())],
+            AllowedServiceHosts = Many(configuration, "Teams:AllowedServiceHosts", TeamsSettings.ServiceHosts, IsHost, "names of hosts like smba.trafficmanager.net, without https:// and port, several joined by a comma"),
+            OpenIdMetadata = Address(configuration, "Teams:OpenIdMetadata", TeamsSettings.BotFrameworksKeys, http),
+            Issuer = Address(configuration, "Teams:Issuer", TeamsSettings.BotFramework, http),
+            LoginBaseUrl = Address(configuration, "Teams:LoginBaseUrl", TeamsSettings.Entra, http) + "/",
+            GraphBaseUrl = Address(configuration, "Teams:GraphBaseUrl", TeamsSettings.Graph, http) + "/",
+            InstallForPeople = YesNo(configuration, "Teams:InstallForPeople") == true,
+            DangerouslyAllowHttpOnLoopback = http,
+            DangerouslyAllowAnonymous = YesNo(configuration, "Teams:DangerouslyAllowAnonymous") == true,
+        };
+        if (teams.DangerouslyAllowAnonymous) RefuseOpenDoor(configuration, isDevelopment);
+        else if (teams.AppId.Length == 0 && FirstSet(teams) is { } set) throw new SettingRefused("Teams:AppId", "", $"the app id of the bot's registration, a GUID, where {set} is set");
+        RefuseHalfIdentity(teams);
+        return teams;
+    }
+
+    private static void RefuseHalfIdentity(TeamsSettings teams)
+    {
+        var isManaged = teams.AppType == TeamsSettings.ManagedIdentity;
+        if (teams.ClientSecret.Length > 0 && (isManaged || teams.CertificatePath.Length > 0))
+            throw new SettingRefused("Teams:ClientSecret", "…", isManaged ? "empty where Teams:AppType is ManagedIdentity: the machine is known without it" : "set, or Teams:CertificatePath is, but not both");
+        if (teams.CertificatePath.Length > 0 && (isManaged ? "empty where Teams:AppType is ManagedIdentity: the machine is known without it" : CertificateFile.Read(teams.CertificatePath).Why) is { Length: > 0 } why)
+            throw new SettingRefused("Teams:CertificatePath", teams.CertificatePath.Contains("-----") ? "…" : teams.CertificatePath, isManaged ? why : $"a file with a certificate and its private key, PEM or PFX without a password; {why}");
+        if (teams.AppId.Length == 0 || teams.DangerouslyAllowAnonymous) return;
+        if (teams.TenantId.Length == 0 && teams.AppType != TeamsSettings.MultiTenant)
+            throw new SettingRefused("Teams:TenantId", "", $"the id (a GUID) or the domain of the tenant that the bot is registered in, where Teams:AppType is {teams.AppType}");
+        if (!isManaged && teams.ClientSecret.Length + teams.CertificatePath.Length == 0)
+            throw new SettingRefused("Teams:ClientSecret", "", "a client secret from \"Certificates & secrets\" of the app, or Teams:CertificatePath: without one of them nothing can be answered");
+    }
+
+    /// <summary>Whoever comes is let in, so nobody may come but from this machine. Kestrel takes any name but these for every address that the machine has.</summary>
+    private static void RefuseOpenDoor(IConfiguration configuration, bool isDevelopment)
+    {
+        if (!isDevelopment) throw new SettingRefused("Teams:DangerouslyAllowAnonymous", "true", "true in the Development environment alone (DOTNET_ENVIRONMENT=Development): it lets in whoever comes");
+        var urls = (configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (configuration.GetSection("Kestrel:Endpoints").GetChildren().Any() || !urls.All(IsLoopback))
+            throw new SettingRefused("Teams:DangerouslyAllowAnonymous", "true", "true where every address in urls is this machine's own (localhost, 127.0.0.1, [::1]) and Kestrel:Endpoints has none: it lets in whoever comes");
+    }
+
+    // As Kestrel reads it: a Uri takes "loopback" for localhost.
+    private static bool IsLoopback(string url) => url.Contains("://") && BindingAddress.Parse(url).Host is var host
+        && (host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var ip) && IPAddress.IsLoopback(ip)));
+
+    private static string? FirstSet(TeamsSettings teams) => typeof(TeamsSettings).GetProperties()
+        .Where(p => InWords(p.GetValue(teams)) != InWords(p.GetValue(new TeamsSettings()))).Select(p => $"Teams:{p.Name}").FirstOrDefault();
+
+    private static string InWords(object? value) => value is IReadOnlyList<string> many ? string.Join(',', many) : $"{value}";
+
+    private static bool IsId(string value) => Guid.TryParseExact(value, "D", out _);
+
+    private static bool IsHost(string value) => Uri.CheckHostName(value) is UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6;
+
+    // A secret that got into the place of an id is not repeated either.
+    private static string Secretly(IConfiguration configuration, string key, Func<string, bool> isOne, string allowed) =>
+        configuration[key] is not { Length: > 0 } value || isOne(value) ? configuration[key] ?? "" : throw new SettingRefused(key, "…", allowed);
+
+    private static string OneOf(IConfiguration configuration, string key, IReadOnlyList<string> allowed) => configuration[key] is not { Length: > 0 } value ? allowed[0]
+        : allowed.FirstOrDefault(a => a.Equals(value, StringComparison.OrdinalIgnoreCase)) ?? throw new SettingRefused(key, value, string.Join(", ", allowed));
+
+    /// <summary>A list, or words with commas or semicolons between them.</summary>
+    private static IReadOnlyList<string> Many(IConfiguration configuration, string key, IReadOnlyList<string> otherwise, Func<string, bool> isOne, string allowed)
+    {
+        var given = configuration.GetSection(key).GetChildren().Select(c => c.Value ?? "").Append(configuration[key] ?? "")
+            .SelectMany(v => v.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToList();
+        return given.Find(v => !isOne(v)) is { } wrong ? throw new SettingRefused(key, wrong, allowed) : given.Count > 0 ? given : otherwise;
+    }
+
+    private static string Address(IConfiguration configuration, string key, string otherwise, bool allowsHttp)
+    {
+        var value = configuration[key] is { Length: > 0 } given ? given : otherwise;
+        if (SafeAddress.Of(value) is { } safe && (allowsHttp || safe.Scheme == Uri.UriSchemeHttps)) return value.TrimEnd('/');
+        throw new SettingRefused(key, value, $"an https address, like {otherwise}{(key.StartsWith("Teams:", StringComparison.Ordinal) ? " (http on this machine alone, and only with Teams:DangerouslyAllowHttpOnLoopback)" : "")}");
     }
 
     /// <summary>A mistyped key in a section of ours would otherwise pass, and the default would stand in silence.</summary>
@@ -135,4 +216,47 @@ public sealed class SlackSettings
 
     /// <summary>Slack's Web API; GovSlack's is <c>https://slack-gov.com/api/</c>.</summary>
     public string ApiBaseUrl { get; init; } = SlacksOwn;
+}
+
+/// <summary>Set up with AppId and, by AppType, TenantId and (ClientSecret or CertificatePath). README says where each is found.</summary>
+public sealed class TeamsSettings
+{
+    public const string MultiTenant = "MultiTenant";
+    public const string ManagedIdentity = "ManagedIdentity";
+    public const string BotFrameworksKeys = "https://login.botframework.com/v1/.well-known/openidconfiguration";
+    public const string BotFramework = "https://api.botframework.com";
+    public const string Entra = "https://login.microsoftonline.com/";
+    public const string Graph = "https://graph.microsoft.com/";
+    public static readonly IReadOnlyList<string> AppTypes = ["SingleTenant", MultiTenant, ManagedIdentity];
+    public static readonly IReadOnlyList<string> ServiceHosts = ["smba.trafficmanager.net", "smba.infra.gcc.teams.microsoft.com", "smba.infra.gov.teams.microsoft.us"];
+
+    /// <summary>The bot's registration. Without it nothing is mapped that Teams posts to.</summary>
+    public string AppId { get; init; } = "";
+    public string TenantId { get; init; } = "";
+    public string AppType { get; init; } = AppTypes[0];
+    public string ClientSecret { get; init; } = "";
+
+    /// <summary>In place of the secret: PEM or PFX without a password. It may be exchanged while BotCoach runs.</summary>
+    public string CertificatePath { get; init; } = "";
+
+    /// <summary>Whose people are let in; empty: those of every tenant that installed the app.</summary>
+    public IReadOnlyList<string> AllowedTenants { get; init; } = [];
+
+    /// <summary>The Connector's hosts: our token goes nowhere else.</summary>
+    public IReadOnlyList<string> AllowedServiceHosts { get; init; } = ServiceHosts;
+
+    /// <summary>These four are others in Microsoft's government clouds.</summary>
+    public string OpenIdMetadata { get; init; } = BotFrameworksKeys;
+    public string Issuer { get; init; } = BotFramework;
+    public string LoginBaseUrl { get; init; } = Entra;
+    public string GraphBaseUrl { get; init; } = Graph;
+
+    /// <summary>Install the app, by Graph, for people whom there is something to say to and who have not got it.</summary>
+    public bool InstallForPeople { get; init; }
+
+    /// <summary>Plain http for the addresses above, on this machine alone: for what stands in for Microsoft's there.</summary>
+    public bool DangerouslyAllowHttpOnLoopback { get; init; }
+
+    /// <summary>Whoever comes is let in, without a token: for Microsoft's emulator, while developing, on this machine alone.</summary>
+    public bool DangerouslyAllowAnonymous { get; init; }
 }
