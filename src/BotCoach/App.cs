@@ -31,12 +31,15 @@ public static class App
         builder.Services.AddStorage(settings.ConnectionStrings.BotCoach).AddKeyRing(settings.Secrets.Key);
         builder.Services.AddChat(settings).AddBotCoach().AddSchedule();
         if (settings.Playground.Enabled != false) builder.Services.AddWeb();
-        if (Of(settings.Slack) is { IsSetUp: true } slack) builder.Services.AddSlack(slack);
+        var (slack, teams) = (Of(settings.Slack), Of(settings.Teams, builder.Environment.IsDevelopment()));
+        if (slack.IsSetUp) builder.Services.AddSlack(slack);
+        if (teams.IsSetUp) builder.Services.AddTeams(teams);
         adjust?.Invoke(builder);
         var app = builder.Build();
         app.MapHealth();
         if (settings.Playground.Enabled != false) app.MapWeb();
-        if (Of(settings.Slack).IsSetUp) app.MapSlack();
+        if (slack.IsSetUp) app.MapSlack();
+        if (teams.IsSetUp) app.MapTeams();
         return app;
     }
 
@@ -46,8 +49,9 @@ public static class App
         ClientId = slack.ClientId, ClientSecret = slack.ClientSecret, ApiBaseUrl = slack.ApiBaseUrl,
     };
 
-    private static TeamsOptions Of(TeamsSettings teams) => new()
+    private static TeamsOptions Of(TeamsSettings teams, bool isDevelopment) => new()
     {
+        OpensForm = ChatRoutes.Table().OpensForm, AllowsEmulator = isDevelopment,
         AppId = teams.AppId, TenantId = teams.TenantId, AppType = Enum.Parse<TeamsAppType>(teams.AppType), ClientSecret = teams.ClientSecret, CertificatePath = teams.CertificatePath,
         AllowedTenants = teams.AllowedTenants, AllowedServiceHosts = teams.AllowedServiceHosts, OpenIdMetadata = teams.OpenIdMetadata, Issuer = teams.Issuer,
         LoginBaseUrl = teams.LoginBaseUrl, GraphBaseUrl = teams.GraphBaseUrl, InstallsForPeople = teams.InstallForPeople,
