@@ -68,6 +68,9 @@ public sealed class TokenIssuer : IAsyncDisposable
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(token.Described());
     }
 
+    /// <summary>A token for another bot, or another Connector.</summary>
+    public string MintFor(string app, string service) => Mint(t => (t.Audience, t.ServiceUrl) = (app, service));
+
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private IResult Described(JsonObject document)
@@ -85,6 +88,9 @@ public sealed class Token
     public required DateTimeOffset IssuedAt { get; set; }
     public string Issuer { get; set; } = TokenIssuer.Name;
     public string Audience { get; set; } = TokenIssuer.App;
+
+    /// <summary>Whom it is about: set where a client signs for itself.</summary>
+    public string? Subject { get; set; }
     public string? ServiceUrl { get; set; } = TokenIssuer.Service;
     public TimeSpan LivesFor { get; set; } = TimeSpan.FromHours(1);
     public string Algorithm { get; set; } = SecurityAlgorithms.RsaSha256;
@@ -92,9 +98,17 @@ public sealed class Token
     internal SecurityTokenDescriptor Described() => new()
     {
         Issuer = Issuer, Audience = Audience, NotBefore = IssuedAt.UtcDateTime, Expires = (IssuedAt + LivesFor).UtcDateTime,
-        Claims = ServiceUrl is null ? [] : new Dictionary<string, object> { ["serviceurl"] = ServiceUrl },
+        Claims = Claims(),
         SigningCredentials = new SigningCredentials(Key.Signs, Algorithm),
     };
+
+    private Dictionary<string, object> Claims()
+    {
+        var claims = new Dictionary<string, object>();
+        if (ServiceUrl is not null) claims["serviceurl"] = ServiceUrl;
+        if (Subject is not null) claims["sub"] = Subject;
+        return claims;
+    }
 }
 
 /// <summary>An RSA key with a name, and what it endorses.</summary>
