@@ -1,14 +1,15 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
 
 namespace BotCoach.Channels.Teams;
 
 /// <summary>What Teams posts to: lets in what the Bot Framework signed, takes it apart, and writes the answer.</summary>
-internal sealed class TeamsDoorway(TeamsPasses passes, TeamsApi api, TeamsDesk desk, Afterwards after, TeamsOptions options)
+internal sealed class TeamsDoorway(TeamsPasses passes, TeamsApi api, TeamsDesk desk, Afterwards after, TeamsOptions options, TimeProvider clock, ILogger<TeamsDoorway> log)
 {
     private readonly int _most = options.LargestBody;
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _said = new();
 
     private TeamsAnswer TooMuch => TeamsAnswer.Refuse(413, TeamsWords.TooMuch(_most));
 
@@ -32,8 +33,8 @@ internal sealed class TeamsDoorway(TeamsPasses passes, TeamsApi api, TeamsDesk d
     private async Task<TeamsAnswer> OfAsync(HttpContext http)
     {
         if (http.Request.ContentLength > _most) return TooMuch;
-        var (pass, why) = options.AllowsAnonymous ? (TeamsPass.Anonymous, null) : await passes.CheckAsync(http.Request.Headers.Authorization, http.RequestAborted);
-        if (pass is null) return TeamsAnswer.Refuse(401, why!);
+        var (pass, why) = options.AllowsAnonymous ? Anonymous(http) : await passes.CheckAsync(http.Request.Headers.Authorization, http.RequestAborted);
+        if (pass is null) return Refuse(401, why!);
         if (await ReadAsync(http) is not { } read) return TooMuch;
         if (WireJson.Parse(read) is not { } body) return TeamsAnswer.Refuse(400, TeamsWords.NoActivity);
         var post = new TeamsPost(body);
@@ -51,10 +52,25 @@ internal sealed class TeamsDoorway(TeamsPasses passes, TeamsApi api, TeamsDesk d
     /// <summary>What the token does not say: whether it is for this activity, whether we may answer there, and whose people these are.</summary>
     private TeamsAnswer? Refusal(TeamsPass pass, TeamsPost post)
     {
-        if (pass.Refusal(post.ServiceUrl, post.ChannelId) is var (status, why)) return TeamsAnswer.Refuse(status, why);
-        if (!api.IsAllowed(post.ServiceUrl)) return TeamsAnswer.Refuse(403, TeamsWords.ForeignService);
-        if (options.AllowedTenants.Count > 0 && !options.AllowedTenants.Contains(post.Tenant, StringComparer.OrdinalIgnoreCase)) return TeamsAnswer.Refuse(403, TeamsWords.OtherTenant);
-        return post.Type.Length == 0 ? TeamsAnswer.Refuse(400, TeamsWords.NoActivity) : null;
+        if (post.Type.Length == 0) return TeamsAnswer.Refuse(400, TeamsWords.NoActivity);
+        if (pass.Refusal(post.ServiceUrl, post.ChannelId) is var (status, why)) return Refuse(status, why);
+        if (!api.IsAllowed(post.ServiceUrl)) return Refuse(403, TeamsWords.ForeignService);
+        return options.AllowedTenants.Count > 0 && !options.AllowedTenants.Contains(post.Tenant, StringComparer.OrdinalIgnoreCase) ? Refuse(403, TeamsWords.OtherTenant) : null;
+    }
+
+    private static (TeamsPass? Pass, string? Why) Anonymous(HttpContext http) =>
+        ThisMachine.WhyNot(http, "Teams:DangerouslyAllowAnonymous") is { } why ? (null, why) : (TeamsPass.Anonymous, null);
+
+    /// <summary>Microsoft alone hears the answer, and says nothing of it to whoever runs the bot: it is logged too, the same not again within a minute.</summary>
+    private TeamsAnswer Refuse(int status, string sentence)
+    {
+        var now = clock.GetUtcNow();
+        if (!_said.TryGetValue(sentence, out var at) || now - at > TimeSpan.FromMinutes(1))
+        {
+            _said[sentence] = now;
+            log.LogWarning("Refused a request to /api/messages ({Status}): {Why}", status, sentence);
+        }
+        return TeamsAnswer.Refuse(status, sentence);
     }
 
     /// <summary>The body, or null where it is too much. What is in it is looked at only once it is known whose it is.</summary>

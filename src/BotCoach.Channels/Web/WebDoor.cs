@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.Primitives;
 
 namespace BotCoach.Channels.Web;
@@ -9,9 +8,6 @@ namespace BotCoach.Channels.Web;
 /// </summary>
 internal sealed class WebDoor(ILocalHost host) : IEndpointFilter
 {
-    private static readonly string[] Forwarding =
-        ["Forwarded", "Via", "X-Real-IP", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port", "X-Forwarded-Server"];
-
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
@@ -33,21 +29,8 @@ internal sealed class WebDoor(ILocalHost host) : IEndpointFilter
         }
     }
 
-    private static string? WhyNot(HttpContext http)
-    {
-        var request = http.Request;
-        if (http.Connection.RemoteIpAddress is not { } from || !IPAddress.IsLoopback(from)) return "The playground answers only on the machine it runs on.";
-        if (request.Headers.Keys.Any(IsForwarding)) return "The playground does not answer through a proxy.";
-        if (!IsLocal(request.Host.Host)) return "The playground answers only as localhost or 127.0.0.1.";
-        if (!IsSameOrigin(request)) return "The playground answers only to its own page.";
-        return null;
-    }
-
-    private static bool IsForwarding(string header) =>
-        Forwarding.Contains(header, StringComparer.OrdinalIgnoreCase) || header.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsLocal(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host is "127.0.0.1" or "[::1]";
+    private static string? WhyNot(HttpContext http) =>
+        ThisMachine.WhyNot(http, "The playground") ?? (IsSameOrigin(http.Request) ? null : "The playground answers only to its own page.");
 
     private static bool IsSameOrigin(HttpRequest request)
     {

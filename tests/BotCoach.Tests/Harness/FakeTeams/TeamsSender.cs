@@ -132,7 +132,7 @@ public sealed class TeamsSender(TeamsServer teams, Uri app) : IDisposable
     public async Task<TeamsAnswer> QueryAsync(TeamsUser user, string commandId, string typed)
     {
         var room = teams.World.Personal(user);
-        var parameters = new JsonArray(new JsonObject { ["name"] = "query", ["value"] = typed });
+        var parameters = new JsonArray(typed.Length == 0 ? new JsonObject { ["name"] = "initialRun", ["value"] = "true" } : new JsonObject { ["name"] = "q", ["value"] = typed });
         var answer = await InvokeAsync(user, "composeExtension/query", new JsonObject { ["commandId"] = commandId, ["parameters"] = parameters, ["queryOptions"] = new JsonObject { ["skip"] = 0, ["count"] = 25 } }, null, room);
         _answers.ToExtension(answer, user, new DialogOrigin(null, room, commandId), isSubmission: false);
         return answer;
