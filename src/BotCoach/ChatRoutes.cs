@@ -121,11 +121,11 @@ public static class ChatRoutes
         .FormButton<NudgeActions>("nudge.close-date", (a, t) => a.AskCloseDateAsync(t))
         .Form<NudgeActions>("nudge.close-date", (a, t) => a.SetCloseDateAsync(t));
 
-    /// <summary>Cards that ask how they look: any, by its id; and those that their room makes anew, by the first part of their message's key.</summary>
+    /// <summary>Cards that ask how they look: any, by its id; and those that their room makes anew, the first part of whose message's key is its name.</summary>
     private static RouteTable Cards(this RouteTable routes) => routes
         .CardRefresh<CardLooks>("card.shown", (a, t) => a.ShownAsync(t))
         .CardRefresh<CardLooks>("card.refresh", (a, t) => a.NowAsync(t))
-        .CardRefresh<ChecklistActions>("walk", (a, t) => a.LookAsync(t));
+        .CardRefresh<ChecklistActions>("walk.look", (a, t) => a.LookAsync(t));
 
     private static RouteTable Imports(this RouteTable routes) => routes
         .File<ImportActions>((a, t) => a.FileAsync(t))

@@ -14,7 +14,7 @@ public sealed class CardLooks(BotCoachDb db, RouteTable routes, IServiceProvider
     public async Task<Reply> NowAsync(Turn turn)
     {
         if (await OwnAsync(turn) is not { } row) return Reply.None;
-        var room = routes.Find(RouteKind.CardRefresh, row.Key.Split(':')[0]);
+        var room = routes.Find(RouteKind.CardRefresh, $"{row.Key.Split(':')[0]}.look");
         return room is not null && await room.RunAsync(services, turn) is Card made ? made : new Card(Message.FromJson(row.Content));
     }
 
