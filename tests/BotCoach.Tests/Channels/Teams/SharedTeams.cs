@@ -11,6 +11,8 @@ internal static class SharedTeams
 
     public static string CardSchema => Path.Combine(Folder!, "adaptive-cards", "adaptive-card.1.5.0.json");
 
+    public static string Connector => Path.Combine(Folder!, "ConnectorAPI.json");
+
     private static string? Find()
     {
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
