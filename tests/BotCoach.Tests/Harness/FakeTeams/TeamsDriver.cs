@@ -68,16 +68,18 @@ public sealed class TeamsDriver(TeamsServer teams, TeamsSender sender, Func<Task
         await ActAsync(() => PressInChatAsync(post, card, found.Action));
     }
 
-    /// <summary>Fills a field of the open dialog, or of a card in the chat; where there is neither, opens the form that the newest message offers.</summary>
+    /// <summary>Fills a field of the open dialog; else of a card in the chat, or of the form that a newer message offers, which is opened first.</summary>
     public async Task FillAsync(string field, string value)
     {
         if (Dialog is null) await settleAsync();
-        if (Dialog?.Form is null && FieldInChat(field) is { } inChat)
+        var (inChat, offered) = Dialog?.Form is null ? (FieldInChat(field), Dialog is null ? OfferedForm() : null) : default;
+        if (inChat is { } found && (offered is null || found.Post.ChangedFor(User) >= offered.Value.Post.ChangedFor(User)))
         {
-            await _filling.FillAsync(User, inChat.Form, field, value, Room, inChat.Post);
+            await _filling.FillAsync(User, found.Form, field, value, Room, found.Post);
+            Complain();
             return;
         }
-        if (Dialog is null && OfferedForm() is { } offered) await ActAsync(() => PressInChatAsync(offered.Post, offered.Card, offered.Action));
+        if (offered is { } offer) await ActAsync(() => PressInChatAsync(offer.Post, offer.Card, offer.Action));
         var form = Dialog?.Form ?? throw new InvalidOperationException($"No form is open.{Screen}");
         await _filling.FillAsync(User, form, field, value, Room, Dialog.Origin.Post);
         Complain();
