@@ -23,6 +23,7 @@ public sealed class FakeTeamsLoginTests : IAsyncLifetime
         Assert.Equal(201, (await _stage.PostAsync(TeamsStage.Say("x"))).Status);
         Assert.Equal((401, "invalid_client"), Of(await SignInAsync(Teams.App.TenantId, "guessed")));
         Assert.Equal((400, "unauthorized_client"), Of(await SignInAsync("botframework.com", Teams.App.Secret)));
+        Assert.Equal(200, (await SignInAsync(_stage.Tenant.Id, Teams.App.Secret, $"{Teams.GraphUrl}.default")).Status);
         Assert.Equal((400, "invalid_scope"), Of(await SignInAsync(Teams.App.TenantId, Teams.App.Secret, "https://vault.azure.net/.default")));
         Teams.App.IsMultiTenant = true;
         Assert.Equal(200, (await SignInAsync("botframework.com", Teams.App.Secret)).Status);
@@ -37,7 +38,7 @@ public sealed class FakeTeamsLoginTests : IAsyncLifetime
         Assert.Equal(200, await TryAsync(Right));
         Assert.Equal(401, await TryAsync(t => { Right(t); t.Audience = "elsewhere"; }));
         Assert.Equal(401, await TryAsync(t => { Right(t); t.Issuer = "another"; }));
-        Assert.Equal(401, await TryAsync(t => { Right(t); t.IssuedAt -= TimeSpan.FromHours(2); }));
+        Assert.Equal(401, await TryAsync(t => { Right(t); t.IssuedAt = new DateTimeOffset(2001, 1, 1, 0, 0, 0, TimeSpan.Zero); }));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ namespace BotCoach.Tests.Harness.FakeTeams;
 /// </summary>
 public sealed partial class GraphApi(TeamsServer teams)
 {
-    private const string Bind = "https://graph.microsoft.com/v1.0/appCatalogs/teamsApps/";
+    private const string Apps = "v1.0/appCatalogs/teamsApps/";
 
     public Task AnswerAsync(HttpContext http, string[] parts) => (http.Request.Method, parts) switch
     {
@@ -44,8 +44,10 @@ public sealed partial class GraphApi(TeamsServer teams)
 
     private TeamsReply Install(TeamsCall call, TeamsUser user)
     {
-        if (call.Body?["teamsApp@odata.bind"]?.ToString() is not { } bind || !bind.StartsWith(Bind, StringComparison.Ordinal)) throw TeamsRefusal.Bug("BadRequest", "teamsApp@odata.bind names no app of the catalog");
-        if (bind[Bind.Length..] != teams.App.CatalogId) throw new TeamsRefusal(404, "NotFound", "The app is not in the catalog.");
+        var bind = call.Body?["teamsApp@odata.bind"]?.ToString() ?? "";
+        var app = ((string[])[$"https://graph.microsoft.com/{Apps}", $"{teams.GraphUrl}{Apps}"]).Where(start => bind.StartsWith(start, StringComparison.Ordinal)).Select(start => bind[start.Length..]).FirstOrDefault();
+        if (app is null) throw TeamsRefusal.Bug("BadRequest", "teamsApp@odata.bind names no app of the catalog");
+        if (app != teams.App.CatalogId) throw new TeamsRefusal(404, "NotFound", "The app is not in the catalog.");
         var room = teams.World.Personal(user);
         if (room.HasApp) throw new TeamsRefusal(409, "Conflict", "App is already installed in the user's personal scope.");
         teams.World.Install(room);

@@ -59,6 +59,13 @@ public sealed class TeamsServer : IAsyncDisposable
     /// <summary>What the app calls instead of https://graph.microsoft.com/.</summary>
     public string GraphUrl => Url.ToString();
 
+    /// <summary>What a host is started with, so that this is its Teams.</summary>
+    public IReadOnlyList<string> Settings =>
+    [
+        "--Teams:AppId", App.AppId, "--Teams:TenantId", App.TenantId, "--Teams:AppType", App.IsMultiTenant ? "MultiTenant" : "SingleTenant", "--Teams:ClientSecret", App.Secret, "--Teams:OpenIdMetadata", Issuer.Metadata,
+        "--Teams:LoginBaseUrl", LoginUrl, "--Teams:GraphBaseUrl", GraphUrl, "--Teams:AllowedServiceHosts", Url.Host, "--Teams:DangerouslyAllowHttpOnLoopback", "true",
+    ];
+
     /// <summary>Every call so far, oldest first: of the Connector by its operation's name, and <c>token</c>, <c>file</c>, <c>graph.…</c>.</summary>
     public IReadOnlyList<TeamsCall> Calls { get { lock (World.Gate) return [.. Door.Log]; } }
 
