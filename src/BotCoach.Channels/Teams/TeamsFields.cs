@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using static BotCoach.Channels.Teams.TeamsBlocks;
 
 namespace BotCoach.Channels.Teams;
 
 /// <summary>The fields of a form as inputs (https://learn.microsoft.com/adaptive-cards/authoring-cards/input-validation), each with its hint and its error under it.</summary>
-internal static class TeamsFields
+internal static partial class TeamsFields
 {
     /// <summary>What is filled in comes back among a card's own data, where an id of ours would be lost by one that is called alike.</summary>
     private const string Prefix = "f.";
@@ -71,7 +72,7 @@ internal static class TeamsFields
         var offered = Offered(field, chosen, most);
         if (offered.Count == 0) return null;
         var input = New("Input.ChoiceSet");
-        (input["style"], input["choices"]) = (field.Several ? "expanded" : "compact", new JsonArray([.. offered.Select(Option)]));
+        (input["style"], input["choices"]) = (field.Several ? "expanded" : "compact", new JsonArray([.. offered.Select(o => Option(o, isMarkdown: field.Several))]));
         if (field.Several) input["isMultiSelect"] = true;
         return With(input, "value", string.Join(',', offered.Select(o => o.Value).Where(chosen.Contains)) is { Length: > 0 } those ? those : null);
     }
@@ -81,7 +82,7 @@ internal static class TeamsFields
         if (string.IsNullOrWhiteSpace(value) || PlainWords.Clean(value) != value) value = null;
         var input = New("Input.ChoiceSet");
         (input["style"], input["placeholder"]) = ("filtered", "Type to find");
-        input["choices"] = value is null ? [] : new JsonArray(Option(new Option(value, value == field.Value ? field.ValueLabel ?? value : value)));
+        input["choices"] = value is null ? [] : new JsonArray(Option(new Option(value, value == field.Value ? field.ValueLabel ?? value : value), isMarkdown: false));
         // https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/dynamic-search
         input["choices.data"] = new JsonObject { ["type"] = "Data.Query", ["dataset"] = field.Source };
         return With(input, "value", value);
@@ -106,10 +107,15 @@ internal static class TeamsFields
         return left <= 0 ? hint : $"{hint} {Stretch.More(left)} that do not fit here.".Trim();
     }
 
-    private static JsonNode Option(Option option) => new JsonObject
+    /// <summary>Beside a check box, words are Markdown.</summary>
+    private static JsonNode Option(Option option, bool isMarkdown)
     {
-        ["title"] = PlainWords.Line(option.Label, MostOption) is { Length: > 0 } label ? label : PlainWords.Line(option.Value, MostOption), ["value"] = option.Value,
-    };
+        var title = PlainWords.Line(option.Label, MostOption) is { Length: > 0 } label ? label : PlainWords.Line(option.Value, MostOption);
+        return new JsonObject { ["title"] = isMarkdown ? Markdown().Replace(title, @"\$0") : title, ["value"] = option.Value };
+    }
+
+    [GeneratedRegex(@"[\\`*_\[\]<>~#|!]|^[-+]|(?<=^\d{1,9})[.)]")]
+    private static partial Regex Markdown();
 
     private static JsonObject New(string type) => new() { ["type"] = type };
 

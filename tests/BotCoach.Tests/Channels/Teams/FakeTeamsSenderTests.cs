@@ -25,7 +25,7 @@ public sealed class FakeTeamsSenderTests : IAsyncLifetime
         await _stage.Sender.SayAsync(_stage.Maya, "Acme");
         await _stage.Sender.SayAsync(_stage.Maya, "Borealis");
         using var http = new HttpClient();
-        var options = new TeamsOptions { AppId = Teams.App.AppId, OpenIdMetadata = Teams.Issuer.Metadata };
+        var options = new TeamsOptions { AppId = Teams.App.AppId, OpenIdMetadata = Teams.Issuer.Metadata, AllowsHttpOnLoopback = true };
         var passes = new TeamsPasses(options, new TeamsKeys(http, options.OpenIdMetadata, options, _stage.Clock, NullLogger.Instance), null, _stage.Clock);
         var (pass, why) = await passes.CheckAsync(App.Heard[0].Authorization, default);
         Assert.Null(why);

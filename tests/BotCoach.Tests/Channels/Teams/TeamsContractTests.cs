@@ -31,7 +31,7 @@ public sealed class TeamsContractTests
 
     [Fact]
     public void Every_call_that_there_is_is_judged() => Assert.Equal(
-        typeof(TeamsApi).GetMethods(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic).Where(m => m.ReturnType == typeof(Task<TeamsReturn>) && m.IsAssembly).Select(m => m.Name).Order(),
+        typeof(TeamsApi).GetMethods(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic).Where(m => m.ReturnType == typeof(Task<TeamsReturn>) && m.IsAssembly && m.Name != nameof(TeamsApi.DownloadAsync)).Select(m => m.Name).Order(),
         Calls.Keys.Order());
 
     [SharedTeamsNpmFact]
@@ -40,7 +40,7 @@ public sealed class TeamsContractTests
         await using var prism = await Prism.StartAsync(SharedTeams.Connector);
         var judge = new Judge();
         using var http = new HttpClient(judge);
-        var api = new TeamsApi(http, new TeamsOptions { AllowedServiceHosts = [prism.Url.Host] }, new FakeClock());
+        var api = new TeamsApi(http, new TeamsOptions { AllowedServiceHosts = [prism.Url.Host], AllowsHttpOnLoopback = true }, new FakeClock());
         foreach (var (name, callAsync) in Calls)
         {
             var back = await callAsync(api, prism.Url.ToString());
@@ -52,15 +52,8 @@ public sealed class TeamsContractTests
         Assert.Empty(ActivityLaws.Complaints(Activity()).Complaints);
     }
 
-    private static JsonObject Activity()
-    {
-        var card = new TeamsWriter(_ => false).Card(Message.Of("Acme", new Heading("Acme"), Buttons.Of(new Button("Open", "deal.open", "42"))), ["29:1"], "0123");
-        return new JsonObject
-        {
-            ["type"] = "message", ["summary"] = "Acme", ["channelData"] = new JsonObject { ["notification"] = new JsonObject { ["alert"] = true } },
-            ["attachments"] = new JsonArray(new JsonObject { ["contentType"] = CardWalk.ContentType, ["content"] = card }),
-        };
-    }
+    private static JsonObject Activity() => TeamsActivity.Of(
+        new TeamsWriter(_ => false).Card(Message.Of("Acme", new Heading("Acme"), Buttons.Of(new Button("Open", "deal.open", "42"))), ["29:1"], "0123"), "Acme");
 
     /// <summary>Keeps what Prism says beside its answers.</summary>
     private sealed class Judge() : DelegatingHandler(new SocketsHttpHandler())

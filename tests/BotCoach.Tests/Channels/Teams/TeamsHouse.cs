@@ -55,17 +55,10 @@ public sealed class TeamsHouse : IAsyncDisposable
         var clock = new FakeClock(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
         var teams = await TeamsServer.StartAsync(clock);
         var tenant = teams.World.AddTenant("Northwind");
-        string[] own = [.. SettingsFor(teams), .. settings ?? []];
+        string[] own = [.. teams.Settings, .. settings ?? []];
         var host = await CoachHost.StartEmptyAsync(kind, services => { StandStill(services); adjust?.Invoke(services); }, clock, own);
         return new TeamsHouse(teams, host, tenant) { _settings = own };
     }
-
-    /// <summary>How a host is set up for this Teams.</summary>
-    public static string[] SettingsFor(TeamsServer teams) =>
-    [
-        "--Teams:AppId", teams.App.AppId, "--Teams:TenantId", teams.App.TenantId, "--Teams:ClientSecret", teams.App.Secret, "--Teams:OpenIdMetadata", teams.Issuer.Metadata,
-        "--Teams:LoginBaseUrl", teams.LoginUrl, "--Teams:GraphBaseUrl", teams.GraphUrl, "--Teams:AllowedServiceHosts", "127.0.0.1", "--Teams:DangerouslyAllowHttpOnLoopback", "true",
-    ];
 
     /// <summary>Another instance of the host, on the same database.</summary>
     public Task<CoachHost> StartAnotherAsync() => Host.StartAnotherAsync(StandStill, _settings);
