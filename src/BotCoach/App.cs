@@ -51,7 +51,7 @@ public static class App
 
     private static TeamsOptions Of(TeamsSettings teams, bool isDevelopment) => new()
     {
-        OpensForm = ChatRoutes.Table().OpensForm, AllowsEmulator = isDevelopment,
+        OpensForm = teams.DangerouslyAllowAnonymous ? _ => false : ChatRoutes.Table().OpensForm, AllowsEmulator = isDevelopment,
         AppId = teams.AppId, TenantId = teams.TenantId, AppType = Enum.Parse<TeamsAppType>(teams.AppType), ClientSecret = teams.ClientSecret, CertificatePath = teams.CertificatePath,
         AllowedTenants = teams.AllowedTenants, AllowedServiceHosts = teams.AllowedServiceHosts, OpenIdMetadata = teams.OpenIdMetadata, Issuer = teams.Issuer,
         LoginBaseUrl = teams.LoginBaseUrl, GraphBaseUrl = teams.GraphBaseUrl, InstallsForPeople = teams.InstallForPeople,

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 
 namespace BotCoach.Channels.Teams;
@@ -17,7 +18,15 @@ internal sealed class TeamsAside(TeamsApi api, TeamsTokens tokens, TeamsWriter w
         return PostAsync(post, title, () => TeamsActivity.Of(writer.Opening(offer), title));
     }
 
-    private async Task PostAsync(TeamsPost post, string words, Func<System.Text.Json.Nodes.JsonObject> activity)
+    /// <summary>A form that stands in the chat.</summary>
+    internal Task ShowAsync(TeamsPost post, JsonObject card, string title) => PostAsync(post, $"{title} {post.Id}", () => TeamsActivity.Of(card, title));
+
+    /// <summary>It was taken, and a word stands in its place.</summary>
+    internal Task SettleAsync(TeamsPost post, Message word) => post is { ServiceUrl: { } service, ReplyTo: { } card }
+        ? tokens.CallAsync(token => api.UpdateActivity(token, service, post.Conversation, card, TeamsActivity.Of(writer.Plain(word), word.Fallback)), default)
+        : Task.CompletedTask;
+
+    private async Task PostAsync(TeamsPost post, string words, Func<JsonObject> activity)
     {
         if (post.ServiceUrl is not { } service || !_pace.Take(post.Tenant, post.Conversation, words)) return;
         var back = await tokens.CallAsync(token => api.SendToConversation(token, service, post.Conversation, activity()), default);

@@ -38,6 +38,17 @@ internal static class TeamsBlocks
         return container;
     }
 
+    /// <summary>Words on the left, and what can be pressed on the right of them.</summary>
+    internal static JsonObject Beside(IEnumerable<JsonObject> items, JsonObject actions) => new()
+    {
+        ["type"] = "ColumnSet", ["columns"] = new JsonArray(Column(items, "stretch"), Column([actions], "auto")),
+    };
+
+    private static JsonObject Column(IEnumerable<JsonObject> items, string width) => new()
+    {
+        ["type"] = "Column", ["width"] = width, ["verticalContentAlignment"] = "Center", ["items"] = new JsonArray([.. items]),
+    };
+
     internal static JsonObject Actions(IEnumerable<JsonObject> actions) => new() { ["type"] = "ActionSet", ["actions"] = new JsonArray([.. actions]) };
 
     /// <summary>One that has words and can come back; a value that was cut would mean something else.</summary>

@@ -4,7 +4,7 @@ namespace BotCoach.Channels.Teams;
 /// Takes what Teams posted to the inbox, and says what Teams hears in answer. Nothing here waits for the network; what needs it first (a file, somebody we
 /// never met) is kept, answered, and done right after.
 /// </summary>
-internal sealed class TeamsDesk(IInbox inbox, TeamsScreen screen, TeamsPlaces places, TeamsLater later)
+internal sealed class TeamsDesk(IInbox inbox, TeamsScreen screen, TeamsPlaces places, TeamsLater later, TeamsOptions options)
 {
     private const int MostListed = 8;
 
@@ -20,6 +20,7 @@ internal sealed class TeamsDesk(IInbox inbox, TeamsScreen screen, TeamsPlaces pl
         if (post.IsInvoke && !Invokes.Contains(post.Name)) return new TeamsAnswer(501);
         if (post.Name == Feedback) return new TeamsAnswer { Body = [] };
         var inbound = TeamsReader.Read(post);
+        if (options.HasNoDialogs && inbound is ButtonPressed) inbound = inbound with { OpensForm = true };
         if (inbound is BotRemoved || IsGone(post)) await places.ForgetAsync(post, cancel);
         else await MeetAsync(post, inbound, cancel);
         if (inbound is null) return post.IsInvoke ? TeamsAnswer.Refuse(400, TeamsWords.Malformed(post.Name)) : TeamsAnswer.Empty;

@@ -14,6 +14,9 @@ namespace BotCoach.Channels.Teams;
 /// </summary>
 internal static class TeamsForms
 {
+    /// <summary>The verb by which a form that stands in the chat is submitted.</summary>
+    internal const string Submit = "card.submit";
+
     private const int MostBytes = 25 * 1024;
     private const int MostPacked = 8 * 1024;
     private const int MostUnpacked = 256 * 1024;
@@ -29,6 +32,16 @@ internal static class TeamsForms
     /// <summary>The form that was submitted, with what was typed still in it and what is wrong beside it; null where it did not travel along.</summary>
     internal static (string Title, JsonObject Card)? Again(JsonElement data, IReadOnlyDictionary<string, string> errors) =>
         Unpacked(data) is { } form ? (Title(form), Card(form, data.Words("r"), TeamsReader.Values(data), errors)) : null;
+
+    /// <summary>The same as a card of the chat, where there are no dialogs: it says its title, and is executed.</summary>
+    internal static JsonObject InChat(string title, JsonObject card)
+    {
+        card["body"]!.AsArray().Insert(0, Line([new Plain(title)], isHeading: true));
+        var submit = card["actions"]![0]!.AsObject();
+        (submit["type"], submit["verb"]) = ("Action.Execute", Submit);
+        card["refresh"] = new JsonObject { ["action"] = new JsonObject { ["type"] = "Action.Execute", ["verb"] = TeamsWriter.Refresh, ["data"] = new JsonObject() }, ["userIds"] = new JsonArray() };
+        return card;
+    }
 
     internal static string Title(Form form) => PlainWords.Line(form.Title, MostTitle) is { Length: > 0 } title ? title : "BotCoach";
 

@@ -63,6 +63,9 @@ public sealed class TeamsOptions
     /// <summary>Lets in what comes without a token, and calls without one: for an emulator on this machine while developing, never elsewhere.</summary>
     public bool AllowsAnonymous { get; init; }
 
+    /// <summary>Forms are cards in the chat: Microsoft's emulator opens no dialogs (https://github.com/OfficeDev/microsoft-365-agents-toolkit, "Agents Playground").</summary>
+    internal bool HasNoDialogs => AllowsAnonymous;
+
     /// <summary>There is somebody to be.</summary>
     public bool IsSetUp => AppId.Length > 0 || AllowsAnonymous;
 

@@ -8,6 +8,7 @@ internal sealed class TeamsParts(Func<string, bool> opensForm, string delivery)
 {
     private const int MostInALine = 2_000;
     private const int MostHeading = 150;
+    private const int MostBeside = 26;
     private const int ButtonsInARow = 6; // Teams shows six (https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-reference)
 
     internal IEnumerable<StretchPart> Of(Block block) => block switch
@@ -16,7 +17,7 @@ internal sealed class TeamsParts(Func<string, bool> opensForm, string delivery)
         Paragraph paragraph => Lines(paragraph.Text, paragraph.Quiet).Select(l => new StretchPart(1, l)),
         Facts facts => facts.Items.SelectMany(f => One(Line([Text.Strong($"{Spoken(f.Label)}: "), .. Flat(f.Value)], isClose: true))),
         Checks checks => checks.Items.SelectMany(c => One(Line(Check(c), isClose: true))),
-        Rows rows => rows.Items.Select(Row).Where(p => p.Blocks.Count > 0),
+        Rows rows => rows.Items.Select(r => Row(r, rows.Items.All(IsNarrow))).Where(p => p.Blocks.Count > 0),
         Quote quote => Quoted(quote),
         Chart chart => TeamsCharts.Of(chart).Select(c => new StretchPart(1, c)),
         Buttons buttons => Pressable(buttons.Items).Chunk(ButtonsInARow).Select(some => new StretchPart(some.Length, Actions(some))),
@@ -37,9 +38,13 @@ internal sealed class TeamsParts(Func<string, bool> opensForm, string delivery)
 
     private static IEnumerable<StretchPart> One(JsonObject? element) => element is null ? [] : [new StretchPart(1, element)];
 
-    private StretchPart Row(Row row)
+    /// <summary>Its one button has room beside its words.</summary>
+    private static bool IsNarrow(Row row) => row.Buttons is [] or [{ Label.Length: <= MostBeside }];
+
+    private StretchPart Row(Row row, bool isBeside)
     {
         List<JsonObject> items = [.. Lines(row.Text), .. row.Note is null ? [] : Lines(row.Note, isQuiet: true)];
+        if (isBeside && items.Count > 0 && Pressable(row.Buttons).ToList() is [var one]) return new StretchPart(1, Beside(items, Actions([one])));
         if (Pressable(row.Buttons).ToList() is { Count: > 0 } buttons) items.AddRange(buttons.Chunk(ButtonsInARow).Select(Actions));
         return items.Count == 0 ? new StretchPart(1) : new StretchPart(1, Container(items));
     }

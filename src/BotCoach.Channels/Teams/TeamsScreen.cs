@@ -6,15 +6,17 @@ namespace BotCoach.Channels.Teams;
 /// Carries a reply out, each in the way that Teams has for what it answers (https://learn.microsoft.com/microsoftteams/platform/bots/bot-invoke-activity):
 /// in a line under the card, in the card itself, in a dialog, in a list, or as a message.
 /// </summary>
-internal sealed class TeamsScreen(TeamsWriter writer, TeamsAside aside)
+internal sealed class TeamsScreen(TeamsWriter writer, TeamsAside aside, TeamsOptions options)
 {
     private const string Title = "BotCoach";
-    private const string InChat = "That is in our chat now.";
+    private const string SeeChat = "That is in our chat now.";
     private const string Again = "I am still getting to know you. Please try again in a moment.";
+    private static readonly Message Saved = Message.Of("Saved.", new Paragraph("Saved.", Quiet: true));
     private const string NotTaken = "That was not saved. Please open it again.";
 
     internal TeamsAnswer Answer(TeamsPost post, Reply reply) => post.Name switch
     {
+        "adaptiveCard/action" when post.Value.At("action")?.Words("verb") == TeamsForms.Submit => SubmittedInChat(post, reply),
         "adaptiveCard/action" => Under(post, reply),
         "task/fetch" or "composeExtension/fetchTask" => Opened(post, reply),
         "task/submit" or "composeExtension/submitAction" => Submitted(post, reply),
@@ -46,12 +48,28 @@ internal sealed class TeamsScreen(TeamsWriter writer, TeamsAside aside)
     /// <summary>What a card's button, or its own asking how it looks, is answered with (the Universal Action Model's responses).</summary>
     private TeamsAnswer Under(TeamsPost post, Reply reply) => reply switch
     {
-        Card card => Body(new JsonObject { ["statusCode"] = 200, ["type"] = TeamsActivity.Card, ["value"] = writer.Card(card.Message, [post.Member], post.Delivery ?? post.Data.Words("v") ?? "") }),
+        OpenForm or UpdateForm when options.HasNoDialogs && FormOf(reply) is { } form => Toast("It is below.") with { After = () => aside.ShowAsync(post, InChat(form, post.ReplyTo), TeamsForms.Title(form)) },
+        Card card => Shown(writer.Card(card.Message, [post.Member], post.Delivery ?? post.Data.Words("v") ?? "")),
         WhoIsThis => Toast(Again),
         FormErrors errors => Toast(string.Join(" ", errors.Errors.Values)),
         OpenForm open => Toast($"{TeamsForms.Title(open.Form)} opens in a dialog. Please press it once more.") with { After = () => aside.OfferAsync(post, open.Form) },
-        _ => Toast(Said(reply)?.Words ?? ""),
+        _ => Toast(Said(reply)?.Words ?? "Done."),
     };
+
+    /// <summary>A form that stands in the chat shows what is wrong in its own place, and is gone once it was taken.</summary>
+    private TeamsAnswer SubmittedInChat(TeamsPost post, Reply reply) => reply switch
+    {
+        OpenForm or UpdateForm => Shown(InChat(FormOf(reply)!, post.Data.Words("r"))),
+        FormErrors errors when TeamsForms.Again(post.Data, errors.Errors) is var (title, card) => Shown(TeamsForms.InChat(title, card)),
+        FormErrors errors => Toast(string.Join(" ", errors.Errors.Values)),
+        _ => Shown(writer.Plain(Said(reply) ?? Saved)) with { After = () => aside.SettleAsync(post, Said(reply) ?? Saved) },
+    };
+
+    private static TeamsAnswer Shown(JsonObject card) => Body(new JsonObject { ["statusCode"] = 200, ["type"] = TeamsActivity.Card, ["value"] = card });
+
+    private static JsonObject InChat(Form form, string? message) => TeamsForms.InChat(TeamsForms.Title(form), TeamsForms.Card(form, message));
+
+    private static Form? FormOf(Reply reply) => reply switch { OpenForm open => open.Form, UpdateForm update => update.Form, _ => null };
 
     private static TeamsAnswer Toast(string words) => Body(new JsonObject { ["statusCode"] = 200, ["type"] = "application/vnd.microsoft.activity.message", ["value"] = words });
 
@@ -61,7 +79,7 @@ internal sealed class TeamsScreen(TeamsWriter writer, TeamsAside aside)
         UpdateForm update => Dialog(TeamsForms.Title(update.Form), TeamsForms.Card(update.Form, post.ReplyTo)),
         FormErrors errors => Sentence(string.Join(" ", errors.Errors.Values)),
         WhoIsThis => Sentence(Again),
-        _ => Said(reply) is { } said ? Shown(said) : Sentence(InChat),
+        _ => Said(reply) is { } said ? Shown(said) : Sentence(SeeChat),
     };
 
     /// <summary>A dialog closes with an empty answer, and stays with whatever else is in it.</summary>
