@@ -169,7 +169,7 @@ public sealed class SlackHouse : IAsyncDisposable
     });
 
     /// <summary>Who Slack is asked for at the start is asked when the test says so.</summary>
-    private static void StandStill(IServiceCollection services)
+    internal static void StandStill(IServiceCollection services)
     {
         services.Remove(services.Single(s => s.ServiceType == typeof(IHostedService) && s.ImplementationType == typeof(SlackStart)));
         services.TryAddSingleton<SlackStart>();

@@ -33,9 +33,10 @@ public sealed class TeamsHouse : IAsyncDisposable
     public FakeClock Clock => Host.Clock;
 
     /// <summary>A host whose company is the sample's, in a Teams where its people work and have installed the app.</summary>
-    public static async Task<TeamsHouse> SampleAsync(Db kind, IEnumerable<string>? settings = null)
+    public static async Task<TeamsHouse> SampleAsync(Db kind, IEnumerable<string>? settings = null, bool emulated = false)
     {
-        var house = await EmptyAsync(kind, settings);
+        var house = await EmptyAsync(kind, emulated ? [.. settings ?? [], "--environment", "Development", "--Teams:DangerouslyAllowAnonymous", "true"] : settings);
+        house.Teams.App.IsEmulated = emulated;
         foreach (var (name, zone) in new[] { ("Maya Chen", "Europe/London"), ("Jonas Weber", "Europe/Berlin"), ("Priya Nair", "Europe/London"), ("Tom Okafor", "Europe/London") })
             house.Tenant.AddUser(name, zone);
         await using var scope = house.Host.App.Services.CreateAsyncScope();

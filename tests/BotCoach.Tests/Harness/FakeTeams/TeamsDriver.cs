@@ -86,7 +86,7 @@ public sealed class TeamsDriver(TeamsServer teams, TeamsSender sender, Func<Task
     }
 
     /// <summary>By the button that submits the open dialog: the positive one, else the first.</summary>
-    public Task SubmitAsync() => ActAsync(() =>
+    public Task SubmitAsync() => Dialog is null && FormInChat() is { } inChat ? ActAsync(() => PressInChatAsync(inChat.Post, inChat.Card, inChat.Action)) : ActAsync(() =>
     {
         var card = Dialog?.Form?.Card ?? throw new InvalidOperationException($"No form is open.{Screen}");
         var submits = CardWalk.All(card).Where(a => CardWalk.TypeOf(a) == "Action.Submit").ToList();
@@ -150,6 +150,13 @@ public sealed class TeamsDriver(TeamsServer teams, TeamsSender sender, Func<Task
         lock (teams.World.Gate) return [.. Chat.SelectMany(p => p.CardsOf(User).Select(c => (p, c)))];
     }
 
+    /// <summary>Where an app shows its forms in the chat: the newest card with fields, by its last button.</summary>
+    private (TeamsPost Post, JsonObject Card, JsonObject Action)? FormInChat()
+    {
+        var (post, card) = Shown().LastOrDefault(s => s.Post.FormOf(User, s.Card).Inputs.Any());
+        return post is not null && CardPress.In(card).LastOrDefault() is { } press ? (post, card, press.Action) : null;
+    }
+
     private (CardForm Form, TeamsPost Post)? FieldInChat(string field)
     {
         var (post, card) = Shown().LastOrDefault(s => s.Post.FormOf(User, s.Card).Find(field) is not null);
@@ -162,7 +169,7 @@ public sealed class TeamsDriver(TeamsServer teams, TeamsSender sender, Func<Task
         foreach (var post in Changed().Reverse())
             foreach (var card in post.CardsOf(User))
             {
-                var opening = CardPress.In(card).Select(p => p.Action).Where(CardWalk.OpensDialog).ToList();
+                var opening = CardPress.In(card).Select(p => p.Action).Where(a => CardWalk.OpensDialog(a) || teams.App.IsEmulated).ToList();
                 if ((opening.Count == 1 ? opening[0] : opening.FirstOrDefault(IsPositive)) is { } action) return (post, card, action);
             }
         return null;

@@ -19,6 +19,9 @@ public sealed class TeamsRegistration
     /// <summary>Registered the old way: it signs in at <c>botframework.com</c>, and at no tenant.</summary>
     public bool IsMultiTenant { get; set; }
 
+    /// <summary>It is tried in an emulator, which asks for no token, has none, and is in no hurry.</summary>
+    public bool IsEmulated { get; set; }
+
     /// <summary>The id in its manifest, which an organisation's catalog calls external.</summary>
     public string ManifestId => "77777777-2222-3333-4444-555555555555";
 
