@@ -11,27 +11,41 @@ namespace BotCoach.Tests.Harness.FakeTeams;
 /// </summary>
 public sealed partial class GraphApi(TeamsServer teams)
 {
+    public const string Installs = "TeamsAppInstallation.ReadWriteSelfForUser.All";
+
+    /// <summary>https://learn.microsoft.com/graph/api/appcatalogs-list-teamsapps</summary>
+    public const string ReadsCatalog = "AppCatalog.Read.All";
+
+    /// <summary>Whether somebody is a guest stands in no smaller set (https://learn.microsoft.com/graph/api/user-get).</summary>
+    public const string ReadsUsers = "User.Read.All";
+
     private const string Apps = "v1.0/appCatalogs/teamsApps/";
 
     public Task AnswerAsync(HttpContext http, string[] parts) => (http.Request.Method, parts) switch
     {
-        ("GET", ["appCatalogs", "teamsApps"]) => teams.Door.AnswerAsync(http, "graph.catalog", c => Catalog(c, Admitted(c))),
-        ("POST", ["users", var user, "teamwork", "installedApps"]) => teams.Door.AnswerAsync(http, "graph.install", c => Install(c, Named(Admitted(c), user))),
-        ("GET", ["users", var user, "teamwork", "installedApps"]) => teams.Door.AnswerAsync(http, "graph.installed", c => Installed(c, Named(Admitted(c), user))),
-        ("GET", ["users", var user, "teamwork", "installedApps", var install, "chat"]) => teams.Door.AnswerAsync(http, "graph.chat", c => Chat(Named(Admitted(c), user), install)),
+        ("GET", ["users", var user]) => teams.Door.AnswerAsync(http, "graph.user", c => User(Named(Admitted(c, ReadsUsers), user))),
+        ("GET", ["appCatalogs", "teamsApps"]) => teams.Door.AnswerAsync(http, "graph.catalog", c => Catalog(c, Admitted(c, ReadsCatalog))),
+        ("POST", ["users", var user, "teamwork", "installedApps"]) => teams.Door.AnswerAsync(http, "graph.install", c => Install(c, Named(Admitted(c, Installs), user))),
+        ("GET", ["users", var user, "teamwork", "installedApps"]) => teams.Door.AnswerAsync(http, "graph.installed", c => Installed(c, Named(Admitted(c, Installs), user))),
+        ("GET", ["users", var user, "teamwork", "installedApps", var install, "chat"]) => teams.Door.AnswerAsync(http, "graph.chat", c => Chat(Named(Admitted(c, Installs), user), install)),
         _ => TeamsServer.NotFoundAsync(http),
     };
 
     /// <summary>The tenant that the token is of.</summary>
-    private TeamsTenant Admitted(TeamsCall call)
+    private TeamsTenant Admitted(TeamsCall call, string role)
     {
         var token = teams.Entra.Find(call.Token, EntraLogin.Graph) ?? throw new TeamsRefusal(401, "InvalidAuthenticationToken", "Access token is empty, expired or for another audience.");
-        if (!teams.App.ConsentedTenants.Contains(token.Authority)) throw new TeamsRefusal(403, "Forbidden", "Missing role permissions on the request. API requires one of 'TeamsAppInstallation.ReadWriteSelfForUser.All'.");
+        if (!teams.App.ConsentedTenants.Contains(token.Authority) || !teams.App.GraphRoles.Contains(role)) throw new TeamsRefusal(403, "Forbidden", $"Missing role permissions on the request. API requires one of '{role}'.");
         return teams.World.Tenants.Single(t => t.Id == token.Authority);
     }
 
     private TeamsUser Named(TeamsTenant tenant, string id) => !id.StartsWith("29:", StringComparison.Ordinal) && teams.World.User(id) is { } user && user.Tenant == tenant ? user
         : throw new TeamsRefusal(404, "NotFound", $"The user '{id}' could not be found.");
+
+    private static TeamsReply User(TeamsUser user) => new(200, new JsonObject
+    {
+        ["id"] = user.AadObjectId, ["displayName"] = user.Name, ["mail"] = user.Mail, ["userType"] = user.IsGuest ? "Guest" : "Member",
+    });
 
     private TeamsReply Catalog(TeamsCall call, TeamsTenant tenant)
     {
@@ -60,12 +74,18 @@ public sealed partial class GraphApi(TeamsServer teams)
 
     private TeamsReply Installed(TeamsCall call, TeamsUser user)
     {
-        if (call.Query.GetValueOrDefault("$filter") is { } filter && External().Match(filter) is { Success: true } asked && asked.Groups[1].Value != teams.App.ManifestId) return new TeamsReply(200, new JsonObject { ["value"] = new JsonArray() });
-        if (!teams.World.Personal(user).HasApp) return new TeamsReply(200, new JsonObject { ["value"] = new JsonArray() });
+        if (call.Query.GetValueOrDefault("$filter") is { } filter && !Names(filter) || !teams.World.Personal(user).HasApp) return new TeamsReply(200, new JsonObject { ["value"] = new JsonArray() });
         var install = new JsonObject { ["id"] = InstallId(user) };
         var expands = call.Query.GetValueOrDefault("$expand", "").Contains("teamsApp", StringComparison.Ordinal);
         if (expands) install["teamsApp"] = new JsonObject { ["id"] = teams.App.CatalogId, ["externalId"] = teams.App.ManifestId, ["displayName"] = teams.App.Name };
         return new TeamsReply(200, new JsonObject { ["value"] = new JsonArray(install) });
+    }
+
+    private bool Names(string filter)
+    {
+        var asked = Filter().Match(filter);
+        if (!asked.Success) throw TeamsRefusal.Bug("BadRequest", $"Invalid filter clause: {filter}");
+        return asked.Groups[2].Value == (asked.Groups[1].Value == "id" ? teams.App.CatalogId : teams.App.ManifestId);
     }
 
     private TeamsReply Chat(TeamsUser user, string install)
@@ -77,6 +97,9 @@ public sealed partial class GraphApi(TeamsServer teams)
 
     private string InstallId(TeamsUser user) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{user.AadObjectId}##{teams.App.CatalogId}"));
 
-    [GeneratedRegex("externalId eq '([^']*)'")]
+    [GeneratedRegex("^teamsApp/(id|externalId) eq '([^']*)'$")]
+    private static partial Regex Filter();
+
+    [GeneratedRegex("^externalId eq '([^']*)'$")]
     private static partial Regex External();
 }

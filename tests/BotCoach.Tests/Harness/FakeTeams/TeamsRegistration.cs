@@ -22,11 +22,14 @@ public sealed class TeamsRegistration
     /// <summary>It is tried in an emulator, which asks for no token, has none, and is in no hurry.</summary>
     public bool IsEmulated { get; set; }
 
-    /// <summary>The id in its manifest, which an organisation's catalog calls external.</summary>
-    public string ManifestId => "77777777-2222-3333-4444-555555555555";
+    /// <summary>The id in its manifest, which an organisation's catalog calls external: the app id, as ours is packed.</summary>
+    public string ManifestId => AppId;
 
     /// <summary>Its id in the catalog; null: it is in none.</summary>
     public string? CatalogId { get; set; } = "88888888-2222-3333-4444-555555555555";
+
+    /// <summary>What it wants of Graph; an admin consents to all of it.</summary>
+    public HashSet<string> GraphRoles { get; } = [GraphApi.Installs, GraphApi.ReadsCatalog, GraphApi.ReadsUsers];
 
     /// <summary>An admin of each of these tenants let it install itself by Graph.</summary>
     public HashSet<string> ConsentedTenants { get; } = [];

@@ -12,7 +12,6 @@ namespace BotCoach.Tests.Harness.FakeTeams;
 /// </summary>
 public sealed class TeamsServer : IAsyncDisposable
 {
-    private const string Region = "emea";
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(3);
 
     private readonly WebApplication _app;
@@ -47,6 +46,9 @@ public sealed class TeamsServer : IAsyncDisposable
     public EntraLogin Entra { get; }
     public GraphApi Graph { get; }
     public TeamsFiles Files { get; }
+
+    /// <summary>What stands first in the Connector's addresses; it can change, and then nothing is at the old ones.</summary>
+    public string Region { get; set; } = "emea";
 
     public Uri Url => new(_app.Urls.First());
 
@@ -115,7 +117,7 @@ public sealed class TeamsServer : IAsyncDisposable
 
     private Task RouteAsync(HttpContext http) => TeamsDoor.PartsOf(http) switch
     {
-        [Region, .. var parts] => _connector.AnswerAsync(http, parts),
+        [var region, .. var parts] when region == Region => _connector.AnswerAsync(http, parts),
         ["v1.0", .. var parts] => Graph.AnswerAsync(http, parts),
         ["files", var id, _] => Files.AnswerAsync(http, id),
         [var authority, .. var parts] => Entra.AnswerAsync(http, authority, parts),

@@ -21,6 +21,9 @@ public sealed record TeamsTrouble
     /// <summary>Teams' own refusal, such as 412 <c>PreconditionFailed</c> or 503 <c>ServiceError</c>; nothing was done.</summary>
     public static TeamsTrouble Says(int status, string code, int? retryAfter = null) => Answers(false, status, Error(code), retryAfter);
 
+    /// <summary>A refusal in words as they stand, such as in an older shape.</summary>
+    public static TeamsTrouble Writes(int status, string body) => Answers(false, status, body);
+
     /// <summary>Too many requests, with how long to wait or without.</summary>
     public static TeamsTrouble TooMany(int? seconds) => Answers(false, 429, Error("Throttled"), seconds);
 
