@@ -12,27 +12,46 @@ internal sealed class TeamsTokens(TeamsOptions options, ILogger<TeamsTokens> log
     private readonly TeamsLogin _login = new(options, new TeamsLoginWire(options, wire), log);
     private readonly ConcurrentDictionary<(string Resource, string? Tenant, bool Anew, string? Over), Lazy<Task<TeamsToken>>> _asking = new();
     private volatile string? _complaint;
+    private volatile string? _refusal;
 
-    /// <summary>What is wrong, for whoever runs the bot, when the login refuses the Connector's token; null while tokens come.</summary>
-    internal string? Complaint => _complaint;
+    /// <summary>What is wrong, for whoever runs the bot, when the login gives no token for the Connector, or the Connector takes none; null while it does.</summary>
+    internal string? Complaint => _complaint ?? _refusal;
 
     /// <summary>The Connector's; a new one where the one that there is does not hold any more.</summary>
     internal Task<TeamsToken> ForConnectorAsync(bool anew, CancellationToken cancel) => ForConnectorAsync(anew, null, cancel);
 
     /// <summary>Graph's, in the tenant of a customer who let the app in. A managed identity has none but its own tenant's.</summary>
-    internal Task<TeamsToken> ForGraphAsync(string tenant, bool anew, CancellationToken cancel) => Guid.TryParse(tenant, out _)
-        ? AskAsync(options.GraphBaseUrl.TrimEnd('/'), tenant, anew, null, cancel)
+    internal Task<TeamsToken> ForGraphAsync(string tenant, bool anew, CancellationToken cancel, string? over = null) => Guid.TryParse(tenant, out _)
+        ? AskAsync(options.GraphBaseUrl.TrimEnd('/'), tenant, anew, over, cancel)
         : Task.FromResult(TeamsToken.None(TeamsReturn.Refused("AADSTS900023")));
 
     /// <summary>Calls with the Connector's token; once more with a newer one where it says that the token does not hold.</summary>
     internal async Task<TeamsReturn> CallAsync(Func<string, Task<TeamsReturn>> call, CancellationToken cancel)
     {
-        var token = await ForConnectorAsync(anew: false, cancel);
+        var calls = 0;
+        return await CallAsync(over => ForConnectorAsync(anew: false, over, cancel), async token => Heard(await call(token), isSecond: calls++ > 0));
+    }
+
+    /// <summary>The same with Graph's.</summary>
+    internal Task<TeamsReturn> CallGraphAsync(string tenant, Func<string, Task<TeamsReturn>> call, CancellationToken cancel) =>
+        CallAsync(over => ForGraphAsync(tenant, anew: false, cancel, over), call);
+
+    private async Task<TeamsReturn> CallAsync(Func<string?, Task<TeamsToken>> askAsync, Func<string, Task<TeamsReturn>> call)
+    {
+        var token = await askAsync(null);
         if (token.Value is null) return token.Why;
         var back = await call(token.Value);
         if (back.Status != 401 || options.AllowsAnonymous) return back;
-        var newer = await ForConnectorAsync(anew: false, token.Value, cancel);
+        var newer = await askAsync(token.Value);
         return newer.Value is null ? newer.Why : await call(newer.Value);
+    }
+
+    /// <summary>A new token that is not taken says that the bot is registered otherwise than we think.</summary>
+    private TeamsReturn Heard(TeamsReturn back, bool isSecond)
+    {
+        if (back.Status == 401 && isSecond) _refusal = TeamsWords.Of(back.Code);
+        else if (back.Ok) _refusal = null;
+        return back;
     }
 
     private async Task<TeamsToken> ForConnectorAsync(bool anew, string? over, CancellationToken cancel)
