@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -8,14 +9,16 @@ namespace BotCoach.Channels.Teams;
 
 /// <summary>
 /// Installs the app for somebody whom we are to write to and who has not got it, by Microsoft Graph, where that is switched on and the tenant's admin has
-/// consented to <c>TeamsAppInstallation.ReadWriteSelfForUser.All</c>
+/// consented to <c>TeamsAppInstallation.ReadWriteSelfForUser.All</c>, <c>AppCatalog.Read.All</c> and <c>User.Read.All</c>
 /// (https://learn.microsoft.com/microsoftteams/platform/graph-api/proactive-bots-and-messages/graph-proactive-bots-and-messages).
 /// </summary>
 internal sealed class TeamsGraph(HttpClient http, TeamsTokens tokens, TeamsPlaces places, TeamsOptions options, TimeProvider clock, ILogger<TeamsGraph> log)
 {
     private static readonly TimeSpan Unsaid = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Long = TimeSpan.FromHours(1);
-    private string _said = "";
+
+    /// <summary>What was said last of each tenant.</summary>
+    private readonly ConcurrentDictionary<string, string> _said = new();
 
     /// <summary>Somebody of this tenant, by the name that they sign in with or their e-mail address.</summary>
     internal async Task<ReachResult> ReachAsync(string tenant, string email, CancellationToken cancel)
@@ -26,7 +29,8 @@ internal sealed class TeamsGraph(HttpClient http, TeamsTokens tokens, TeamsPlace
         if (!known.Ok) return Unreached(known, tenant);
         if (known.Body.Words("id") is not { } id || known.Body.Words("userType") == "Guest") return new NotReachable();
         var catalog = await AskAsync(tenant, HttpMethod.Get, $"v1.0/appCatalogs/teamsApps?$filter=externalId eq '{options.AppId}'", null, cancel);
-        if (!catalog.Ok || catalog.Body.Items("value").FirstOrDefault().Words("id") is not { } app) return Unreached(catalog, tenant);
+        if (!catalog.Ok) return Unreached(catalog, tenant);
+        if (catalog.Body.Items("value").FirstOrDefault().Words("id") is not { } app) return Unlisted(tenant);
         var body = new JsonObject { ["teamsApp@odata.bind"] = $"{options.GraphBaseUrl}v1.0/appCatalogs/teamsApps/{app}" };
         var installed = await AskAsync(tenant, HttpMethod.Post, $"v1.0/users/{id}/teamwork/installedApps", body, cancel);
         if (!installed.Ok && installed.Status != 409) return Unreached(installed, tenant); // 409: it is there already
@@ -52,22 +56,36 @@ internal sealed class TeamsGraph(HttpClient http, TeamsTokens tokens, TeamsPlace
     private ReachResult Unreached(TeamsReturn back, string tenant)
     {
         if (back.Reached != TeamsReach.Answered || back.Status is 429 or >= 500) return new ReachLater(back.RetryAfter ?? Unsaid, back.Code, HoldsTeam: back.Status == 429);
-        var reason = $"{tenant} {back.Status} {back.Code}";
-        // Once for each reason, not for each who is looked for.
-        if (back.Status != 404 && _said != reason) log.LogWarning("Graph does not let BotCoach be installed for people in {Tenant}: {Code}", tenant, TeamsWords.Of(back.Code));
-        _said = reason;
-        return back.Status is 401 or 403 ? new ReachLater(Long, TeamsWords.Of(back.Code), HoldsTeam: true) { IsInstallations = true } : new NotReachable();
+        if (back.Status == 404) return new NotReachable();
+        Say(tenant, back.Code);
+        // It is the tenant's admin's matter; but who is in a team of ours is found without Graph.
+        return back.Status is 401 or 403 ? new ReachLater(Long, TeamsWords.Of(back.Code)) { IsInstallations = true } : new NotReachable();
     }
 
-    private async Task<TeamsReturn> AskAsync(string tenant, HttpMethod method, string path, JsonObject? body, CancellationToken cancel)
+    private NotReachable Unlisted(string tenant)
     {
-        var token = await tokens.ForGraphAsync(tenant, anew: false, cancel);
-        if (token.Value is null) return token.Why;
+        Say(tenant, TeamsWords.NotInCatalog);
+        return new NotReachable();
+    }
+
+    /// <summary>Once for each reason, not for each who is looked for.</summary>
+    private void Say(string tenant, string code)
+    {
+        if (_said.TryGetValue(tenant, out var before) && before == code) return;
+        _said[tenant] = code;
+        log.LogWarning("Graph does not let BotCoach be installed for people in {Tenant}: {Code}", tenant, TeamsWords.Of(code));
+    }
+
+    private Task<TeamsReturn> AskAsync(string tenant, HttpMethod method, string path, JsonObject? body, CancellationToken cancel) =>
+        tokens.CallGraphAsync(tenant, token => AskOnceAsync(token, method, path, body, cancel), cancel);
+
+    private async Task<TeamsReturn> AskOnceAsync(string token, HttpMethod method, string path, JsonObject? body, CancellationToken cancel)
+    {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         over.CancelAfter(options.CallTimeout);
         try
         {
-            using var request = new HttpRequestMessage(method, options.GraphBaseUrl + path) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token.Value) } };
+            using var request = new HttpRequestMessage(method, options.GraphBaseUrl + path) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
             if (body is not null) request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
             using var response = await http.SendAsync(request, over.Token);
             return await TeamsReturn.OfAsync(response, clock, over.Token);

@@ -25,6 +25,9 @@ internal static class TeamsWords
     /// <summary>Our own word, where Microsoft was not even asked.</summary>
     internal const string NoCertificate = "certificate_unreadable";
 
+    /// <summary>Our own word, where Graph answers with an empty list.</summary>
+    internal const string NotInCatalog = "not_in_catalog";
+
     private static readonly Dictionary<string, string> Codes = new()
     {
         ["BotDisabledByAdmin"] = "An admin of the tenant has switched BotCoach off.",
@@ -50,6 +53,9 @@ internal static class TeamsWords
         [NoCertificate] = "The certificate in Teams:CertificatePath cannot be read (any more): it has to be a PEM file with its private key, or PFX without a password.",
         ["managed_identity_unreachable_network"] = "No managed identity answers on this machine: with Teams:AppType ManagedIdentity BotCoach has to run in Azure.",
         ["managed_identity_request_failed"] = "This machine does not have the managed identity Teams:AppId: assign it to the machine that BotCoach runs on.",
+        [NotInCatalog] = "The app Teams:AppId is not in this tenant's catalog under its app id: its admin has to upload it there.",
+        ["Forbidden"] = "Its admin has not consented to all that Teams:InstallForPeople needs: TeamsAppInstallation.ReadWriteSelfForUser.All, AppCatalog.Read.All and User.Read.All.",
+        ["Authorization_RequestDenied"] = "Its admin has not consented to all that Teams:InstallForPeople needs: TeamsAppInstallation.ReadWriteSelfForUser.All, AppCatalog.Read.All and User.Read.All.",
         ["InvalidBotApiHost"] = "This tenant is in another of Microsoft's clouds than the address that was written to.",
     };
 
