@@ -30,17 +30,19 @@ internal sealed class TeamsPlaces(IChannelNotes notes, TimeProvider clock)
     internal async Task<bool> LearnAsync(TeamsPost post, CancellationToken cancel)
     {
         if (post.Tenant.Length == 0 || post.ServiceUrl is not { } service) return false;
-        if (post.Team is { } team) await PutAsync(TeamKey(post.Tenant, team.Id), known => new TeamsPlace(service, Either(post.Bot, known?.Bot), "", team.Id), cancel);
+        // Another instance may have heard that the bot was removed before it was added again: then what this one knows is kept no more.
+        var isAnew = post.Type is "conversationUpdate" or "installationUpdate";
+        if (post.Team is { } team) await PutAsync(TeamKey(post.Tenant, team.Id), known => new TeamsPlace(service, Either(post.Bot, known?.Bot), "", team.Id), isAnew, cancel);
         if (post.User.Length == 0) return false;
         return await PutAsync(Key(post.Tenant, post.User), known => new TeamsPlace(
-            service, Either(post.Bot, known?.Bot), Either(post.Member, known?.Member), post.IsPersonal ? post.Conversation : known?.Conversation ?? ""), cancel);
+            service, Either(post.Bot, known?.Bot), Either(post.Member, known?.Member), post.IsPersonal ? post.Conversation : known?.Conversation ?? ""), isAnew, cancel);
     }
 
     /// <summary>Where this person is written to, or null.</summary>
     internal async Task<TeamsPlace?> OfAsync(string tenant, string user, CancellationToken cancel) => Read(await notes.GetAsync(TeamsChannel.Teams, Key(tenant, user), cancel));
 
     /// <summary>A person whom we found, or whose chat was opened.</summary>
-    internal Task KeepAsync(string tenant, string user, TeamsPlace place, CancellationToken cancel) => PutAsync(Key(tenant, user), _ => place, cancel);
+    internal Task KeepAsync(string tenant, string user, TeamsPlace place, CancellationToken cancel) => PutAsync(Key(tenant, user), _ => place, isAnew: true, cancel);
 
     /// <summary>The teams of a tenant that the bot is in: their people can be found there.</summary>
     internal async Task<IReadOnlyList<TeamsPlace>> TeamsAsync(string tenant, CancellationToken cancel) =>
@@ -61,10 +63,10 @@ internal sealed class TeamsPlaces(IChannelNotes notes, TimeProvider clock)
     }
 
     /// <summary>True when there was none before.</summary>
-    private async Task<bool> PutAsync(string key, Func<TeamsPlace?, TeamsPlace> make, CancellationToken cancel)
+    private async Task<bool> PutAsync(string key, Func<TeamsPlace?, TeamsPlace> make, bool isAnew, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
-        if (_known.TryGetValue(key, out var known) && now - known.At < KnownFor && make(known.Place) == known.Place) return false;
+        if (!isAnew && _known.TryGetValue(key, out var known) && now - known.At < KnownFor && make(known.Place) == known.Place) return false;
         var before = Read(await notes.GetAsync(TeamsChannel.Teams, key, cancel));
         var place = make(before);
         if (place != before) await notes.PutAsync(TeamsChannel.Teams, key, JsonSerializer.Serialize(place), cancel);
