@@ -21,7 +21,8 @@ internal sealed class TeamsChannel(TeamsApi api, TeamsTokens tokens, TeamsPlaces
     // 50 requests a second in a tenant, of which reading members is a part (https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit).
     internal static readonly Pace Sends = new(20, TimeSpan.FromMilliseconds(2100)) { AtOnce = 4, AtOnceInOneConversation = 6 };
 
-    private static readonly Pace Searches = new(2, TimeSpan.Zero) { Method = "members" };
+    // Each looks into as many teams as we know of, twenty at most: one a second, and never two at once.
+    private static readonly Pace Searches = new(1, TimeSpan.Zero) { Method = "members", AtOnce = 0 };
 
     public string Name => Teams;
 
@@ -51,8 +52,10 @@ internal sealed class TeamsChannel(TeamsApi api, TeamsTokens tokens, TeamsPlaces
     /// <summary>There is nothing to look it up by; but while Teams does not answer, a second send would tell no more than the first.</summary>
     public async Task<FindResult> FindAsync(Address to, string deliveryId, DateTimeOffset since, CancellationToken cancel)
     {
-        if (await PlaceAsync(to, cancel) is not { Conversation.Length: > 0, Member.Length: > 0 } at) return new CannotTell();
-        var back = await CallAsync((teams, token) => teams.GetConversationMember(token, at.Service, at.Conversation, at.Member), cancel);
+        if (await PlaceAsync(to, cancel) is not { Conversation.Length: > 0 } at) return new CannotTell();
+        var back = await CallAsync((teams, token) => at.Member.Length > 0
+            ? teams.GetConversationMember(token, at.Service, at.Conversation, at.Member)
+            : teams.GetConversationPagedMembers(token, at.Service, at.Conversation, null), cancel);
         return back switch
         {
             { Status: 429 } => new LookLater(back.RetryAfter ?? Unsaid, back.Code),
@@ -95,8 +98,7 @@ internal sealed class TeamsChannel(TeamsApi api, TeamsTokens tokens, TeamsPlaces
         if (place.Conversation.Length > 0) return (place, null);
         if (place.Member.Length == 0) return (null, new GaveUp(FaultKind.Destination, TeamsWords.NoChat));
         var back = await CallAsync((teams, token) => teams.CreateConversation(token, place.Service, TeamsActivity.Chat(place, to.Team)), cancel);
-        // Asked for twice, it is opened once.
-        if (!back.Ok || back.Body.Words("id") is not { } conversation) return (null, TeamsErrors.OfEdit(back));
+        if (!back.Ok || back.Body.Words("id") is not { } conversation) return (null, TeamsErrors.OfChat(back));
         var opened = place with { Conversation = conversation };
         await places.KeepAsync(to.Team, to.User, opened, cancel);
         return (opened, null);

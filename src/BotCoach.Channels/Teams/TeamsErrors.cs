@@ -9,10 +9,22 @@ internal static class TeamsErrors
     private static readonly TimeSpan Unreached = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Unsaid = TimeSpan.FromSeconds(5);
 
-    /// <summary>What became of a new message. A 504 says that somebody in between gave up waiting: it may have arrived.</summary>
+    /// <summary>
+    /// What became of a new message, if it did not get an id. A 504 says that somebody in between gave up waiting: it may have arrived. So may what was answered
+    /// by a success without an id, unless it was a page of somebody in between.
+    /// </summary>
     internal static SendResult OfNew(TeamsReturn back) => back switch
     {
+        { Ok: true } => new Uncertain(WithoutId(back)),
         { Reached: TeamsReach.NoAnswer } or { Status: 500 or 504 } => new Uncertain(back.Code),
+        _ => Of(back),
+    };
+
+    /// <summary>What became of a chat that was to be opened, if it did not get an id: asked for twice, it is opened once.</summary>
+    internal static SendResult OfChat(TeamsReturn back) => back switch
+    {
+        { Ok: true } => new TryAgain(Unreached, WithoutId(back)),
+        { Reached: TeamsReach.NoAnswer } or { Status: 500 or 504 } => new TryAgain(Unreached, back.Code),
         _ => Of(back),
     };
 
@@ -23,6 +35,8 @@ internal static class TeamsErrors
         { Status: 404, Code: not "ConversationNotFound" } => new GaveUp(FaultKind.MessageGone, back.Code),
         _ => Of(back),
     };
+
+    private static string WithoutId(TeamsReturn back) => $"HTTP {back.Status} without an id";
 
     private static SendResult Of(TeamsReturn back) => back switch
     {
