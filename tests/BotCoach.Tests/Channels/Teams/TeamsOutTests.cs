@@ -25,7 +25,7 @@ public sealed class TeamsOutTests
         foreach (var activity in new[] { sent.Body!, changed.Body! })
         {
             Assert.Equal(("message", null, 1), (activity["type"]!.ToString(), activity["text"], activity["attachments"]!.AsArray().Count));
-            Assert.StartsWith("Acme", activity["summary"]!.ToString());
+            Assert.NotEmpty(activity["summary"]!.ToString());
             Assert.Equal(maya.User.Id, Assert.Single(CardWalk.Attached(activity).Single()["refresh"]!["userIds"]!.AsArray())!.ToString());
             Assert.DoesNotContain(maya.User.AadObjectId, activity.ToJsonString());
         }

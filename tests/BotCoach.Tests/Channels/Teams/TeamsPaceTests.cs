@@ -8,7 +8,6 @@ namespace BotCoach.Tests.Channels.Teams;
 /// <summary>Teams is never called too often: by the tenant, by the conversation, and with looking for people.</summary>
 public sealed class TeamsPaceTests
 {
-    private const string Jot = "Acme";
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(200);
 
     [Fact]
@@ -35,23 +34,24 @@ public sealed class TeamsPaceTests
         for (var i = 0; i < 20; i++) await house.Sender.SayAsync(rita.User, "help");
         while (house.Teams.Sends.Count < before + 20) await OnAsync(house, TimeSpan.FromMilliseconds(100));
         var after = house.Teams.Sends.Skip(before).Select(s => (s.At - began).TotalSeconds).ToList();
-        Assert.All(after.Take(6), at => Assert.Equal(0, at));
+        // The tenant's pace lets the sixth out a moment later.
+        Assert.All(after.Take(6), at => Assert.InRange(at, 0, 0.1));
         Assert.Equal(Enumerable.Range(1, 14).Select(n => Math.Round(n * 2.1, 1)), after.Skip(6).Select(at => Math.Round(at, 1)));
         Assert.Equal(0, house.Teams.Limits.Throttled);
     }
 
     [Fact]
-    public async Task Twenty_presses_of_one_button_in_a_row_keep_each_limit_of_a_conversation_and_the_card_ends_up_right()
+    public async Task Twenty_presses_in_a_row_keep_each_limit_of_a_conversation_and_the_card_ends_up_right()
     {
         await using var house = await TeamsHouse.SampleAsync(Db.Sqlite);
         var maya = await house.AtAsync("Maya Chen");
-        await maya.TypeAsync(Jot);
+        await maya.TypeAsync("Acme");
         house.Clock.Advance(TimeSpan.FromMinutes(1));
         var before = house.Teams.Sends.Count;
         for (var i = 0; i < 20; i++)
         {
-            var card = maya.Chat.Last(p => p.Cards.Any(c => CardPress.Find(c, "Touched", null) is not null));
-            await house.Sender.ExecuteAsync(maya.User, card, CardPress.Find(card.Cards.First(), "Touched", null)!.Action);
+            var card = maya.Chat[^1];
+            await house.Sender.ExecuteAsync(maya.User, card, CardPress.Find(card.Cards.First(), i % 2 == 0 ? "Touched" : "Heard from them", null)!.Action);
             await TeamsRows.SendAsync(house);
             house.Clock.Advance(TimeSpan.FromMilliseconds(50));
         }
@@ -99,11 +99,11 @@ public sealed class TeamsPaceTests
         }
         var sought = Enumerable.Range(0, 20).Select(i => house.Tenant.AddUser($"Sought {i}")).ToArray();
         crews[^1].Members.AddRange(sought);
-        var before = house.Teams.Sends.Count;
+        var (before, reads) = (house.Teams.Sends.Count, house.Teams.CallsOf("GetConversationMember").Count);
         await TeamsRows.ShowAsync(house, [.. Enumerable.Range(0, 200).Select(i => house.Tenant.AddUser($"Rep {i}"))]);
         await TeamsRows.ShowByEmailAsync(house, sought);
         await DrainAsync(house, before + 220, within: TimeSpan.FromMinutes(1));
-        Assert.Equal((0, 20 * 20 + 1), (house.Teams.Limits.Throttled, house.Teams.CallsOf("GetConversationMember").Count));
+        Assert.Equal((0, reads + 20 * 20), (house.Teams.Limits.Throttled, house.Teams.CallsOf("GetConversationMember").Count));
     }
 
     private static async Task DrainAsync(TeamsHouse house, int sends, TimeSpan within)

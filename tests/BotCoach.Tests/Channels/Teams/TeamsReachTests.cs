@@ -10,7 +10,7 @@ namespace BotCoach.Tests.Channels.Teams;
 public sealed class TeamsReachTests
 {
     private const string NoConsent =
-        "Its admin has not consented to all that Teams:InstallForPeople needs: TeamsAppInstallation.ReadWriteSelfForUser.All, AppCatalog.Read.All and User.ReadBasic.All. (Forbidden)";
+        "Its admin has not consented to all that Teams:InstallForPeople needs: TeamsAppInstallation.ReadWriteSelfForUser.All, AppCatalog.Read.All and User.Read.All. (Forbidden)";
 
     private static readonly string[] Installing = ["--Teams:InstallForPeople", "true"];
     private readonly Told _told = new();
@@ -115,7 +115,7 @@ public sealed class TeamsReachTests
         await house.Host.JumpAsync(TimeSpan.FromMinutes(1));
         // Whoever is in a team of the bot's is found nevertheless.
         Assert.Equal(MessageState.Sent, (await house.RowAsync("note:Mate")).State);
-        await house.Host.JumpAsync(TimeSpan.FromDays(4));
+        for (var day = 0; day < 5; day++) await TeamsRows.LaterAsync(house, TimeSpan.FromDays(1));
         foreach (var name in (string[])["Emi Ito", "Ada"]) Assert.Equal((MessageState.Waiting, NoConsent), await StandsAsync(name));
         Assert.Equal([$"Graph does not let BotCoach be installed for people in {house.Tenant.Id}: {NoConsent}"], _told.All);
         house.Teams.App.ConsentedTenants.Add(house.Tenant.Id);

@@ -30,6 +30,13 @@ internal static class TeamsRows
     /// <summary>Sends what is due now, and nothing that is due later.</summary>
     public static Task<int> SendAsync(TeamsHouse house) => house.Host.App.Services.GetRequiredService<OutboxSender>().RunDueAsync(house.Clock.Now, default);
 
+    /// <summary>The same, so much later.</summary>
+    public static Task<int> LaterAsync(TeamsHouse house, TimeSpan time)
+    {
+        house.Clock.Advance(time);
+        return SendAsync(house);
+    }
+
     /// <summary>What is said of the host to whoever runs it.</summary>
     public static async Task<string> ReadyAsync(TeamsHouse house)
     {
