@@ -53,6 +53,13 @@ public sealed class BothHouse : IAsyncDisposable
         return house;
     }
 
+    /// <summary>The tenant is the sample's company too, as if its code had been typed there.</summary>
+    public Task JoinAsync() => ReadAsync(db =>
+    {
+        db.Installations.Add(new Installation { Channel = "teams", ExternalId = Tenant.Id, WorkspaceId = SamplePipeline.WorkspaceId, Name = Tenant.Name, AddedAt = Host.Clock.Now });
+        return db.SaveChangesAsync();
+    });
+
     public async Task<SlackDriver> InSlackAsync(string name)
     {
         var driver = new SlackDriver(Slack, FromSlack, SettleAsync);
