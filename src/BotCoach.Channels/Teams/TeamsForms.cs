@@ -18,7 +18,9 @@ internal static class TeamsForms
     internal const string Submit = "card.submit";
 
     private const int MostBytes = 25 * 1024;
-    private const int MostPacked = 8 * 1024;
+    private const int MostPacked = 6 * 1024;
+    private const int MostIntro = 1_000;
+    private const int MostSpans = 20;
     private const int MostUnpacked = 256 * 1024;
     private const int MostTitle = 60;
     private const int MostOptions = 100;
@@ -78,13 +80,15 @@ internal static class TeamsForms
         var whole = string.Join(" ", errors.Where(e => !placed.Contains(e.Key)).Select(e => e.Value));
         var lines = new List<JsonObject>();
         if (Line([new Plain(PlainWords.Line(whole, 1_000))]) is { } wrong) lines.Add(Colored(wrong, "Attention"));
-        if (form.Intro is { } intro) lines.AddRange(TeamsParts.Lines(intro));
+        if (form.Intro is { } intro) lines.AddRange(TeamsParts.Lines(Short(intro)));
         foreach (var field in form.Fields.Take(fields))
             lines.AddRange(TeamsFields.Of(field, values.GetValueOrDefault(field.Id), errors.GetValueOrDefault(field.Id), mostOptions));
         if (fields < form.Fields.Count) lines.Add(Quiet($"{Stretch.More(form.Fields.Count - fields)} that do not fit into one form."));
         if (lines.Count == 0) lines.Add(Line([new Plain("Nothing to fill in.")])!);
         return lines;
     }
+
+    private static Text Short(Text intro) => intro.Words.Length <= MostIntro && intro.Count <= MostSpans ? intro : PlainWords.Shortened(PlainWords.Clean(intro.Words), MostIntro);
 
     private static JsonObject Data(Form form, string? message, string? packed)
     {
