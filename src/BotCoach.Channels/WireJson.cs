@@ -33,7 +33,7 @@ internal static partial class WireJson
     {
         // A byte that is no text becomes the sign for that; it would be met only where its string is read.
         if (!Utf8.IsValid(json)) json = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(json));
-        if (json.IndexOf("\\ud"u8) >= 0 || json.IndexOf("\\uD"u8) >= 0) json = Whole(json);
+        if (json.IndexOf("\\ud"u8) >= 0 || json.IndexOf("\\uD"u8) >= 0 || json.IndexOf("\\u0000"u8) >= 0) json = Whole(json);
         try
         {
             var reader = new Utf8JsonReader(json);
@@ -46,9 +46,9 @@ internal static partial class WireJson
         }
     }
 
-    /// <summary>Half a character is no text, and cannot be read as one: it becomes the sign for that.</summary>
+    /// <summary>Half a character is no text, and cannot be read as one; a null is one that no database keeps. Both become the sign for that.</summary>
     private static byte[] Whole(ReadOnlySpan<byte> json) => Encoding.UTF8.GetBytes(Half().Replace(Encoding.UTF8.GetString(json), "\\ufffd"));
 
-    [GeneratedRegex(@"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}")]
+    [GeneratedRegex(@"\\u0000|\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}")]
     private static partial Regex Half();
 }
