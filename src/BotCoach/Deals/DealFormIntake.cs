@@ -46,6 +46,8 @@ public sealed class DealFormIntake(DealFacts facts, DealMoves moves, DealOrigins
         if (read.Faults.Count > 0) return new FormErrors(read.Faults);
         if (read.Values["next-step-confirmed"] == "no") read.Values["next-step-confirmed"] = null;
         var merge = await MergeAsync(turn, file.Deal, read.Values);
+        // Kept as nothing; but in the form it is one of two.
+        read.Values["next-step-confirmed"] ??= "no";
         if (merge.Clashes.Count > 0) return await AskAsync(turn, fresh, read.Values, merge);
         var step = StepOf(merge.Values);
         return await moves.SetNextStepAsync(file.Deal, step, turn.Actor, turn.Now) is MayNot(var why) ? FormErrors.At("next-step", why) : null;
