@@ -6,34 +6,32 @@ namespace BotCoach.Chat;
 
 /// <summary>
 /// The one way in. An inbound is answered in one transaction: the mark that it was seen, the reply, what it changed, and what is to be shown.
-/// The same inbound again gets the stored reply. A clash with somebody else's change is tried once more from a fresh load.
+/// The same inbound again gets the stored reply. A clash with somebody else's change is tried again from a fresh load.
 /// </summary>
 public sealed class Inbox(IServiceScopeFactory scopes, TimeProvider clock, OutboxSignal signal, ILogger<Inbox> log) : IInbox
 {
+    /// <summary>Two may clash on the company that they found, and then on the person whom two events tell of.</summary>
+    private const int MostTries = 3;
+
     public Task<Reply> ReceiveAsync(Inbound inbound, CancellationToken cancel) => DbFaults.ReachingAsync(() =>
         Pause.BetweenTriesAsync(() => ReceiveOnceAsync(inbound, cancel), DbFaults.IsLostConnection, Pause.Short, cancel));
 
     private async Task<Reply> ReceiveOnceAsync(Inbound inbound, CancellationToken cancel)
     {
-        try
+        for (var tries = 1; ; tries++)
         {
-            return await InOneTransactionAsync(inbound, cancel);
-        }
-        catch (DbUpdateException clash) when (DbFaults.IsClash(clash))
-        {
-            log.LogInformation("A clash on {Kind}; trying once more from a fresh load", inbound.GetType().Name);
-        }
-        catch (Exception fault) when (!DbFaults.IsLostConnection(fault) && !cancel.IsCancellationRequested)
-        {
-            return await ApologiseAsync(inbound, fault, cancel);
-        }
-        try
-        {
-            return await InOneTransactionAsync(inbound, cancel);
-        }
-        catch (Exception fault) when (!DbFaults.IsLostConnection(fault) && !cancel.IsCancellationRequested)
-        {
-            return await ApologiseAsync(inbound, fault, cancel);
+            try
+            {
+                return await InOneTransactionAsync(inbound, cancel);
+            }
+            catch (DbUpdateException clash) when (tries < MostTries && DbFaults.IsClash(clash))
+            {
+                log.LogInformation("A clash on {Kind}; trying again from a fresh load", inbound.GetType().Name);
+            }
+            catch (Exception fault) when (!DbFaults.IsLostConnection(fault) && !cancel.IsCancellationRequested)
+            {
+                return await ApologiseAsync(inbound, fault, cancel);
+            }
         }
     }
 
