@@ -136,6 +136,7 @@ public sealed class Roster(BotCoachDb db, KnownInstallations installations, Link
         };
         db.People.Add(person);
         await IntroduceAsync(person.Id, new Address(caller.Channel, caller.Team, caller.User), now);
+        if ((await IdentityAsync(caller))?.PersonId != person.Id) throw new DbUpdateConcurrencyException("This caller was met by another event meanwhile: whom it met is found at the next try.");
         if (known is not null) await linking.AskAsync(person, known, caller, now);
         return person;
     }
