@@ -131,7 +131,7 @@ public sealed class Roster(BotCoachDb db, KnownInstallations installations, Link
         var person = new Person
         {
             WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(now), Name = caller.Name ?? caller.User,
-            Role = isFirst ? Role.Admin : Role.Rep, Zone = caller.Zone, Locale = caller.Locale ?? "en", Email = caller.Email, CreatedAt = now,
+            Role = isFirst ? Role.Admin : Role.Rep, Zone = Known(caller.Zone), Locale = caller.Locale ?? "en", Email = caller.Email, CreatedAt = now,
             StartedOn = LocalDate.FromDateOnly(DateOnly.FromDateTime(now.UtcDateTime)),
         };
         db.People.Add(person);
@@ -144,7 +144,7 @@ public sealed class Roster(BotCoachDb db, KnownInstallations installations, Link
     /// <summary>Where the person is now, as the platform says; unless they said so themselves. One that nobody knows changes nothing.</summary>
     private async Task FollowZoneAsync(Person person, Caller caller, DateTimeOffset now)
     {
-        if (person.ZoneIsChosen || caller.Zone is null || caller.Zone == person.Zone || DateTimeZoneProviders.Tzdb.GetZoneOrNull(caller.Zone) is null) return;
+        if (person.ZoneIsChosen || caller.Zone is null || caller.Zone == person.Zone || Known(caller.Zone) is null) return;
         person.Zone = caller.Zone;
         await clocks.CalendarChangedAsync(person.Id, now);
     }
@@ -160,10 +160,12 @@ public sealed class Roster(BotCoachDb db, KnownInstallations installations, Link
     private async Task LearnAsync(Person person, Caller who, DateTimeOffset now)
     {
         person.Locale = who.Locale ?? person.Locale;
-        if (person.Zone is not null || who.Zone is null) return;
-        person.Zone = who.Zone;
+        if (person.Zone is not null || Known(who.Zone) is not { } zone) return;
+        person.Zone = zone;
         await clocks.CalendarChangedAsync(person.Id, now);
     }
+
+    private static string? Known(string? zone) => zone is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is not null ? zone : null;
 
     private async Task<Person> FollowMergesAsync(Guid personId)
     {
