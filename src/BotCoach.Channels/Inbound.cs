@@ -102,7 +102,11 @@ public sealed record PersonChanged(string DedupeId, Caller Caller) : Inbound(Ded
 /// The bot was added to a team, or may be met by more people of one that it is in; the name is the team's, empty where that is not said. With a caller's
 /// user: that person has added it to a chat of their own, and is greeted.
 /// </summary>
-public sealed record BotAdded(string DedupeId, Caller Caller, string TeamName) : Inbound(DedupeId, Caller);
+public sealed record BotAdded(string DedupeId, Caller Caller, string TeamName) : Inbound(DedupeId, Caller)
+{
+    /// <summary>It was there all along: only a host that does not know the team learns something by this.</summary>
+    public bool IsOld { get; init; }
+}
 
 /// <summary>
 /// The bot was removed from a team at that instant (null: now): one that is told late is not about an app that was added again since. With a caller's user:

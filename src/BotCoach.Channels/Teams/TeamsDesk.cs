@@ -34,7 +34,7 @@ internal sealed class TeamsDesk(IInbox inbox, TeamsScreen screen, TeamsPlaces pl
     private async Task MeetAsync(TeamsPost post, Inbound? inbound, CancellationToken cancel)
     {
         if (!await places.LearnAsync(post, cancel) || inbound is null or BotAdded) return;
-        await inbox.ReceiveAsync(new BotAdded($"met-{post.User}", new Caller(TeamsChannel.Teams, post.Tenant, ""), TeamsReader.Nameless), cancel);
+        await inbox.ReceiveAsync(new BotAdded($"met-{post.User}", new Caller(TeamsChannel.Teams, post.Tenant, ""), TeamsReader.Nameless) { IsOld = true }, cancel);
     }
 
     /// <summary>Removed from a team, which nobody of it is told.</summary>

@@ -48,7 +48,7 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
         if (await roster.WorkspaceOfAsync(inbound.Caller) is { } known)
         {
             db.Scope.Enter(known);
-            if (inbound is BotAdded) await ReturnAsync(inbound.Caller, now);
+            if (inbound is BotAdded { IsOld: false }) await ReturnAsync(inbound.Caller, now);
         }
         else if (inbound is BotAdded added) await FoundAsync(added, now);
         return db.Scope.IsSet;

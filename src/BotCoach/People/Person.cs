@@ -48,6 +48,9 @@ public sealed class Person : IWorkspaceRow
 /// <summary>A person as one platform knows them.</summary>
 public sealed class Identity : IWorkspaceRow
 {
+    /// <summary>Nothing is sent here, since the person wants nothing here.</summary>
+    public const string Left = "This person removed BotCoach from their chat.";
+
     public required Guid WorkspaceId { get; set; }
     public required string Channel { get; init; }
     public required string Team { get; init; }

@@ -111,7 +111,7 @@ public sealed class Roster(BotCoachDb db, KnownInstallations installations, Link
     /// <summary>The bot was removed from this person's own chat: nothing is sent there until it is added again, or the person writes.</summary>
     public async Task LeftAsync(Caller caller)
     {
-        if (await IdentityAsync(caller) is { } identity) identity.OffBecause ??= "This person removed BotCoach from their chat.";
+        if (await IdentityAsync(caller) is { } identity) identity.OffBecause = Identity.Left;
     }
 
     private ValueTask<Identity?> IdentityAsync(Caller caller) => db.Identities.FindAsync(db.WorkspaceId, caller.Channel, caller.Team, caller.User);
