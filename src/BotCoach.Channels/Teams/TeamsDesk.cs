@@ -21,7 +21,7 @@ internal sealed class TeamsDesk(IInbox inbox, TeamsScreen screen, TeamsPlaces pl
         if (post.Name == Feedback) return new TeamsAnswer { Body = [] };
         var inbound = TeamsReader.Read(post);
         if (options.HasNoDialogs && inbound is ButtonPressed) inbound = inbound with { OpensForm = true };
-        if (inbound is BotRemoved || IsGone(post)) await places.ForgetAsync(post, cancel);
+        if (TeamsReader.IsGone(post)) await places.ForgetAsync(post, cancel);
         else await MeetAsync(post, inbound, cancel);
         if (inbound is null) return post.IsInvoke ? TeamsAnswer.Refuse(400, TeamsWords.Malformed(post.Name)) : TeamsAnswer.Empty;
         if (inbound is FileShared or BotAdded { Caller.User.Length: > 0 }) return await later.KeepAsync(post, inbound, cancel);
@@ -36,9 +36,6 @@ internal sealed class TeamsDesk(IInbox inbox, TeamsScreen screen, TeamsPlaces pl
         if (!await places.LearnAsync(post, cancel) || inbound is null or BotAdded) return;
         await inbox.ReceiveAsync(new BotAdded($"met-{post.User}", new Caller(TeamsChannel.Teams, post.Tenant, ""), TeamsReader.Nameless) { IsOld = true }, cancel);
     }
-
-    /// <summary>Removed from a team, which nobody of it is told.</summary>
-    private static bool IsGone(TeamsPost post) => post.Type == "installationUpdate" && post.Body.Words("action") == "remove";
 
     /// <summary>A press is answered with the card as it is from now on: the platform's own copy follows in a moment.</summary>
     private async Task<Reply> LookAsync(TeamsPost post, Inbound inbound, Reply reply, CancellationToken cancel)

@@ -50,6 +50,14 @@ internal static class TeamsReader
 
     private static BotRemoved? Removed(TeamsPost post) => post.IsPersonal && post.User.Length > 0 ? new BotRemoved(Once(post), Caller(post), post.HappenedAt) : null;
 
+    /// <summary>Removed: from somebody's own chat, or from a team, which nobody of it is told.</summary>
+    internal static bool IsGone(TeamsPost post) => post.Type switch
+    {
+        "installationUpdate" => post.Body.Words("action") == "remove",
+        "conversationUpdate" => IsBot(post, "membersRemoved"),
+        _ => false,
+    };
+
     private static bool IsBot(TeamsPost post, string members) => post.Body.Items(members).Any(m => m.Words("id") == post.Bot && post.Bot.Length > 0);
 
     private static Inbound? Invoked(TeamsPost post) => post.Name switch
