@@ -33,7 +33,7 @@ internal sealed class TeamsLater(
         if (_throttled.TryGetValue(post.Tenant, out var until) && clock.GetUtcNow() < until) return false;
         var back = await tokens.CallAsync(token => api.Within(cancel).GetConversationMember(token, post.ServiceUrl ?? "", post.Conversation, post.Member), cancel);
         if (back.Status == 429) _throttled[post.Tenant] = clock.GetUtcNow() + (back.RetryAfter ?? LaterNotes.LeftTo);
-        if (!back.Ok) return IsNobody(back, post.Tenant);
+        if (!back.Ok) return IsNobody(back, post);
         if (TeamsPeople.Read(back.Body, post.Tenant) is not { } member || member.User != inbound.Caller.User) return true;
         var caller = member with { Zone = inbound.Caller.Zone, Locale = inbound.Caller.Locale };
         using var fetched = inbound is FileShared ? await files.FetchAsync(post, cancel) : null;
@@ -48,10 +48,11 @@ internal sealed class TeamsLater(
         return true;
     }
 
-    /// <summary>Teams will never say who this is. Anything else it answers may pass, or be mended.</summary>
-    private bool IsNobody(TeamsReturn back, string tenant)
+    /// <summary>Teams will never say who this is: not in a chat that the bot is not in, either. Anything else it answers may pass, or be mended.</summary>
+    private bool IsNobody(TeamsReturn back, TeamsPost post)
     {
-        var reason = $"{tenant} {back.Code}";
+        if (back.Status == 403 && post.IsCommand) return true;
+        var (tenant, reason) = (post.Tenant, $"{post.Tenant} {back.Code}");
         // Once for each reason, not for each who waits for it.
         if (back.Reached == TeamsReach.Answered && _said != reason) log.LogWarning("Teams does not say who somebody new in {Tenant} is: {Code}", tenant, TeamsWords.Of(back.Code));
         if (back.Reached == TeamsReach.Answered) _said = reason;

@@ -19,6 +19,9 @@ internal sealed record TeamsPost(JsonElement Body)
 
     internal bool IsInvoke => Type == "invoke";
 
+    /// <summary>By the app's own commands, which are there in every chat: also where two people talk, and the bot is not.</summary>
+    internal bool IsCommand => Name.StartsWith("composeExtension/", StringComparison.Ordinal);
+
     internal string? Id => Body.Words("id");
 
     internal string? ServiceUrl => Body.Words("serviceUrl");
@@ -39,7 +42,8 @@ internal sealed record TeamsPost(JsonElement Body)
 
     internal string Conversation => Body.Words("conversation", "id") ?? "";
 
-    internal bool IsPersonal => Body.At("conversation") is { } conversation && !conversation.Flag("isGroup") && conversation.Words("conversationType") is null or "personal";
+    /// <summary>It came from somebody's own chat with the bot.</summary>
+    internal bool IsPersonal => !IsCommand && Body.At("conversation") is { } conversation && !conversation.Flag("isGroup") && conversation.Words("conversationType") is null or "personal";
 
     /// <summary>A team, where it came from one of its channels.</summary>
     internal (string Id, string Name)? Team => Body.At("channelData", "team") is { } team && team.Words("id") is { } id ? (id, team.Words("name") ?? "") : null;

@@ -11,6 +11,7 @@ internal sealed class TeamsScreen(TeamsWriter writer, TeamsAside aside, TeamsOpt
     private const string Title = "BotCoach";
     private const string SeeChat = "That is in our chat now.";
     private const string Again = "I am still getting to know you. Please try again in a moment.";
+    private const string Unmet = "I do not know you yet. Please write to me in our chat once, then try again.";
     private static readonly Message Saved = Message.Of("Saved.", new Paragraph("Saved.", Quiet: true));
     private const string NotTaken = "That was not saved. Please open it again.";
 
@@ -42,7 +43,7 @@ internal sealed class TeamsScreen(TeamsWriter writer, TeamsAside aside, TeamsOpt
     /// <summary>A list cannot be had: a sentence stands in its place.</summary>
     internal static TeamsAnswer Unlisted(Reply reply) => Body(new JsonObject
     {
-        ["composeExtension"] = new JsonObject { ["type"] = "message", ["text"] = Said(reply)?.Words ?? (reply is WhoIsThis ? Again : "Nothing was found.") },
+        ["composeExtension"] = new JsonObject { ["type"] = "message", ["text"] = Said(reply)?.Words ?? (reply is WhoIsThis ? Unmet : "Nothing was found.") },
     });
 
     /// <summary>What a card's button, or its own asking how it looks, is answered with (the Universal Action Model's responses).</summary>
@@ -78,7 +79,7 @@ internal sealed class TeamsScreen(TeamsWriter writer, TeamsAside aside, TeamsOpt
         OpenForm open => Dialog(TeamsForms.Title(open.Form), TeamsForms.Card(open.Form, post.ReplyTo)),
         UpdateForm update => Dialog(TeamsForms.Title(update.Form), TeamsForms.Card(update.Form, post.ReplyTo)),
         FormErrors errors => Sentence(string.Join(" ", errors.Errors.Values)),
-        WhoIsThis => Sentence(Again),
+        WhoIsThis => Sentence(post.IsCommand ? Unmet : Again),
         _ => Said(reply) is { } said ? Shown(said) : Sentence(SeeChat),
     };
 
@@ -88,7 +89,7 @@ internal sealed class TeamsScreen(TeamsWriter writer, TeamsAside aside, TeamsOpt
         OpenForm open => Dialog(TeamsForms.Title(open.Form), TeamsForms.Card(open.Form, post.Data.Words("r"))),
         UpdateForm update => Dialog(TeamsForms.Title(update.Form), TeamsForms.Card(update.Form, post.Data.Words("r"))),
         FormErrors errors => TeamsForms.Again(post.Data, errors.Errors) is var (title, card) ? Dialog(title, card) : Sentence($"{string.Join(" ", errors.Errors.Values)} {NotTaken}"),
-        WhoIsThis => Sentence(Again),
+        WhoIsThis => Sentence(post.IsCommand ? Unmet : Again),
         _ => Said(reply) is { } said ? Shown(said) : TeamsAnswer.Empty,
     };
 
