@@ -75,9 +75,9 @@ internal static class TeamsReader
     private static Inbound? Executed(TeamsPost post)
     {
         if (post.Value.At("action")?.Words("verb") is not { } verb) return null;
-        if (verb == TeamsForms.Submit) return Submitted(post);
         if (verb == TeamsWriter.Refresh) return new CardRefreshed("", Caller(post), verb, post.Data.Words("v") ?? "");
-        return post.Value.Words("trigger") == "automatic" ? null : Pressed(post, verb, post.Data) with { OpensForm = false, LongestSay = MostToast };
+        if (post.Value.Words("trigger") == "automatic") return null;
+        return verb == TeamsForms.Submit ? Submitted(post) : Pressed(post, verb, post.Data) with { OpensForm = false, LongestSay = MostToast };
     }
 
     private static ButtonPressed Pressed(TeamsPost post, string action, JsonElement data) => new(Once(post), Caller(post), action, data.Words("v") ?? "")

@@ -12,6 +12,7 @@ internal sealed class TeamsScreen(TeamsWriter writer, TeamsAside aside, TeamsOpt
     private const string SeeChat = "That is in our chat now.";
     private const string Again = "I am still getting to know you. Please try again in a moment.";
     private const string Unmet = "I do not know you yet. Please write to me in our chat once, then try again.";
+    private const string NothingNewer = "There is nothing newer to show here.";
     private static readonly Message Saved = Message.Of("Saved.", new Paragraph("Saved.", Quiet: true));
     private const string NotTaken = "That was not saved. Please open it again.";
 
@@ -54,7 +55,7 @@ internal sealed class TeamsScreen(TeamsWriter writer, TeamsAside aside, TeamsOpt
         WhoIsThis => Toast(Again),
         FormErrors errors => Toast(string.Join(" ", errors.Errors.Values)),
         OpenForm open => Toast($"{TeamsForms.Title(open.Form)} opens in a dialog. Please press it once more.") with { After = () => aside.OfferAsync(post, open.Form) },
-        _ => Toast(Said(reply)?.Words ?? "Done."),
+        _ => Toast(Said(reply)?.Words ?? (post.Value.Words("action", "verb") == TeamsWriter.Refresh ? NothingNewer : "Done.")),
     };
 
     /// <summary>A form that stands in the chat shows what is wrong in its own place, and is gone once it was taken.</summary>
@@ -112,7 +113,7 @@ internal sealed class TeamsScreen(TeamsWriter writer, TeamsAside aside, TeamsOpt
     private static TeamsAnswer Found(Reply reply)
     {
         var results = (reply is Options options ? options.Items : []).Select(o => (JsonNode)new JsonObject { ["title"] = PlainWords.Line(o.Label, 100), ["value"] = o.Value }).ToArray();
-        return Body(new JsonObject { ["type"] = "application/vnd.microsoft.search.searchResponse", ["value"] = new JsonObject { ["results"] = new JsonArray(results) } });
+        return Body(new JsonObject { ["statusCode"] = 200, ["type"] = "application/vnd.microsoft.search.searchResponse", ["value"] = new JsonObject { ["results"] = new JsonArray(results) } });
     }
 
     /// <summary>A message to the bot: what is said to it comes as a message through the outbox, all but what nobody's company has to say.</summary>
