@@ -50,10 +50,10 @@ public sealed class TeamsHouse : IAsyncDisposable
     }
 
     /// <summary>A host that nobody has installed yet.</summary>
-    public static async Task<TeamsHouse> EmptyAsync(Db kind, IEnumerable<string>? settings = null, Action<IServiceCollection>? adjust = null)
+    public static async Task<TeamsHouse> EmptyAsync(Db kind, IEnumerable<string>? settings = null, Action<IServiceCollection>? adjust = null, FakeClock? clock = null)
     {
         // A Monday, after the dates that stand in the tour's file.
-        var clock = new FakeClock(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
+        clock ??= new FakeClock(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
         var teams = await TeamsServer.StartAsync(clock);
         var tenant = teams.World.AddTenant("Northwind");
         string[] own = [.. teams.Settings, .. settings ?? []];

@@ -41,6 +41,8 @@ public sealed class EntraLogin(TeamsServer teams)
     {
         ["oauth2", "v2.0", "token"] => teams.Door.AnswerAsync(http, "token", call => Token(call, authority)),
         ["v2.0", ".well-known", "openid-configuration"] or [".well-known", "openid-configuration"] => teams.Door.AnswerAsync(http, "openid", _ => Described(authority)),
+        // An emulator signs by keys that are described here; in this house they are the same.
+        ["discovery", "v2.0", "keys"] => teams.Door.AnswerAsync(http, "keys", _ => new TeamsReply(200, teams.Issuer.Listed)),
         ["discovery", "instance"] => teams.Door.AnswerAsync(http, "discovery", _ => Discovered(http, authority)),
         _ => TeamsServer.NotFoundAsync(http),
     };

@@ -19,6 +19,9 @@ public sealed class TokenIssuer : IAsyncDisposable
     public const string App = "11111111-2222-3333-4444-555555555555";
     public const string Service = "https://smba.trafficmanager.net/emea/";
 
+    // Making a key takes longer than all else that a test does: the first one of every issuer is the same.
+    private static readonly RSAParameters First = RSA.Create(2048).ExportParameters(true);
+
     private readonly WebApplication _app;
     private readonly TimeProvider _clock;
     private readonly List<SigningKey> _keys = [];
@@ -26,16 +29,19 @@ public sealed class TokenIssuer : IAsyncDisposable
     private TokenIssuer(TimeProvider clock)
     {
         _clock = clock;
-        Rotate();
+        _keys.Add(new SigningKey($"key-{Guid.NewGuid():n}", ["msteams", "webchat"], First));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _app = builder.Build();
         _app.MapGet("/.well-known/openidconfiguration", () => Described(new JsonObject { ["issuer"] = Name, ["jwks_uri"] = $"{_app.Urls.First()}/keys" }));
-        _app.MapGet("/keys", () => Described(new JsonObject { ["keys"] = new JsonArray([.. _keys.Select(k => k.Listed())]) }));
+        _app.MapGet("/keys", () => Described(Listed));
     }
 
     public string Metadata => $"{_app.Urls.First()}/.well-known/openidconfiguration";
+
+    /// <summary>The keys, as they are listed.</summary>
+    public JsonObject Listed => new() { ["keys"] = new JsonArray([.. _keys.Select(k => k.Listed())]) };
 
     /// <summary>How often the list of keys was read.</summary>
     public int Looks { get; private set; }
@@ -89,6 +95,9 @@ public sealed class Token
     public string Issuer { get; set; } = TokenIssuer.Name;
     public string Audience { get; set; } = TokenIssuer.App;
 
+    /// <summary>Claims besides: an emulator's token says by them whose it is.</summary>
+    public Dictionary<string, object> More { get; } = [];
+
     /// <summary>Whom it is about: set where a client signs for itself.</summary>
     public string? Subject { get; set; }
     public string? ServiceUrl { get; set; } = TokenIssuer.Service;
@@ -104,7 +113,7 @@ public sealed class Token
 
     private Dictionary<string, object> Claims()
     {
-        var claims = new Dictionary<string, object>();
+        var claims = new Dictionary<string, object>(More);
         if (ServiceUrl is not null) claims["serviceurl"] = ServiceUrl;
         if (Subject is not null) claims["sub"] = Subject;
         return claims;
@@ -112,9 +121,9 @@ public sealed class Token
 }
 
 /// <summary>An RSA key with a name, and what it endorses.</summary>
-public sealed class SigningKey(string id, IReadOnlyList<string> endorsements)
+public sealed class SigningKey(string id, IReadOnlyList<string> endorsements, RSAParameters? made = null)
 {
-    private readonly RSA _rsa = RSA.Create(2048);
+    private readonly RSA _rsa = made is { } known ? RSA.Create(known) : RSA.Create(2048);
 
     internal RsaSecurityKey Signs => new(_rsa) { KeyId = id };
 
