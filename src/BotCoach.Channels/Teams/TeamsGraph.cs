@@ -24,19 +24,22 @@ internal sealed class TeamsGraph(HttpClient http, TeamsTokens tokens, TeamsPlace
     internal async Task<ReachResult> ReachAsync(string tenant, string email, CancellationToken cancel)
     {
         if (!options.InstallsForPeople || options.AllowsAnonymous) return new NotReachable();
-        var user = Uri.EscapeDataString(email);
-        var known = await AskAsync(tenant, HttpMethod.Get, $"v1.0/users/{user}?$select=id,displayName,mail,userType", null, cancel);
-        if (!known.Ok) return Unreached(known, tenant);
-        if (known.Body.Words("id") is not { } id || known.Body.Words("userType") == "Guest") return new NotReachable();
+        var directory = await AskAsync(tenant, HttpMethod.Get, $"v1.0/users?$filter={Uri.EscapeDataString(Named(email))}&$select=id,displayName,mail,userType", null, cancel);
+        if (!directory.Ok) return Unreached(directory, tenant);
+        // What signs in one may be the address of another: then nobody is written to.
+        if (directory.Body.Items("value").ToList() is not [var known] || known.Words("id") is not { } id || known.Words("userType") == "Guest") return new NotReachable();
         var catalog = await AskAsync(tenant, HttpMethod.Get, $"v1.0/appCatalogs/teamsApps?$filter=externalId eq '{options.AppId}'", null, cancel);
         if (!catalog.Ok) return Unreached(catalog, tenant);
         if (catalog.Body.Items("value").FirstOrDefault().Words("id") is not { } app) return Unlisted(tenant);
         var body = new JsonObject { ["teamsApp@odata.bind"] = $"{options.GraphBaseUrl}v1.0/appCatalogs/teamsApps/{app}" };
         var installed = await AskAsync(tenant, HttpMethod.Post, $"v1.0/users/{id}/teamwork/installedApps", body, cancel);
         if (!installed.Ok && installed.Status != 409) return Unreached(installed, tenant); // 409: it is there already
-        var who = new Caller(TeamsChannel.Teams, tenant, id) { Name = known.Body.Words("displayName"), Email = known.Body.Words("mail") };
+        var who = new Caller(TeamsChannel.Teams, tenant, id) { Name = known.Words("displayName"), Email = known.Words("mail") };
         return await ChatAsync(tenant, id, app, cancel) is { } chat ? await FoundAsync(tenant, chat, who, cancel) : new ReachLater(Unsaid, "the app was installed, and its chat is not there yet");
     }
+
+    /// <summary>A quote in an OData string is doubled (https://learn.microsoft.com/graph/query-parameters).</summary>
+    private static string Named(string email) => email.Replace("'", "''") is var name ? $"mail eq '{name}' or userPrincipalName eq '{name}'" : "";
 
     /// <summary>The chat that the app has with this person. Where the Connector is, an activity from the tenant has said before.</summary>
     private async Task<string?> ChatAsync(string tenant, string user, string app, CancellationToken cancel)

@@ -84,7 +84,7 @@ public sealed class TeamsReachTests
         var calls = house.Teams.Calls.Where(c => c.Method.StartsWith("graph", StringComparison.Ordinal)).ToList();
         Assert.Equal(
         [
-            $"graph.user /v1.0/users/{emi.Mail}?$select=id,displayName,mail,userType", $"graph.catalog /v1.0/appCatalogs/teamsApps?$filter=externalId eq '{house.Teams.App.AppId}'",
+            $"graph.users /v1.0/users?$filter=mail eq '{emi.Mail}' or userPrincipalName eq '{emi.Mail}'&$select=id,displayName,mail,userType", $"graph.catalog /v1.0/appCatalogs/teamsApps?$filter=externalId eq '{house.Teams.App.AppId}'",
             $"graph.install {user}/teamwork/installedApps", $"graph.installed {user}/teamwork/installedApps?$expand=teamsApp&$filter=teamsApp/id eq '{app}'",
             $"graph.chat {user}/teamwork/installedApps/{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{emi.AadObjectId}##{app}"))}/chat",
         ], calls.Select(c => $"{c.Method} {Uri.UnescapeDataString(c.Target)}"));
@@ -95,6 +95,20 @@ public sealed class TeamsReachTests
         await house.SettleAsync();
         Assert.Single(house.Teams.World.Personal(emi).Posts, p => p.WordsFor(emi).Contains("Three deals of yours"));
         Assert.Empty(house.Teams.OurBugs);
+    }
+
+    [Theory]
+    [InlineData("emi.ito@northwind.example")]
+    [InlineData("emi.o'hara@northwind.example")]
+    public async Task It_is_installed_for_somebody_whose_address_is_not_the_name_they_sign_in_with(string mail)
+    {
+        await using var house = await TeamsHouse.EmptyAsync(Db.Sqlite, Installing);
+        await house.AtAsync("Rita");
+        house.Teams.App.ConsentedTenants.Add(house.Tenant.Id);
+        var emi = house.Tenant.AddUser("Emi Ito", adjust: u => (u.Mail, u.Upn) = (mail, "e017@northwind.example"));
+        await TeamsRows.ShowByEmailAsync(house, emi);
+        await house.SettleAsync();
+        Assert.Contains("Three deals of yours", Assert.Single(house.Teams.World.Personal(emi).Posts).WordsFor(emi));
     }
 
     [Theory]
@@ -127,14 +141,15 @@ public sealed class TeamsReachTests
     }
 
     [Fact]
-    public async Task An_app_that_is_in_no_catalog_is_said_so_once_and_somebody_whom_the_directory_does_not_know_is_not_worth_a_word()
+    public async Task An_app_that_is_in_no_catalog_is_said_so_once_and_whoever_the_directory_does_not_tell_apart_is_not_worth_a_word()
     {
         await using var house = await TeamsHouse.EmptyAsync(Db.Sqlite, Installing);
         await house.AtAsync("Rita");
         house.Host.App.Services.GetRequiredService<ILoggerFactory>().AddProvider(_told);
         house.Teams.App.ConsentedTenants.Add(house.Tenant.Id);
         house.Teams.App.CatalogId = null;
-        var (emi, gone) = (house.Tenant.AddUser("Emi Ito"), house.Tenant.AddUser("Gone", adjust: u => u.Upn = "somebody.else@northwind.example"));
+        var (emi, gone) = (house.Tenant.AddUser("Emi Ito"), house.Tenant.AddUser("Gone"));
+        house.Tenant.AddUser("Namesake", adjust: u => u.Upn = gone.Mail!);
         await TeamsRows.ShowByEmailAsync(house, emi, gone);
         await house.Host.JumpAsync(TimeSpan.FromHours(5));
         foreach (var name in (string[])["Emi Ito", "Gone"]) Assert.Equal(MessageState.Unreached, (await house.RowAsync($"note:{name}")).State);

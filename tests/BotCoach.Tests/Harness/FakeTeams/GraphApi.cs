@@ -16,14 +16,14 @@ public sealed partial class GraphApi(TeamsServer teams)
     /// <summary>https://learn.microsoft.com/graph/api/appcatalogs-list-teamsapps</summary>
     public const string ReadsCatalog = "AppCatalog.Read.All";
 
-    /// <summary>Whether somebody is a guest stands in no smaller set (https://learn.microsoft.com/graph/api/user-get).</summary>
+    /// <summary>Whether somebody is a guest stands in no smaller set (https://learn.microsoft.com/graph/api/user-list).</summary>
     public const string ReadsUsers = "User.Read.All";
 
     private const string Apps = "v1.0/appCatalogs/teamsApps/";
 
     public Task AnswerAsync(HttpContext http, string[] parts) => (http.Request.Method, parts) switch
     {
-        ("GET", ["users", var user]) => teams.Door.AnswerAsync(http, "graph.user", c => User(Named(Admitted(c, ReadsUsers), user))),
+        ("GET", ["users"]) => teams.Door.AnswerAsync(http, "graph.users", c => Users(c, Admitted(c, ReadsUsers))),
         ("GET", ["appCatalogs", "teamsApps"]) => teams.Door.AnswerAsync(http, "graph.catalog", c => Catalog(c, Admitted(c, ReadsCatalog))),
         ("POST", ["users", var user, "teamwork", "installedApps"]) => teams.Door.AnswerAsync(http, "graph.install", c => Install(c, Named(Admitted(c, Installs), user))),
         ("GET", ["users", var user, "teamwork", "installedApps"]) => teams.Door.AnswerAsync(http, "graph.installed", c => Installed(c, Named(Admitted(c, Installs), user))),
@@ -42,10 +42,18 @@ public sealed partial class GraphApi(TeamsServer teams)
     private TeamsUser Named(TeamsTenant tenant, string id) => !id.StartsWith("29:", StringComparison.Ordinal) && teams.World.User(id) is { } user && user.Tenant == tenant ? user
         : throw new TeamsRefusal(404, "NotFound", $"The user '{id}' could not be found.");
 
-    private static TeamsReply User(TeamsUser user) => new(200, new JsonObject
+    /// <summary>https://learn.microsoft.com/graph/api/user-list</summary>
+    private TeamsReply Users(TeamsCall call, TeamsTenant tenant)
     {
-        ["id"] = user.AadObjectId, ["displayName"] = user.Name, ["mail"] = user.Mail, ["userType"] = user.IsGuest ? "Guest" : "Member",
-    });
+        var asked = Mailed().Match(call.Query.GetValueOrDefault("$filter", ""));
+        if (!asked.Success) throw TeamsRefusal.Bug("BadRequest", "a filter by mail or userPrincipalName is expected");
+        bool Is(string? own, int group) => string.Equals(own, asked.Groups[group].Value.Replace("''", "'"), StringComparison.OrdinalIgnoreCase);
+        var found = teams.World.Users.Where(u => u.Tenant == tenant && (Is(u.Mail, 1) || Is(u.Upn, 2))).Select(u => (JsonNode)new JsonObject
+        {
+            ["id"] = u.AadObjectId, ["displayName"] = u.Name, ["mail"] = u.Mail, ["userType"] = u.IsGuest ? "Guest" : "Member",
+        });
+        return new TeamsReply(200, new JsonObject { ["value"] = new JsonArray([.. found]) });
+    }
 
     private TeamsReply Catalog(TeamsCall call, TeamsTenant tenant)
     {
@@ -99,6 +107,9 @@ public sealed partial class GraphApi(TeamsServer teams)
 
     [GeneratedRegex("^teamsApp/(id|externalId) eq '([^']*)'$")]
     private static partial Regex Filter();
+
+    [GeneratedRegex("^mail eq '((?:[^']|'')*)' or userPrincipalName eq '((?:[^']|'')*)'$")]
+    private static partial Regex Mailed();
 
     [GeneratedRegex("^externalId eq '([^']*)'$")]
     private static partial Regex External();
