@@ -32,8 +32,10 @@ public static class FieldWords
         ("stakeholders", "two-departments") => "Stakeholders from two departments are named",
         (_, "quantified") => $"{Title(field)} has a figure in it",
         (_, "not-poor") => "The fit is strong or possible",
-        _ => $"{Title(field)} is filled in",
+        _ => $"{Title(field)} {(IsMany(Name(field)) ? "are" : "is")} filled in",
     };
+
+    private static bool IsMany(string name) => (name.EndsWith('s') && !name.EndsWith("ss", StringComparison.Ordinal)) || name.EndsWith("criteria", StringComparison.Ordinal) || name.Contains(" and ", StringComparison.Ordinal);
 
     /// <summary>What counts as evidence, to be listed: "the problem, filled in", "a note".</summary>
     public static string Counts(Evidence evidence, Stage? stage) => evidence.Kind switch
