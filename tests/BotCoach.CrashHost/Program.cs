@@ -7,14 +7,14 @@ return args switch
     ["write-first-migration"] => FirstMigration.Write(),
     ["spine", var connection, var folder, var lookups, var dieAt, var later] =>
         await SpineRun.RunAsync(connection, folder, lookups == "lookups", int.Parse(dieAt), int.Parse(later)),
-    ["slack", var connection, var api, var team, var token, var secret, var appToken, var clock, var dieAt] =>
-        await SlackRun.RunAsync(connection, new SlackDoors(api, team, token, secret, appToken), clock, int.Parse(dieAt)),
+    ["slack", var connection, var api, var token, var secret, var appToken, var clock, var dieAt] =>
+        await HostRun.RunAsync(new SlackRun(new SlackDoors(api, token, secret, appToken)), connection, clock, int.Parse(dieAt)),
     _ => Usage(),
 };
 
 static int Usage()
 {
     Console.Error.WriteLine("Verbs: migrate-and-die CONNECTION, spine CONNECTION FOLDER lookups|blind DIE-AT MINUTES-LATER, "
-        + "slack CONNECTION API-URL TEAM|- BOT-TOKEN SECRET|- APP-TOKEN|- CLOCK-FILE DIE-AT, write-first-migration.");
+        + "slack CONNECTION API-URL BOT-TOKEN SECRET|- APP-TOKEN|- CLOCK-FILE DIE-AT, write-first-migration.");
     return 2;
 }

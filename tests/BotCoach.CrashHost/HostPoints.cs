@@ -1,19 +1,22 @@
 namespace BotCoach.CrashHost;
 
-/// <summary>Before each call of Slack, and between Slack's answer and our hearing it.</summary>
-internal sealed class SlackCallPoints(CrashPoints points) : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
+/// <summary>Before each call of the platform, and between its answer and our hearing it.</summary>
+/// <param name="points">Where it dies.</param>
+/// <param name="nameOf">What the platform calls it.</param>
+/// <param name="accepts">The call by which the platform takes a message.</param>
+internal sealed class CallPoints(CrashPoints points, Func<HttpRequestMessage, string> nameOf, string accepts) : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var method = request.RequestUri!.Segments[^1];
-        points.Pass($"before {method}");
+        var call = nameOf(request);
+        points.Pass($"before {call}");
         var response = await base.SendAsync(request, cancellationToken);
-        points.Pass(method == "chat.postMessage" ? CrashPoints.AfterAccepting : $"after {method}");
+        points.Pass(call == accepts ? CrashPoints.AfterAccepting : $"after {call}");
         return response;
     }
 }
 
-/// <summary>When all is done, and Slack has not heard so yet.</summary>
+/// <summary>When all is done, and the platform has not heard so yet.</summary>
 internal sealed class AnswerPoints(CrashPoints points) : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
@@ -22,7 +25,7 @@ internal sealed class AnswerPoints(CrashPoints points) : IStartupFilter
         {
             http.Response.OnStarting(() =>
             {
-                points.Pass("before an answer to Slack");
+                points.Pass("before an answer");
                 return Task.CompletedTask;
             });
             return rest(http);
@@ -42,7 +45,7 @@ internal sealed class FaultLines : ILoggerProvider, ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (IsEnabled(logLevel)) Console.WriteLine(SlackRun.Fault + $"{formatter(state, exception)} {exception}".ReplaceLineEndings(" | "));
+        if (IsEnabled(logLevel)) Console.WriteLine(HostRun.Fault + $"{formatter(state, exception)} {exception}".ReplaceLineEndings(" | "));
     }
 
     public void Dispose()

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using BotCoach.CrashHost;
 
-namespace BotCoach.Tests.Channels.Slack;
+namespace BotCoach.Tests.Channels;
 
 /// <summary>One life of the host: a process of its own, from its start until it is killed or told to end.</summary>
 internal sealed class HostLife : IAsyncDisposable
@@ -42,7 +42,7 @@ internal sealed class HostLife : IAsyncDisposable
     }
 
     /// <summary>Its address, once it listens; null when it died before.</summary>
-    public async Task<Uri?> ReadyAsync() => await HearAsync() is { } line ? new Uri(line[SlackRun.Listening.Length..]) : null;
+    public async Task<Uri?> ReadyAsync() => await HearAsync() is { } line ? new Uri(line[HostRun.Listening.Length..]) : null;
 
     /// <summary>Has it do something; null when it died over it.</summary>
     public async Task<string?> AskAsync(string command)
@@ -56,7 +56,7 @@ internal sealed class HostLife : IAsyncDisposable
         {
             return null;
         }
-        return (await HearAsync())?[SlackRun.Done.Length..];
+        return (await HearAsync())?[HostRun.Done.Length..];
     }
 
     /// <summary>Kills it from outside, so much later.</summary>
@@ -90,8 +90,8 @@ internal sealed class HostLife : IAsyncDisposable
     {
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
-            if (line.StartsWith(SlackRun.Fault, StringComparison.Ordinal)) Faults.Enqueue(line);
-            else if (line.StartsWith(SlackRun.Died, StringComparison.Ordinal)) Death = line[SlackRun.Died.Length..];
+            if (line.StartsWith(HostRun.Fault, StringComparison.Ordinal)) Faults.Enqueue(line);
+            else if (line.StartsWith(HostRun.Died, StringComparison.Ordinal)) Death = line[HostRun.Died.Length..];
             else _said.Writer.TryWrite(line);
         }
         await _process.WaitForExitAsync();

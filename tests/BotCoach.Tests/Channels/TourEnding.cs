@@ -1,62 +1,52 @@
-using BotCoach.Channels;
-using BotCoach.Channels.Slack;
 using BotCoach.Chat;
 using BotCoach.People;
 using BotCoach.Sample;
 using BotCoach.Storage;
-using BotCoach.Tests.Harness;
-using BotCoach.Tests.Harness.FakeSlack;
 using Microsoft.EntityFrameworkCore;
 
-namespace BotCoach.Tests.Channels.Slack;
+namespace BotCoach.Tests.Channels;
 
-/// <summary>What a walk comes to: all of it in words, without ids or times, and how often each message stands in Slack.</summary>
+/// <summary>What a walk comes to: all of it in words, without ids or times, and how often each message stands at the platform.</summary>
 /// <param name="Words">Each act once, each nudge once, each brief once, each deal as it is.</param>
 /// <param name="Shown">Messages that answer somebody's act: one that is done again may be answered again.</param>
 /// <param name="Messages">All messages.</param>
-/// <param name="Doubled">Those that stand in Slack more than once, as only those may of which nobody could know better.</param>
+/// <param name="Doubled">Copies that stand there beside the one that is known, as only those may of which nobody could know better.</param>
 internal sealed record TourEnding(IReadOnlyList<string> Words, int Shown, int Messages, int Doubled)
 {
     public static async Task<TourEnding> OfAsync(KilledTour tour)
     {
         await using var db = tour.Database.Open(SamplePipeline.WorkspaceId);
         var rows = await db.OutgoingMessages.AsNoTracking().ToListAsync();
-        var posted = tour.Slack.World.Messages.Where(m => m.BotId is not null && m.OnlyFor is null).ToLookup(m => $"{m.Metadata?["event_payload"]?["delivery"]}");
+        var posted = tour.Standing();
         var known = rows.Select(r => r.Id.ToString("N")).ToHashSet();
-        Assert.True(posted.All(p => known.Contains(p.Key)), "A message stands in Slack that nobody here knows of.");
+        Assert.True(posted.All(p => known.Contains(p.Key)), "A message stands there that nobody here knows of.");
         var doubled = 0;
         foreach (var row in rows)
         {
-            List<SlackMessage> copies = [.. posted[row.Id.ToString("N")]];
-            Check(row, copies);
-            if (copies.Count == 1) continue;
-            Assert.True(CouldNotKnow(row, copies, tour), $"{row.Key} stands in Slack {copies.Count} times.");
-            doubled++;
+            List<Copy> copies = [.. posted[row.Id.ToString("N")]];
+            Check(row, copies, tour);
+            doubled += copies.Count - 1;
         }
-        var answers = rows.Where(IsAnswer).ToList();
+        var answers = rows.Where(r => tour.IsAnswer(r.Key)).ToList();
         return new TourEnding(await WordsAsync(db, rows.Except(answers)), answers.Count, rows.Count, doubled);
     }
 
-    /// <summary>
-    /// Where the history may not be read, and it is recorded that there may be a second copy: Slack took each copy but the last from a life that
-    /// ended before it had written so down.
-    /// </summary>
-    private static bool CouldNotKnow(OutgoingMessage row, List<SlackMessage> copies, KilledTour tour) => !tour.History && row.WasUncertain
-        && copies.Zip(copies.Skip(1)).All(two => tour.Births.Any(b => string.CompareOrdinal(two.First.Ts, b) < 0 && string.CompareOrdinal(b, two.Second.Ts) < 0));
-
-    private static void Check(OutgoingMessage row, List<SlackMessage> copies)
+    private static void Check(OutgoingMessage row, List<Copy> copies, KilledTour tour)
     {
         Assert.True(row.State == MessageState.Sent, $"{row.Key} is {row.State}: {row.Why}");
-        Assert.True(copies.Count > 0, $"{row.Key} is not in Slack.");
-        Assert.True(copies.Select(c => c.Channel).Distinct().Single().Id == row.Conversation, $"{row.Key} is in another chat.");
-        var shown = copies.SingleOrDefault(c => c.Ts == row.Reference);
+        Assert.True(copies.Count > 0, $"{row.Key} is not there.");
+        Assert.True(copies.Select(c => c.Chat).Distinct().Single() == row.Conversation, $"{row.Key} is in another chat.");
+        var shown = copies.SingleOrDefault(c => c.Reference == row.Reference);
         Assert.True(shown is not null, $"{row.Key} is not known by its reference.");
-        Assert.Equal(BlockWords.Of(SlackWriter.Blocks(Message.FromJson(row.Content))), shown.Words);
+        Assert.Equal(tour.Written(row), shown.Content);
+        List<Death> unwritten = [.. tour.Deaths.Where(d => d.OnTheirWay.Contains(row.Id))];
+        Assert.True(!row.WasUncertain || (!tour.MayLook && unwritten.Count > 0), $"{row.Key} may stand there twice, it says, and cannot.");
+        Assert.True(copies.Count == 1 || (row.WasUncertain && CouldNotKnow(copies, unwritten)), $"{row.Key} stands there {copies.Count} times.");
     }
 
-    /// <summary>Its key ends with the id of what somebody did.</summary>
-    private static bool IsAnswer(OutgoingMessage row) => row.Key.Split(':')[^1] is var last
-        && (last.StartsWith("Ev", StringComparison.Ordinal) || last.StartsWith("act-", StringComparison.Ordinal) || last.StartsWith("command-", StringComparison.Ordinal));
+    /// <summary>The platform took each copy but the last from a life that ended before it had written so down.</summary>
+    private static bool CouldNotKnow(List<Copy> copies, List<Death> unwritten) => copies.Zip(copies.Skip(1)).All(two =>
+        unwritten.Any(d => string.CompareOrdinal(two.First.Reference, d.Stamp) < 0 && string.CompareOrdinal(d.Stamp, two.Second.Reference) < 0));
 
     /// <summary>What is there more than in the other, and what is missing; empty when both came to the same.</summary>
     public string Beside(TourEnding other) => string.Join("\n", Words.Except(other.Words).Select(w => $"+ {w}").Concat(other.Words.Except(Words).Select(w => $"- {w}")));
