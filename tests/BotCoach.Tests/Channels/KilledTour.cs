@@ -25,6 +25,9 @@ internal abstract class KilledTour(TestDatabase database, TourClock clock, Morta
     /// <summary>How often somebody did something once more that had got no answer.</summary>
     public abstract int DoneAgain { get; }
 
+    /// <summary>How often a file was, among that.</summary>
+    public virtual int SharedAgain => 0;
+
     public abstract Intruder Intruder { get; }
 
     /// <summary>What this walk is told from others by.</summary>

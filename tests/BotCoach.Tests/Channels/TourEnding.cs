@@ -1,4 +1,5 @@
 using BotCoach.Chat;
+using BotCoach.Deals;
 using BotCoach.People;
 using BotCoach.Sample;
 using BotCoach.Storage;
@@ -27,7 +28,10 @@ internal sealed record TourEnding(IReadOnlyList<string> Words, int Shown, int Me
             Check(row, copies, tour);
             doubled += copies.Count - 1;
         }
-        var answers = rows.Where(r => tour.IsAnswer(r.Key)).ToList();
+        // A file that is shared once more cancels the import that it began before.
+        var cancelled = (await db.ImportRuns.AsNoTracking().Where(i => i.State == ImportState.Cancelled).ToListAsync()).Select(ImportMessage.KeyOf).ToHashSet();
+        Assert.InRange(cancelled.Count, 0, tour.SharedAgain);
+        var answers = rows.Where(r => tour.IsAnswer(r.Key) || cancelled.Contains(r.Key)).ToList();
         return new TourEnding(await WordsAsync(db, rows.Except(answers)), answers.Count, rows.Count, doubled);
     }
 
@@ -61,7 +65,7 @@ internal sealed record TourEnding(IReadOnlyList<string> Words, int Shown, int Me
         var nudges = (await db.Nudges.AsNoTracking().ToListAsync()).Select(n => $"nudge on {names[n.DealId]}: {n.Rule} {n.Occurrence.Split('@')[0]}, {(n.Holds ? "holds" : "is cleared")}{(n.SnoozedUntil is null ? "" : ", snoozed")}");
         var people = await db.People.AsNoTracking().ToDictionaryAsync(p => p.Id, p => p.Name);
         var briefs = (await db.BriefDays.AsNoTracking().ToListAsync()).Select(b => $"{people[b.PersonId]}'s brief of {b.Day} with {b.ShownIds().Count}");
-        var imports = (await db.ImportRuns.AsNoTracking().ToListAsync()).Select(i => $"import: {i.State}");
+        var imports = (await db.ImportRuns.AsNoTracking().Where(i => i.State != ImportState.Cancelled).ToListAsync()).Select(i => $"import: {i.State}");
         var messages = rows.Select(m => $"message {m.Key.Split(':')[0]} to {people[m.PersonId]}");
         var known = (await db.Identities.AsNoTracking().ToListAsync()).Select(i => $"known: {people[i.PersonId]} in {i.Channel}");
         var lines = new[] { deals, events, answers, nudges, briefs, imports, messages, known }.SelectMany(l => l).GroupBy(l => l).Select(g => $"{g.Count()} × {g.Key}");

@@ -3,14 +3,16 @@ using System.Text.Json.Nodes;
 namespace BotCoach.Tests.Harness.FakeTeams;
 
 /// <summary>What people do at Teams, as the app hears of it; and what Teams makes of the app's answers.</summary>
-public sealed class TeamsSender(TeamsServer teams, Uri app) : IDisposable
+public sealed class TeamsSender(TeamsServer teams, ITeamsTransport transport) : IDisposable
 {
     private readonly InvokeAnswers _answers = new(teams);
+
+    public TeamsSender(TeamsServer teams, Uri app) : this(teams, new TeamsWire(teams, app)) { }
 
     public TeamsActivities Activities { get; } = new(teams);
 
     /// <summary>For what a test wants to send as it stands.</summary>
-    public TeamsWire Wire { get; } = new(teams, app);
+    public TeamsWire Wire => transport.Wire;
 
     /// <summary>The last thing that was told, to be told once more by <see cref="RedeliverAsync"/>.</summary>
     public JsonObject? Last { get; private set; }
@@ -19,21 +21,23 @@ public sealed class TeamsSender(TeamsServer teams, Uri app) : IDisposable
     public Task<TeamsAnswer> TellAsync(JsonObject activity)
     {
         Last = activity;
-        return Wire.DeliverAsync(activity);
+        return transport.DeliverAsync(activity);
     }
 
     /// <summary>The last thing once more: the same activity, with the same id.</summary>
-    public Task<TeamsAnswer> RedeliverAsync() => Wire.DeliverAsync(Last!);
+    public Task<TeamsAnswer> RedeliverAsync() => transport.DeliverAsync(Last!);
 
-    /// <summary>Somebody installs the app for oneself: two events, in either order.</summary>
-    public Task InstallAsync(TeamsUser user, bool installationFirst = false) => InstallAsync(user, teams.World.Personal(user), installationFirst);
+    /// <summary>Somebody installs the app for oneself: two events, in either order. Returns whether either was answered.</summary>
+    public Task<bool> InstallAsync(TeamsUser user, bool installationFirst = false) => InstallAsync(user, teams.World.Personal(user), installationFirst);
 
     /// <summary>Somebody installs the app in a group or a team, there named by its General channel.</summary>
-    public async Task InstallAsync(TeamsUser by, TeamsRoom room, bool installationFirst = false)
+    public async Task<bool> InstallAsync(TeamsUser by, TeamsRoom room, bool installationFirst = false)
     {
         teams.World.Install(room);
         JsonObject[] events = [Activities.MembersChanged(by, room, true, teams.App.BotId), Activities.Installation(by, room, "add")];
-        foreach (var told in installationFirst ? events.Reverse() : events) await TellAsync(told);
+        var wasAnswered = false;
+        foreach (var told in installationFirst ? events.Reverse() : events) wasAnswered |= (await TellAsync(told)).IsOk;
+        return wasAnswered;
     }
 
     /// <summary>Tells of those whom the app was installed for by Graph.</summary>

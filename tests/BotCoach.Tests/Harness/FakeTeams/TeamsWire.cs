@@ -5,8 +5,17 @@ using System.Text.Json.Nodes;
 
 namespace BotCoach.Tests.Harness.FakeTeams;
 
+/// <summary>How the app hears of what people do.</summary>
+public interface ITeamsTransport
+{
+    /// <summary>The way to the one that is there now.</summary>
+    TeamsWire Wire { get; }
+
+    Task<TeamsAnswer> DeliverAsync(JsonObject activity);
+}
+
 /// <summary>The way from Teams to the app: one address, and a token that is used again for most of its hour.</summary>
-public sealed class TeamsWire(TeamsServer teams, Uri app) : IDisposable
+public sealed class TeamsWire(TeamsServer teams, Uri app) : ITeamsTransport, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan TokenKept = TimeSpan.FromMinutes(50);
@@ -14,6 +23,8 @@ public sealed class TeamsWire(TeamsServer teams, Uri app) : IDisposable
     private (string Token, string Service, SigningKey Key, DateTimeOffset At)? _kept;
 
     public string Path { get; init; } = "api/messages";
+
+    TeamsWire ITeamsTransport.Wire => this;
 
     /// <summary>With a token for the address that stands in the activity.</summary>
     public Task<TeamsAnswer> DeliverAsync(JsonObject activity) => SendAsync(activity.ToJsonString(), $"Bearer {Token(activity["serviceUrl"]!.ToString())}");
