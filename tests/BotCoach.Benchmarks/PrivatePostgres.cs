@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace BotCoach.Benchmarks;
@@ -17,7 +15,7 @@ internal sealed class PrivatePostgres : IAsyncDisposable
         folder=$(mktemp -d /tmp/botcoach-bench-pg.XXXXXX)
         trap 'rm -rf "$folder"' EXIT
         "$1/initdb" -D "$folder/data" -A trust -U postgres -E UTF8 --locale=C.UTF-8 >/dev/null
-        "$1/postgres" -D "$folder/data" -p "$2" -c listen_addresses=127.0.0.1 -c unix_socket_directories="$folder" >"$folder/log" 2>&1 </dev/null &
+        ${3:+taskset -c "$3"} "$1/postgres" -D "$folder/data" -p "$2" -c listen_addresses=127.0.0.1 -c unix_socket_directories="$folder" >"$folder/log" 2>&1 </dev/null &
         server=$!
         cat >/dev/null
         kill -INT "$server"
@@ -29,12 +27,13 @@ internal sealed class PrivatePostgres : IAsyncDisposable
 
     private PrivatePostgres(Process? process, string server) => (_process, _server) = (process, server);
 
-    public static async Task<PrivatePostgres> StartAsync()
+    /// <param name="pin">The cores that it may use, or null for all.</param>
+    public static async Task<PrivatePostgres> StartAsync(string? pin = null)
     {
         if (Environment.GetEnvironmentVariable("BOTCOACH_BENCH_POSTGRES") is { Length: > 0 } given) return new PrivatePostgres(null, given);
         var programs = Directory.GetDirectories("/usr/lib/postgresql").Select(d => Path.Combine(d, "bin")).Max()!;
-        var port = FreePort();
-        string[] script = ["-c", Script, "postgres", programs, $"{port}"];
+        var port = Load.FreePort();
+        string[] script = ["-c", Script, "postgres", programs, $"{port}", pin ?? ""];
         var root = Environment.UserName == "root";
         var process = Process.Start(new ProcessStartInfo(root ? "runuser" : "sh", root ? ["-u", "postgres", "--", "sh", .. script] : script)
         {
@@ -79,12 +78,5 @@ internal sealed class PrivatePostgres : IAsyncDisposable
             }
         }
         throw new InvalidOperationException("The private PostgreSQL cluster does not answer.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

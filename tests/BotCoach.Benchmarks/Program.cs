@@ -10,9 +10,15 @@ return args switch
     ["slack", "ignored"] => await SlackBenchmark.IgnoredAsync(5),
     ["slack", "click"] => await SlackBenchmark.ClickAsync(5, 30),
     ["slack-host", var connection, var port] => await SlackHost.ServeAsync(connection, int.Parse(port)),
-    ["slack-seed", var connection] => await SlackHost.SeedAsync(connection).ContinueWith(_ => 0),
-    ["slack-clicks", var connection, var clicks, var atOnce] => await ClickProfile.RunAsync(connection, int.Parse(clicks), int.Parse(atOnce)),
+    ["slack-seed", var connection] => await SlackHost.Company.SeedAsync(connection).ContinueWith(_ => 0),
+    ["slack-clicks", var connection, var clicks, var atOnce] => await Profile.ClicksAsync(connection, int.Parse(clicks), int.Parse(atOnce)),
     ["slack-bare", var port] => await SlackHost.BareAsync(int.Parse(port)),
+    ["teams"] => await TokenBenchmark.RunAsync() + await TeamsBenchmark.MessageAsync(5, 30),
+    ["teams", "token"] => await TokenBenchmark.RunAsync(),
+    ["teams", "message"] => await TeamsBenchmark.MessageAsync(5, 30),
+    ["teams-seed", var connection] => await TeamsHost.Company.SeedAsync(connection).ContinueWith(_ => 0),
+    ["teams-messages", var connection, var words, var messages, var atOnce] => await Profile.MessagesAsync(connection, words, int.Parse(messages), int.Parse(atOnce)),
+    ["teams-host", var connection, var port, var keys] => await TeamsHost.ServeAsync(connection, int.Parse(port), keys),
     ["start"] => await StartBenchmark.RunAsync(),
     ["bare", .. var rest] => await StartBenchmark.BareAsync(rest),
     _ => Usage(),
@@ -20,6 +26,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project tests/BotCoach.Benchmarks -- import [sqlite|postgres] | start | slack [ignored|click]");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/BotCoach.Benchmarks -- import [sqlite|postgres] | start | slack [ignored|click] | teams [message|token]");
     return 2;
 }

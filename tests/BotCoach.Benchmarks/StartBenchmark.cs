@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 
 namespace BotCoach.Benchmarks;
@@ -47,7 +45,7 @@ internal static class StartBenchmark
 
     private static async Task<Measured> MeasureAsync(string[] command, string folder, TimeSpan idle)
     {
-        var url = $"http://127.0.0.1:{FreePort()}";
+        var url = $"http://127.0.0.1:{Load.FreePort()}";
         var start = new ProcessStartInfo("dotnet", [.. command, "--urls", url]) { WorkingDirectory = folder, RedirectStandardOutput = true };
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
@@ -76,13 +74,6 @@ internal static class StartBenchmark
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static void Print(string name, List<Measured> all, double memory)

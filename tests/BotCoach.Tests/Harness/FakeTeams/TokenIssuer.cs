@@ -125,6 +125,8 @@ public sealed class SigningKey(string id, IReadOnlyList<string> endorsements, RS
 {
     private readonly RSA _rsa = made is { } known ? RSA.Create(known) : RSA.Create(2048);
 
+    public string Id => id;
+
     internal RsaSecurityKey Signs => new(_rsa) { KeyId = id };
 
     internal JsonNode Listed()
