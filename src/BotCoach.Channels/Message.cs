@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -17,6 +18,8 @@ public sealed record Message(string Fallback, IReadOnlyList<Block> Blocks)
         Converters = { new JsonStringEnumConverter() },
     };
 
+    private static readonly ConditionalWeakTable<Message, string> Written = [];
+
     /// <summary>A message of blocks.</summary>
     public static Message Of(string fallback, params Block[] blocks) => new(fallback, blocks);
 
@@ -24,7 +27,14 @@ public sealed record Message(string Fallback, IReadOnlyList<Block> Blocks)
     public static Message Say(Text text) => new(text.Words, [new Paragraph(text)]);
 
     /// <summary>The message as JSON: the form it has in the outbox. Equal messages have equal JSON.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Options);
+    public string ToJson() => Written.TryGetValue(this, out var json) ? json : JsonSerializer.Serialize(this, Options);
+
+    /// <summary>This message, its JSON written once and for all: for one that is said often and never changes.</summary>
+    public Message WrittenOnce()
+    {
+        Written.GetValue(this, message => JsonSerializer.Serialize(message, Options));
+        return this;
+    }
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     public static Message FromJson(string json) => JsonSerializer.Deserialize<Message>(json, Options)!;

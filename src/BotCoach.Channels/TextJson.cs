@@ -12,7 +12,8 @@ internal sealed class TextJson : JsonConverter<Text>
 
     public override void Write(Utf8JsonWriter writer, Text value, JsonSerializerOptions options)
     {
-        if (value.All(s => s is Plain)) writer.WriteStringValue(value.Words);
+        if (value is [Plain only]) writer.WriteStringValue(only.Words);
+        else if (value.All(s => s is Plain)) writer.WriteStringValue(value.Words);
         else JsonSerializer.Serialize(writer, value.ToList(), options);
     }
 }

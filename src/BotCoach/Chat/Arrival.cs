@@ -13,6 +13,8 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
     private const string Gone = "This account is closed, so BotCoach does nothing for it.";
     private const string MembersOnly = "BotCoach talks only to members of the company, not to guests.";
 
+    private SeenInbound? _mark;
+
     public bool IsPureReader(Inbound inbound) => inbound is OptionsAsked or CardRefreshed;
 
     public Task<IDbContextTransaction> BeginAsync(CancellationToken cancel) => db.BeginAtOnceAsync(cancel);
@@ -30,16 +32,19 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
             _ => await RouteAsync(inbound, now),
         };
         if (IsPureReader(inbound) || (reply is OpenForm && !db.HasChanges())) return reply;
-        Mark(inbound, reply, now);
-        await SaveAsync(cancel);
+        _mark = MarkOf(inbound, reply, now);
         return reply;
     }
+
+    /// <summary>Keeps what the answer changed, together with the mark that it was given.</summary>
+    public Task CommitAsync(IDbContextTransaction transaction, CancellationToken cancel) =>
+        _mark is null ? transaction.CommitAsync(cancel) : db.CommitAsync(transaction, _mark, cancel);
 
     /// <summary>Records that an inbound was seen, and what it was told; for an installation's first one it founds the workspace too.</summary>
     public async Task RecordAsync(Inbound inbound, Reply reply, DateTimeOffset now, CancellationToken cancel)
     {
         if (IsPureReader(inbound) || !await EnterAsync(inbound, now) || await MeetAsync(inbound) is not null) return;
-        Mark(inbound, reply, now);
+        db.SeenInbounds.Add(MarkOf(inbound, reply, now));
         await SaveAsync(cancel);
     }
 
@@ -125,15 +130,15 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
     /// <summary>The unit of work ends with it, so nothing is made ready for another save.</summary>
     private Task SaveAsync(CancellationToken cancel) => db.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancel);
 
-    private void Mark(Inbound inbound, Reply reply, DateTimeOffset now) => db.SeenInbounds.Add(new SeenInbound
+    private SeenInbound MarkOf(Inbound inbound, Reply reply, DateTimeOffset now) => new()
     {
         WorkspaceId = db.WorkspaceId, Channel = inbound.Caller.Channel, DedupeId = inbound.DedupeId, Reply = (reply.KeptAs ?? reply).ToJson(), SeenAt = now,
-    });
+    };
 
     private async Task<Reply> RouteAsync(Inbound inbound, DateTimeOffset now)
     {
         if (await roster.WhoAsync(inbound.Caller, now) is not { } person) return Reply.Words(await roster.IsGoneAsync(inbound.Caller) ? Gone : MembersOnly);
-        var zone = person.Zone ?? (await db.Workspaces.FindAsync(db.WorkspaceId))?.Zone ?? "Etc/UTC";
+        var zone = person.Zone ?? (await db.OwnWorkspaceAsync())?.Zone ?? "Etc/UTC";
         var actor = new Actor(person.Id, person.Role, inbound.Caller.Channel, By.Click);
         var turn = new Turn(person, actor, new Reader(person.Locale, zone), now, inbound);
         return await TellAsync(turn, await dispatch.RunAsync(turn));

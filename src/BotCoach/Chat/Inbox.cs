@@ -42,7 +42,7 @@ public sealed class Inbox(IServiceScopeFactory scopes, TimeProvider clock, Outbo
         await using var transaction = arrival.IsPureReader(inbound) ? null : await arrival.BeginAsync(cancel);
         var reply = await arrival.AnswerAsync(inbound, clock.GetUtcNow(), cancel);
         if (transaction is null) return reply;
-        await transaction.CommitAsync(cancel);
+        await arrival.CommitAsync(transaction, cancel);
         signal.Poke();
         return reply;
     }

@@ -12,6 +12,7 @@ public sealed class Outbox(BotCoachDb db)
     /// <summary>Two presses of one button that lie no further apart are one: a hand that double-clicks.</summary>
     private static readonly TimeSpan OnePress = TimeSpan.FromSeconds(10);
 
+    private readonly List<OutgoingMessage> _added = [];
     private List<OutgoingMessage>? _pressed;
 
     /// <summary>
@@ -20,7 +21,7 @@ public sealed class Outbox(BotCoachDb db)
     public async Task<OutgoingMessage> ShowAsync(
         Guid personId, string key, Message message, DateTimeOffset now, Lane lane = Lane.Answer, DateTimeOffset? notBefore = null)
     {
-        var row = db.OutgoingMessages.Local.FirstOrDefault(m => m.Key == key)
+        var row = _added.Find(m => m.Key == key) ?? db.OutgoingMessages.Local.FirstOrDefault(m => m.Key == key)
             ?? await db.OutgoingMessages.FirstOrDefaultAsync(m => m.Key == key);
         return row is null ? Add(personId, key, message, now, lane, notBefore) : Edit(row, message, now);
     }
@@ -46,7 +47,7 @@ public sealed class Outbox(BotCoachDb db)
     /// </summary>
     public async Task<OutgoingMessage> ShowAnewAsync(Turn turn, string about, Message message)
     {
-        if (turn.Inbound is not ButtonPressed press) return await ShowAsync(turn.Person.Id, $"{about}:{turn.Inbound.DedupeId}", message, turn.Now);
+        if (turn.Inbound is not ButtonPressed press) return ShowInTurn(turn, about, message);
         string Key(DateTimeOffset at) => $"{about}:{turn.Person.Id:N}:{press.MessageReference}:{press.Action}:{at.UtcTicks / OnePress.Ticks}";
         var (key, before, since) = (Key(turn.Now), Key(turn.Now - OnePress), turn.Now - OnePress);
         var made = await db.OutgoingMessages.FirstOrDefaultAsync(m => (m.Key == key || m.Key == before) && m.CreatedAt > since);
@@ -54,8 +55,17 @@ public sealed class Outbox(BotCoachDb db)
     }
 
     /// <summary>A new message to the one whose turn it is.</summary>
-    public Task<OutgoingMessage> AnswerAsync(Turn turn, Message message) =>
-        ShowAsync(turn.Person.Id, $"answer:{turn.Inbound.DedupeId}", message, turn.Now);
+    public Task<OutgoingMessage> AnswerAsync(Turn turn, Message message) => Task.FromResult(ShowInTurn(turn, "answer", message));
+
+    /// <summary>
+    /// A new message of this turn alone: said again in the turn, it edits the first. It is not looked for in the database, since its key is the inbound's
+    /// own, whose mark says that it was not answered before; twice at the same instant, they clash.
+    /// </summary>
+    public OutgoingMessage ShowInTurn(Turn turn, string about, Message message)
+    {
+        var key = $"{about}:{turn.Inbound.DedupeId}";
+        return _added.Find(m => m.Key == key) is { } row ? Edit(row, message, turn.Now) : Add(turn.Person.Id, key, message, turn.Now, Lane.Answer);
+    }
 
     /// <summary>
     /// Puts this in place of the message whose button was pressed; sends it anew when the turn came from no message of ours.
@@ -84,6 +94,9 @@ public sealed class Outbox(BotCoachDb db)
     {
         if (turn.Inbound.MessageReference is { } reference) _pressed ??= trip.Ask(ClickRows.Message, turn.Person.Id, turn.Inbound.Caller.Channel, reference);
     }
+
+    /// <summary>The message of this id, or null; also one of this unit of work.</summary>
+    public async Task<OutgoingMessage?> FindAsync(Guid id) => _added.Find(m => m.Id == id) ?? await db.OutgoingMessages.FindAsync(db.WorkspaceId, id);
 
     /// <summary>The message under this key, or null.</summary>
     public Task<OutgoingMessage?> FindAsync(string key) => db.OutgoingMessages.FirstOrDefaultAsync(m => m.Key == key);
@@ -127,7 +140,8 @@ public sealed class Outbox(BotCoachDb db)
             WorkspaceId = db.WorkspaceId, Id = OrderedId.Next(now), Key = key, PersonId = personId, Content = message.ToJson(),
             Lane = lane, Place = place, NotBefore = notBefore ?? AtOnce(now), CreatedAt = now,
         };
-        db.OutgoingMessages.Add(row);
+        db.Show(row);
+        _added.Add(row);
         return row;
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BotCoach.Channels;
 using BotCoach.Chat;
 using BotCoach.Storage;
@@ -11,6 +12,9 @@ public sealed class DealActions(
     BotCoachDb db, DealPick pick, DealFinder finder, DealCards cards, DayReading day, DealMoves moves, DealNew made, FormDoor door,
     PeopleNames names, RouteTable routes, Outbox outbox)
 {
+    // It says the same to everybody.
+    private static readonly ConditionalWeakTable<RouteTable, Message> Helps = [];
+
     /// <summary>What is typed and is no command: nothing for the day, or a deal's name.</summary>
     public async Task<Reply> TextAsync(Turn turn)
     {
@@ -29,13 +33,13 @@ public sealed class DealActions(
 
     public async Task<Reply> DayAsync(Turn turn)
     {
-        await outbox.ShowAsync(turn.Person.Id, $"day:{turn.Inbound.DedupeId}", DayMessage.Of(await day.OfAsync(turn.Person, turn.Today)), turn.Now);
+        outbox.ShowInTurn(turn, "day", DayMessage.Of(await day.OfAsync(turn.Person, turn.Today)));
         return Reply.None;
     }
 
     public async Task<Reply> HelpAsync(Turn turn)
     {
-        await outbox.ShowAnewAsync(turn, "help", DayMessage.Help([.. Commands()]));
+        await outbox.ShowAnewAsync(turn, "help", Helps.GetValue(routes, _ => DayMessage.Help([.. Commands()]).WrittenOnce()));
         return Reply.None;
     }
 
@@ -78,7 +82,7 @@ public sealed class DealActions(
             ? (Text.Type(help[0]), help.ElementAtOrDefault(1) ?? "", null)
             : (Text.Strong(name), "a deal", new Button("Open", "deal.show", $"{byName[name].First().Id}"));
         var near = Nearest.To(turn.Value, commands.Keys.Concat(deals.Select(d => d.Name))).Select(Near).ToList();
-        await outbox.ShowAsync(turn.Person.Id, $"choice:{turn.Inbound.DedupeId}", DayMessage.Unknown(turn.Value, near), turn.Now);
+        outbox.ShowInTurn(turn, "choice", DayMessage.Unknown(turn.Value, near));
         return Reply.None;
     }
 

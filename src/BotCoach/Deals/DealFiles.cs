@@ -88,7 +88,7 @@ public sealed class DealFiles(BotCoachDb db, StageShelf shelf, DealOrigins origi
         var others = owners.Where(id => !own.ContainsKey(id)).ToList();
         if (others.Count > 0)
             foreach (var other in await db.People.AsNoTracking().Where(p => others.Contains(p.Id)).Select(p => new { p.Id, p.Zone }).ToListAsync()) own[other.Id] = other.Zone;
-        var general = (await db.Workspaces.FindAsync(db.WorkspaceId))?.Zone;
+        var general = (await db.OwnWorkspaceAsync())?.Zone;
         return owners.ToDictionary(id => id, id => ZoneOf(own.GetValueOrDefault(id) ?? general));
     }
 

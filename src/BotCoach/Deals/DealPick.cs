@@ -33,7 +33,7 @@ public sealed class DealPick(DealAccess access, DealFinder finder, PeopleNames n
         var title = turn.Value.Length == 0 ? "Which deal?" : $"Which “{Wording.Short(turn.Value, 40)}”?";
         var blocks = new List<Block> { new Heading(title), await RowsAsync(turn, offered, verb, label) };
         if (rest > 0) blocks.Add(new Paragraph($"…and {rest}{(found.More ? " or more" : "")} more. Add another word of its name, account or id.", Quiet: true));
-        return await ShowAsync(turn, new Message(title, blocks));
+        return Show(turn, new Message(title, blocks));
     }
 
     private async Task<Reply> NoneAsync(Turn turn, string verb, string label)
@@ -42,7 +42,7 @@ public sealed class DealPick(DealAccess access, DealFinder finder, PeopleNames n
         var near = Near(turn.Value, await finder.CandidatesAsync(turn.Person));
         var said = $"I find no deal like “{Wording.Short(turn.Value, 60)}”.";
         if (near.Count == 0) return Reply.Words(said);
-        return await ShowAsync(turn, Message.Of(said, new Paragraph(said + " The nearest:"), await RowsAsync(turn, near, verb, label)));
+        return Show(turn, Message.Of(said, new Paragraph(said + " The nearest:"), await RowsAsync(turn, near, verb, label)));
     }
 
     /// <summary>The deals with the three nearest names.</summary>
@@ -60,9 +60,9 @@ public sealed class DealPick(DealAccess access, DealFinder finder, PeopleNames n
             DealWords.Line(d, people.GetValueOrDefault(d.OwnerId), stage.GetValueOrDefault(d.Id)), [new Button(label, verb, $"{d.Id}")]))]);
     }
 
-    private async Task<Reply> ShowAsync(Turn turn, Message message)
+    private Reply Show(Turn turn, Message message)
     {
-        await outbox.ShowAsync(turn.Person.Id, $"choice:{turn.Inbound.DedupeId}", message, turn.Now);
+        outbox.ShowInTurn(turn, "choice", message);
         return Reply.None;
     }
 }

@@ -85,7 +85,7 @@ public sealed class DealTriage(BotCoachDb db, DealLedger ledger, Outbox outbox)
 
     public async Task<DateTimeZone> ZoneAsync(Person person)
     {
-        var name = person.Zone ?? (await db.Workspaces.FindAsync(db.WorkspaceId))?.Zone;
+        var name = person.Zone ?? (await db.OwnWorkspaceAsync())?.Zone;
         return (name is null ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(name)) ?? DateTimeZone.Utc;
     }
 

@@ -19,7 +19,7 @@ public sealed class BriefBoard(BotCoachDb db, DealFiles files, Calendars calenda
     public async Task ShowAsync(BriefDay day, Person person, int rest, DateTimeOffset now, BriefFocus? focus = null)
     {
         var message = await MessageAsync(day, person, rest, now, focus);
-        var sent = day.MessageId is { } id ? await db.OutgoingMessages.FindAsync(db.WorkspaceId, id) : null;
+        var sent = day.MessageId is { } id ? await outbox.FindAsync(id) : null;
         if (sent is not null) outbox.Edit(sent, message, now);
         else day.MessageId = await SendAsync(day, person, message, now);
     }
@@ -34,7 +34,7 @@ public sealed class BriefBoard(BotCoachDb db, DealFiles files, Calendars calenda
     /// <summary>Shows the brief once more as the answer to this turn; the copy further up steps back.</summary>
     public async Task ShowAgainAsync(BriefDay day, Turn turn, int rest)
     {
-        if (day.MessageId is { } id && await db.OutgoingMessages.FindAsync(db.WorkspaceId, id) is { } old)
+        if (day.MessageId is { } id && await outbox.FindAsync(id) is { } old)
             outbox.Edit(old, BriefMessage.MovedDown(), turn.Now);
         day.MessageId = (await outbox.AnswerAsync(turn, await MessageAsync(day, turn.Person, rest, turn.Now, null))).Id;
     }

@@ -27,5 +27,5 @@ public sealed class Calendars(BotCoachDb db)
     /// <summary>The epoch under which deals are judged now.</summary>
     public async Task<long> EpochAsync() => (await WorkspaceAsync()).Epoch;
 
-    private async Task<Workspace> WorkspaceAsync() => _workspace ??= await db.Workspaces.FindAsync(db.WorkspaceId) ?? throw new InvalidOperationException("This workspace does not exist.");
+    private async Task<Workspace> WorkspaceAsync() => _workspace ??= await db.OwnWorkspaceAsync() ?? throw new InvalidOperationException("This workspace does not exist.");
 }

@@ -38,7 +38,7 @@ public sealed class Roster(BotCoachDb db, KnownInstallations installations, Link
         _standsFor = trip.Ask(ClickRows.Installation, caller.Channel, caller.Team);
         trip.Ask(ClickRows.Identity, caller.Channel, caller.Team, caller.User);
         trip.Ask(ClickRows.Person, caller.Channel, caller.Team, caller.User);
-        trip.Ask(ClickRows.Workspace);
+        db.AskWorkspace(trip);
     }
 
     /// <summary>Throws a clash where the installation was removed, or joined another company, since this host last looked: the next try asks anew.</summary>

@@ -33,5 +33,5 @@ public sealed class SettingsActions(BotCoachDb db, PersonClocks clocks, Outbox o
         return Reply.None;
     }
 
-    private async Task<Workspace> WorkspaceAsync() => await db.Workspaces.FindAsync(db.WorkspaceId) ?? throw new InvalidOperationException("This workspace does not exist.");
+    private async Task<Workspace> WorkspaceAsync() => await db.OwnWorkspaceAsync() ?? throw new InvalidOperationException("This workspace does not exist.");
 }

@@ -17,6 +17,8 @@ namespace BotCoach.Storage;
 public abstract class BotCoachDb : DbContext
 {
     private WorkspaceScope? _scope;
+    private IReadOnlyList<Workspace> _workspace = [];
+    private List<OutgoingMessage> _shown = [];
 
     protected BotCoachDb(DbContextOptions options) : base(options)
     {
@@ -71,13 +73,19 @@ public abstract class BotCoachDb : DbContext
 
     public WorkspaceScope Scope => _scope ?? throw new InvalidOperationException("This context belongs to no piece of work: ask the container for one.");
 
+    /// <summary>The workspace's own row, which nobody changes once it is there; null while it is being founded. Read once, so that it need not be tracked.</summary>
+    public async Task<Workspace?> OwnWorkspaceAsync() => _workspace is [var known] ? known : await Workspaces.FindAsync(WorkspaceId);
+
+    /// <summary>Reads that row along with what else is asked.</summary>
+    public void AskWorkspace(RoundTrip trip) => _workspace = trip.Ask(ClickRows.Workspace);
+
     /// <summary>The person, if this unit of work has read it already.</summary>
     public Person? TrackedPerson(Guid id) => (Person?)People.Local.FindEntryUntyped([WorkspaceId, id])?.Entity;
 
     /// <summary>A context of the pool begins another piece of work.</summary>
     internal BotCoachDb For(WorkspaceScope scope)
     {
-        _scope = scope;
+        (_scope, _workspace, _shown) = (scope, [], []);
         return this;
     }
 
@@ -85,7 +93,22 @@ public abstract class BotCoachDb : DbContext
     public bool HasChanges()
     {
         ChangeTracker.DetectChanges();
-        return ChangeTracker.HasChanges();
+        return _shown.Count > 0 || ChangeTracker.HasChanges();
+    }
+
+    /// <summary>A message that is new. It is tracked only where it is saved with all the rest, and in <see cref="LastTrip"/> not at all.</summary>
+    public void Show(OutgoingMessage shown)
+    {
+        if (shown.WorkspaceId != WorkspaceId) throw new InvalidOperationException("A message of another workspace was refused; nothing was saved.");
+        _shown.Add(shown);
+    }
+
+    /// <summary>The new messages, which are not saved any more: whoever takes them adds them.</summary>
+    internal IReadOnlyList<OutgoingMessage> TakeShown()
+    {
+        var shown = _shown;
+        _shown = [];
+        return shown;
     }
 
     /// <summary>An instant as a parameter of raw SQL on this database.</summary>
@@ -106,19 +129,33 @@ public abstract class BotCoachDb : DbContext
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
+        Look();
         RefuseOtherWorkspaces();
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        Look();
         RefuseOtherWorkspaces();
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
+    /// <summary>Saves what <see cref="HasChanges"/> has found. The unit of work ends with it, so nothing is made ready for another save.</summary>
+    internal Task<int> SaveFoundAsync(CancellationToken cancel)
+    {
+        RefuseOtherWorkspaces();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancel);
+    }
+
+    private void Look()
+    {
+        OutgoingMessages.AddRange(TakeShown());
+        ChangeTracker.DetectChanges();
+    }
+
     private void RefuseOtherWorkspaces()
     {
-        ChangeTracker.DetectChanges();
         foreach (var entry in ChangeTracker.Entries<IWorkspaceRow>())
             if (entry.State is not (EntityState.Unchanged or EntityState.Detached)) RefuseOtherWorkspace(entry);
     }

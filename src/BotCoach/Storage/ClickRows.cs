@@ -23,7 +23,7 @@ public static class ClickRows
     public static readonly Rows<Person> Person = new(
         "r.id = (select i.person_id from identity as i where i.workspace_id = $1 and i.channel = $2 and i.team = $3 and i.external_id = $4)");
 
-    public static readonly Rows<Workspace> Workspace = new("true");
+    public static readonly Rows<Workspace> Workspace = new("true") { Untracked = true };
 
     /// <summary>Of a person, a channel and the platform's reference.</summary>
     public static readonly Rows<OutgoingMessage> Message = new("r.person_id = $2 and r.channel = $3 and r.reference = $4");
