@@ -26,7 +26,7 @@ internal sealed class TeamsGraph(HttpClient http, TeamsTokens tokens, TeamsPlace
         if (!options.InstallsForPeople || options.AllowsAnonymous) return new NotReachable();
         var directory = await AskAsync(tenant, HttpMethod.Get, $"v1.0/users?$filter={Uri.EscapeDataString(Named(email))}&$select=id,displayName,mail,userType", null, cancel);
         if (!directory.Ok) return Unreached(directory, tenant);
-        // What signs in one may be the address of another: then nobody is written to.
+        // One person's sign-in name may be another's address: then nobody is written to.
         if (directory.Body.Items("value").ToList() is not [var known] || known.Words("id") is not { } id || known.Words("userType") == "Guest") return new NotReachable();
         var catalog = await AskAsync(tenant, HttpMethod.Get, $"v1.0/appCatalogs/teamsApps?$filter=externalId eq '{options.AppId}'", null, cancel);
         if (!catalog.Ok) return Unreached(catalog, tenant);
@@ -39,7 +39,11 @@ internal sealed class TeamsGraph(HttpClient http, TeamsTokens tokens, TeamsPlace
     }
 
     /// <summary>A quote in an OData string is doubled (https://learn.microsoft.com/graph/query-parameters).</summary>
-    private static string Named(string email) => email.Replace("'", "''") is var name ? $"mail eq '{name}' or userPrincipalName eq '{name}'" : "";
+    private static string Named(string email)
+    {
+        var name = email.Replace("'", "''");
+        return $"mail eq '{name}' or userPrincipalName eq '{name}'";
+    }
 
     /// <summary>The chat that the app has with this person. Where the Connector is, an activity from the tenant has said before.</summary>
     private async Task<string?> ChatAsync(string tenant, string user, string app, CancellationToken cancel)

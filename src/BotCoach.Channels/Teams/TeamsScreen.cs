@@ -80,7 +80,7 @@ internal sealed class TeamsScreen(TeamsWriter writer, TeamsAside aside, TeamsOpt
         OpenForm open => Dialog(TeamsForms.Title(open.Form), TeamsForms.Card(open.Form, post.ReplyTo)),
         UpdateForm update => Dialog(TeamsForms.Title(update.Form), TeamsForms.Card(update.Form, post.ReplyTo)),
         FormErrors errors => Sentence(string.Join(" ", errors.Errors.Values)),
-        WhoIsThis => Sentence(post.IsCommand ? Unmet : Again),
+        WhoIsThis => Stranger(post),
         _ => Said(reply) is { } said ? Shown(said) : Sentence(SeeChat),
     };
 
@@ -90,11 +90,14 @@ internal sealed class TeamsScreen(TeamsWriter writer, TeamsAside aside, TeamsOpt
         OpenForm open => Dialog(TeamsForms.Title(open.Form), TeamsForms.Card(open.Form, post.Data.Words("r"))),
         UpdateForm update => Dialog(TeamsForms.Title(update.Form), TeamsForms.Card(update.Form, post.Data.Words("r"))),
         FormErrors errors => TeamsForms.Again(post.Data, errors.Errors) is var (title, card) ? Dialog(title, card) : Sentence($"{string.Join(" ", errors.Errors.Values)} {NotTaken}"),
-        WhoIsThis => Sentence(post.IsCommand ? Unmet : Again),
+        WhoIsThis => Stranger(post),
         _ => Said(reply) is { } said ? Shown(said) : TeamsAnswer.Empty,
     };
 
     private TeamsAnswer Shown(Message said) => said.Blocks is [Paragraph] ? Sentence(said.Words) : Dialog(Title, writer.Plain(said));
+
+    /// <summary>Who runs a command may be met nowhere else; whoever presses a button is being asked about.</summary>
+    private static TeamsAnswer Stranger(TeamsPost post) => Sentence(post.IsCommand ? Unmet : Again);
 
     private static TeamsAnswer Sentence(string words) => Body(new JsonObject { ["task"] = new JsonObject { ["type"] = "message", ["value"] = words } });
 

@@ -73,7 +73,7 @@ public abstract class BotCoachDb : DbContext
 
     public WorkspaceScope Scope => _scope ?? throw new InvalidOperationException("This context belongs to no piece of work: ask the container for one.");
 
-    /// <summary>The workspace's own row, which nobody changes once it is there; null while it is being founded. Read once, so that it need not be tracked.</summary>
+    /// <summary>The workspace's own row, to look at: it need not be tracked, so whoever changes it does so in the table. Null while it is being founded.</summary>
     public async Task<Workspace?> OwnWorkspaceAsync() => _workspace is [var known] ? known : await Workspaces.FindAsync(WorkspaceId);
 
     /// <summary>Reads that row along with what else is asked.</summary>

@@ -123,23 +123,6 @@ public sealed class SlackScreenTests
     private static void Routes(IServiceCollection services) => services.AddScoped<Screen>().Replace(ServiceDescriptor.Singleton(new RouteTable()
         .Command<Screen>("screen", "screen|opens a form", (s, _) => s.OpenAsync()).Form<Screen>("screen.sent", (s, turn) => s.SentAsync(turn))));
 
-    public sealed class Screen
-    {
-        private static readonly Form Form = new("screen.sent", "A form", [new TextField("do", "Do")]);
-
-        public Task<Reply> OpenAsync() => Task.FromResult<Reply>(new OpenForm(Form));
-
-        public Task<Reply> SentAsync(Turn turn) => Task.FromResult(turn.Field("do") switch
-        {
-            "open" => new OpenForm(Form),
-            "update" => new UpdateForm(Form with { Title = "Again" }),
-            "say" => Reply.Words("This was said"),
-            "whole" => FormErrors.Whole("Not now"),
-            "field" => FormErrors.At("do", "Not this"),
-            _ => Reply.None,
-        });
-    }
-
     private static class Storage
     {
         public static Task ForgetAsync(IServiceProvider services, DateTimeOffset now) => services.GetRequiredService<ForgetSweep>().RunDueAsync(now, default);

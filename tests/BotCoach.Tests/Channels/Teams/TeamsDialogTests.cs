@@ -148,23 +148,4 @@ public sealed class TeamsDialogTests
 
     private static void Routes(IServiceCollection services) => services.AddScoped<Screen>().Replace(ServiceDescriptor.Singleton(new RouteTable()
         .FormButton<Screen>("screen.open", (s, _) => s.OpenAsync()).Form<Screen>("screen.sent", (s, turn) => s.SentAsync(turn))));
-
-    public sealed class Screen
-    {
-        private static readonly Form Form = new("screen.sent", "A form", [new TextField("do", "Do")]);
-
-        public Task<Reply> OpenAsync() => Task.FromResult<Reply>(new OpenForm(Form));
-
-        public Task<Reply> SentAsync(Turn turn) => Task.FromResult(turn.Field("do") switch
-        {
-            "open" => new OpenForm(Form),
-            "update" => new UpdateForm(Form with { Title = "Again" }),
-            "say" => Reply.Words("This was said"),
-            "show" => new Say(Message.Of("This is a card", new Heading("This is a card"), new Paragraph("with two lines"))),
-            "whole" => FormErrors.Whole("Not now"),
-            "field" => FormErrors.At("do", "Not this"),
-            "fault" => throw new InvalidOperationException("of the test"),
-            _ => Reply.None,
-        });
-    }
 }
