@@ -17,7 +17,7 @@ public static class ChatRoutes
         .Otherwise<DealActions>((a, t) => a.TextAsync(t));
 
     private static RouteTable DealCommands(this RouteTable routes) => routes
-        .Command<DealActions>("help", "help | what you can type", (a, t) => a.HelpAsync(t))
+        .Command<HelpActions>("help", "help | what you can type", (a, t) => a.HelpAsync(t))
         .Command<DealActions>("deal new", "deal new | a new deal", (a, t) => a.NewAsync(t))
         .Command<DealFillActions>("deal facts", "deal facts DEAL | fill in what you know", (a, t) => a.FactsAsync(t))
         .Command<DealFillActions>("deal person", "deal person DEAL | add somebody on their side", (a, t) => a.PersonAsync(t))
@@ -35,7 +35,7 @@ public static class ChatRoutes
 
     private static RouteTable DealButtons(this RouteTable routes) => routes
         .Button<DealActions>("deal.show", (a, t) => a.ShowAsync(t))
-        .Button<DealActions>("deal.help", (a, t) => a.HelpAsync(t))
+        .Button<HelpActions>("deal.help", (a, t) => a.HelpAsync(t))
         .FormButton<DealActions>("deal.new", (a, t) => a.NewAsync(t))
         .Button<DealActions>("deal.heard", (a, t) => a.HeardAsync(t))
         .Button<DealActions>("deal.touched", (a, t) => a.TouchedAsync(t))

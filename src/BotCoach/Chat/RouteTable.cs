@@ -19,6 +19,8 @@ public sealed class RouteTable
 
     public IReadOnlyCollection<Route> All => _routes.Values;
 
+    public IEnumerable<Route> Commands => All.Where(r => r.Kind == RouteKind.Command);
+
     /// <summary>A form may open when this button is pressed.</summary>
     public bool OpensForm(string wireId) => Find(RouteKind.Button, wireId)?.OpensForm == true;
 

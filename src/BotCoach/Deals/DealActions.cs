@@ -1,20 +1,15 @@
-using System.Runtime.CompilerServices;
 using BotCoach.Channels;
 using BotCoach.Chat;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
-using Route = BotCoach.Chat.Route;
 
 namespace BotCoach.Deals;
 
-/// <summary>The way in: the day, a deal by its name, its card, the help, and words that mean nothing yet.</summary>
+/// <summary>The way in: the day, a deal by its name, its card, and words that mean nothing yet.</summary>
 public sealed class DealActions(
     BotCoachDb db, DealPick pick, DealFinder finder, DealCards cards, DayReading day, DealMoves moves, DealNew made, FormDoor door,
     PeopleNames names, RouteTable routes, Outbox outbox)
 {
-    // It says the same to everybody.
-    private static readonly ConditionalWeakTable<RouteTable, Message> Helps = [];
-
     /// <summary>What is typed and is no command: nothing for the day, or a deal's name.</summary>
     public async Task<Reply> TextAsync(Turn turn)
     {
@@ -34,12 +29,6 @@ public sealed class DealActions(
     public async Task<Reply> DayAsync(Turn turn)
     {
         outbox.ShowInTurn(turn, "day", DayMessage.Of(await day.OfAsync(turn.Person, turn.Today)));
-        return Reply.None;
-    }
-
-    public async Task<Reply> HelpAsync(Turn turn)
-    {
-        await outbox.ShowAnewAsync(turn, "help", Helps.GetValue(routes, _ => DayMessage.Help([.. Commands()]).WrittenOnce()));
         return Reply.None;
     }
 
@@ -75,7 +64,7 @@ public sealed class DealActions(
 
     private async Task<Reply> UnknownAsync(Turn turn)
     {
-        var commands = Commands().ToDictionary(c => c.Name, c => c.Help.Split('|', 2, StringSplitOptions.TrimEntries));
+        var commands = routes.Commands.ToDictionary(c => c.Name, c => c.Help.Split('|', 2, StringSplitOptions.TrimEntries));
         var deals = await finder.CandidatesAsync(turn.Person);
         var byName = deals.ToLookup(d => d.Name, StringComparer.OrdinalIgnoreCase);
         (Text Name, string What, Button? Press) Near(string name) => commands.TryGetValue(name, out var help)
@@ -85,6 +74,4 @@ public sealed class DealActions(
         outbox.ShowInTurn(turn, "choice", DayMessage.Unknown(turn.Value, near));
         return Reply.None;
     }
-
-    private IEnumerable<Route> Commands() => routes.All.Where(r => r.Kind == RouteKind.Command);
 }

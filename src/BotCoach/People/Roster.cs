@@ -16,6 +16,8 @@ public sealed class Roster(BotCoachDb db, KnownInstallations installations, Link
 
     private Guid? _guessed;
     private List<Installation> _standsFor = [];
+    private List<Identity> _identities = [];
+    private List<Person> _people = [];
 
     /// <summary>
     /// The workspace that a caller's home team stands for, or null. Host-wide: it is asked before a workspace is in scope. It may be a guess until
@@ -36,8 +38,8 @@ public sealed class Roster(BotCoachDb db, KnownInstallations installations, Link
     public void Ask(RoundTrip trip, Caller caller)
     {
         _standsFor = trip.Ask(ClickRows.Installation, caller.Channel, caller.Team);
-        trip.Ask(ClickRows.Identity, caller.Channel, caller.Team, caller.User);
-        trip.Ask(ClickRows.Person, caller.Channel, caller.Team, caller.User);
+        _identities = trip.Ask(ClickRows.Identity, caller.Channel, caller.Team, caller.User);
+        _people = trip.Ask(ClickRows.Person, caller.Channel, caller.Team, caller.User);
         db.AskWorkspace(trip);
     }
 
@@ -114,7 +116,9 @@ public sealed class Roster(BotCoachDb db, KnownInstallations installations, Link
         if (await IdentityAsync(caller) is { } identity) identity.OffBecause = Identity.Left;
     }
 
-    private ValueTask<Identity?> IdentityAsync(Caller caller) => db.Identities.FindAsync(db.WorkspaceId, caller.Channel, caller.Team, caller.User);
+    private async Task<Identity?> IdentityAsync(Caller caller) =>
+        _identities.Find(i => i.Channel == caller.Channel && i.Team == caller.Team && i.ExternalId == caller.User)
+        ?? await db.Identities.FindAsync(db.WorkspaceId, caller.Channel, caller.Team, caller.User);
 
     private static string AccountOf(Caller caller) => $"{caller.Channel}/{caller.Team}/{caller.User}";
 
@@ -169,7 +173,7 @@ public sealed class Roster(BotCoachDb db, KnownInstallations installations, Link
 
     private async Task<Person> FollowMergesAsync(Guid personId)
     {
-        var person = (await db.People.FindAsync(db.WorkspaceId, personId))!;
+        var person = _people.Find(p => p.Id == personId) ?? (await db.People.FindAsync(db.WorkspaceId, personId))!;
         return person.MergedInto is { } other ? await FollowMergesAsync(other) : person;
     }
 }

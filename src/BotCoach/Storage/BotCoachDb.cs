@@ -19,6 +19,7 @@ public abstract class BotCoachDb : DbContext
     private WorkspaceScope? _scope;
     private IReadOnlyList<Workspace> _workspace = [];
     private List<OutgoingMessage> _shown = [];
+    private List<Lent> _lent = [];
 
     protected BotCoachDb(DbContextOptions options) : base(options)
     {
@@ -92,8 +93,40 @@ public abstract class BotCoachDb : DbContext
     /// <summary>Whether there is anything to save.</summary>
     public bool HasChanges()
     {
-        ChangeTracker.DetectChanges();
-        return _shown.Count > 0 || ChangeTracker.HasChanges();
+        if (_lent.Exists(l => l.IsChanged)) TrackLent();
+        base.ChangeTracker.DetectChanges();
+        return _shown.Count > 0 || base.ChangeTracker.HasChanges();
+    }
+
+    public override ChangeTracker ChangeTracker
+    {
+        get
+        {
+            TrackLent();
+            return base.ChangeTracker;
+        }
+    }
+
+    public override DbSet<TEntity> Set<TEntity>()
+    {
+        TrackLent();
+        return base.Set<TEntity>();
+    }
+
+    public override EntityEntry<TEntity> Entry<TEntity>(TEntity entity)
+    {
+        TrackLent();
+        return base.Entry(entity);
+    }
+
+    internal void Lend(Lent row) => _lent.Add(row);
+
+    internal void TrackLent()
+    {
+        if (_lent.Count == 0) return;
+        var lent = _lent;
+        _lent = [];
+        foreach (var row in lent) row.Track(this);
     }
 
     /// <summary>A message that is new. It is tracked only where it is saved with all the rest, and in <see cref="LastTrip"/> not at all.</summary>
@@ -122,6 +155,19 @@ public abstract class BotCoachDb : DbContext
 
     /// <summary>The database's own clock, where several instances share it; null where there is only one instance.</summary>
     public abstract Task<DateTimeOffset?> NowAsync(CancellationToken cancel);
+
+    /// <summary>What was lent is given back: a context of the pool has nothing from its last piece of work.</summary>
+    public override void Dispose()
+    {
+        _lent.Clear();
+        base.Dispose();
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        _lent.Clear();
+        return base.DisposeAsync();
+    }
 
     protected override void OnModelCreating(ModelBuilder model) => Tables.Map(model, this);
 

@@ -17,11 +17,11 @@ public static class ClickRows
     public static readonly Rows<SeenInbound> Seen = new("r.channel = $2 and r.dedupe_id = $3") { Untracked = true };
 
     /// <summary>Of a channel, a team and a user.</summary>
-    public static readonly Rows<Identity> Identity = new("r.channel = $2 and r.team = $3 and r.external_id = $4");
+    public static readonly Rows<Identity> Identity = new("r.channel = $2 and r.team = $3 and r.external_id = $4") { Lent = true };
 
     /// <summary>The person behind an identity, named as it is.</summary>
     public static readonly Rows<Person> Person = new(
-        "r.id = (select i.person_id from identity as i where i.workspace_id = $1 and i.channel = $2 and i.team = $3 and i.external_id = $4)");
+        "r.id = (select i.person_id from identity as i where i.workspace_id = $1 and i.channel = $2 and i.team = $3 and i.external_id = $4)") { Lent = true };
 
     public static readonly Rows<Workspace> Workspace = new("true") { Untracked = true };
 

@@ -25,6 +25,28 @@ internal static class RowReader<T>
         return Expression.Lambda<Func<T, object[]>>(Expression.NewArrayInit(typeof(object), values), row).Compile();
     }
 
+    /// <summary>The same row once more.</summary>
+    public static Func<T, T> CopyOf(IReadOnlyList<IProperty> columns)
+    {
+        var row = Expression.Parameter(typeof(T));
+        var values = columns.Select(column => Expression.Bind(column.PropertyInfo!, Expression.Property(row, column.PropertyInfo!)));
+        return Expression.Lambda<Func<T, T>>(Expression.MemberInit(Expression.New(typeof(T)), values), row).Compile();
+    }
+
+    /// <summary>Whether two rows hold the same values.</summary>
+    public static Func<T, T, bool> SameOf(IReadOnlyList<IProperty> columns)
+    {
+        var (one, other) = (Expression.Parameter(typeof(T)), Expression.Parameter(typeof(T)));
+        var equal = columns.Select(column => column.PropertyInfo!).Select(p => Equal(p.PropertyType, Expression.Property(one, p), Expression.Property(other, p)));
+        return Expression.Lambda<Func<T, T, bool>>(equal.Aggregate(Expression.AndAlso), one, other).Compile();
+    }
+
+    private static Expression Equal(Type type, Expression one, Expression other)
+    {
+        var comparer = typeof(EqualityComparer<>).MakeGenericType(type);
+        return Expression.Call(Expression.Property(null, comparer, nameof(EqualityComparer<int>.Default)), nameof(EqualityComparer<int>.Equals), null, one, other);
+    }
+
     private static Expression Value(IProperty column, Expression from, Expression place)
     {
         var mapping = column.GetRelationalTypeMapping();

@@ -24,6 +24,9 @@ public sealed class Rows<T>(string where) where T : class
     /// <summary>For rows that are only looked at.</summary>
     public bool Untracked { get; init; }
 
+    /// <summary>For rows that are seldom changed, and of which a unit of work asks once.</summary>
+    public bool Lent { get; init; }
+
     internal bool OfWorkspace { get; } = typeof(IWorkspaceRow).IsAssignableFrom(typeof(T));
 
     internal string Sql(BotCoachDb db) => For(db).Sql;
@@ -31,8 +34,10 @@ public sealed class Rows<T>(string where) where T : class
     internal async Task ReadAsync(BotCoachDb db, DbDataReader from, List<T> rows)
     {
         var plan = For(db);
-        while (await from.ReadAsync()) rows.Add(Untracked ? plan.Read(from) : plan.Track(db, plan.Read(from)));
+        while (await from.ReadAsync()) rows.Add(Given(db, plan, plan.Read(from)));
     }
+
+    private T Given(BotCoachDb db, Plan plan, T row) => Untracked ? row : Lent ? plan.Lend(db, row) : plan.Track(db, row);
 
     private Plan For(BotCoachDb db) => _plans.GetValue(db.Model, model => new Plan(model.FindEntityType(typeof(T))!, OfWorkspace, where));
 
@@ -41,12 +46,15 @@ public sealed class Rows<T>(string where) where T : class
         private readonly IEntityType _type;
         private readonly IKey _key;
         private readonly Func<T, object[]> _keyOf;
+        private readonly Func<T, T> _copy;
+        private readonly Func<T, T, bool> _same;
 
         public Plan(IEntityType type, bool ofWorkspace, string where)
         {
             (_type, _key) = (type, type.FindPrimaryKey()!);
             List<IProperty> columns = [.. type.GetProperties()];
             (Read, _keyOf) = (RowReader<T>.Of(columns), RowReader<T>.KeyOf(_key));
+            (_copy, _same) = (RowReader<T>.CopyOf(columns), RowReader<T>.SameOf(columns));
             var guard = ofWorkspace ? $"{Column(type.FindProperty(Tables.WorkspaceColumn(typeof(T)))!)} = $1 and " : "";
             Sql = $"select {string.Join(", ", columns.Select(Column))} from \"{type.GetTableName()}\" as r where {guard}{where}";
         }
@@ -58,11 +66,23 @@ public sealed class Rows<T>(string where) where T : class
         /// <summary>The row that this unit of work knows already, with what it changed; else this one, from now on.</summary>
         public T Track(BotCoachDb db, T row)
         {
-            var known = db.GetDependencies().StateManager;
-            if (known.TryGetEntry(_key, _keyOf(row)) is { } entry) return (T)entry.Entity;
-            known.StartTrackingFromQuery(_type, row, Snapshot.Empty);
+            db.TrackLent();
+            if (Known(db, row) is { } known) return known;
+            Start(db, row);
             return row;
         }
+
+        /// <summary>The row that this unit of work knows already; else this one, to be tracked when it matters.</summary>
+        public T Lend(BotCoachDb db, T row)
+        {
+            if (Known(db, row) is { } known) return known;
+            db.Lend(new Lent<T>(row, _copy(row), _same, Start));
+            return row;
+        }
+
+        private T? Known(BotCoachDb db, T row) => (T?)db.GetDependencies().StateManager.TryGetEntry(_key, _keyOf(row))?.Entity;
+
+        private void Start(BotCoachDb db, T row) => db.GetDependencies().StateManager.StartTrackingFromQuery(_type, row, Snapshot.Empty);
 
         // a name may be a word of SQL's own ("user")
         private static string Column(IProperty column) => $"r.\"{column.GetColumnName()}\"";

@@ -107,8 +107,8 @@ internal static class Tables
             t.HasKey(m => new { m.WorkspaceId, m.Id });
             t.HasIndex(m => new { m.WorkspaceId, m.Key }).IsUnique();
             t.HasIndex(m => new { m.WorkspaceId, m.PersonId, m.Id });
-            t.HasIndex(m => new { m.WorkspaceId, m.Channel, m.Reference });
-            t.HasIndex(m => m.NotBefore);
+            t.HasIndex(m => new { m.WorkspaceId, m.Channel, m.Reference }).HasFilter("reference IS NOT NULL");
+            t.HasIndex(m => m.NotBefore).HasFilter("not_before IS NOT NULL");
             t.Property(m => m.Revision).IsConcurrencyToken();
             // An edit that meets the sender is made again, knowing what the sender did.
             t.Property(m => m.State).IsConcurrencyToken();

@@ -54,6 +54,54 @@ public sealed class RoundTripTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task A_lent_row_that_nobody_changed_costs_no_save(Db kind)
+    {
+        await using var database = await WithPeopleAsync(kind);
+        var db = database.Open(Ours);
+        await LentAnnAsync(db);
+        Assert.False(db.HasChanges());
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_lent_row_that_was_changed_is_saved_whether_or_not_a_table_was_asked_for_since(Db kind)
+    {
+        foreach (var (asks, zone) in ((bool, string)[])[(false, "Asia/Tokyo"), (true, "Europe/Berlin")])
+        {
+            await using var database = await WithPeopleAsync(kind);
+            var db = database.Open(Ours);
+            var ann = await LentAnnAsync(db);
+            ann.Zone = zone;
+            if (asks) Assert.Same(ann, await db.People.SingleAsync(p => p.Name == "Ann"));
+            Assert.True(db.HasChanges());
+            await db.SaveChangesAsync();
+            Assert.Equal(zone, await database.Open(Ours).People.Where(p => p.Name == "Ann").Select(p => p.Zone).SingleAsync());
+        }
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_lent_row_is_the_one_that_a_later_question_finds(Db kind)
+    {
+        await using var database = await WithPeopleAsync(kind);
+        var db = database.Open(Ours);
+        var ann = await LentAnnAsync(db);
+        var again = new RoundTrip(db);
+        var found = again.Ask(Called, "Ann");
+        await again.RunAsync();
+        Assert.Same(ann, Assert.Single(found));
+        ann.Zone = "Asia/Tokyo";
+        Assert.Equal(EntityState.Unchanged, db.Entry(await db.People.SingleAsync(p => p.Name == "Bob")).State);
+        Assert.True(db.HasChanges());
+    }
+
+    private static async Task<Person> LentAnnAsync(BotCoachDb db)
+    {
+        var trip = new RoundTrip(db);
+        var ann = trip.Ask(new Rows<Person>("r.name = $2") { Lent = true }, "Ann");
+        await trip.RunAsync();
+        return Assert.Single(ann);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Every_kind_of_row_is_read_as_a_query_reads_it_with_and_without_what_may_be_missing(Db kind)
     {
         foreach (var full in (bool[])[true, false])
