@@ -11,7 +11,7 @@ namespace BotCoach.Nudges;
 /// <summary>
 /// The briefs that people see, kept live: a brief is one message, and whenever something of it changes it is written anew from the ledger.
 /// </summary>
-public sealed class BriefBoard(BotCoachDb db, DealFiles files, Calendars calendars, Outbox outbox)
+public sealed class BriefBoard(BotCoachDb db, DealFiles files, Calendars calendars, Hush hush, Outbox outbox)
 {
     private static readonly TimeSpan LiveFor = TimeSpan.FromDays(30);
 
@@ -61,7 +61,8 @@ public sealed class BriefBoard(BotCoachDb db, DealFiles files, Calendars calenda
     {
         var dealsShown = await DealsShownAsync(day);
         var open = await db.Nudges.Where(n => n.PersonId == day.PersonId && n.Holds).ToListAsync();
-        return open.Where(n => n.IsOpen && !n.IsSnoozed(now)).Select(n => n.DealId).Distinct().Count(id => !dealsShown.Contains(id));
+        var hushed = await hush.OfAsync(day.PersonId);
+        return open.Where(n => n.IsOpen && !n.IsSnoozed(now) && !hushed.Silences(n)).Select(n => n.DealId).Distinct().Count(id => !dealsShown.Contains(id));
     }
 
     /// <summary>The deals that a brief names, settled or not.</summary>
@@ -77,8 +78,9 @@ public sealed class BriefBoard(BotCoachDb db, DealFiles files, Calendars calenda
         var shown = day.ShownIds();
         var leads = (await db.Nudges.Where(n => shown.Contains(n.Id)).ToListAsync()).ToDictionary(n => n.Id);
         var deals = leads.Values.Select(n => n.DealId).Distinct().ToList();
+        var hushed = await hush.OfAsync(day.PersonId);
         var also = (await db.Nudges.Where(n => n.PersonId == day.PersonId && deals.Contains(n.DealId) && n.Holds).ToListAsync())
-            .Where(n => n.IsOpen && !n.IsSnoozed(now) && !leads.ContainsKey(n.Id)).ToLookup(n => n.DealId);
+            .Where(n => n.IsOpen && !n.IsSnoozed(now) && !leads.ContainsKey(n.Id) && !hushed.Silences(n)).ToLookup(n => n.DealId);
         var opened = (await files.OpenAsync(await db.Deals.Where(d => deals.Contains(d.Id)).ToListAsync())).ToDictionary(f => f.Deal.Id);
         var lines = shown.Where(leads.ContainsKey).Select(id => leads[id])
             .Select(n => new BriefLine(n, opened[n.DealId], [.. also[n.DealId]])).ToList();

@@ -10,7 +10,7 @@ namespace BotCoach.Nudges;
 /// Makes a person's brief of a day, once: the ledger row is opened first, so that of two instances one makes it. Judges the owner's due deals
 /// before it chooses, so that nothing judged a minute late waits a day.
 /// </summary>
-public sealed class BriefDesk(BotCoachDb db, NudgeLedger ledger, BriefBoard board)
+public sealed class BriefDesk(BotCoachDb db, NudgeLedger ledger, BriefBoard board, Hush hush)
 {
     private const int RestStep = 5;
 
@@ -69,7 +69,8 @@ public sealed class BriefDesk(BotCoachDb db, NudgeLedger ledger, BriefBoard boar
     private async Task<List<Nudge>> OpenNudgesAsync(Guid personId)
     {
         await db.Nudges.Where(n => n.PersonId == personId && n.Holds).LoadAsync();
-        return [.. db.Nudges.Local.Where(n => n.PersonId == personId && n.IsOpen)];
+        var hushed = await hush.OfAsync(personId);
+        return [.. db.Nudges.Local.Where(n => n.PersonId == personId && n.IsOpen && !hushed.Silences(n))];
     }
 
     private async Task<Dictionary<Guid, decimal?>> AmountsAsync(Guid personId) =>

@@ -21,6 +21,9 @@ public sealed class Nudge : IWorkspaceRow
     /// <summary>A short name for buttons.</summary>
     public required Guid Id { get; init; }
 
+    /// <summary>The stage in which it was found: a rule earns its place stage by stage.</summary>
+    public string StageId { get; init; } = "";
+
     /// <summary>1 to 5.</summary>
     public required int Severity { get; set; }
     public required DateTimeOffset Since { get; set; }
@@ -39,10 +42,13 @@ public sealed class Nudge : IWorkspaceRow
     /// <summary>Why it was not useful: one of the reasons offered.</summary>
     public string? VerdictReason { get; set; }
     public DateTimeOffset FoundAt { get; init; }
+
+    /// <summary>How long after it was found the fact ended for the first time; null while it never did.</summary>
+    public double? ClearedAfterDays { get; set; }
     public long Revision { get; set; } = 1;
 
-    /// <summary>The fact holds and nobody has answered yet.</summary>
-    public bool IsOpen => Holds && Verdict is null;
+    /// <summary>The fact holds, nobody has answered yet, and it is not kept from the person by lot.</summary>
+    public bool IsOpen => Holds && Verdict is null && End != NudgeEnd.HeldOut;
 
     public bool IsSnoozed(DateTimeOffset now) => SnoozedUntil > now;
 
@@ -51,7 +57,7 @@ public sealed class Nudge : IWorkspaceRow
     {
         if (Holds && Severity == signal.Severity && Since == signal.Since && ThresholdDays == signal.ThresholdDays) return;
         if (!Holds && Verdict != NudgeVerdict.NotUseful) Verdict = null;
-        if (!Holds && FirstShownAt is null) (End, EndedAt) = (null, null);
+        if (!Holds && End == NudgeEnd.ResolvedFirst) (End, EndedAt) = (null, null);
         (Holds, Severity, Since, ThresholdDays) = (true, signal.Severity, signal.Since, signal.ThresholdDays);
         Revision++;
     }
@@ -60,6 +66,7 @@ public sealed class Nudge : IWorkspaceRow
     public void Clear(DateTimeOffset now, bool byThem)
     {
         Holds = false;
+        ClearedAfterDays ??= (now - FoundAt).TotalDays;
         if (FirstShownAt is null) Finish(NudgeEnd.ResolvedFirst, now);
         else Verdict ??= byThem ? NudgeVerdict.Done : NudgeVerdict.Overtaken;
         Revision++;
@@ -72,6 +79,9 @@ public sealed class Nudge : IWorkspaceRow
         Finish(how, now);
         Revision++;
     }
+
+    /// <summary>By lot nobody is shown it.</summary>
+    public void HoldOut(DateTimeOffset now) => Finish(NudgeEnd.HeldOut, now);
 
     public void Settle(NudgeVerdict verdict, string? reason = null)
     {

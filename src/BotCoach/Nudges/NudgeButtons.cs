@@ -21,7 +21,7 @@ public static class NudgeButtons
         BriefStep.When => [.. Days(page).Select(d => new Button(d.Label, "nudge.when", $"{line.Nudge.Id}:{line.File.Deal.StageId}/{focus.Suggestion}/{BriefMessage.Iso(d.Day)}", d.Look)), .. Other(line), Back(line)],
         BriefStep.Snooze => [.. Days(page).Take(2).Select(d => new Button(d.Label, "nudge.snooze", $"{line.Nudge.Id}:{BriefMessage.Iso(d.Day)}")),
             new Button("Pick a day", "nudge.snooze-until", $"{line.Nudge.Id}"), Back(line)],
-        BriefStep.Why => [.. NudgeMessage.Reasons.Select(r => new Button(r.Label, "nudge.why", $"{line.Nudge.Id}:{r.Id}")), Back(line)],
+        BriefStep.Why => [.. NudgeMessage.Reasons.Select(r => new Button(r.Label, "nudge.why", $"{line.Nudge.Id}:{r.Id}")), new Button("Never this kind", "nudge.mute", $"{line.Nudge.Id}"), Back(line)],
         _ => [.. DoIt(line), new Button("Snooze", "nudge.snooze", $"{line.Nudge.Id}"), new Button("Not useful", "nudge.not-useful", $"{line.Nudge.Id}")],
     };
 

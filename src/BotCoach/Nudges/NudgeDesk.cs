@@ -16,7 +16,7 @@ public sealed record PressedNudge(Nudge Nudge, Deal Deal, DealFile File, WorkCal
 /// <summary>
 /// Opens the nudge that was pressed, if it is the person's own, still open and of a deal they may act on; else says how it was settled.
 /// </summary>
-public sealed class NudgeDesk(BotCoachDb db, DealAccess access, DealFiles files, Calendars calendars, BriefBoard board, Audit audit, Outbox outbox)
+public sealed class NudgeDesk(BotCoachDb db, DealAccess access, DealFiles files, Calendars calendars, BriefBoard board, RuleRecords records, Audit audit, Outbox outbox)
 {
     private const string NotYours = "That nudge is not one of yours, or is no longer there.";
 
@@ -64,6 +64,7 @@ public sealed class NudgeDesk(BotCoachDb db, DealAccess access, DealFiles files,
     public async Task<Reply> SettleAsync(PressedNudge pressed, NudgeVerdict verdict, string? reason = null)
     {
         pressed.Nudge.Settle(verdict, reason);
+        await records.AnsweredAsync([pressed.Nudge], pressed.Now);
         return await RefreshAsync(pressed);
     }
 }

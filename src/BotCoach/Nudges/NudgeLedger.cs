@@ -9,7 +9,7 @@ namespace BotCoach.Nudges;
 /// Judges claimed deals and writes the answers down: new nudges, facts that hold or no longer hold, when each deal is next due,
 /// and the briefs that show what has changed.
 /// </summary>
-public sealed class NudgeLedger(BotCoachDb db, DealFiles files, NextStepGaps gaps, Calendars calendars, BriefClock clock, BriefBoard board, PersonClocks clocks)
+public sealed class NudgeLedger(BotCoachDb db, DealFiles files, NextStepGaps gaps, Calendars calendars, BriefClock clock, BriefBoard board, PersonClocks clocks, RuleRecords records)
 {
     /// <summary>Judges these deals, which the caller has claimed.</summary>
     public async Task JudgeAsync(IReadOnlyList<Guid> dealIds, DateTimeOffset now)
@@ -19,19 +19,23 @@ public sealed class NudgeLedger(BotCoachDb db, DealFiles files, NextStepGaps gap
         var judgements = await JudgeAsync(deals, now);
         var known = (await db.Nudges.Where(n => dealIds.Contains(n.DealId)).ToListAsync()).ToLookup(n => n.DealId);
         var acts = await LastActsAsync(deals.Where(d => known[d.Id].Any(n => n.Holds && n.FirstShownAt is not null)));
-        List<Nudge> fresh = [], cleared = [];
+        List<Nudge> fresh = [], cleared = [], answered = [];
         List<JudgedRow> judged = [];
         foreach (var deal in deals)
         {
             var judgement = judgements.GetValueOrDefault(deal.Id, Judgement.Silent);
             var ofDeal = known[deal.Id].ToList();
             fresh.AddRange(Follow(deal, judgement.Signals, ofDeal, now));
+            var unanswered = ofDeal.Where(n => n.Holds && n.Verdict is null).ToList();
             cleared.AddRange(Clear(deal, judgement.Signals, ofDeal, acts.GetValueOrDefault(deal.Id), now));
+            answered.AddRange(unanswered.Where(n => n.Verdict == NudgeVerdict.Done));
             judged.Add(new JudgedRow(deal.Id, deal.Revision, NextLook(judgement, ofDeal, now)));
         }
+        await HoldOutAsync(fresh, now);
         await db.AddNudgesAsync(fresh);
         await db.WriteNextDueAsync(judged, await calendars.EpochAsync());
         await clock.EnsureAsync([.. deals.Where(d => d.IsOpen).Select(d => d.OwnerId).Distinct()], now);
+        await records.AnsweredAsync(answered, now);
         await board.RefreshAsync([.. cleared.Where(n => n.FirstShownAt is not null)], now);
         await clocks.DealsChangedAsync([.. deals.Select(d => d.OwnerId).Concat(cleared.Select(n => n.PersonId)).Distinct()], now);
     }
@@ -60,6 +64,12 @@ public sealed class NudgeLedger(BotCoachDb db, DealFiles files, NextStepGaps gap
             .Select(e => new { e.DealId, e.Seq, Act = new LastAct(e.ActorId, e.RecordedAt) }).ToListAsync();
         var due = await db.DealDues.AsNoTracking().Where(d => ids.Contains(d.DealId)).ToDictionaryAsync(d => d.DealId, d => d.At);
         return events.Where(e => last[e.DealId] == e.Seq && due.GetValueOrDefault(e.DealId) == e.Act.At).ToDictionary(e => e.DealId, e => e.Act);
+    }
+
+    private async Task HoldOutAsync(List<Nudge> fresh, DateTimeOffset now)
+    {
+        if (fresh.Count == 0 || (await records.TermsAsync()).HoldOutPercent is not (> 0 and var percent)) return;
+        foreach (var nudge in fresh.Where(n => HoldOut.Draws(n.DealId, n.Rule, n.Occurrence, percent))) nudge.HoldOut(now);
     }
 
     private static List<Nudge> Follow(Deal deal, IReadOnlyList<Signal> signals, List<Nudge> known, DateTimeOffset now)
@@ -91,7 +101,7 @@ public sealed class NudgeLedger(BotCoachDb db, DealFiles files, NextStepGaps gap
     private static Nudge New(Deal deal, Signal signal, DateTimeOffset now) => new()
     {
         WorkspaceId = deal.WorkspaceId, DealId = deal.Id, Rule = signal.Rule, Occurrence = signal.Occurrence, PersonId = deal.OwnerId,
-        Id = Guid.CreateVersion7(now), Severity = signal.Severity, Since = signal.Since, ThresholdDays = signal.ThresholdDays, FoundAt = now,
+        Id = Guid.CreateVersion7(now), StageId = deal.StageId, Severity = signal.Severity, Since = signal.Since, ThresholdDays = signal.ThresholdDays, FoundAt = now,
     };
 
     private sealed record LastAct(Guid? By, DateTimeOffset At);

@@ -14,6 +14,9 @@ public static class NudgeMessage
     public static readonly IReadOnlyList<(string Id, string Label)> Reasons =
         [("done", "I did it already"), ("waiting", "I am waiting on purpose"), ("wrong", "The data is wrong"), ("small", "Not worth it")];
 
+    /// <summary>The reason that is kept where the person does not want to hear this kind at all.</summary>
+    public const string Muted = "muted";
+
     /// <summary>The matter, in one sentence.</summary>
     public static Text Sentence(Nudge nudge, DealFile file, WorkCalendar calendar, DateTimeOffset now) => nudge.Rule switch
     {
@@ -42,6 +45,7 @@ public static class NudgeMessage
     /// <summary>How it ended, in one sentence.</summary>
     public static Text Settled(Nudge nudge, DealFile file, WorkCalendar calendar, DateTimeOffset now)
     {
+        if (nudge is { Verdict: NudgeVerdict.NotUseful, VerdictReason: Muted }) return $"Noted, {Who(file.Deal)}: you will not hear this kind again.";
         if (nudge.Verdict == NudgeVerdict.NotUseful) return $"Noted, {Who(file.Deal)}: not useful ({Reason(nudge.VerdictReason)}). This one will not come back.";
         if (nudge.Verdict is null && nudge.IsSnoozed(now))
             return $"Snoozed, {Who(file.Deal)}: back {On(calendar.Today(nudge.SnoozedUntil!.Value), calendar.Today(now))}, if it still holds by then.";

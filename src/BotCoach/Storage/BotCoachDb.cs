@@ -66,6 +66,9 @@ public abstract class BotCoachDb : DbContext
     public DbSet<FileSaid> FileSaids => Set<FileSaid>();
     public DbSet<ImportMemory> ImportMemories => Set<ImportMemory>();
     public DbSet<Nudge> Nudges => Set<Nudge>();
+    public DbSet<RuleRecord> RuleRecords => Set<RuleRecord>();
+    public DbSet<RuleMute> RuleMutes => Set<RuleMute>();
+    public DbSet<RuleTerms> RuleTerms => Set<RuleTerms>();
     public DbSet<BriefDay> BriefDays => Set<BriefDay>();
     public DbSet<HomeTab> HomeTabs => Set<HomeTab>();
 

@@ -103,12 +103,12 @@ public static class DueRows
 
     private static async Task AddAsync(BotCoachDb db, IReadOnlyList<Nudge> nudges)
     {
-        const int columns = 9;
+        const int columns = 12;
         var values = new List<object> { db.WorkspaceId };
         var rows = nudges.Select((_, i) => $"({{0}}, {string.Join(", ", Enumerable.Range(1 + i * columns, columns).Select(n => $"{{{n}}}"))}, true, 1)");
-        var sql = "insert into nudge (workspace_id, deal_id, rule, occurrence, person_id, id, severity, since, found_at, threshold_days, holds, revision) values ";
+        var sql = "insert into nudge (workspace_id, deal_id, rule, occurrence, person_id, id, severity, since, found_at, threshold_days, stage_id, \"end\", ended_at, holds, revision) values ";
         foreach (var n in nudges)
-            values.AddRange([n.DealId, n.Rule, n.Occurrence, n.PersonId, n.Id, n.Severity, db.Stamp(n.Since), db.Stamp(n.FoundAt), n.ThresholdDays]);
+            values.AddRange([n.DealId, n.Rule, n.Occurrence, n.PersonId, n.Id, n.Severity, db.Stamp(n.Since), db.Stamp(n.FoundAt), n.ThresholdDays, n.StageId, n.End is { } end ? $"{end}" : null!, n.EndedAt is { } at ? db.Stamp(at) : null!]);
         sql += string.Join(", ", rows) + " on conflict do nothing";
         await db.Database.ExecuteSqlRawAsync(sql, values);
     }

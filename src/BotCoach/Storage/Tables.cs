@@ -207,8 +207,16 @@ internal static class Tables
             t.HasIndex(n => new { n.WorkspaceId, n.Id }).IsUnique();
             t.HasIndex(n => new { n.WorkspaceId, n.PersonId, n.Holds });
             t.Property(n => n.Revision).IsConcurrencyToken();
+            t.Property(n => n.StageId).HasDefaultValue("");
             Belongs<Nudge, Deal>(t, n => new { n.WorkspaceId, n.DealId });
         });
+        model.Entity<RuleRecord>().HasKey(r => new { r.WorkspaceId, r.Rule, r.StageId });
+        model.Entity<RuleMute>(t =>
+        {
+            t.HasKey(m => new { m.WorkspaceId, m.PersonId, m.Rule });
+            Belongs<RuleMute, Person>(t, m => new { m.WorkspaceId, m.PersonId });
+        });
+        model.Entity<RuleTerms>().HasKey(r => r.WorkspaceId);
         model.Entity<BriefDay>().HasKey(b => new { b.WorkspaceId, b.PersonId, b.Day });
     }
 

@@ -1,0 +1,49 @@
+using BotCoach.Chat;
+using BotCoach.People;
+using BotCoach.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotCoach.Nudges;
+
+/// <summary>Counts what people made of a rule, and takes its place away when it has not earned it. The admins are told, each in their working hours.</summary>
+public sealed class RuleRecords(BotCoachDb db, Calendars calendars, Outbox outbox)
+{
+    public async Task<RuleTerms> TermsAsync() => await db.RuleTerms.FindAsync(db.WorkspaceId) ?? new RuleTerms { WorkspaceId = db.WorkspaceId };
+
+    /// <summary>These nudges have just been answered. Those that events overtook say nothing of their rule.</summary>
+    public async Task AnsweredAsync(IEnumerable<Nudge> nudges, DateTimeOffset now)
+    {
+        foreach (var group in nudges.Where(n => n.Verdict is NudgeVerdict.Done or NudgeVerdict.NotUseful).GroupBy(n => (n.Rule, n.StageId)))
+        {
+            var useful = group.Count(n => n.Verdict == NudgeVerdict.Done);
+            await db.CountAnswersAsync(group.Key.Rule, group.Key.StageId, useful, group.Count() - useful);
+            await JudgeAsync(group.Key.Rule, group.Key.StageId, now);
+        }
+    }
+
+    /// <summary>Judges all rules again, by another target.</summary>
+    public async Task JudgeAllAsync(DateTimeOffset now)
+    {
+        foreach (var record in await db.RuleRecords.Where(r => r.DemotedAt == null).ToListAsync()) await JudgeAsync(record.Rule, record.StageId, now);
+    }
+
+    private async Task JudgeAsync(string rule, string stageId, DateTimeOffset now)
+    {
+        var record = await db.RuleRecords.SingleAsync(r => r.Rule == rule && r.StageId == stageId);
+        await db.Entry(record).ReloadAsync();
+        if (record.DemotedAt is not null || record.Deserves((await TermsAsync()).TargetPercent)) return;
+        record.DemotedAt = now;
+        await TellAsync(record, now);
+    }
+
+    private async Task TellAsync(RuleRecord record, DateTimeOffset now)
+    {
+        var key = $"rule:{record.Rule}:{record.StageId}:{record.DemotedAt!.Value.ToUnixTimeMilliseconds()}";
+        foreach (var admin in await db.People.Where(p => p.Role == Role.Admin && p.MergedInto == null).ToListAsync())
+        {
+            var calendar = await calendars.OfAsync(admin);
+            var notBefore = calendar.IsWorking(now) ? (DateTimeOffset?)null : calendar.NextStart(now);
+            await outbox.ShowAsync(admin.Id, $"{key}:{admin.Id}", RuleMessage.Demoted(record), now, Lane.Immediate, notBefore);
+        }
+    }
+}
