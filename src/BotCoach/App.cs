@@ -81,7 +81,7 @@ public static class App
         services.GetRequiredService<SamplePipeline>().EnsureAsync(channel, now);
 
     private static IServiceCollection AddPeople(this IServiceCollection services) => services
-        .AddSingleton<KnownInstallations>().AddScoped<Roster>().AddScoped<Linking>().AddScoped<Audit>().AddScoped<Calendars>().AddScoped<PersonClocks>().AddScoped<Joining>()
+        .AddSingleton<KnownInstallations>().AddScoped<Roster>().AddScoped<Linking>().AddScoped<Audit>().AddScoped<Calendars>().AddScoped<Urgent>().AddScoped<PersonClocks>().AddScoped<Joining>()
         .AddScoped<SettingsActions>();
 
     private static IServiceCollection AddStages(this IServiceCollection services) => services
@@ -95,7 +95,7 @@ public static class App
         .AddScoped<Deals.SaidWords>().AddScoped<Deals.DealFacts>().AddScoped<Deals.DealAnswers>().AddScoped<Deals.DealNew>()
         .AddScoped<Deals.DealFinder>().AddScoped<Deals.DealPick>().AddScoped<Deals.PeopleNames>().AddScoped<Deals.StageNames>()
         .AddScoped<Deals.DealCards>().AddScoped<Deals.FormDoor>().AddScoped<Deals.DealFormIntake>().AddScoped<Deals.DayReading>()
-        .AddScoped<Deals.FromMessageActions>().AddScoped<Deals.DealActions>().AddScoped<Deals.HelpActions>().AddScoped<Deals.DealMoveActions>().AddScoped<Deals.DealFillActions>();
+        .AddScoped<Deals.FromMessageActions>().AddScoped<Deals.DealActions>().AddScoped<Deals.HelpActions>().AddScoped<Deals.DealMoveActions>().AddScoped<Deals.DealFillActions>().AddScoped<Deals.HandOverActions>();
 
     private static IServiceCollection AddImports(this IServiceCollection services) => services
         .AddScoped<Deals.ImportPlanning>().AddScoped<Deals.ImportMatch>().AddScoped<Deals.ImportJudge>().AddScoped<Deals.ImportCheck>()
@@ -108,7 +108,7 @@ public static class App
 
     private static IServiceCollection AddNudges(this IServiceCollection services) => services
         .AddScoped<Nudges.NextStepGaps>().AddScoped<Nudges.NudgeLedger>().AddScoped<Nudges.BriefClock>().AddScoped<Nudges.BriefDesk>()
-        .AddScoped<Nudges.RuleRecords>().AddScoped<Nudges.Hush>().AddScoped<Nudges.RuleActions>().AddScoped<Nudges.BriefBoard>().AddScoped<Nudges.BriefActions>().AddScoped<Nudges.NudgeDesk>().AddScoped<Nudges.NudgeActions>()
+        .AddScoped<Nudges.EscalationDesk>().AddScoped<Nudges.EscalationActions>().AddScoped<Nudges.RuleRecords>().AddScoped<Nudges.Hush>().AddScoped<Nudges.RuleActions>().AddScoped<Nudges.BriefBoard>().AddScoped<Nudges.BriefActions>().AddScoped<Nudges.NudgeDesk>().AddScoped<Nudges.NudgeActions>()
         .AddScoped<SamplePipeline>();
 
     private static IServiceCollection AddHome(this IServiceCollection services) => services

@@ -39,6 +39,8 @@ public static class ChatRoutes
         .FormButton<DealActions>("deal.new", (a, t) => a.NewAsync(t))
         .Button<DealActions>("deal.heard", (a, t) => a.HeardAsync(t))
         .Button<DealActions>("deal.touched", (a, t) => a.TouchedAsync(t))
+        .Command<HandOverActions>("handoff", "handoff DEAL | give it to a colleague", (a, t) => a.AskAsync(t))
+        .FormButton<HandOverActions>("deal.handover", (a, t) => a.AskAsync(t))
         .FormButton<DealFillActions>("deal.next", (a, t) => a.NextAsync(t))
         .FormButton<DealFillActions>("deal.facts", (a, t) => a.FactsAsync(t))
         .FormButton<DealFillActions>("deal.person", (a, t) => a.PersonAsync(t))
@@ -54,6 +56,7 @@ public static class ChatRoutes
 
     private static RouteTable DealForms(this RouteTable routes) => routes
         .Form<DealActions>("deal.made", (a, t) => a.MadeAsync(t))
+        .Form<HandOverActions>("deal.handedover", (a, t) => a.TakeAsync(t))
         .Form<DealFillActions>("deal.nextset", (a, t) => a.NextSetAsync(t))
         .Form<DealFillActions>("deal.factsset", (a, t) => a.FactsSetAsync(t))
         .Form<DealFillActions>("deal.personset", (a, t) => a.PersonSetAsync(t))
@@ -116,6 +119,9 @@ public static class ChatRoutes
         .Form<NudgeActions>("nudge.snooze-until", (a, t) => a.SnoozeUntilAsync(t))
         .Button<NudgeActions>("nudge.not-useful", (a, t) => a.NotUsefulAsync(t))
         .Button<NudgeActions>("nudge.why", (a, t) => a.WhyAsync(t))
+        .FormButton<EscalationActions>("escalation.dispute", (a, t) => a.DisputeAsync(t))
+        .Form<EscalationActions>("escalation.disputed", (a, t) => a.DisputedAsync(t))
+        .Button<EscalationActions>("escalation.noted", (a, t) => a.NotedAsync(t))
         .Button<RuleActions>("nudge.mute", (a, t) => a.MuteAsync(t))
         .Command<RuleActions>("rules", "rules | which kinds of nudge you hear, and how useful they are", (a, t) => a.ShowAsync(t))
         .Button<RuleActions>("rule.unmute", (a, t) => a.UnmuteAsync(t))

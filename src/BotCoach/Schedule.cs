@@ -26,6 +26,8 @@ public static class Schedule
         new(typeof(NudgeSweep), EverySecond),
         // makes each person's brief at the start of that person's working day
         new(typeof(BriefRun), EverySecond),
+        // tells owners what their manager is about to hear, and managers once the notice has run
+        new(typeof(EscalationRun), EveryFiveSeconds),
         // judges again, slowly, what was judged under older rules, calendars or processes
         new(typeof(EpochSweep), EveryFiveSeconds),
         // makes each home anew on which something has changed, and all at midnight

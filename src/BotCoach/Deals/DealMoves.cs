@@ -135,6 +135,16 @@ public sealed class DealMoves(DealLedger ledger, DealFiles files, DealLast last,
     public async Task SetCloseDateAsync(Deal deal, LocalDate day, Actor actor, DateTimeOffset now) =>
         await ledger.ChangeAsync(deal, actor, now, DealEventKind.FieldsChanged, d => { Wake(d, actor); d.CloseOn = day; });
 
+    /// <summary>Another owner from now on.</summary>
+    public async Task<MoveResult> HandOverAsync(Deal deal, Person to, Actor actor, DateTimeOffset now, string? note = null)
+    {
+        if (!deal.IsOpen) return new MayNot("This deal is closed. Reopen it first.");
+        if (deal.OwnerId == to.Id) return await last.OfAsync(deal, [DealEventKind.HandedOver, DealEventKind.Created, DealEventKind.Imported]);
+        DealDifference[] said = note is null ? [] : [DealDifference.Said("note", note)];
+        await ledger.ChangeAsync(deal, actor, now, DealEventKind.HandedOver, d => { Wake(d, actor); d.OwnerId = to.Id; }, null, said);
+        return new Moved(deal.StageId, deal.StageId);
+    }
+
     private async Task<DealFile> FileAsync(Deal deal, DealFile? opened) => opened is null ? await files.OpenAsync(deal) : opened with { Deal = deal };
 
     private async Task<MoveResult> EnterAsync(

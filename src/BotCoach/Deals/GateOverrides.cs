@@ -7,7 +7,7 @@ using BotCoach.Storage;
 namespace BotCoach.Deals;
 
 /// <summary>Decisions to pass a gate that says not yet: kept with what was missing, and told to the owner's manager in one line.</summary>
-public sealed class GateOverrides(BotCoachDb db, Outbox outbox)
+public sealed class GateOverrides(BotCoachDb db, Urgent urgent)
 {
     public static bool MayDo(Role role, BookRules rules) => rules.MayOverride.Contains(role.ToString(), StringComparer.OrdinalIgnoreCase);
 
@@ -26,7 +26,7 @@ public sealed class GateOverrides(BotCoachDb db, Outbox outbox)
         db.GateOverrides.Add(given);
         var owner = await db.People.FindAsync(db.WorkspaceId, file.Deal.OwnerId);
         if (owner?.ManagerId is { } manager && manager != person.Id)
-            await outbox.ShowAsync(manager, $"override:{given.Id}", Line(file, person, gate, given), now, Lane.Immediate);
+            await urgent.TellAsync(manager, $"override:{given.Id}", Line(file, person, gate, given), now);
         return given;
     }
 

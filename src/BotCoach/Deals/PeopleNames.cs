@@ -30,6 +30,14 @@ public sealed class PeopleNames(BotCoachDb db, DealAccess access)
         return Offer(people);
     }
 
+    /// <summary>Who may take a deal over: everybody here but its owner, those under the same manager first.</summary>
+    public async Task<IReadOnlyList<Option>> ColleaguesAsync(Deal deal)
+    {
+        var manager = await db.People.Where(p => p.Id == deal.OwnerId).Select(p => p.ManagerId).FirstOrDefaultAsync();
+        return Offer(await db.People.AsNoTracking().Where(p => p.MergedInto == null && p.Id != deal.OwnerId)
+            .OrderBy(p => p.ManagerId == manager ? 0 : 1).ThenBy(p => p.Name).Take(MostOffered).ToListAsync());
+    }
+
     /// <summary>Who may own a deal that this person makes.</summary>
     public async Task<IReadOnlyList<Option>> OwnersAsync(Person me)
     {

@@ -10,7 +10,7 @@ namespace BotCoach.Nudges;
 /// Makes a person's brief of a day, once: the ledger row is opened first, so that of two instances one makes it. Judges the owner's due deals
 /// before it chooses, so that nothing judged a minute late waits a day.
 /// </summary>
-public sealed class BriefDesk(BotCoachDb db, NudgeLedger ledger, BriefBoard board, Hush hush)
+public sealed class BriefDesk(BotCoachDb db, NudgeLedger ledger, BriefBoard board, Hush hush, EscalationDesk escalations)
 {
     private const int RestStep = 5;
 
@@ -28,7 +28,7 @@ public sealed class BriefDesk(BotCoachDb db, NudgeLedger ledger, BriefBoard boar
         await JudgeDueAsync(person.Id, now);
         var open = await OpenNudgesAsync(person.Id);
         var choice = Brief.Choose(open, await AmountsAsync(person.Id), Brief.Room(await LastShownAsync(day), open, now), now);
-        Show(day, choice.Items, now);
+        await ShowAsync(day, choice.Items, now);
         if (day.Shown != "") await board.ShowAsync(day, person, choice.Rest.Count, now);
     }
 
@@ -38,12 +38,12 @@ public sealed class BriefDesk(BotCoachDb db, NudgeLedger ledger, BriefBoard boar
         var open = await OpenNudgesAsync(person.Id);
         var dealsShown = await board.DealsShownAsync(day);
         var choice = Brief.Choose(open.Where(n => !dealsShown.Contains(n.DealId)), await AmountsAsync(person.Id), RestStep, now);
-        Show(day, choice.Items, now);
+        await ShowAsync(day, choice.Items, now);
         await board.ShowAsync(day, person, choice.Rest.Count, now);
         return choice.Items.Count > 0;
     }
 
-    private static void Show(BriefDay day, IReadOnlyList<BriefItem> items, DateTimeOffset now)
+    private async Task ShowAsync(BriefDay day, IReadOnlyList<BriefItem> items, DateTimeOffset now)
     {
         foreach (var item in items)
         {
@@ -51,6 +51,7 @@ public sealed class BriefDesk(BotCoachDb db, NudgeLedger ledger, BriefBoard boar
             foreach (var also in item.Also) also.Show(NudgeEnd.Merged, now);
         }
         day.Shown = string.Join(',', [.. day.ShownIds(), .. items.Select(i => i.Lead.Id)]);
+        await escalations.BeginAsync([.. items.Select(i => i.Lead)], now);
     }
 
     private async Task JudgeDueAsync(Guid personId, DateTimeOffset now)

@@ -16,7 +16,7 @@ public sealed record PressedNudge(Nudge Nudge, Deal Deal, DealFile File, WorkCal
 /// <summary>
 /// Opens the nudge that was pressed, if it is the person's own, still open and of a deal they may act on; else says how it was settled.
 /// </summary>
-public sealed class NudgeDesk(BotCoachDb db, DealAccess access, DealFiles files, Calendars calendars, BriefBoard board, RuleRecords records, Audit audit, Outbox outbox)
+public sealed class NudgeDesk(BotCoachDb db, DealAccess access, DealFiles files, Calendars calendars, BriefBoard board, RuleRecords records, EscalationDesk escalations, Audit audit, Outbox outbox)
 {
     private const string NotYours = "That nudge is not one of yours, or is no longer there.";
 
@@ -48,7 +48,9 @@ public sealed class NudgeDesk(BotCoachDb db, DealAccess access, DealFiles files,
     {
         var until = pressed.Calendar.Midnight(day);
         var row = await db.Nudges.Where(n => n.DealId == pressed.Deal.Id && n.PersonId == pressed.Nudge.PersonId && n.Holds).ToListAsync();
-        foreach (var nudge in row.Where(n => NudgeButtons.IsPressable(n, pressed.Now))) nudge.Snooze(until);
+        var put = row.Where(n => NudgeButtons.IsPressable(n, pressed.Now)).ToList();
+        put.ForEach(n => n.Snooze(until));
+        await escalations.PutOffAsync(put, until, pressed.Now);
         await db.BringDueForwardAsync(pressed.Deal.Id, until);
         return await RefreshAsync(pressed);
     }
@@ -65,6 +67,7 @@ public sealed class NudgeDesk(BotCoachDb db, DealAccess access, DealFiles files,
     {
         pressed.Nudge.Settle(verdict, reason);
         await records.AnsweredAsync([pressed.Nudge], pressed.Now);
+        await escalations.EndAsync([pressed.Nudge], pressed.Now);
         return await RefreshAsync(pressed);
     }
 }

@@ -9,7 +9,7 @@ namespace BotCoach.Nudges;
 /// Judges claimed deals and writes the answers down: new nudges, facts that hold or no longer hold, when each deal is next due,
 /// and the briefs that show what has changed.
 /// </summary>
-public sealed class NudgeLedger(BotCoachDb db, DealFiles files, NextStepGaps gaps, Calendars calendars, BriefClock clock, BriefBoard board, PersonClocks clocks, RuleRecords records)
+public sealed class NudgeLedger(BotCoachDb db, DealFiles files, NextStepGaps gaps, Calendars calendars, BriefClock clock, BriefBoard board, PersonClocks clocks, RuleRecords records, EscalationDesk escalations)
 {
     /// <summary>Judges these deals, which the caller has claimed.</summary>
     public async Task JudgeAsync(IReadOnlyList<Guid> dealIds, DateTimeOffset now)
@@ -36,6 +36,7 @@ public sealed class NudgeLedger(BotCoachDb db, DealFiles files, NextStepGaps gap
         await db.WriteNextDueAsync(judged, await calendars.EpochAsync());
         await clock.EnsureAsync([.. deals.Where(d => d.IsOpen).Select(d => d.OwnerId).Distinct()], now);
         await records.AnsweredAsync(answered, now);
+        await escalations.EndAsync(cleared, now);
         await board.RefreshAsync([.. cleared.Where(n => n.FirstShownAt is not null)], now);
         await clocks.DealsChangedAsync([.. deals.Select(d => d.OwnerId).Concat(cleared.Select(n => n.PersonId)).Distinct()], now);
     }

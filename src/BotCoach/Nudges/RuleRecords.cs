@@ -1,12 +1,11 @@
-using BotCoach.Chat;
 using BotCoach.People;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Nudges;
 
-/// <summary>Counts what people made of a rule, and takes its place away when it has not earned it. The admins are told, each in their working hours.</summary>
-public sealed class RuleRecords(BotCoachDb db, Calendars calendars, Outbox outbox)
+/// <summary>Counts what people made of a rule, and takes its place away when it has not earned it. The admins are told.</summary>
+public sealed class RuleRecords(BotCoachDb db, Urgent urgent)
 {
     public async Task<RuleTerms> TermsAsync() => await db.RuleTerms.FindAsync(db.WorkspaceId) ?? new RuleTerms { WorkspaceId = db.WorkspaceId };
 
@@ -40,10 +39,6 @@ public sealed class RuleRecords(BotCoachDb db, Calendars calendars, Outbox outbo
     {
         var key = $"rule:{record.Rule}:{record.StageId}:{record.DemotedAt!.Value.ToUnixTimeMilliseconds()}";
         foreach (var admin in await db.People.Where(p => p.Role == Role.Admin && p.MergedInto == null).ToListAsync())
-        {
-            var calendar = await calendars.OfAsync(admin);
-            var notBefore = calendar.IsWorking(now) ? (DateTimeOffset?)null : calendar.NextStart(now);
-            await outbox.ShowAsync(admin.Id, $"{key}:{admin.Id}", RuleMessage.Demoted(record), now, Lane.Immediate, notBefore);
-        }
+            await urgent.TellAsync(admin.Id, $"{key}:{admin.Id}", RuleMessage.Demoted(record), now);
     }
 }

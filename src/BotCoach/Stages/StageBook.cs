@@ -142,6 +142,11 @@ public sealed record BookRules
 
     /// <summary>An override or a waiver ends after so many days.</summary>
     public int OverrideDays { get; init; } = 14;
+    /// <summary>A nudge that its owner has seen for so long, in the owner's working hours, is told to the manager. Zero: none is.</summary>
+    public int EscalateAfterWorkingHours { get; init; }
+
+    /// <summary>So many working hours before, the owner sees the exact words and the hour.</summary>
+    public int EscalationNoticeWorkingHours { get; init; } = 8;
     public string ReviewCadence { get; init; } = "weekly";
     public IReadOnlyList<HandoffSpec> Handoffs { get; init; } = [];
 }

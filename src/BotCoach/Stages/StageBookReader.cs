@@ -24,6 +24,8 @@ internal static class StageBookReader
             LeadResponseMinutes = map.Number("lead-response-minutes", usual.LeadResponseMinutes),
             MayOverride = map.Has("may-override") ? map.Words("may-override") : usual.MayOverride,
             OverrideDays = map.Number("override-days", usual.OverrideDays),
+            EscalateAfterWorkingHours = map.Number("escalate-after-working-hours", usual.EscalateAfterWorkingHours),
+            EscalationNoticeWorkingHours = map.Number("escalation-notice-working-hours", usual.EscalationNoticeWorkingHours),
             ReviewCadence = map.MaybeText("review-cadence") ?? usual.ReviewCadence,
             Reversion = map.MaybeOne("reversion", Line),
             DisqualificationReasons = map.List("disqualification-reasons", Line),

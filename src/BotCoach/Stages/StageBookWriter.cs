@@ -19,6 +19,8 @@ internal static class StageBookWriter
         pen.Number("lead-response-minutes", rules.LeadResponseMinutes);
         pen.Words("may-override", rules.MayOverride, evenIfEmpty: true);
         pen.Number("override-days", rules.OverrideDays);
+        pen.Number("escalate-after-working-hours", rules.EscalateAfterWorkingHours);
+        pen.Number("escalation-notice-working-hours", rules.EscalationNoticeWorkingHours);
         pen.Text("review-cadence", rules.ReviewCadence);
         pen.One("reversion", rules.Reversion, Line);
         pen.List("disqualification-reasons", rules.DisqualificationReasons, Line);

@@ -9,11 +9,20 @@ internal static class WholeRules
         problems.Texts("rules", ("source", rules.Source), ("review cadence", rules.ReviewCadence));
         problems.AtLeastOne("rules/lead-response-minutes", "lead response time", rules.LeadResponseMinutes);
         problems.AtLeastOne("rules/override-days", "number of days an override holds", rules.OverrideDays);
+        Escalation(rules, problems);
         foreach (var role in rules.MayOverride) problems.OneOf("rules/may-override", "role", role, StageBookRules.ApproverRoles.ToList());
         if (rules.Reversion is { } reversion) problems.Texts("rules/reversion", ("text", reversion.Text), ("source", reversion.Source));
         Reasons("rules/disqualification-reasons", "disqualified", rules.DisqualificationReasons, problems);
         Reasons("rules/loss-reasons", "lost", rules.LossReasons, problems);
         for (var i = 0; i < rules.Handoffs.Count; i++) Handoff($"rules/handoffs/{i + 1} {rules.Handoffs[i].To}".TrimEnd(), rules.Handoffs[i], book, problems);
+    }
+
+    private static void Escalation(BookRules rules, StageBookFindings problems)
+    {
+        if (rules.EscalateAfterWorkingHours < 0) problems.Error("rules/escalate-after-working-hours", "The working hours after which a manager is told are below 0; 0 means that none is.");
+        problems.AtLeastOne("rules/escalation-notice-working-hours", "number of working hours' notice before a manager is told", rules.EscalationNoticeWorkingHours);
+        if (rules.EscalateAfterWorkingHours > 0 && rules.EscalateAfterWorkingHours < rules.EscalationNoticeWorkingHours)
+            problems.Error("rules/escalate-after-working-hours", $"A manager is told after {rules.EscalateAfterWorkingHours} working hours, which is sooner than the notice of {rules.EscalationNoticeWorkingHours}.");
     }
 
     public static void Handoff(string place, HandoffSpec handoff, StageBook book, StageBookFindings problems)

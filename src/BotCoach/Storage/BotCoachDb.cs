@@ -66,6 +66,7 @@ public abstract class BotCoachDb : DbContext
     public DbSet<FileSaid> FileSaids => Set<FileSaid>();
     public DbSet<ImportMemory> ImportMemories => Set<ImportMemory>();
     public DbSet<Nudge> Nudges => Set<Nudge>();
+    public DbSet<Escalation> Escalations => Set<Escalation>();
     public DbSet<RuleRecord> RuleRecords => Set<RuleRecord>();
     public DbSet<RuleMute> RuleMutes => Set<RuleMute>();
     public DbSet<RuleTerms> RuleTerms => Set<RuleTerms>();
@@ -138,6 +139,9 @@ public abstract class BotCoachDb : DbContext
         if (shown.WorkspaceId != WorkspaceId) throw new InvalidOperationException("A message of another workspace was refused; nothing was saved.");
         _shown.Add(shown);
     }
+
+    /// <summary>The new messages of this unit of work, which no query finds yet.</summary>
+    public IReadOnlyList<OutgoingMessage> Unsaved => _shown;
 
     /// <summary>The new messages, which are not saved any more: whoever takes them adds them.</summary>
     internal IReadOnlyList<OutgoingMessage> TakeShown()

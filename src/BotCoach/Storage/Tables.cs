@@ -217,6 +217,14 @@ internal static class Tables
             Belongs<RuleMute, Person>(t, m => new { m.WorkspaceId, m.PersonId });
         });
         model.Entity<RuleTerms>().HasKey(r => r.WorkspaceId);
+        model.Entity<Escalation>(t =>
+        {
+            t.HasKey(e => new { e.WorkspaceId, e.NudgeId });
+            t.HasIndex(e => new { e.WorkspaceId, e.DealId });
+            t.HasIndex(e => e.At).HasFilter("at IS NOT NULL");
+            t.Property(e => e.Revision).IsConcurrencyToken();
+            Belongs<Escalation, Deal>(t, e => new { e.WorkspaceId, e.DealId });
+        });
         model.Entity<BriefDay>().HasKey(b => new { b.WorkspaceId, b.PersonId, b.Day });
     }
 

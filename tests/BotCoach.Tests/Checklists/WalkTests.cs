@@ -83,6 +83,7 @@ public sealed class WalkTests
     public async Task A_manager_disputes_the_rep_answers_and_the_manager_settles()
     {
         await using var house = await DealHouse.OpenAsync(Db.Sqlite);
+        await house.AtWorkAsync();
         var id = await house.DealAsync(house.Rita, "Acme", d => Filled(d), Person("champion"));
         await house.Mona.PressesAsync(await WalkAsync(house, house.Mona, id, Problem.Id), new Button("Dispute it…", "walk.dispute", $"{id}:{Problem.Id}"));
         await house.Mona.FillsAsync(("reason", "Who at Acme said this, and when?"));
@@ -123,6 +124,7 @@ public sealed class WalkTests
     public async Task The_manager_is_asked_for_a_yes_and_gives_it_once()
     {
         await using var house = await DealHouse.OpenAsync(Db.Sqlite);
+        await house.AtWorkAsync();
         var id = await house.DealAsync(house.Rita, "Acme", d => d.StageId = "two");
         await house.Rita.TypesAsync("walk acme");
         await house.Rita.PressesAsync("Ask for the manager's yes");

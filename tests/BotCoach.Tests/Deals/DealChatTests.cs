@@ -91,6 +91,7 @@ public sealed class DealChatTests
     public async Task A_rep_asks_and_the_manager_moves_it_past_the_gate_with_a_reason()
     {
         await using var house = await DealHouse.OpenAsync(Db.Sqlite);
+        await house.AtWorkAsync();
         var id = await house.DealAsync(house.Rita, "Acme");
         await house.Rita.TypesAsync("advance Acme");
         house.Rita.CannotPress("Move it anyway…");
@@ -102,7 +103,7 @@ public sealed class DealChatTests
         await house.Mona.FillsAsync(("reason", "I was in the call, they are serious"));
         house.Mona.Sees("It is in Evaluation now");
         var given = await house.Host.ReadAsync(db => db.GateOverrides.SingleAsync());
-        Assert.Equal(("one", "two", TestBook.Now.AddDays(14)), (given.FromStage, given.ToStage, given.ExpiresAt));
+        Assert.Equal(("one", "two", house.Host.Clock.Now.AddDays(14)), (given.FromStage, given.ToStage, given.ExpiresAt));
         Assert.Equal("problem-told,impact-known,champion-named,amount/positive", given.Missing);
         Assert.Equal(DealEventKind.Overridden, (await house.EventsAsync(id))[^1].Kind);
     }
@@ -111,6 +112,7 @@ public sealed class DealChatTests
     public async Task An_admins_override_is_shown_to_the_manager_in_one_line()
     {
         await using var house = await DealHouse.OpenAsync(Db.Sqlite);
+        await house.AtWorkAsync();
         await house.DealAsync(house.Rita, "Acme");
         await house.Ada.TypesAsync("advance Acme");
         await house.Ada.PressesAsync("Move it anyway…");

@@ -18,6 +18,9 @@ internal sealed class DealHouse : IAsyncDisposable
     public required Driver Mona { get; init; }
     public required Driver Ada { get; init; }
 
+    /// <summary>Nine o'clock: whoever is told something is at work.</summary>
+    public Task AtWorkAsync() => Host.JumpToAsync(TestBook.Now.AddHours(1));
+
     public static async Task<DealHouse> OpenAsync(Db kind, StageBook? book = null)
     {
         var host = await CoachHost.StartAsync(kind);

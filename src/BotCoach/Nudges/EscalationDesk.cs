@@ -1,0 +1,69 @@
+using BotCoach.Chat;
+using BotCoach.Deals;
+using BotCoach.People;
+using BotCoach.Stages;
+using BotCoach.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotCoach.Nudges;
+
+/// <summary>
+/// Keeps escalations: begun when a nudge is first shown for itself, off when it is answered or put right, put off with a snooze. One deal has one under way.
+/// </summary>
+public sealed class EscalationDesk(BotCoachDb db, StageShelf shelf, Calendars calendars, Outbox outbox)
+{
+    /// <summary>These nudges were just shown to their person.</summary>
+    public async Task BeginAsync(IReadOnlyCollection<Nudge> shown, DateTimeOffset now)
+    {
+        if (shown.Count == 0) return;
+        var (deals, nudges) = (shown.Select(n => n.DealId).Distinct().ToList(), shown.Select(n => n.Id).ToList());
+        var known = await db.Escalations.Where(e => nudges.Contains(e.NudgeId) || (deals.Contains(e.DealId) && e.At != null)).ToListAsync();
+        var rows = (await db.Deals.Where(d => deals.Contains(d.Id)).ToListAsync()).ToDictionary(d => d.Id);
+        foreach (var nudge in shown.Where(n => n.FirstShownAt == now && !known.Exists(e => e.NudgeId == n.Id || e.DealId == n.DealId)).DistinctBy(n => n.DealId))
+        {
+            var rules = (await shelf.OpenAsync(rows[nudge.DealId].ProcessId, rows[nudge.DealId].ProcessVersion)).Rules;
+            if (rules.EscalateAfterWorkingHours <= 0) continue;
+            var calendar = await calendars.OfAsync(nudge.PersonId);
+            db.Escalations.Add(new Escalation
+            {
+                WorkspaceId = db.WorkspaceId, NudgeId = nudge.Id, DealId = nudge.DealId, OwnerId = nudge.PersonId,
+                At = EscalationRules.PreviewDue(calendar, now, TimeSpan.FromHours(rules.EscalateAfterWorkingHours), TimeSpan.FromHours(rules.EscalationNoticeWorkingHours)),
+            });
+        }
+    }
+
+    /// <summary>These nudges were answered, or hold no more.</summary>
+    public async Task EndAsync(IEnumerable<Nudge> settled, DateTimeOffset now)
+    {
+        foreach (var escalation in await UnderWayAsync(settled)) await OffAsync(escalation, "It was answered or put right.", now);
+    }
+
+    /// <summary>These nudges were put aside: the owner hears of it first again when they are back.</summary>
+    public async Task PutOffAsync(IEnumerable<Nudge> snoozed, DateTimeOffset until, DateTimeOffset now)
+    {
+        foreach (var escalation in await UnderWayAsync(snoozed))
+        {
+            var calendar = await calendars.OfAsync(escalation.OwnerId);
+            await EditPreviewAsync(escalation, EscalationMessage.PutOff(calendar.Today(until), calendar.Today(now)), now);
+            (escalation.State, escalation.PreviewId) = (EscalationState.Waiting, null);
+            escalation.LookAgain(until);
+        }
+    }
+
+    internal async Task OffAsync(Escalation escalation, string why, DateTimeOffset now)
+    {
+        escalation.Stop(why);
+        await EditPreviewAsync(escalation, EscalationMessage.Ended(escalation, null), now);
+    }
+
+    internal async Task EditPreviewAsync(Escalation escalation, Channels.Message message, DateTimeOffset now)
+    {
+        if (escalation.PreviewId is { } id && await outbox.FindAsync(id) is { } preview) outbox.Edit(preview, message, now);
+    }
+
+    private async Task<List<Escalation>> UnderWayAsync(IEnumerable<Nudge> nudges)
+    {
+        var ids = nudges.Select(n => n.Id).ToList();
+        return ids.Count == 0 ? [] : await db.Escalations.Where(e => ids.Contains(e.NudgeId) && e.At != null).ToListAsync();
+    }
+}

@@ -1,0 +1,61 @@
+using BotCoach.Channels;
+using BotCoach.Chat;
+using BotCoach.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotCoach.People;
+
+/// <summary>
+/// Messages that cannot wait for the brief: somebody's yes is asked for, a gate was passed, a rule lost its place, a manager is about to hear of something.
+/// They go out at once in the person's working time, else at its next start, and no more of them in an hour or a day than a person bears: those that are too
+/// many wait their turn. What the person asked for is no such message, and waits for nothing.
+/// </summary>
+public sealed class Urgent(BotCoachDb db, Calendars calendars, Outbox outbox)
+{
+    public const int MostAnHour = 4;
+    public const int MostADay = 12;
+
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LookBack = TimeSpan.FromDays(30);
+
+    /// <summary>Under a key that is known already, it edits the message that is there.</summary>
+    public async Task<OutgoingMessage> TellAsync(Guid personId, string key, Message message, DateTimeOffset now)
+    {
+        var at = await WhenAsync(personId, now);
+        return await outbox.ShowAsync(personId, key, message, now, Lane.Immediate, at > now ? at : null);
+    }
+
+    /// <summary>When the next one may go out.</summary>
+    public async Task<DateTimeOffset> WhenAsync(Guid personId, DateTimeOffset now)
+    {
+        var calendar = await calendars.OfAsync(personId);
+        return Next(calendar, await PlannedAsync(personId, now), now);
+    }
+
+    /// <summary>The first working instant from now on in whose hour and day there is room. Pure.</summary>
+    /// <param name="planned">When the others went out, or will.</param>
+    public static DateTimeOffset Next(WorkCalendar calendar, IReadOnlyCollection<DateTimeOffset> planned, DateTimeOffset now)
+    {
+        var at = Working(calendar, now);
+        while (true)
+        {
+            var ofDay = planned.Count(p => calendar.Today(p) == calendar.Today(at));
+            var ofHour = planned.Where(p => p > at - Hour && p < at + Hour).Order().ToList();
+            if (ofDay >= MostADay) at = calendar.NextStart(calendar.Midnight(calendar.Today(at).PlusDays(1)).AddTicks(-1));
+            else if (ofHour.Count >= MostAnHour) at = Working(calendar, ofHour[^MostAnHour] + Hour);
+            else return at;
+        }
+    }
+
+    private static DateTimeOffset Working(WorkCalendar calendar, DateTimeOffset at) => calendar.IsWorking(at) ? at : calendar.NextStart(at);
+
+    private async Task<List<DateTimeOffset>> PlannedAsync(Guid personId, DateTimeOffset now)
+    {
+        var since = now - LookBack;
+        var rows = await db.OutgoingMessages.AsNoTracking()
+            .Where(m => m.PersonId == personId && m.Lane == Lane.Immediate && m.CreatedAt > since && m.State != MessageState.Withdrawn && m.State != MessageState.GaveUp)
+            .Select(m => new { m.SentAt, m.NotBefore, m.CreatedAt }).ToListAsync();
+        var unsaved = db.Unsaved.Where(m => m.PersonId == personId && m.Lane == Lane.Immediate).Select(m => m.NotBefore ?? m.CreatedAt);
+        return [.. rows.Select(r => r.SentAt ?? (r.NotBefore > r.CreatedAt ? r.NotBefore.Value : r.CreatedAt)), .. unsaved];
+    }
+}
