@@ -95,7 +95,7 @@ public static class App
         .AddScoped<Deals.SaidWords>().AddScoped<Deals.DealFacts>().AddScoped<Deals.DealAnswers>().AddScoped<Deals.DealNew>()
         .AddScoped<Deals.DealFinder>().AddScoped<Deals.DealPick>().AddScoped<Deals.PeopleNames>().AddScoped<Deals.StageNames>()
         .AddScoped<Deals.DealCards>().AddScoped<Deals.FormDoor>().AddScoped<Deals.DealFormIntake>().AddScoped<Deals.DayReading>()
-        .AddScoped<Deals.FromMessageActions>().AddScoped<Deals.DealActions>().AddScoped<Deals.HelpActions>().AddScoped<Deals.DealMoveActions>().AddScoped<Deals.DealFillActions>().AddScoped<Deals.HandOverActions>();
+        .AddScoped<Deals.FromMessageActions>().AddScoped<Deals.DealActions>().AddScoped<Deals.HelpActions>().AddScoped<Deals.DealMoveActions>().AddScoped<Deals.DealFillActions>().AddScoped<Deals.HandOverActions>().AddScoped<Deals.WaitingBoard>().AddScoped<Deals.WaitingActions>();
 
     private static IServiceCollection AddImports(this IServiceCollection services) => services
         .AddScoped<Deals.ImportPlanning>().AddScoped<Deals.ImportMatch>().AddScoped<Deals.ImportJudge>().AddScoped<Deals.ImportCheck>()

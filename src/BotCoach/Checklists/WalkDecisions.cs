@@ -9,7 +9,7 @@ namespace BotCoach.Checklists;
 
 /// <summary>What the one who decides over a deal says of a criterion: yes, disputed, set aside, settled.</summary>
 public sealed class WalkDecisions(
-    DealCards cards, DealAccess access, DealFiles files, DealAnswers answers, FormDoor door, WalkCards walk, WalkNotices notices, Outbox outbox, Audit audit)
+    DealCards cards, DealAccess access, DealFiles files, DealAnswers answers, FormDoor door, WalkCards walk, WalkNotices notices, WaitingBoard waiting, Outbox outbox, Audit audit)
 {
     private const string NotYours = "Only the deal's manager or an admin decides that.";
 
@@ -74,6 +74,7 @@ public sealed class WalkDecisions(
     /// <summary>On a question that was put to the one who decides, the answer takes its place; on the walk the criterion is shown as it stands now.</summary>
     private async Task<Reply> AfterAsync(Turn turn, WalkStep step, MoveResult result, string done, string what)
     {
+        await waiting.RefreshAsync(turn.Person.Id, turn.Now);
         Text Said(DealCardView view) => result is DoneAlready already ? DealWords.Already(already, what, view) : done;
         if (await cards.CardAsync(turn) is not { } row || !row.Key.StartsWith("decide:", StringComparison.Ordinal))
             return await walk.StayAsync(turn, step.Deal, step.Criterion!.Id, Said);

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotCoach.Checklists;
 
 /// <summary>What one person's word about a criterion asks of, or tells, another.</summary>
-public sealed class WalkNotices(BotCoachDb db, Urgent urgent)
+public sealed class WalkNotices(BotCoachDb db, Urgent urgent, WaitingBoard waiting)
 {
     /// <summary>Asks the owner's manager for a yes. Returns who was asked, or null when there is nobody.</summary>
     public async Task<string?> AskApprovalAsync(Turn turn, DealFile file, Criterion criterion)
@@ -19,7 +19,7 @@ public sealed class WalkNotices(BotCoachDb db, Urgent urgent)
         var here = $"{file.Deal.Id}:{criterion.Id}";
         var message = Message.Of(ask.Words, new Paragraph(ask), Buttons.Of(
             new Button("Yes", "walk.approve", here, Look.Main), new Button("Not yet…", "walk.dispute", here), new Button("See the deal", "deal.show", $"{file.Deal.Id}")));
-        await urgent.TellAsync(manager.Id, $"decide:{file.Deal.Id}:{criterion.Id}:{file.AnswerTo(criterion.Id)?.LastAt.ToUnixTimeSeconds()}", message, turn.Now);
+        await waiting.AskAsync(manager.Id, WaitingKind.Approval, file.Deal, criterion.Id, $"decide:{file.Deal.Id}:{criterion.Id}:{file.AnswerTo(criterion.Id)?.LastAt.ToUnixTimeSeconds()}", message, turn.Now);
         return manager.Name;
     }
 
@@ -31,7 +31,7 @@ public sealed class WalkNotices(BotCoachDb db, Urgent urgent)
         var here = $"{file.Deal.Id}:{criterion.Id}";
         var message = Message.Of(line.Words, new Paragraph(line), new Quote(text, turn.Person.Name), Buttons.Of(
             new Button("Settle the dispute", "walk.lift", here, Look.Main), new Button("See it", "walk.open", here)));
-        await urgent.TellAsync(manager.Id, $"decide:{file.Deal.Id}:{criterion.Id}:{file.Deal.EventSeq}", message, turn.Now);
+        await waiting.AskAsync(manager.Id, WaitingKind.Answered, file.Deal, criterion.Id, $"decide:{file.Deal.Id}:{criterion.Id}:{file.Deal.EventSeq}", message, turn.Now);
     }
 
     /// <summary>Tells the owner what was decided.</summary>

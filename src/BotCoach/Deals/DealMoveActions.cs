@@ -7,7 +7,7 @@ namespace BotCoach.Deals;
 
 /// <summary>Moving a deal in chat: forward through the gate, past it by decision, back, and the three ends.</summary>
 public sealed class DealMoveActions(
-    BotCoachDb db, DealPick pick, DealFinder finder, DealCards cards, DealMoves moves, DealFiles files, FormDoor door, DealAccess access, Urgent urgent, Audit audit)
+    BotCoachDb db, DealPick pick, DealFinder finder, DealCards cards, DealMoves moves, DealFiles files, FormDoor door, DealAccess access, WaitingBoard waiting, Audit audit)
 {
     private const string WhyBought = "Say why they bought, in a sentence.";
 
@@ -55,7 +55,7 @@ public sealed class DealMoveActions(
         var file = await files.OpenAsync(deal);
         var gate = StageGate.Ask(file, target, file.Today(turn.Now), turn.Now);
         if (gate.Yes) return await cards.ShowAsync(turn, deal, _ => "It passes now: nobody needs to be asked.");
-        await urgent.TellAsync(manager, $"askpass:{deal.Id}:{from}:{target}:{deal.StageEnteredAt.ToUnixTimeSeconds()}", GateAsk.Of(file, turn.Person, gate), turn.Now);
+        await waiting.AskAsync(manager, WaitingKind.Pass, deal, $"{from},{target}", $"askpass:{deal.Id}:{from}:{target}:{deal.StageEnteredAt.ToUnixTimeSeconds()}", GateAsk.Of(file, turn.Person, gate), turn.Now);
         return await cards.ShowAsync(turn, deal, _ => "Asked. The manager sees what is missing, and decides.");
     }
 

@@ -7,7 +7,7 @@ using BotCoach.Storage;
 namespace BotCoach.Deals;
 
 /// <summary>Decisions to pass a gate that says not yet: kept with what was missing, and told to the owner's manager in one line.</summary>
-public sealed class GateOverrides(BotCoachDb db, Urgent urgent)
+public sealed class GateOverrides(BotCoachDb db, WaitingBoard waiting)
 {
     public static bool MayDo(Role role, BookRules rules) => rules.MayOverride.Contains(role.ToString(), StringComparer.OrdinalIgnoreCase);
 
@@ -26,7 +26,7 @@ public sealed class GateOverrides(BotCoachDb db, Urgent urgent)
         db.GateOverrides.Add(given);
         var owner = await db.People.FindAsync(db.WorkspaceId, file.Deal.OwnerId);
         if (owner?.ManagerId is { } manager && manager != person.Id)
-            await urgent.TellAsync(manager, $"override:{given.Id}", Line(file, person, gate, given), now);
+            await waiting.AskAsync(manager, WaitingKind.Override, file.Deal, "", $"override:{given.Id}", Line(file, person, gate, given), now);
         return given;
     }
 
@@ -35,6 +35,6 @@ public sealed class GateOverrides(BotCoachDb db, Urgent urgent)
         var to = gate.Target == StageGate.Won ? "won" : file.Book.Find(gate.Target)?.Name ?? gate.Target;
         var until = Wording.Day(file.Today(given.ExpiresAt), file.Today(given.GivenAt));
         Text line = $"{person.Name} moved {Text.Strong(file.Deal.Name)} to {to} without {Wording.Count(gate.Missing.Count, "thing")} that the gate asks for: “{given.Reason}” It holds until {until}.";
-        return Message.Of($"{person.Name} moved {file.Deal.Name} past its gate", new Paragraph(line), Buttons.Of(new Button("See the deal", "deal.show", $"{file.Deal.Id}")));
+        return Message.Of($"{person.Name} moved {file.Deal.Name} past its gate", new Paragraph(line), Buttons.Of(new Button("See the deal", "deal.show", $"{file.Deal.Id}"), new Button("Noted", "waiting.noted", $"override:{given.Id}")));
     }
 }

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Nudges;
 
-/// <summary>What an owner and a manager answer to an escalation: the owner's side of it goes along, the manager has noted it.</summary>
-public sealed class EscalationActions(BotCoachDb db, Outbox outbox, Audit audit)
+/// <summary>What an owner says to an escalation goes along with it.</summary>
+public sealed class EscalationActions(BotCoachDb db, Audit audit)
 {
     private const string NotYours = "That is not one of yours, or is no longer there.";
     private const string Over = "This is settled: nobody will be told.";
@@ -16,7 +16,7 @@ public sealed class EscalationActions(BotCoachDb db, Outbox outbox, Audit audit)
 
     public async Task<Reply> DisputeAsync(Turn turn)
     {
-        var (escalation, instead) = await OpenAsync(turn, e => e.OwnerId);
+        var (escalation, instead) = await OpenAsync(turn);
         if (escalation is null) return Reply.Words(instead);
         if (!escalation.IsUnderWay) return Reply.Words(escalation.State == EscalationState.Told ? ToldAlready : Over);
         var manager = await db.People.Where(p => p.Id == escalation.ManagerId).Select(p => p.Name).FirstOrDefaultAsync();
@@ -25,7 +25,7 @@ public sealed class EscalationActions(BotCoachDb db, Outbox outbox, Audit audit)
 
     public async Task<Reply> DisputedAsync(Turn turn)
     {
-        var (escalation, instead) = await OpenAsync(turn, e => e.OwnerId);
+        var (escalation, instead) = await OpenAsync(turn);
         if (escalation is null) return FormErrors.Whole(instead);
         if (!escalation.IsUnderWay) return FormErrors.Whole(escalation.State == EscalationState.Told ? ToldAlready : Over);
         if (Placeholders.IsOne(turn.Field("said"))) return FormErrors.At("said", "Say in a sentence what the manager should know.");
@@ -34,18 +34,10 @@ public sealed class EscalationActions(BotCoachDb db, Outbox outbox, Audit audit)
         return Reply.Words("Your side goes along with it.");
     }
 
-    public async Task<Reply> NotedAsync(Turn turn)
-    {
-        var (escalation, instead) = await OpenAsync(turn, e => e.ManagerId);
-        if (escalation is null) return Reply.Words(instead);
-        await outbox.ReplaceAsync(turn, EscalationMessage.Noted(escalation));
-        return Reply.None;
-    }
-
-    private async Task<(Escalation? Escalation, string Instead)> OpenAsync(Turn turn, Func<Escalation, Guid?> whose)
+    private async Task<(Escalation? Escalation, string Instead)> OpenAsync(Turn turn)
     {
         var escalation = turn.Id is { } id ? await db.Escalations.FirstOrDefaultAsync(e => e.NudgeId == id) : null;
-        if (escalation is not null && whose(escalation) == turn.Person.Id) return (escalation, "");
+        if (escalation?.OwnerId == turn.Person.Id) return (escalation, "");
         if (escalation is not null) audit.Refused(turn, "an escalation", escalation.NudgeId);
         return (null, NotYours);
     }

@@ -50,11 +50,9 @@ public static class EscalationMessage
     {
         List<Block> blocks = [new Paragraph(escalation.Words!)];
         if (escalation.Dispute is { } said) blocks.Add(new Quote(said, owner.Name));
-        blocks.Add(Buttons.Of(new Button("Open the deal", "deal.show", $"{escalation.DealId}", Look.Main), new Button("Noted", "escalation.noted", $"{escalation.NudgeId}")));
+        blocks.Add(Buttons.Of(new Button("Open the deal", "deal.show", $"{escalation.DealId}", Look.Main), new Button("Noted", "waiting.noted", $"escalated:{escalation.NudgeId}")));
         return new Message(escalation.Words!, blocks);
     }
-
-    public static Message Noted(Escalation escalation) => Message.Of(escalation.Words!, new Paragraph($"Noted: {escalation.Words}", Quiet: true));
 
     public static Form Dispute(Escalation escalation, string manager) => new(
         "escalation.disputed", "Add your side",

@@ -66,6 +66,7 @@ public abstract class BotCoachDb : DbContext
     public DbSet<FileSaid> FileSaids => Set<FileSaid>();
     public DbSet<ImportMemory> ImportMemories => Set<ImportMemory>();
     public DbSet<Nudge> Nudges => Set<Nudge>();
+    public DbSet<WaitingItem> WaitingItems => Set<WaitingItem>();
     public DbSet<Escalation> Escalations => Set<Escalation>();
     public DbSet<RuleRecord> RuleRecords => Set<RuleRecord>();
     public DbSet<RuleMute> RuleMutes => Set<RuleMute>();

@@ -217,6 +217,7 @@ internal static class Tables
             Belongs<RuleMute, Person>(t, m => new { m.WorkspaceId, m.PersonId });
         });
         model.Entity<RuleTerms>().HasKey(r => r.WorkspaceId);
+        OfDeal<WaitingItem>(model, w => new { w.WorkspaceId, w.PersonId, w.Key }, w => new { w.WorkspaceId, w.DealId });
         model.Entity<Escalation>(t =>
         {
             t.HasKey(e => new { e.WorkspaceId, e.NudgeId });

@@ -1,0 +1,50 @@
+using BotCoach.Channels;
+using BotCoach.Chat;
+using BotCoach.People;
+using BotCoach.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotCoach.Deals;
+
+/// <summary>The one card of what waits for a manager, kept true: a new thing is told at once in working time, and all of them stand on the card with their age.</summary>
+public sealed class WaitingBoard(BotCoachDb db, Urgent urgent, Outbox outbox)
+{
+    /// <summary>Tells the manager, and puts it on the card.</summary>
+    public async Task AskAsync(Guid managerId, WaitingKind kind, Deal deal, string about, string key, Message message, DateTimeOffset now)
+    {
+        await urgent.TellAsync(managerId, key, message, now);
+        if (await db.WaitingItems.FindAsync(db.WorkspaceId, managerId, key) is null)
+            db.WaitingItems.Add(new WaitingItem
+            {
+                WorkspaceId = db.WorkspaceId, PersonId = managerId, Key = key, Kind = kind, DealId = deal.Id, About = about, Words = message.Fallback, Since = now,
+            });
+        await RefreshAsync(managerId, now);
+    }
+
+    /// <summary>What waits, the oldest first.</summary>
+    public async Task<IReadOnlyList<WaitingItem>> OfAsync(Guid managerId)
+    {
+        var asked = await db.WaitingItems.Where(w => w.PersonId == managerId && w.NotedAt == null).ToListAsync();
+        var all = asked.Union(db.WaitingItems.Local.Where(w => w.PersonId == managerId)).ToList();
+        var ids = all.Select(w => w.DealId).Distinct().ToList();
+        var deals = (await db.Deals.Where(d => ids.Contains(d.Id) && db.People.Any(p => p.Id == d.OwnerId && p.ManagerId == managerId)).ToListAsync()).ToDictionary(d => d.Id);
+        var answers = (await db.Answers.Where(a => ids.Contains(a.DealId)).ToListAsync()).ToDictionary(a => (a.DealId, a.CriterionId));
+        return [.. all.Where(w => deals.TryGetValue(w.DealId, out var deal) && w.Waits(deal, answers.GetValueOrDefault((w.DealId, w.About)))).OrderBy(w => w.Since).ThenBy(w => w.Key, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Shows the card anew, as the answer to this turn.</summary>
+    public async Task ShowAsync(Turn turn)
+    {
+        var message = WaitingMessage.Of(await OfAsync(turn.Person.Id), turn.Now);
+        if (await outbox.PressedAsync(turn) is { } pressed && pressed.Key.StartsWith("waiting:", StringComparison.Ordinal)) outbox.Edit(pressed, message, turn.Now);
+        else outbox.ShowInTurn(turn, $"waiting:{turn.Person.Id}", message);
+    }
+
+    /// <summary>Writes the newest card anew, if there is one.</summary>
+    public async Task RefreshAsync(Guid managerId, DateTimeOffset now)
+    {
+        var prefix = $"waiting:{managerId}";
+        var card = await db.OutgoingMessages.Where(m => m.PersonId == managerId && m.Key.StartsWith(prefix)).OrderByDescending(m => m.Id).FirstOrDefaultAsync();
+        if (card is not null) outbox.Edit(card, WaitingMessage.Of(await OfAsync(managerId), now), now);
+    }
+}
