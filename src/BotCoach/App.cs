@@ -81,7 +81,7 @@ public static class App
         services.GetRequiredService<SamplePipeline>().EnsureAsync(channel, now);
 
     private static IServiceCollection AddPeople(this IServiceCollection services) => services
-        .AddSingleton<KnownInstallations>().AddScoped<Roster>().AddScoped<Linking>().AddScoped<Audit>().AddScoped<Calendars>().AddScoped<PersonClocks>().AddScoped<Joining>()
+        .AddSingleton<KnownInstallations>().AddScoped<Roster>().AddScoped<Linking>().AddScoped<Audit>().AddSingleton<CompanyDaysCache>().AddScoped<Calendars>().AddScoped<PersonClocks>().AddScoped<Joining>()
         .AddScoped<SettingsActions>();
 
     private static IServiceCollection AddStages(this IServiceCollection services) => services

@@ -13,6 +13,12 @@ public sealed class Workspace : IWorkspaceRow
     /// <summary>IANA zone for people who have none of their own yet.</summary>
     public string Zone { get; set; } = "Etc/UTC";
 
+    /// <summary>Whose public holidays are kept for people who have chosen no country ("DE", "DE-BY"); null: nobody's.</summary>
+    public string? Country { get; set; }
+
+    /// <summary>The set of <see cref="CompanyDay"/>s that holds, or null.</summary>
+    public Guid? HolidaySet { get; set; }
+
     /// <summary>ISO 4217, for amounts that name no currency.</summary>
     public string Currency { get; set; } = "USD";
 
