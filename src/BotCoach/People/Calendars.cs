@@ -37,5 +37,12 @@ public sealed class Calendars(BotCoachDb db, CompanyDaysCache cache)
         return days;
     }
 
+    /// <summary>Every country whose holidays somebody here keeps.</summary>
+    public async Task<IReadOnlyCollection<string>> PlacesAsync()
+    {
+        var own = await db.People.Where(p => p.Country != null && p.Country != Person.NoCountry).Select(p => p.Country!).Distinct().ToListAsync();
+        return (await WorkspaceAsync()).Country is { } companys ? [companys, .. own.Where(c => c != companys).Order()] : [.. own.Order()];
+    }
+
     private async Task<Workspace> WorkspaceAsync() => _workspace ??= await db.OwnWorkspaceAsync() ?? throw new InvalidOperationException("This workspace does not exist.");
 }

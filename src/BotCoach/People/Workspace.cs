@@ -30,6 +30,12 @@ public sealed class Workspace : IWorkspaceRow
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>The same, to look at, with another country: the row itself is changed in the table.</summary>
+    public Workspace In(string? country) => new()
+    {
+        Id = Id, Name = Name, Zone = Zone, Country = country, HolidaySet = HolidaySet, Currency = Currency, Epoch = Epoch, Sample = Sample, CreatedAt = CreatedAt,
+    };
+
     Guid IWorkspaceRow.WorkspaceId { get => Id; set => throw new InvalidOperationException("A workspace keeps its id."); }
 }
 
