@@ -160,6 +160,15 @@ public static class ChatRoutes
 
     private static RouteTable People(this RouteTable routes) => routes
         .Command<Joining>("join", "join [CODE]|join this company on a second platform", (joining, turn) => joining.JoinAsync(turn))
+        .Command<AwayActions>("off", "off [until Monday] | days off, and back when you are", (a, t) => a.OffAsync(t))
+        .Command<AwayActions>("quiet", "quiet [until 15:00] | nothing but what you ask for", (a, t) => a.QuietAsync(t))
+        .Button<AwayActions>("away.remove", (a, t) => a.RemoveAsync(t))
+        .Button<AwayActions>("away.back", (a, t) => a.BackAsync(t))
+        .Command<HolidayActions>("holidays", "holidays | the days on which the company is closed", (a, t) => a.ShowAsync(t))
+        .Button<HolidayActions>("holidays.use", (a, t) => a.UseAsync(t))
+        .Button<HolidayActions>("holidays.drop", (a, t) => a.DropAsync(t))
+        .Button<HolidayActions>("holidays.remove", (a, t) => a.RemoveAsync(t))
+        .Button<ZoneActions>("zone.use", (a, t) => a.UseAsync(t))
         .Button<Linking>("link.yes", (a, t) => a.YesAsync(t))
         .Button<Linking>("link.no", (a, t) => a.NoAsync(t));
 
@@ -167,7 +176,7 @@ public static class ChatRoutes
         .Home<HomeActions>((a, t) => a.OpenedAsync(t))
         .Command<HomeActions>("home", "home | your day, next steps and settings on one card", (a, t) => a.CardAsync(t))
         .Added<HomeActions>((a, t) => a.GreetAsync(t))
-        .Command<SettingsActions>("settings", "settings | your time zone, working hours and days", (a, t) => a.ShowAsync(t))
+        .Command<SettingsActions>("settings", "settings | your time zone, working hours and holidays", (a, t) => a.ShowAsync(t))
         .FormButton<SettingsActions>("home.settings", (a, t) => a.ChangeAsync(t))
         .Form<SettingsActions>("home.settings", (a, t) => a.ChangedAsync(t));
 }

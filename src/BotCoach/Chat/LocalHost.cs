@@ -79,8 +79,7 @@ public sealed class LocalHost(
         db.Scope.Enter(installation.WorkspaceId);
         var identity = await db.Identities.AsNoTracking().SingleAsync(i => i.Channel == channel && i.Team == team && i.ExternalId == user, cancel);
         var person = await db.People.AsNoTracking().SingleAsync(p => p.Id == identity.PersonId, cancel);
-        var workspace = await db.Workspaces.AsNoTracking().SingleAsync(cancel);
-        return WorkCalendar.Of(person, workspace).NextStart(Now);
+        return (await scope.ServiceProvider.GetRequiredService<Calendars>().OfAsync(person)).NextStart(Now);
     }
 
     private async Task<IReadOnlyList<Guid>> WorkspacesAsync(CancellationToken cancel)

@@ -7,7 +7,8 @@ namespace BotCoach.Deals;
 
 /// <summary>Moving a deal in chat: forward through the gate, past it by decision, back, and the three ends.</summary>
 public sealed class DealMoveActions(
-    BotCoachDb db, DealPick pick, DealFinder finder, DealCards cards, DealMoves moves, DealFiles files, FormDoor door, DealAccess access, WaitingBoard waiting, Audit audit)
+    BotCoachDb db, DealPick pick, DealFinder finder, DealCards cards, DealMoves moves, DealFiles files, FormDoor door, DealAccess access, WaitingBoard waiting, Audit audit,
+    AwayActions away)
 {
     private const string WhyBought = "Say why they bought, in a sentence.";
 
@@ -59,8 +60,10 @@ public sealed class DealMoveActions(
         return await cards.ShowAsync(turn, deal, _ => "Asked. The manager sees what is missing, and decides.");
     }
 
+    /// <summary>A deal goes back; "back" alone of somebody who is away is the person themselves.</summary>
     public async Task<Reply> BackAsync(Turn turn)
     {
+        if (turn.Value.Length == 0 && await away.IsGoneAsync(turn)) return await away.BackAsync(turn);
         var (deal, instead) = await pick.OneAsync(turn, "deal.back", "Move back");
         if (deal is null) return instead;
         var file = await files.OpenAsync(deal);

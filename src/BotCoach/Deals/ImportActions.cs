@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotCoach.Deals;
 
 /// <summary>An import in chat: share the files, look at the dry run, press import. The reading and applying is the clock's; the card follows it.</summary>
-internal sealed class ImportActions(BotCoachDb db, Outbox outbox, ImportRuns runs, Audit audit)
+internal sealed class ImportActions(BotCoachDb db, Outbox outbox, ImportRuns runs, Audit audit, HolidayActions holidays)
 {
     private const int MostRejects = 200;
     private const int MostText = 2_900;
@@ -17,6 +17,7 @@ internal sealed class ImportActions(BotCoachDb db, Outbox outbox, ImportRuns run
     public async Task<Reply> FileAsync(Turn turn)
     {
         var files = ((FileShared)turn.Inbound).Files;
+        if (HolidayActions.IsCalendar(files)) return await holidays.FileAsync(turn);
         if (files.FirstOrDefault(f => f.Length > ImportSource.MostBytes) is { } large) return Reply.Words($"{large.Name}: {ImportSource.TooLarge(large.Length)}.");
         foreach (var run in await WaitingAsync(turn.Person)) await CancelAsync(run, turn.Now);
         var plan = new ImportPlan { Choices = new ImportChoices { Sender = turn.Person.Name } };

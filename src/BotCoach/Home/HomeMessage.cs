@@ -19,7 +19,8 @@ public static class HomeMessage
         List<Block> blocks = [new Heading($"{DayMessage.Whose(home.Reader)} {today.ToString("dddd, d MMMM", CultureInfo.InvariantCulture)}"), .. DayMessage.BlocksOf(home.Day)];
         if (home.Day.Counts.Open > 0) blocks.AddRange(Steps(home));
         if (home.Checklists.Count > 0) blocks.AddRange([new Heading("Today's checklist"), new Rows([.. home.Checklists.Select(RowOf)])]);
-        blocks.AddRange([new Heading("Your settings"), .. SettingsMessage.BlocksOf(home.Reader, home.Workspace)]);
+        blocks.AddRange([new Heading("Your settings"), .. SettingsMessage.BlocksOf(home.Reader, home.Workspace, home.Calendar, home.Now)]);
+        if (home.Unannounced is { } unknown) blocks.Add(new Paragraph($"{unknown} A calendar file (.ics) with them, dropped into our chat, puts that right."));
         if (home.Reader.Role == Role.Admin)
             blocks.Add(new Paragraph($"Deals come in by CSV file: drop one into our chat, or type {Text.Type("import")}. A second platform joins this company with {Text.Type("join")}.", Quiet: true));
         return new Message(DayMessage.Summary(home.Day).Words, blocks);

@@ -8,7 +8,7 @@ using NodaTime;
 namespace BotCoach.Home;
 
 /// <summary>What stands on a person's home, as it is now.</summary>
-public sealed record HomeView(DayView Day, Workspace Workspace, HomeSteps Steps, IReadOnlyList<HomeChecklist> Checklists)
+public sealed record HomeView(DayView Day, Workspace Workspace, WorkCalendar Calendar, DateTimeOffset Now, string? Unannounced, HomeSteps Steps, IReadOnlyList<HomeChecklist> Checklists)
 {
     public Person Reader => Day.Reader;
 }
@@ -35,8 +35,12 @@ public sealed class HomeReading(BotCoachDb db, DayReading day, DealFiles files, 
         var today = calendar.Today(now);
         var soon = calendar.AddWorkingDays(today, DaysAhead);
         var workspace = await db.OwnWorkspaceAsync() ?? throw new InvalidOperationException("This workspace does not exist.");
-        return new HomeView(await day.OfAsync(person, today), workspace, await StepsAsync(person, today, soon), await ChecklistsAsync(person, today, soon, now));
+        return new HomeView(await day.OfAsync(person, today), workspace, calendar, now, await UnannouncedAsync(person, today), await StepsAsync(person, today, soon), await ChecklistsAsync(person, today, soon, now));
     }
+
+    /// <summary>What an admin has to know of the holidays of everybody here.</summary>
+    private async Task<string?> UnannouncedAsync(Person person, LocalDate today) =>
+        person.Role == Role.Admin ? HolidayMessage.Unannounced(await calendars.PlacesAsync(), today) : null;
 
     private async Task<HomeSteps> StepsAsync(Person person, LocalDate today, LocalDate soon)
     {

@@ -9,7 +9,7 @@ namespace BotCoach.Nudges;
 /// The brief at each person's working start, one person a unit of work. A start that was slept through is made up for while that shift lasts;
 /// outside working time it moves to the next start, never early. Nothing to say: nothing is sent, and the ledger row stands.
 /// </summary>
-public sealed class BriefRun(BotCoachDb db, Calendars calendars, BriefDesk desk) : IClaimingChore
+public sealed class BriefRun(BotCoachDb db, Calendars calendars, BriefDesk desk, ZoneActions zones) : IClaimingChore
 {
     public int Most { set { } }
 
@@ -23,7 +23,7 @@ public sealed class BriefRun(BotCoachDb db, Calendars calendars, BriefDesk desk)
         var person = await db.People.SingleAsync(p => p.Id == due.PersonId, cancel);
         var clock = await db.PersonDues.SingleAsync(d => d.PersonId == person.Id && d.Kind == PersonDueKind.Brief, cancel);
         var calendar = await calendars.OfAsync(person);
-        if (person.MergedInto is null && calendar.ShiftDay(now) is { } day) await desk.OpenAsync(person, day, now);
+        if (person.MergedInto is null && calendar.ShiftDay(now) is { } day && await desk.OpenAsync(person, day, now) is { Shown: not "" }) await zones.AskOnceAsync(person, now);
         clock.At = calendar.NextStart(now);
         return 1;
     }

@@ -11,6 +11,8 @@ public enum Role { Rep, Manager, Admin }
 /// </summary>
 public sealed class Person : IWorkspaceRow
 {
+    public const string NoCountry = "none";
+
     public required Guid WorkspaceId { get; set; }
     public required Guid Id { get; init; }
     public required string Name { get; set; }
@@ -28,6 +30,18 @@ public sealed class Person : IWorkspaceRow
 
     /// <summary>The person chose the zone: what a platform says of it changes nothing.</summary>
     public bool ZoneIsChosen { get; set; }
+
+    /// <summary>When the person was asked for the zone: once is enough.</summary>
+    public DateTimeOffset? ZoneAskedAt { get; set; }
+
+    /// <summary>Whose public holidays are kept ("DE", "DE-BY"); null: the workspace's, <see cref="NoCountry"/>: nobody's.</summary>
+    public string? Country { get; set; }
+
+    /// <summary>The person's own days off, as <see cref="DaySpan"/> writes them; null: none.</summary>
+    public string? DaysOff { get; set; }
+
+    /// <summary>Nothing but what was asked for is said before this instant.</summary>
+    public DateTimeOffset? QuietUntil { get; set; }
 
     public string Locale { get; set; } = "en";
 

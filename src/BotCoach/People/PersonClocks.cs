@@ -27,4 +27,18 @@ public sealed class PersonClocks(BotCoachDb db)
         await db.Workspaces.Where(w => w.Id == db.WorkspaceId).ExecuteUpdateAsync(set => set.SetProperty(w => w.Epoch, w => w.Epoch + 1));
         await db.PersonDues.Where(d => d.PersonId == personId).ExecuteUpdateAsync(set => set.SetProperty(d => d.At, now));
     }
+
+    /// <summary>
+    /// The person is away, quiet, or back: what was said of the deals holds, and only when it is said has moved. What comes later by it finds out when it is
+    /// due; what may come sooner is asked for now.
+    /// </summary>
+    public Task AwayChangedAsync(Guid personId, DateTimeOffset now, bool isSooner) => db.PersonDues
+        .Where(d => d.PersonId == personId && (isSooner || d.Kind == PersonDueKind.Home)).ExecuteUpdateAsync(set => set.SetProperty(d => d.At, now));
+
+    /// <summary>The company's country or holidays are other ones: as for a person, for everybody at once.</summary>
+    public async Task CompanyCalendarChangedAsync(DateTimeOffset now)
+    {
+        await db.Workspaces.Where(w => w.Id == db.WorkspaceId).ExecuteUpdateAsync(set => set.SetProperty(w => w.Epoch, w => w.Epoch + 1));
+        await db.PersonDues.ExecuteUpdateAsync(set => set.SetProperty(d => d.At, now));
+    }
 }

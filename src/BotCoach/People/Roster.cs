@@ -1,5 +1,6 @@
 using BotCoach.Channels;
 using BotCoach.Chat;
+using BotCoach.People.Holidays;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -136,7 +137,7 @@ public sealed class Roster(BotCoachDb db, KnownInstallations installations, Link
         {
             WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(now), Name = caller.Name ?? caller.User,
             Role = isFirst ? Role.Admin : Role.Rep, Zone = Known(caller.Zone), Locale = caller.Locale ?? "en", Email = caller.Email, CreatedAt = now,
-            StartedOn = LocalDate.FromDateOnly(DateOnly.FromDateTime(now.UtcDateTime)),
+            WorkDays = HolidayBook.UsualDays((await db.OwnWorkspaceAsync())?.Country), StartedOn = LocalDate.FromDateOnly(DateOnly.FromDateTime(now.UtcDateTime)),
         };
         db.People.Add(person);
         await IntroduceAsync(person.Id, new Address(caller.Channel, caller.Team, caller.User), now);

@@ -36,18 +36,16 @@ public sealed class Urgent(BotCoachDb db, Calendars calendars, Outbox outbox)
     /// <param name="planned">When the others went out, or will.</param>
     public static DateTimeOffset Next(WorkCalendar calendar, IReadOnlyCollection<DateTimeOffset> planned, DateTimeOffset now)
     {
-        var at = Working(calendar, now);
+        var at = calendar.NextMoment(now);
         while (true)
         {
             var ofDay = planned.Count(p => calendar.Today(p) == calendar.Today(at));
             var ofHour = planned.Where(p => p > at - Hour && p < at + Hour).Order().ToList();
             if (ofDay >= MostADay) at = calendar.NextStart(calendar.Midnight(calendar.Today(at).PlusDays(1)).AddTicks(-1));
-            else if (ofHour.Count >= MostAnHour) at = Working(calendar, ofHour[^MostAnHour] + Hour);
+            else if (ofHour.Count >= MostAnHour) at = calendar.NextMoment(ofHour[^MostAnHour] + Hour);
             else return at;
         }
     }
-
-    private static DateTimeOffset Working(WorkCalendar calendar, DateTimeOffset at) => calendar.IsWorking(at) ? at : calendar.NextStart(at);
 
     private async Task<List<DateTimeOffset>> PlannedAsync(Guid personId, DateTimeOffset now)
     {

@@ -39,8 +39,4 @@ public static class WorkingTime
         }
         return sum;
     }
-
-    /// <summary>When the shift that begins on this day ends.</summary>
-    public static DateTimeOffset EndOn(this WorkCalendar calendar, NodaTime.LocalDate day) =>
-        calendar.At(calendar.Hours.IsOvernight ? day.PlusDays(1) : day, calendar.Hours.End);
 }

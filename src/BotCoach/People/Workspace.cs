@@ -13,6 +13,12 @@ public sealed class Workspace : IWorkspaceRow
     /// <summary>IANA zone for people who have none of their own yet.</summary>
     public string Zone { get; set; } = "Etc/UTC";
 
+    /// <summary>Whose public holidays are kept for people who have chosen no country ("DE", "DE-BY"); null: nobody's.</summary>
+    public string? Country { get; set; }
+
+    /// <summary>The set of <see cref="CompanyDay"/>s that holds, or null.</summary>
+    public Guid? HolidaySet { get; set; }
+
     /// <summary>ISO 4217, for amounts that name no currency.</summary>
     public string Currency { get; set; } = "USD";
 
@@ -23,6 +29,12 @@ public sealed class Workspace : IWorkspaceRow
     public bool Sample { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The same, to look at, with another country: the row itself is changed in the table.</summary>
+    public Workspace In(string? country) => new()
+    {
+        Id = Id, Name = Name, Zone = Zone, Country = country, HolidaySet = HolidaySet, Currency = Currency, Epoch = Epoch, Sample = Sample, CreatedAt = CreatedAt,
+    };
 
     Guid IWorkspaceRow.WorkspaceId { get => Id; set => throw new InvalidOperationException("A workspace keeps its id."); }
 }

@@ -44,6 +44,7 @@ public abstract class BotCoachDb : DbContext
     public DbSet<Person> People => Set<Person>();
     public DbSet<Identity> Identities => Set<Identity>();
     public DbSet<PersonDue> PersonDues => Set<PersonDue>();
+    public DbSet<CompanyDay> CompanyDays => Set<CompanyDay>();
     public DbSet<SeenInbound> SeenInbounds => Set<SeenInbound>();
     public DbSet<OutgoingMessage> OutgoingMessages => Set<OutgoingMessage>();
     public DbSet<Process> Processes => Set<Process>();

@@ -87,6 +87,11 @@ internal static class Tables
             t.HasKey(a => new { a.WorkspaceId, a.Id });
             Belongs<AuditEntry, Person>(t, a => new { a.WorkspaceId, a.PersonId });
         });
+        model.Entity<CompanyDay>(t =>
+        {
+            t.HasKey(d => new { d.WorkspaceId, d.SetId, d.Ordinal });
+            Belongs<CompanyDay, Workspace>(t, d => d.WorkspaceId);
+        });
         model.Entity<PersonDue>(t =>
         {
             t.HasKey(d => new { d.WorkspaceId, d.PersonId, d.Kind });

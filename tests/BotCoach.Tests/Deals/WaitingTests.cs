@@ -53,7 +53,8 @@ public sealed class WaitingTests
         await house.DealAsync(house.Rita, "Acme", d => d.StageId = "two");
         await house.Rita.TypesAsync("walk acme");
         await house.Rita.PressesAsync("Ask for the manager's yes");
-        await house.ChangeAsync("Acme", d => d.Status = BotCoach.Deals.DealStatus.Lost);
+        await house.Rita.TypesAsync("lost acme");
+        await house.Rita.FillsAsync(("reason", "other"));
         await house.Mona.TypesAsync("waiting");
         house.Mona.Sees("Nothing waits for you.");
     }

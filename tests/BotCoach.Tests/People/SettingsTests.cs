@@ -103,7 +103,7 @@ public sealed class SettingsTests
     public void Times_are_read_as_people_write_them(string typed, int hour, int minute)
     {
         var fields = new Dictionary<string, string> { ["start"] = typed, ["end"] = "23:59", ["days"] = "1" };
-        Assert.Equal(new LocalTime(hour, minute), SettingsRules.Read(fields.GetValueOrDefault).Time?.Start);
+        Assert.Equal(new LocalTime(hour, minute), SettingsRules.Read(fields.GetValueOrDefault, new LocalDate(2026, 3, 2)).Time?.Start);
     }
 
     [Theory]

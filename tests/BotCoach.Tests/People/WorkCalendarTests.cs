@@ -79,6 +79,55 @@ public sealed class WorkCalendarTests
     public void A_calendar_without_working_days_is_asked_again_in_a_year() =>
         Assert.Equal(At("2027-11-23T00:00:00Z"), Calendar("Etc/UTC", "09:00", "17:00", 0).NextStart(At("2026-11-23T10:00:00Z")));
 
+    [Fact]
+    public void Public_holidays_are_no_working_days_and_move_the_start()
+    {
+        var berlin = Office("Europe/Berlin") with { Holidays = BotCoach.People.Holidays.HolidayBook.Find("DE-BY") };
+        Assert.Equal(At("2026-01-07T08:00:00Z"), berlin.NextStart(At("2026-01-05T12:00:00Z"))); // Epiphany, in Bavaria alone
+        Assert.Equal(Day("2026-01-07"), berlin.AddWorkingDays(Day("2026-01-05"), 1));
+        Assert.Null(berlin.ShiftDay(At("2026-01-06T10:00:00Z")));
+    }
+
+    [Fact]
+    public void Days_off_of_ones_own_move_what_is_said_and_stay_working_days()
+    {
+        var away = Office("Etc/UTC") with { Away = [new(Day("2026-11-24"), Day("2026-11-29"))] };
+        Assert.Equal(At("2026-11-30T09:00:00Z"), away.NextStart(At("2026-11-23T12:00:00Z")));
+        Assert.False(away.IsWorking(At("2026-11-24T10:00:00Z")));
+        Assert.True(away.IsWorkingDay(Day("2026-11-24")));
+        Assert.Equal(At("2026-11-30T09:00:00Z"), away.NextMoment(At("2026-11-24T10:00:00Z")));
+        Assert.Equal(At("2026-11-23T12:00:00Z"), away.NextMoment(At("2026-11-23T12:00:00Z")));
+    }
+
+    [Theory]
+    [InlineData("2026-11-23T11:00:00Z", "2026-11-23T08:00:00Z", "2026-11-23T11:00:00Z")] // its end lies in the shift
+    [InlineData("2026-11-23T20:00:00Z", "2026-11-23T08:00:00Z", "2026-11-24T09:00:00Z")] // after work
+    [InlineData("2026-11-23T09:00:00Z", "2026-11-23T08:00:00Z", "2026-11-23T09:00:00Z")]
+    [InlineData("2026-11-28T12:00:00Z", "2026-11-23T08:00:00Z", "2026-11-30T09:00:00Z")] // a Saturday
+    [InlineData("2026-11-23T07:00:00Z", "2026-11-23T08:00:00Z", "2026-11-23T09:00:00Z")] // over
+    public void A_quiet_moves_what_is_said_to_its_end_or_the_next_start(string until, string after, string next)
+    {
+        var quiet = Office("Etc/UTC") with { QuietUntil = At(until) };
+        Assert.Equal(At(next), quiet.NextStart(At(after)));
+        Assert.Equal(At(until) <= At("2026-11-23T10:00:00Z"), quiet.IsWorking(At("2026-11-23T10:00:00Z")));
+    }
+
+    [Theory]
+    [InlineData("Pacific/Apia", "2011-12-29T20:00:00Z", "2011-12-30T19:00:00Z")] // Friday 30 December did not exist: Saturday 31 is next, at 9:00 +14
+    [InlineData("Asia/Kathmandu", "2026-03-02T00:00:00Z", "2026-03-02T03:15:00Z")]
+    [InlineData("Australia/Lord_Howe", "2026-10-03T10:00:00Z", "2026-10-03T22:00:00Z")] // half an hour is skipped that night
+    [InlineData("Africa/Casablanca", "2026-02-15T12:00:00Z", "2026-02-16T09:00:00Z")] // Ramadan: the clock goes back
+    public void Strange_zones_keep_the_wall_clock(string zone, string after, string start) =>
+        Assert.Equal(At(start), Calendar(zone, "09:00", "17:30", 0b1111111).NextStart(At(after)));
+
+    [Fact]
+    public void A_night_shift_is_an_hour_shorter_or_longer_when_the_clock_changes()
+    {
+        var nights = Calendar("America/New_York", "22:00", "06:00", 0b1111111);
+        Assert.Equal(At("2026-03-08T10:00:00Z"), nights.EndOfShift(At("2026-03-08T04:00:00Z"))); // seven hours after 3:00
+        Assert.Equal(At("2026-11-01T11:00:00Z"), nights.EndOfShift(At("2026-11-01T03:00:00Z"))); // nine hours after 2:00
+    }
+
     [Theory]
     [InlineData("Asia/Tokyo", "Europe/Berlin", "Asia/Tokyo")]
     [InlineData(null, "Europe/Berlin", "Europe/Berlin")]
