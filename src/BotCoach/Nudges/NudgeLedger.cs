@@ -1,5 +1,6 @@
 using BotCoach.Deals;
 using BotCoach.People;
+using BotCoach.Reminders;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,7 +10,7 @@ namespace BotCoach.Nudges;
 /// Judges claimed deals and writes the answers down: new nudges, facts that hold or no longer hold, when each deal is next due,
 /// and the briefs that show what has changed.
 /// </summary>
-public sealed class NudgeLedger(BotCoachDb db, DealFiles files, NextStepGaps gaps, Calendars calendars, BriefClock clock, BriefBoard board, PersonClocks clocks)
+public sealed class NudgeLedger(BotCoachDb db, DealFiles files, NextStepGaps gaps, Calendars calendars, BriefClock clock, BriefBoard board, PersonClocks clocks, StageTasks tasks)
 {
     /// <summary>Judges these deals, which the caller has claimed.</summary>
     public async Task JudgeAsync(IReadOnlyList<Guid> dealIds, DateTimeOffset now)
@@ -31,6 +32,7 @@ public sealed class NudgeLedger(BotCoachDb db, DealFiles files, NextStepGaps gap
         }
         await db.AddNudgesAsync(fresh);
         await db.WriteNextDueAsync(judged, await calendars.EpochAsync());
+        await tasks.FollowAsync(deals, now);
         await clock.EnsureAsync([.. deals.Where(d => d.IsOpen).Select(d => d.OwnerId).Distinct()], now);
         await board.RefreshAsync([.. cleared.Where(n => n.FirstShownAt is not null)], now);
         await clocks.DealsChangedAsync([.. deals.Select(d => d.OwnerId).Concat(cleared.Select(n => n.PersonId)).Distinct()], now);
