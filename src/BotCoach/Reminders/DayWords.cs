@@ -43,6 +43,8 @@ internal static class DayWords
     private static DayRead? Near(WordRun run, WhenReader reader)
     {
         var today = reader.Today;
+        run.TakePhrase("first thing");
+        if (run.TakePhrase("in the") && TimeWords.Part(run) is var soon and not DayPart.None) return new DayRead(today, soon, AgainInDays: 1);
         if (run.Take("tonight")) return new DayRead(today, DayPart.Evening);
         if (run.Take("today")) return With(run, today);
         if (run.Take("tomorrow", "tmrw", "tomorow")) return With(run, today.PlusDays(1));

@@ -10,17 +10,25 @@ internal static class RhythmWords
     public static Rhythm? Read(WordRun run, WhenReader reader)
     {
         run.Take("on");
-        if (run.Take("daily")) return new Rhythm(RhythmUnit.Day);
         if (run.Take("weekdays")) return new Rhythm(RhythmUnit.WorkingDay);
-        if (run.Take("weekly")) return Weekly(run, reader, 1);
-        if (run.Take("monthly")) return Monthly(run, reader, 1);
-        if (run.Take("quarterly")) return Monthly(run, reader, 3);
-        if (run.Take("yearly", "annually")) return Yearly(run, reader, 1);
+        if (run.Try(r => Adverb(r, reader)) is { } often) return often;
         if (run.Word.EndsWith("days", StringComparison.Ordinal) && Weekdays(run) is { } mondays) return new Rhythm(RhythmUnit.Week, 1, mondays);
         if (!run.Take("every", "each")) return null;
         if (run.Try(OfMonth) is { } placed) return placed;
         var step = run.Take("other", "second", "2nd") ? 2 : run.TakeAs(SpanWords.Number) ?? 1;
         return step is < 1 or > 365 ? null : Stepped(run, reader, step);
+    }
+
+    /// <summary>"daily at 9", "weekly on Friday"; a weekly report is none.</summary>
+    private static Rhythm? Adverb(WordRun run, WhenReader reader)
+    {
+        var next = run.Ahead(1);
+        if (next is not ("" or "on" or "at" or "the") && !char.IsDigit(next[0]) && DayWords.WeekdayOf(next) is null) return null;
+        if (run.Take("daily")) return new Rhythm(RhythmUnit.Day);
+        if (run.Take("weekly")) return Weekly(run, reader, 1);
+        if (run.Take("monthly")) return Monthly(run, reader, 1);
+        if (run.Take("quarterly")) return Monthly(run, reader, 3);
+        return run.Take("yearly", "annually") ? Yearly(run, reader, 1) : null;
     }
 
     private static Rhythm? Stepped(WordRun run, WhenReader reader, int step)

@@ -14,7 +14,7 @@ internal sealed record SaidWhen(DayRead? Day = null, TimeRead? Time = null, DayP
     {
         if (other.Exactly is not null) return null;
         if (Time is null && other is { Day: null, Every: null, Time: not null }) return this with { Time = other.Time };
-        if (Time is not null && other is { Time: null } && (other.Day ?? (object?)other.Every) is not null) return other with { Time = Time };
+        if (Time is not null && other is { Time: null } && (other.Day is not null || other.Every is not null)) return other with { Time = Time };
         return null;
     }
 

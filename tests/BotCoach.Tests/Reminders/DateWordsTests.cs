@@ -57,6 +57,9 @@ public sealed class DateWordsTests
     [InlineData("tonight", "2026-12-01 18:00")]
     [InlineData("tonight at 8", "2026-12-01 20:00")]
     [InlineData("this afternoon", "2026-12-01 14:00")]
+    [InlineData("in the afternoon", "2026-12-01 14:00")]
+    [InlineData("in the morning", "2026-12-02 09:00")] // today's has begun
+    [InlineData("first thing tomorrow morning", "2026-12-02 09:00")]
     [InlineData("today 15:00", "2026-12-01 15:00")]
     [InlineData("end of day", "2026-12-01 17:30")]
     [InlineData("midnight", "2026-12-02 00:00")]
@@ -154,6 +157,9 @@ public sealed class DateWordsTests
     [InlineData("me to look at the forecast every Monday at 9", "2026-12-07 09:00", "look at the forecast")]
     [InlineData("me to call the 24/7 desk tomorrow morning", "2026-12-02 09:00", "call the 24/7 desk")]
     [InlineData("me to ask May about 3 things tomorrow", "2026-12-02", "ask May about 3 things")]
+    [InlineData("me to send the weekly report on Friday", "2026-12-04", "send the weekly report")]
+    [InlineData("me weekly report tomorrow", "2026-12-02", "weekly report")]
+    [InlineData("me in the morning to call Bob", "2026-12-02 09:00", "call Bob")]
     public void The_date_stands_before_or_after_what_to_do(string typed, string when, string rest)
     {
         var heard = DateWords.Read(typed, Berlin());

@@ -163,6 +163,18 @@ public sealed class ReminderRunTests
         Assert.Equal(At("2026-03-05T14:00:00Z"), rita.Due().Single(m => m.Words.Contains("call Eve")).SentAt);
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Who_turns_out_to_be_somebody_else_is_reminded_there(Db kind)
+    {
+        await using var host = await CoachHost.StartAsync(kind);
+        var (rita, twin) = (await host.RepAsync("Rita"), await host.RepAsync("Twin"));
+        await twin.TypesAsync("remind me at 10:00 call Bob");
+        await host.DoAsync(async s => (await s.GetRequiredService<BotCoachDb>().People.SingleAsync(p => p.Id == twin.PersonId)).MergedInto = rita.PersonId);
+        await host.JumpToAsync(At("2026-03-02T10:00:00Z"));
+        Assert.Empty(twin.Due());
+        Assert.Equal(At("2026-03-02T10:00:00Z"), Assert.Single(rita.Due()).SentAt);
+    }
+
     [Fact]
     public async Task What_repeats_keeps_its_wall_clock_while_the_clocks_change()
     {
