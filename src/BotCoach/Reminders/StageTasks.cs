@@ -24,15 +24,16 @@ public sealed class StageTasks(BotCoachDb db, StageShelf shelf, Calendars calend
         var ids = deals.Select(d => (Guid?)d.Id).ToList();
         var known = (await db.Reminders.Where(r => ids.Contains(r.DealId) && r.Origin!.StartsWith(Prefix)).ToListAsync()).ToLookup(r => r.DealId);
         var owners = await calendars.OfAsync([.. deals.Select(d => d.OwnerId)]);
+        var stays = await StaysAsync(deals, known);
         List<Reminder> changed = [];
         List<(Deal Deal, StageTask Task)> missing = [];
         foreach (var deal in deals)
         {
             var open = known[deal.Id].Where(r => r.IsOpen).ToList();
-            changed.AddRange(Left(deal, open, now));
+            changed.AddRange(Left(deal, stays[deal.Id], open, now));
             changed.AddRange(Inherited(deal, open, owners[deal.OwnerId], now));
             if (deal.IsOpen && deal.Triage != Triage.Waiting && !deal.IsParkedOn(owners[deal.OwnerId].Today(now)))
-                missing.AddRange((await TasksAsync(deal)).Where(t => known[deal.Id].All(r => r.Origin != OriginOf(deal, t))).Select(t => (deal, t)));
+                missing.AddRange((await TasksAsync(deal)).Where(t => known[deal.Id].All(r => r.Origin != stays[deal.Id] + t.Id)).Select(t => (deal, t)));
         }
         changed.AddRange(await AddAsync(missing, owners, now));
         foreach (var ofPerson in changed.Where(r => r.At is not null).GroupBy(r => r.PersonId).OrderBy(g => g.Key)) await clock.BringForwardAsync(ofPerson.Key, ofPerson.Min(r => r.At)!.Value);
@@ -41,10 +42,24 @@ public sealed class StageTasks(BotCoachDb db, StageShelf shelf, Calendars calend
 
     private async Task<IReadOnlyList<StageTask>> TasksAsync(Deal deal) => (await shelf.OpenAsync(deal.ProcessId, deal.ProcessVersion)).Find(deal.StageId)?.Tasks ?? [];
 
-    private static IEnumerable<Reminder> Left(Deal deal, List<Reminder> open, DateTimeOffset now)
+    /// <summary>
+    /// The stay that each deal is in, by what its tasks go. A file may learn later when a stay began: where the deal has not moved since, it is the same stay.
+    /// </summary>
+    private async Task<Dictionary<Guid, string>> StaysAsync(IReadOnlyList<Deal> deals, ILookup<Guid?, Reminder> known)
     {
-        var stay = StayOf(deal);
-        foreach (var task in open.Where(r => !deal.IsOpen || !r.Origin!.StartsWith(stay, StringComparison.Ordinal)))
+        var stays = deals.ToDictionary(d => d.Id, StayOf);
+        foreach (var deal in deals.Where(d => known[d.Id].All(r => !IsOf(r, stays[d.Id]))))
+        {
+            var last = known[deal.Id].Where(r => IsOf(r, StageOf(deal))).MaxBy(r => r.CreatedAt);
+            if (last is null || await db.DealEvents.AnyAsync(e => e.DealId == deal.Id && e.FromStage != null && e.RecordedAt >= last.CreatedAt)) continue;
+            stays[deal.Id] = last.Origin![..(last.Origin!.LastIndexOf('/') + 1)];
+        }
+        return stays;
+    }
+
+    private static IEnumerable<Reminder> Left(Deal deal, string stay, List<Reminder> open, DateTimeOffset now)
+    {
+        foreach (var task in open.Where(r => !deal.IsOpen || !IsOf(r, stay)))
         {
             task.End(ReminderState.Withdrawn, now);
             yield return task;
@@ -96,7 +111,11 @@ public sealed class StageTasks(BotCoachDb db, StageShelf shelf, Calendars calend
     /// <summary>What is due today once the day has begun was said when the deal moved, and stands on the list: it comes with the next day's work.</summary>
     private static DateTimeOffset Ahead(DateTimeOffset at, WorkCalendar calendar, DateTimeOffset now) => at > now ? at : calendar.NextStart(now);
 
-    private static string StayOf(Deal deal) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{deal.Id}/{deal.StageId}@{deal.StageEnteredAt.ToUnixTimeMilliseconds()}/");
+    private static bool IsOf(Reminder task, string prefix) => task.Origin!.StartsWith(prefix, StringComparison.Ordinal);
+
+    private static string StageOf(Deal deal) => $"{Prefix}{deal.Id}/{deal.StageId}@";
+
+    private static string StayOf(Deal deal) => string.Create(CultureInfo.InvariantCulture, $"{StageOf(deal)}{deal.StageEnteredAt.ToUnixTimeMilliseconds()}/");
 
     private static string OriginOf(Deal deal, StageTask task) => StayOf(deal) + task.Id;
 }

@@ -56,6 +56,27 @@ public sealed class StageTaskTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task A_file_that_says_later_when_the_stay_began_changes_no_list(Db kind)
+    {
+        await using var host = await CoachHost.StartAsync(kind);
+        var rita = await host.RepAsync("Rita");
+        var acme = await host.DealAsync(rita, "Acme");
+        await host.RunDueAsync();
+        await rita.TypesAsync("reminders");
+        await rita.PressesAsync("Done");
+        var open = (await OpenAsync(host, acme)).Select(r => r.Id).Order().ToList();
+        host.Clock.Advance(TimeSpan.FromHours(1));
+        await host.ChangeAsync(acme, d => (d.StageEnteredAt, d.Amount) = (d.StageEnteredAt.AddDays(-2), 20_000), DealEventKind.Imported);
+        await host.RunDueAsync();
+        Assert.Equal(open, (await OpenAsync(host, acme)).Select(r => r.Id).Order());
+        host.Clock.Advance(TimeSpan.FromHours(1));
+        var stage = (await host.ReadDealAsync(acme)).StageId;
+        foreach (var to in new[] { "none", stage }) await host.ChangeAsync(acme, d => d.StageId = to, DealEventKind.MovedBack);
+        await host.RunDueAsync();
+        Assert.Equal(open.Count + 1, (await OpenAsync(host, acme)).Count); // another stay
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Leaving_the_stage_takes_back_what_is_open_and_says_so_where_it_was_shown(Db kind)
     {
         await using var host = await CoachHost.StartAsync(kind);
