@@ -67,7 +67,7 @@ public static class App
     }, LongestWait, cancel);
 
     public static IServiceCollection AddBotCoach(this IServiceCollection services) => services
-        .AddPeople().AddStages().AddDeals().AddImports().AddChecklists().AddNudges().AddHome();
+        .AddPeople().AddStages().AddDeals().AddImports().AddChecklists().AddReminders().AddNudges().AddHome();
 
     private static IServiceCollection AddChat(this IServiceCollection services, Settings settings) => services
         .AddSingleton<TimeProvider, CoachClock>().AddSingleton(ChatRoutes.Table())
@@ -105,6 +105,10 @@ public static class App
     private static IServiceCollection AddChecklists(this IServiceCollection services) => services
         .AddScoped<Checklists.WalkCards>().AddScoped<Checklists.WalkNotices>()
         .AddScoped<Checklists.ChecklistActions>().AddScoped<Checklists.WalkDecisions>();
+
+    private static IServiceCollection AddReminders(this IServiceCollection services) => services
+        .AddScoped<Reminders.ReminderClock>().AddScoped<Reminders.ReminderBoard>().AddScoped<Reminders.ReminderDesk>()
+        .AddScoped<Reminders.NamedDeals>().AddScoped<Reminders.RemindActions>().AddScoped<Reminders.StageTasks>();
 
     private static IServiceCollection AddNudges(this IServiceCollection services) => services
         .AddScoped<Nudges.NextStepGaps>().AddScoped<Nudges.NudgeLedger>().AddScoped<Nudges.BriefClock>().AddScoped<Nudges.BriefDesk>()

@@ -4,6 +4,7 @@ using BotCoach.Deals;
 using BotCoach.Home;
 using BotCoach.Nudges;
 using BotCoach.People;
+using BotCoach.Reminders;
 using BotCoach.Stages;
 
 namespace BotCoach;
@@ -11,7 +12,7 @@ namespace BotCoach;
 /// <summary>Page 1: everything a person can press, type or submit, and the method it leads to. Wire ids are permanent.</summary>
 public static class ChatRoutes
 {
-    public static RouteTable Table() => new RouteTable().Deals().Checklists().Nudges().Imports().Stages().People().HomeRoutes().Cards();
+    public static RouteTable Table() => new RouteTable().Deals().Checklists().Reminders().Nudges().Imports().Stages().People().HomeRoutes().Cards();
 
     private static RouteTable Deals(this RouteTable routes) => routes.DealCommands().DealButtons().DealForms().FromMessages().TriageRoutes()
         .Otherwise<DealActions>((a, t) => a.TextAsync(t));
@@ -110,6 +111,18 @@ public static class ChatRoutes
         .Form<WalkDecisions>("walk.disputed", (a, t) => a.DisputedAsync(t))
         .FormButton<WalkDecisions>("walk.waive", (a, t) => a.WaiveAsync(t))
         .Form<WalkDecisions>("walk.waived", (a, t) => a.WaivedAsync(t));
+
+    private static RouteTable Reminders(this RouteTable routes) => routes
+        .Command<RemindActions>("remind", "remind me WHEN WHAT | at a time of yours, once or again and again", (a, t) => a.RemindAsync(t))
+        .Command<RemindActions>("reminders", "reminders | what you will be reminded of", (a, t) => a.ListAsync(t))
+        .Button<RemindActions>("remind.done", (a, t) => a.DoneAsync(t))
+        .Button<RemindActions>("remind.hour", (a, t) => a.HourAsync(t))
+        .Button<RemindActions>("remind.tomorrow", (a, t) => a.TomorrowAsync(t))
+        .Button<RemindActions>("remind.skip", (a, t) => a.SkipAsync(t))
+        .Button<RemindActions>("remind.cancel", (a, t) => a.CancelAsync(t))
+        .Button<RemindActions>("remind.tie", (a, t) => a.TieAsync(t))
+        .FormButton<RemindActions>("remind.change", (a, t) => a.AskChangeAsync(t))
+        .Form<RemindActions>("remind.change", (a, t) => a.ChangeAsync(t));
 
     private static RouteTable Nudges(this RouteTable routes) => routes
         .Command<BriefActions>("brief", "brief | your brief of today again", (a, t) => a.BriefAsync(t))

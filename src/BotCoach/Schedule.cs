@@ -2,6 +2,7 @@ using BotCoach.Chat;
 using BotCoach.Deals;
 using BotCoach.Home;
 using BotCoach.Nudges;
+using BotCoach.Reminders;
 using BotCoach.Stages;
 using Quartz;
 
@@ -24,6 +25,8 @@ public static class Schedule
         new(typeof(ImportChore), EverySecond),
         // judges the deals that are due
         new(typeof(NudgeSweep), EverySecond),
+        // shows each person's reminders at the times that they chose
+        new(typeof(ReminderRun), EverySecond),
         // makes each person's brief at the start of that person's working day
         new(typeof(BriefRun), EverySecond),
         // tells owners what their manager is about to hear, and managers once the notice has run

@@ -1,5 +1,6 @@
 using BotCoach.Deals;
 using BotCoach.People;
+using BotCoach.Reminders;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,7 +10,9 @@ namespace BotCoach.Nudges;
 /// Judges claimed deals and writes the answers down: new nudges, facts that hold or no longer hold, when each deal is next due,
 /// and the briefs that show what has changed.
 /// </summary>
-public sealed class NudgeLedger(BotCoachDb db, DealFiles files, NextStepGaps gaps, Calendars calendars, BriefClock clock, BriefBoard board, PersonClocks clocks, RuleRecords records, EscalationDesk escalations)
+public sealed class NudgeLedger(
+    BotCoachDb db, DealFiles files, NextStepGaps gaps, Calendars calendars, BriefClock clock, BriefBoard board, PersonClocks clocks, StageTasks tasks, RuleRecords records,
+    EscalationDesk escalations)
 {
     /// <summary>Judges these deals, which the caller has claimed.</summary>
     public async Task JudgeAsync(IReadOnlyList<Guid> dealIds, DateTimeOffset now)
@@ -34,6 +37,7 @@ public sealed class NudgeLedger(BotCoachDb db, DealFiles files, NextStepGaps gap
         await HoldOutAsync(fresh, now);
         await db.AddNudgesAsync(fresh);
         await db.WriteNextDueAsync(judged, await calendars.EpochAsync());
+        await tasks.FollowAsync(deals, now);
         await clock.EnsureAsync([.. deals.Where(d => d.IsOpen).Select(d => d.OwnerId).Distinct()], now);
         await records.AnsweredAsync(answered, now);
         await escalations.EndAsync(cleared, now);

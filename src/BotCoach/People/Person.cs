@@ -86,7 +86,7 @@ public sealed class Identity : IWorkspaceRow
 /// <summary>An account as its platform sees it; <see cref="Gone"/> is closed.</summary>
 public enum Standing { Member, Guest, Gone }
 
-/// <summary>When a person is next due for something of their own: the brief, the home where it was opened, later the digest.</summary>
+/// <summary>When a person is next due for something of their own: the brief, the home where it was opened, reminders, later the digest.</summary>
 public sealed class PersonDue : IWorkspaceRow
 {
     public required Guid WorkspaceId { get; set; }
@@ -95,4 +95,4 @@ public sealed class PersonDue : IWorkspaceRow
     public required DateTimeOffset At { get; set; }
 }
 
-public enum PersonDueKind { Brief, Digest, Home }
+public enum PersonDueKind { Brief, Digest, Home, Reminder }

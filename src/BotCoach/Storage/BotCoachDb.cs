@@ -4,6 +4,7 @@ using BotCoach.Deals;
 using BotCoach.Home;
 using BotCoach.Nudges;
 using BotCoach.People;
+using BotCoach.Reminders;
 using BotCoach.Stages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -73,6 +74,7 @@ public abstract class BotCoachDb : DbContext
     public DbSet<RuleMute> RuleMutes => Set<RuleMute>();
     public DbSet<RuleTerms> RuleTerms => Set<RuleTerms>();
     public DbSet<BriefDay> BriefDays => Set<BriefDay>();
+    public DbSet<Reminder> Reminders => Set<Reminder>();
     public DbSet<HomeTab> HomeTabs => Set<HomeTab>();
 
     /// <summary>The workspace in scope; throws where there is none.</summary>

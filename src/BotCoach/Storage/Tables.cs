@@ -6,6 +6,7 @@ using BotCoach.Deals;
 using BotCoach.Home;
 using BotCoach.Nudges;
 using BotCoach.People;
+using BotCoach.Reminders;
 using BotCoach.Stages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -33,6 +34,7 @@ internal static class Tables
         Stages(model);
         Deals(model);
         Imports(model);
+        Reminders(model);
         Nudges(model);
         Home(model);
         foreach (var type in model.Model.GetEntityTypes().Where(t => typeof(IWorkspaceRow).IsAssignableFrom(t.ClrType)))
@@ -203,6 +205,20 @@ internal static class Tables
         });
         model.Entity<ImportMemory>().HasKey(m => new { m.WorkspaceId, m.Kind, m.Theirs });
     }
+
+    private static void Reminders(ModelBuilder model) => model.Entity<Reminder>(t =>
+    {
+        t.HasKey(r => new { r.WorkspaceId, r.Id });
+        t.Ignore(r => r.When);
+        t.Ignore(r => r.Rhythm);
+        t.HasIndex(r => new { r.WorkspaceId, r.PersonId, r.State });
+        t.HasIndex(r => new { r.WorkspaceId, r.DealId });
+        t.HasIndex(r => new { r.WorkspaceId, r.MessageId });
+        t.HasIndex(r => new { r.WorkspaceId, r.Origin }).IsUnique().HasFilter("origin IS NOT NULL");
+        t.Property(r => r.Revision).IsConcurrencyToken();
+        Belongs<Reminder, Person>(t, r => new { r.WorkspaceId, r.PersonId });
+        Belongs<Reminder, Deal>(t, r => new { r.WorkspaceId, r.DealId });
+    });
 
     private static void Nudges(ModelBuilder model)
     {

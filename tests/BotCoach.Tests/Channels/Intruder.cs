@@ -48,7 +48,7 @@ internal abstract class Intruder(MortalHost host, TestDatabase database, int doo
         await using var db = database.Open(SamplePipeline.WorkspaceId);
         return string.Join(' ', [
             await db.Deals.SumAsync(d => d.Revision), await db.DealEvents.CountAsync(), await db.Answers.CountAsync(), await db.Nudges.CountAsync(), await db.BriefDays.CountAsync(),
-            await db.OutgoingMessages.CountAsync(), await db.OutgoingMessages.SumAsync(m => m.Revision), await db.WalkPlaces.CountAsync(), await db.ImportRuns.CountAsync(), await db.People.CountAsync(),
+            await db.OutgoingMessages.CountAsync(), await db.OutgoingMessages.SumAsync(m => m.Revision), await db.WalkPlaces.CountAsync(), await db.Reminders.CountAsync(), await db.ImportRuns.CountAsync(), await db.People.CountAsync(),
         ]);
     }
 }

@@ -167,7 +167,7 @@ public sealed class SweepTests
         Assert.Empty(await host.ReadAsync(db => db.PersonDues.ToListAsync()));
         await host.DealAsync(rita, "Acme");
         await host.RunDueAsync();
-        Assert.Equal(OneDeal.At("2026-03-02T14:00:00Z"), (await host.ReadAsync(db => db.PersonDues.SingleAsync())).At);
+        Assert.Equal(OneDeal.At("2026-03-02T14:00:00Z"), (await host.ReadAsync(db => db.PersonDues.SingleAsync(d => d.Kind == PersonDueKind.Brief))).At);
         Assert.Equal(OneDeal.At("2026-03-02T14:00:00Z"), await host.App.Services.GetRequiredService<ChoreRunner>().NextDueAsync([typeof(BriefRun)], default));
     }
 }

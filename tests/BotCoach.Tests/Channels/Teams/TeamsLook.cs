@@ -17,14 +17,14 @@ internal static class TeamsLook
 {
     /// <summary>All that can change by what comes in; that a refusal was written down is none.</summary>
     internal static Task<string> StateAsync(this TeamsHouse house) => house.ReadAsync(async db => string.Join(' ', [
-        await db.Deals.SumAsync(d => d.Revision), await db.DealEvents.CountAsync(), await db.Answers.CountAsync(), await db.Nudges.CountAsync(), await db.WalkPlaces.CountAsync(), await db.ImportRuns.CountAsync(),
+        await db.Deals.SumAsync(d => d.Revision), await db.DealEvents.CountAsync(), await db.Answers.CountAsync(), await db.Nudges.CountAsync(), await db.WalkPlaces.CountAsync(), await db.Reminders.CountAsync(), await db.ImportRuns.CountAsync(),
         await db.OutgoingMessages.CountAsync(), await db.OutgoingMessages.SumAsync(m => m.Revision), await db.SeenInbounds.CountAsync(), await db.People.CountAsync(), await db.Identities.CountAsync(),
         await db.ChannelNotes.CountAsync(),
     ]));
 
     /// <summary>The same without the marks: a press that is refused was seen.</summary>
     internal static Task<string> DealsAsync(this TeamsHouse house) => house.ReadAsync(async db => string.Join(' ', [
-        await db.Deals.SumAsync(d => d.Revision), await db.DealEvents.CountAsync(), await db.Answers.CountAsync(), await db.Nudges.CountAsync(), await db.WalkPlaces.CountAsync(), await db.ImportRuns.CountAsync(),
+        await db.Deals.SumAsync(d => d.Revision), await db.DealEvents.CountAsync(), await db.Answers.CountAsync(), await db.Nudges.CountAsync(), await db.WalkPlaces.CountAsync(), await db.Reminders.CountAsync(), await db.ImportRuns.CountAsync(),
     ]));
 
     internal static Task<Deal> DealAsync(this TeamsHouse house, string begins) => house.ReadAsync(db => db.Deals.AsNoTracking().SingleAsync(d => d.Name.StartsWith(begins)));

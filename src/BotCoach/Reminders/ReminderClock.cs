@@ -1,0 +1,18 @@
+using BotCoach.People;
+using BotCoach.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotCoach.Reminders;
+
+/// <summary>When each person's next reminder comes. Written at once, so call it inside a transaction, and before the reminders themselves are saved.</summary>
+public sealed class ReminderClock(BotCoachDb db)
+{
+    public async Task BringForwardAsync(Guid personId, DateTimeOffset at)
+    {
+        // A person whom this unit of work itself adds is not in the database yet, so the clock is saved along with the person.
+        var isNew = db.People.Local.Any(p => p.Id == personId && db.Entry(p).State == EntityState.Added);
+        if (!isNew) await db.BringReminderForwardAsync(personId, at);
+        else if (db.PersonDues.Local.FirstOrDefault(d => d.PersonId == personId && d.Kind == PersonDueKind.Reminder) is { } known) known.At = known.At < at ? known.At : at;
+        else db.PersonDues.Add(new PersonDue { WorkspaceId = db.WorkspaceId, PersonId = personId, Kind = PersonDueKind.Reminder, At = at });
+    }
+}

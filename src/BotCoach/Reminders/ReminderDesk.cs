@@ -1,0 +1,76 @@
+using BotCoach.People;
+using BotCoach.Storage;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using NodaTime.Text;
+
+namespace BotCoach.Reminders;
+
+/// <summary>Makes reminders, and shows those that are due: each that has a time in a message of its own, a day's others in one.</summary>
+public sealed class ReminderDesk(BotCoachDb db, Calendars calendars, ReminderBoard board, ReminderClock clock)
+{
+    public async Task<Reminder> MakeAsync(Person person, string text, When when, DateTimeOffset now)
+    {
+        var reminder = new Reminder
+        {
+            WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(now), PersonId = person.Id, Text = text, DueOn = when.Day, CreatedAt = now,
+        };
+        await SetAsync(person, reminder, when);
+        db.Reminders.Add(reminder);
+        return reminder;
+    }
+
+    public async Task SetAsync(Person person, Reminder reminder, When when)
+    {
+        var at = ReminderRules.AtOf(when, await calendars.OfAsync(person));
+        await clock.BringForwardAsync(person.Id, at);
+        reminder.Set(when, at);
+    }
+
+    /// <summary>What a day brings without a time of day, today's and what is left of before.</summary>
+    public Task<List<Reminder>> DueTodayAsync(Guid personId, LocalDate day) => db.Reminders
+        .Where(r => r.PersonId == personId && r.State == ReminderState.Open && r.DueTime == null && r.DueOn <= day).OrderBy(r => r.DueOn).ThenBy(r => r.Id).ToListAsync();
+
+    /// <summary>Shows what is due; returns when there is next something, or null.</summary>
+    public async Task<DateTimeOffset?> ShowDueAsync(Person person, IReadOnlyList<Reminder> waiting, DateTimeOffset now)
+    {
+        var calendar = await calendars.OfAsync(person);
+        foreach (var reminder in waiting) ReminderRules.Follow(reminder, calendar, now);
+        List<Reminder> ofDay = [];
+        foreach (var due in waiting.Where(r => r.At <= now).OrderBy(r => r.At).ThenBy(r => r.Id).ToList())
+        {
+            var shown = due.Every is null ? due : await TimeOfAsync(due, calendar, now);
+            shown.Show(now);
+            if (shown.DueTime is null) ofDay.Add(shown);
+            else await board.SendAsync(person, [shown], now);
+        }
+        if (ofDay.Count > 0) await board.SendAsync(person, ofDay, now);
+        return waiting.Min(r => r.At);
+    }
+
+    /// <summary>Two people have turned out to be one: that one has these now.</summary>
+    public async Task<DateTimeOffset?> HandOverAsync(Guid personId, IReadOnlyList<Reminder> waiting)
+    {
+        if (waiting.Min(r => r.At) is { } first) await clock.BringForwardAsync(personId, first);
+        foreach (var reminder in waiting) reminder.HandTo(personId, reminder.At!.Value);
+        return null;
+    }
+
+    /// <summary>This time of a repeated one as a reminder of its own; the series moves on in the same commit, and takes the place of what nobody answered.</summary>
+    private async Task<Reminder> TimeOfAsync(Reminder series, WorkCalendar calendar, DateTimeOffset now)
+    {
+        var (last, next) = ReminderRules.Times(series, calendar, now);
+        var prefix = $"series:{series.Id}/";
+        var before = await db.Reminders.Where(r => r.PersonId == series.PersonId && r.State == ReminderState.Open && r.At == null && r.Origin!.StartsWith(prefix)).ToListAsync();
+        foreach (var unanswered in before) unanswered.End(ReminderState.Overtaken, now);
+        await board.RefreshAsync(before, now);
+        var one = new Reminder
+        {
+            WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(now), PersonId = series.PersonId, DealId = series.DealId, Text = series.Text, DueOn = last,
+            DueTime = series.DueTime, Origin = prefix + LocalDatePattern.Iso.Format(last), CreatedAt = now,
+        };
+        db.Reminders.Add(one);
+        series.Set(series.When with { Day = next }, ReminderRules.AtOf(next, series.DueTime, calendar));
+        return one;
+    }
+}
