@@ -108,7 +108,7 @@ public static class App
 
     private static IServiceCollection AddNudges(this IServiceCollection services) => services
         .AddScoped<Nudges.NextStepGaps>().AddScoped<Nudges.NudgeLedger>().AddScoped<Nudges.BriefClock>().AddScoped<Nudges.BriefDesk>()
-        .AddScoped<Nudges.BriefBoard>().AddScoped<Nudges.BriefActions>().AddScoped<Nudges.NudgeDesk>().AddScoped<Nudges.NudgeActions>()
+        .AddScoped<Nudges.BriefBoard>().AddScoped<Nudges.BriefActions>().AddScoped<Nudges.NudgeDesk>().AddScoped<Nudges.NudgeActions>().AddScoped<Nudges.NudgeWhyActions>()
         .AddScoped<SamplePipeline>();
 
     private static IServiceCollection AddHome(this IServiceCollection services) => services
