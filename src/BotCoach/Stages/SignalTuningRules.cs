@@ -23,7 +23,7 @@ internal static class SignalTuningRules
 
     private static void Figures(SignalTuning tuned, string place, StageBookFindings problems)
     {
-        if (tuned.Off && (tuned.Days ?? tuned.Times ?? tuned.Severity) is not null) problems.Warning(place, "It is off: its figures do nothing.");
+        if (tuned.Off && (tuned.Days ?? tuned.Times ?? tuned.Severity) is not null) problems.Warning(place, "It is switched off: its figures do nothing.");
         if (tuned.Days is not null && !KnownSignals.WithDays.Contains(tuned.Signal)) problems.Error(place, $"The signal '{tuned.Signal}' does not wait for days.");
         if (tuned.Times is not null && !KnownSignals.WithTimes.Contains(tuned.Signal)) problems.Error(place, $"The signal '{tuned.Signal}' does not count times.");
         Range(place, "days", tuned.Days, 1, MostDays, problems);

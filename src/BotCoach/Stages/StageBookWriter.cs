@@ -128,7 +128,7 @@ internal static class StageBookWriter
     private static void Signal(YamlPen pen, SignalTuning tuned)
     {
         pen.Text("signal", tuned.Signal);
-        if (tuned.Off) pen.Flag("off", true);
+        if (tuned.Off) pen.Flag("switched-off", true);
         if (tuned.Days is { } days) pen.Number("days", days);
         if (tuned.Times is { } times) pen.Number("times", times);
         if (tuned.Severity is { } severity) pen.Number("severity", severity);

@@ -89,9 +89,9 @@ public sealed class SignalTests
     public void It_says_in_one_sentence_how_it_was_settled(int row)
     {
         var scenario = SignalScenarios.All[row];
-        var it = Spoken(scenario, SignalScenarios.Of(scenario)) is var open ? open : null;
+        var it = Spoken(scenario, SignalScenarios.Of(scenario));
         var deal = SignalScenarios.Of(scenario).With(scenario.Clears);
-        var settled = NudgeMessage.Settled(it!.Nudge, deal.File with { Deal = deal.Deal }, deal.Calendar, At(scenario.Now));
+        var settled = NudgeMessage.Settled(it.Nudge, deal.File, deal.Calendar, At(scenario.Now));
         Assert.Matches("^(Done|Settled)", settled.Words);
         Assert.DoesNotContain(scenario.Rule, settled.Words);
     }
@@ -126,6 +126,26 @@ public sealed class SignalTests
         var scenario = SignalScenarios.All.Single(s => s.Rule == "close-date-slipped");
         var deal = SignalScenarios.Of(scenario).With(d => d.Book = Tuned(d.Book, new SignalTuning(scenario.Rule, "ours") { Times = times }, null));
         Assert.Equal(fires, Find(scenario, deal, scenario.Now).Signal is not null);
+    }
+
+    [Fact]
+    public void The_answer_never_changes_between_now_and_the_next_look_whatever_the_deal_has()
+    {
+        var seed = Environment.TickCount;
+        var random = new Random(seed);
+        for (var i = 0; i < 1_000; i++)
+        {
+            var deal = RandomDeals.Next(random);
+            var now = At("2026-03-01T00:00:00Z").AddMinutes(random.Next(0, 200_000));
+            var judged = NudgeRules.Judge(deal.File, deal.Gap, deal.Calendar, now);
+            Assert.True(judged.NextAt is null || judged.NextAt > now, $"seed {seed}, deal {i}: the next look lies behind");
+            var until = judged.NextAt is { } next ? next.AddMilliseconds(-1) : now.AddDays(400);
+            foreach (var share in new[] { 0.3, 0.7, 1 })
+            {
+                var between = NudgeRules.Judge(deal.File, deal.Gap, deal.Calendar, now + (until - now) * share);
+                Assert.True(judged.Signals.SequenceEqual(between.Signals), $"seed {seed}, deal {i}: {string.Join(", ", judged.Signals.Except(between.Signals).Concat(between.Signals.Except(judged.Signals)))}");
+            }
+        }
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class ArtifactMissing : INudgeRule
         if (deal.Plan.Artifacts.Count == 0 || (tuned?.Days ?? deal.HealthyDays) is not { } days || !Missing(deal).Any()) return Finding.Silent;
         var from = deal.Deal.StageEnteredAt.AddDays(days);
         if (deal.Now < from) return new Finding(null, from);
-        return new Finding(new Signal(RuleId, deal.Stay, tuned?.Severity ?? 2, deal.Deal.StageEnteredAt, days, Clearing.LinkArtifact), null);
+        return new Finding(new Signal(RuleId, deal.Stay, tuned?.Severity ?? 2, from, days, Clearing.LinkArtifact), null);
     }
 
     public Text Sentence(Spoken it) => $"{it.Who} has been in {it.Stage} for {it.DaysSince(it.Deal.StageEnteredAt)} and has no {Names(it)} yet.";

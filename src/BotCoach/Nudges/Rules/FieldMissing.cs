@@ -21,7 +21,7 @@ public sealed class FieldMissing : INudgeRule
         var from = deal.Deal.StageEnteredAt.AddDays(days);
         if (deal.Now < from) return new Finding(null, from);
         return Missing(deal).Any()
-            ? new Finding(new Signal(RuleId, deal.Stay, tuned?.Severity ?? 2, deal.Deal.StageEnteredAt, days, Clearing.FillIn), null)
+            ? new Finding(new Signal(RuleId, deal.Stay, tuned?.Severity ?? 2, from, days, Clearing.FillIn), null)
             : Finding.Silent;
     }
 

@@ -6,12 +6,12 @@ namespace BotCoach.Nudges.Rules;
 
 /// <summary>
 /// No economic buyer is named, in or after the stage that needs one. Where nobody at all was ever recorded, people are data that never arrived,
-/// and silent; what the stage requires of them is then said with the other missing fields. Three days' grace. The episode is this stay.
+/// and silent; what the stage requires of them is then said with the other missing fields. A week's grace. The episode is this stay.
 /// </summary>
 public sealed class NoEconomicBuyer : INudgeRule
 {
     public const string RuleId = "no-economic-buyer";
-    private const int GraceDays = 3;
+    private const int GraceDays = 7;
 
     public string Id => RuleId;
     public string Name => "No economic buyer";

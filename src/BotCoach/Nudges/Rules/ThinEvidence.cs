@@ -12,7 +12,7 @@ namespace BotCoach.Nudges.Rules;
 public sealed class ThinEvidence : INudgeRule
 {
     public const string RuleId = "thin-evidence";
-    private const double PatientDays = 7;
+    private const double PatientDays = 14;
 
     public string Id => RuleId;
     public string Name => "Advanced on thin evidence";
