@@ -13,6 +13,8 @@ public sealed record NextStepGap(int Seq, DateTimeOffset Since);
 public sealed class DealCase(DealFile file, NextStepGap? gap, WorkCalendar calendar, DateTimeOffset now)
 {
     private string? _stay;
+    private List<CriterionStanding>? _standings;
+    private KnownPeople? _people;
 
     public DealFile File => file;
     public NextStepGap? Gap => gap;
@@ -41,6 +43,9 @@ public sealed class DealCase(DealFile file, NextStepGap? gap, WorkCalendar calen
     /// <summary>It is agreed who does what when: the deal is not stale, it waits for that day.</summary>
     public bool HasConfirmedFutureStep => HasNextStep && Deal.NextStepConfirmed && Deal.NextStepOn >= Today;
 
+    /// <summary>Who is known at the buyer, by names that say something.</summary>
+    public KnownPeople People => _people ??= KnownPeople.Of(file.Stakeholders);
+
     /// <summary>Whose move it is; asked before anything is called stale.</summary>
     public Waiting Turn => DealTurn.Of(Deal, Today);
 
@@ -52,6 +57,15 @@ public sealed class DealCase(DealFile file, NextStepGap? gap, WorkCalendar calen
 
     /// <summary>The first instant after a day: when a date that was not met becomes one that was missed.</summary>
     public DateTimeOffset After(LocalDate day) => Calendar.Midnight(day.PlusDays(1));
+
+    /// <summary>How a criterion stands; asked by several rules, and the dearest thing that any of them asks.</summary>
+    public CriterionStanding Stand(Criterion criterion)
+    {
+        foreach (var known in _standings ??= []) if (ReferenceEquals(known.Criterion, criterion)) return known;
+        var standing = StageGate.Stand(file, criterion, Today, now);
+        _standings.Add(standing);
+        return standing;
+    }
 
     /// <summary>Silent while a confirmed step lies ahead, until its day is over.</summary>
     public Finding WaitingForStep() => new(null, After(Deal.NextStepOn!.Value));
@@ -65,6 +79,30 @@ public sealed class DealCase(DealFile file, NextStepGap? gap, WorkCalendar calen
         foreach (var answer in file.Answers) if (answer.WaivedUntil > now && !(first <= answer.WaivedUntil)) first = answer.WaivedUntil;
         foreach (var given in file.Overrides) if (given.ExpiresAt > now && !(first <= given.ExpiresAt)) first = given.ExpiresAt;
         return first;
+    }
+}
+
+/// <summary>The champion and the economic buyer where they are named, and the one person who is known where it is a single one.</summary>
+public sealed record KnownPeople(Stakeholder? Champion, Stakeholder? Buyer, string? Only)
+{
+    private static readonly KnownPeople None = new(null, null, null);
+
+    public static KnownPeople Of(IReadOnlyList<Stakeholder> people)
+    {
+        if (people.Count == 0) return None;
+        Stakeholder? champion = null, buyer = null;
+        string? first = null;
+        var several = false;
+        for (var i = 0; i < people.Count; i++)
+        {
+            var person = people[i];
+            if (Placeholders.IsNoName(person.Name)) continue;
+            if (person.Role == "champion") champion ??= person;
+            if (person.Role == "economic-buyer") buyer ??= person;
+            several |= first is not null && !first.Equals(person.Name.Trim(), StringComparison.OrdinalIgnoreCase);
+            first ??= person.Name.Trim();
+        }
+        return new KnownPeople(champion, buyer, several ? null : first);
     }
 }
 

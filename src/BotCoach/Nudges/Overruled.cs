@@ -12,22 +12,19 @@ public static class Overruled
     public static IEnumerable<ThinThing> StillMissing(DealCase deal, GateOverride given)
     {
         foreach (var id in given.Missing.Split(',', StringSplitOptions.RemoveEmptyEntries))
-            if (Find(deal.File.Book, id) is { } thing && !Holds(deal, thing)) yield return thing;
+            if (Find(deal.Plan, id) is { } thing && !Holds(deal, thing)) yield return thing;
     }
 
     /// <summary>Null where the process asks for it no longer.</summary>
-    private static ThinThing? Find(StageBook book, string id)
+    private static ThinThing? Find(StagePlan plan, string id)
     {
         if (id.Contains('/', StringComparison.Ordinal)) return new ThinThing(id, null, null, LetPass: true);
-        foreach (var stage in book.Stages)
-            foreach (var criterion in stage.Entry.Concat(stage.Exit))
-                if (criterion.Id == id) return new ThinThing(id, criterion, stage, LetPass: true);
-        return null;
+        return plan.Criterion(id) is var (stage, criterion) ? new ThinThing(id, criterion, stage, LetPass: true) : null;
     }
 
     private static bool Holds(DealCase deal, ThinThing thing)
     {
-        if (thing.Criterion is { } criterion) return StageGate.Stand(deal.File, criterion, deal.Today, deal.Now).Passes;
+        if (thing.Criterion is { } criterion) return deal.Stand(criterion).Passes;
         var (field, rule) = FieldWords.Split(thing.Id);
         return FieldRules.Holds(deal.File, field, rule, deal.Today);
     }

@@ -14,6 +14,7 @@ public sealed class StagePlan
     /// <summary>For a deal whose process knows its stage no longer: what a stage would ask is unknown.</summary>
     private static readonly StagePlan None = new();
 
+    private IReadOnlyDictionary<string, (Stage, Criterion)> _criteria = new Dictionary<string, (Stage, Criterion)>();
     private readonly SignalTuning?[] _tuned = new SignalTuning?[NudgeRules.All.Count];
 
     public Stage? Stage { get; private init; }
@@ -43,10 +44,15 @@ public sealed class StagePlan
     /// <summary>What the process says of the rule in this place of <see cref="NudgeRules.All"/>.</summary>
     public SignalTuning? Tuned(int rule) => _tuned[rule];
 
+    /// <summary>A criterion of the process by its id, with the stage that asks for it; null for one that it asks for no longer.</summary>
+    public (Stage Stage, Criterion Criterion)? Criterion(string id) => _criteria.TryGetValue(id, out var found) ? found : null;
+
     private static Dictionary<string, StagePlan> Make(StageBook book)
     {
+        var criteria = book.Stages.SelectMany(s => s.Entry.Concat(s.Exit).Select(c => (s, c))).DistinctBy(x => x.c.Id).ToDictionary(x => x.c.Id);
         var plans = new Dictionary<string, StagePlan>();
-        for (var i = 0; i < book.Stages.Count; i++) plans.TryAdd(book.Stages[i].Id, Make(book, i));
+        for (var i = 0; i < book.Stages.Count; i++)
+            if (plans.TryAdd(book.Stages[i].Id, Make(book, i))) plans[book.Stages[i].Id]._criteria = criteria;
         return plans;
     }
 

@@ -19,9 +19,11 @@ public sealed class ReadyToAdvance : INudgeRule
     public Finding Judge(DealCase deal, SignalTuning? tuned)
     {
         // What is not proven is not proven by time alone, so most deals end here, before the whole gate is asked.
-        if (deal.Stage is null || !IsAnswered(deal) || StageGate.NextOf(deal.File) is not { } target) return Finding.Silent;
+        if (deal.Stage is null || !IsProven(deal) || StageGate.NextOf(deal.File) is not { } target) return Finding.Silent;
         var asked = StageGate.Asked(deal.File, target, deal.Now).Where(a => a.Criterion.Required).Select(a => a.Criterion.Id).ToHashSet();
-        if (asked.Count == 0 || !StageGate.Ask(deal.File, target, deal.Today, deal.Now).Yes) return Finding.Silent;
+        // What was let pass is asked for again once its time is over, and may be proven by then.
+        if (asked.Count == 0) return new Finding(null, deal.ProofRunsOutAt());
+        if (!StageGate.Ask(deal.File, target, deal.Today, deal.Now).Yes) return Finding.Silent;
         return new Finding(Found(deal, asked, tuned), deal.ProofRunsOutAt());
     }
 
@@ -48,10 +50,10 @@ public sealed class ReadyToAdvance : INudgeRule
 
     public string Stops(Spoken it) => "The move, or news that breaks one of the criteria.";
 
-    private static bool IsAnswered(DealCase deal)
+    private static bool IsProven(DealCase deal)
     {
         foreach (var criterion in deal.Plan.Ahead)
-            if (deal.File.AnswerTo(criterion.Id) is not { State: not AnswerState.Empty } && Derived.From(deal.File, criterion, deal.Today) is null) return false;
+            if (!deal.Stand(criterion).Passes) return false;
         return true;
     }
 

@@ -18,43 +18,29 @@ public sealed class SingleThreaded : INudgeRule
 
     public Finding Judge(DealCase deal, SignalTuning? tuned)
     {
-        if (deal.File.Stakeholders.Count == 0 || !(deal.Plan.NeedsSeveral || tuned is not null) || Only(deal.File) is null) return Finding.Silent;
+        if (deal.File.Stakeholders.Count == 0 || !(deal.Plan.NeedsSeveral || tuned is not null) || deal.People.Only is null) return Finding.Silent;
         var days = tuned?.Days ?? GraceDays;
         var from = deal.Deal.StageEnteredAt.AddDays(days);
         if (deal.Now < from) return new Finding(null, from);
         return new Finding(new Signal(RuleId, deal.Stay, tuned?.Severity ?? 2, deal.Deal.StageEnteredAt, days, Clearing.AddPerson), null);
     }
 
-    public Text Sentence(Spoken it) => $"At {it.Who} you know {Only(it.File) ?? "one person"} alone. Who else has a say?";
+    public Text Sentence(Spoken it) => $"At {it.Who} you know {it.Case.People.Only ?? "one person"} alone. Who else has a say?";
 
     public string InPassing(Spoken it) => "you know one person there alone";
 
     public Text? Settled(Spoken it)
     {
         if (it.HasMoved) return $"Settled: {it.Who} is in {it.Stage} now.";
-        if (Only(it.File) is not null) return null;
+        if (it.Case.People.Only is not null) return null;
         return $"Done. You know more than one person at {it.Who}.";
     }
 
     public IEnumerable<Button> Clears(Spoken it) => NudgeWays.Ways([Way.ToFill(it.Deal, "stakeholders")]);
 
-    public IEnumerable<Fact> Facts(Spoken it) => [new("People known", Only(it.File) ?? "several"), it.InStage()];
+    public IEnumerable<Fact> Facts(Spoken it) => [new("People known", it.Case.People.Only ?? "several"), it.InStage()];
 
     public string Clock(Spoken it) => $"It speaks {it.Threshold} after the stage was entered, from the stage on that asks for several people.";
 
     public string Stops(Spoken it) => "A second person on their side.";
-
-    /// <summary>The one name that is recorded, in however many roles; null when there are more, or none that says anything.</summary>
-    private static string? Only(DealFile file)
-    {
-        string? only = null;
-        foreach (var person in file.Stakeholders)
-        {
-            if (Placeholders.IsNoName(person.Name)) continue;
-            var name = person.Name.Trim();
-            if (only is not null && !only.Equals(name, StringComparison.OrdinalIgnoreCase)) return null;
-            only ??= name;
-        }
-        return only;
-    }
 }

@@ -74,7 +74,7 @@ public sealed class ThinEvidence : INudgeRule
         foreach (var answer in deal.File.Answers)
             if (answer.CriterionId == criterion.Id)
                 return (answer.State == AnswerState.Claimed || (answer.State == AnswerState.Waived && answer.WaivedUntil <= deal.Now && answer.Undecided == AnswerState.Claimed))
-                    && StageGate.Stand(deal.File, criterion, deal.Today, deal.Now).State == AnswerState.Claimed;
+                    && deal.Stand(criterion).State == AnswerState.Claimed;
         return false;
     }
 }
