@@ -143,6 +143,10 @@ public static class ChatRoutes
         .FormButton<RuleActions>("rule.terms", (a, t) => a.TermsAsync(t))
         .Form<RuleActions>("rule.terms", (a, t) => a.TermsSetAsync(t))
         .Button<NudgeActions>("nudge.fold", (a, t) => a.FoldAsync(t))
+        .Command<NudgeWhyActions>("why", "why DEAL | why it is in your brief, and what would make it stop", (a, t) => a.DealAsync(t))
+        .Button<NudgeWhyActions>("nudge.deal", (a, t) => a.DealAsync(t))
+        .Button<NudgeWhyActions>("nudge.explain", (a, t) => a.NudgeAsync(t))
+        .Button<NudgeActions>("nudge.confirm", (a, t) => a.ConfirmAsync(t))
         .Button<NudgeActions>("nudge.advance", (a, t) => a.AdvanceAsync(t))
         .FormButton<NudgeActions>("nudge.close-date", (a, t) => a.AskCloseDateAsync(t))
         .Form<NudgeActions>("nudge.close-date", (a, t) => a.SetCloseDateAsync(t));

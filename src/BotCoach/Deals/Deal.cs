@@ -39,6 +39,9 @@ public sealed class Deal : IWorkspaceRow
     /// <summary>How often the close date moved to a later day.</summary>
     public int CloseSlips { get; set; }
 
+    /// <summary>When it last moved to a later day.</summary>
+    public DateTimeOffset? CloseSlippedAt { get; set; }
+
     public required Guid ProcessId { get; set; }
     public required int ProcessVersion { get; set; }
     public required string StageId { get; set; }
@@ -49,6 +52,9 @@ public sealed class Deal : IWorkspaceRow
 
     /// <summary>The team's median days in this stage as it stood on entry, if there were 20 examples.</summary>
     public double? StageMedianDays { get; set; }
+
+    /// <summary>The stage from which it went back into this one; null where it came here in any other way.</summary>
+    public string? WentBackFrom { get; set; }
 
     /// <summary>Landed in its stage by the source's word alone; nothing of it is evidenced by that.</summary>
     public bool ImportedWithoutEvidence { get; set; }

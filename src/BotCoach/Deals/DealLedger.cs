@@ -21,9 +21,9 @@ public sealed class DealLedger(BotCoachDb db)
         var moved = before.StageId != deal.StageId;
         var left = moved || (wasOpen && !deal.IsOpen);
         var dwell = left && stay <= happened ? (long?)(happened - stay.Value).TotalSeconds : null;
-        if (moved) deal.ImportedWithoutEvidence = false;
+        if (moved) (deal.ImportedWithoutEvidence, deal.WentBackFrom) = (false, kind == DealEventKind.MovedBack ? before.StageId : null);
         if (moved || (!wasOpen && deal.IsOpen)) await EnterStageAsync(deal, happened);
-        if (before.CloseOn is { } was && deal.CloseOn is { } isNow && isNow > was) deal.CloseSlips++;
+        if (before.CloseOn is { } was && deal.CloseOn is { } isNow && isNow > was) (deal.CloseSlips, deal.CloseSlippedAt) = (deal.CloseSlips + 1, happened);
         deal.RefreshSearch();
         var differences = before.DifferencesTo(DealSnapshot.Of(deal)).Concat(said ?? []).ToList();
         if (kind == DealEventKind.FieldsChanged && differences.Count == 0) return null;

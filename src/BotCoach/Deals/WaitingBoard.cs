@@ -28,16 +28,21 @@ public sealed class WaitingBoard(BotCoachDb db, Urgent urgent, Outbox outbox)
         var all = asked.Union(db.WaitingItems.Local.Where(w => w.PersonId == managerId)).ToList();
         var ids = all.Select(w => w.DealId).Distinct().ToList();
         var deals = (await db.Deals.Where(d => ids.Contains(d.Id) && db.People.Any(p => p.Id == d.OwnerId && p.ManagerId == managerId)).ToListAsync()).ToDictionary(d => d.Id);
-        var answers = (await db.Answers.Where(a => ids.Contains(a.DealId)).ToListAsync()).ToDictionary(a => (a.DealId, a.CriterionId));
+        await db.Answers.Where(a => ids.Contains(a.DealId)).LoadAsync();
+        var answers = db.Answers.Local.Where(a => ids.Contains(a.DealId)).ToDictionary(a => (a.DealId, a.CriterionId));
         return [.. all.Where(w => deals.TryGetValue(w.DealId, out var deal) && w.Waits(deal, answers.GetValueOrDefault((w.DealId, w.About)))).OrderBy(w => w.Since).ThenBy(w => w.Key, StringComparer.Ordinal)];
     }
 
     /// <summary>Shows the card anew, as the answer to this turn.</summary>
-    public async Task ShowAsync(Turn turn)
+    public async Task ShowAsync(Turn turn) => outbox.ShowInTurn(turn, $"waiting:{turn.Person.Id}", WaitingMessage.Of(await OfAsync(turn.Person.Id), turn.Now));
+
+    /// <summary>It was seen, on the card or where it was said: both say so.</summary>
+    public async Task NoteAsync(Turn turn, string key)
     {
-        var message = WaitingMessage.Of(await OfAsync(turn.Person.Id), turn.Now);
-        if (await outbox.PressedAsync(turn) is { } pressed && pressed.Key.StartsWith("waiting:", StringComparison.Ordinal)) outbox.Edit(pressed, message, turn.Now);
-        else outbox.ShowInTurn(turn, $"waiting:{turn.Person.Id}", message);
+        if (await db.WaitingItems.FindAsync(db.WorkspaceId, turn.Person.Id, key) is not { } item) return;
+        item.NotedAt ??= turn.Now;
+        if (await outbox.FindAsync(key) is { } said && said.PersonId == turn.Person.Id) outbox.Edit(said, WaitingMessage.Noted(item), turn.Now);
+        await RefreshAsync(turn.Person.Id, turn.Now);
     }
 
     /// <summary>Writes the newest card anew, if there is one.</summary>

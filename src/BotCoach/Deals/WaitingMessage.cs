@@ -16,6 +16,8 @@ public static class WaitingMessage
         return new Message($"{Wording.Count(items.Count, "thing")} {(items.Count == 1 ? "waits" : "wait")} for you", blocks);
     }
 
+    public static Message Noted(WaitingItem item) => Message.Of($"Noted: {item.Words}", new Paragraph($"Noted: {item.Words}", Quiet: true));
+
     private static IReadOnlyList<Button> Buttons(WaitingItem item) => item.Kind switch
     {
         WaitingKind.Approval => [new("Yes", "walk.approve", $"{item.DealId}:{item.About}", Look.Main), new("Not yet…", "walk.dispute", $"{item.DealId}:{item.About}")],

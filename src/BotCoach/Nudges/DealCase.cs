@@ -9,15 +9,28 @@ namespace BotCoach.Nudges;
 /// <summary>The event since which a deal is without a dated next step: its number names the episode.</summary>
 public sealed record NextStepGap(int Seq, DateTimeOffset Since);
 
-/// <summary>A deal as the rules see it: the file, the owner's calendar, and now.</summary>
-public sealed record DealCase(DealFile File, NextStepGap? Gap, WorkCalendar Calendar, DateTimeOffset Now)
+/// <summary>A deal as the rules see it: the file, the owner's calendar, and now. What several rules ask is worked out once.</summary>
+public sealed class DealCase(DealFile file, NextStepGap? gap, WorkCalendar calendar, DateTimeOffset now)
 {
-    public Deal Deal => File.Deal;
+    private string? _stay;
+    private List<CriterionStanding>? _standings;
+    private KnownPeople? _people;
+
+    public DealFile File => file;
+    public NextStepGap? Gap => gap;
+    public WorkCalendar Calendar => calendar;
+    public DateTimeOffset Now => now;
+    public Deal Deal => file.Deal;
+    public LocalDate Today { get; } = calendar.Today(now);
+
+    /// <summary>What the stage asks; of a stage that its process knows no longer it asks nothing.</summary>
+    public StagePlan Plan { get; } = StagePlan.Of(file.Book, file.Deal.StageId);
 
     /// <summary>Null when its process knows the stage no longer: then what a stage would say is unknown, and silent.</summary>
-    public Stage? Stage => File.Stage;
+    public Stage? Stage => Plan.Stage;
 
-    public LocalDate Today => Calendar.Today(Now);
+    /// <summary>How long a deal usually stays here: the team's own median as it was pinned, else the guideline.</summary>
+    public double? HealthyDays => (Deal.StageMedianDays ?? Stage?.Guideline.For(Deal.Segment)) is { } days and > 0 ? days : null;
 
     public bool IsParked => Deal.IsParkedOn(Today);
 
@@ -30,14 +43,67 @@ public sealed record DealCase(DealFile File, NextStepGap? Gap, WorkCalendar Cale
     /// <summary>It is agreed who does what when: the deal is not stale, it waits for that day.</summary>
     public bool HasConfirmedFutureStep => HasNextStep && Deal.NextStepConfirmed && Deal.NextStepOn >= Today;
 
+    /// <summary>Who is known at the buyer, by names that say something.</summary>
+    public KnownPeople People => _people ??= KnownPeople.Of(file.Stakeholders);
+
+    /// <summary>Whose move it is; asked before anything is called stale.</summary>
+    public Waiting Turn => DealTurn.Of(Deal, Today);
+
     /// <summary>This stay in this stage.</summary>
-    public string Stay => string.Create(CultureInfo.InvariantCulture, $"{Deal.StageId}@{Deal.StageEnteredAt.ToUnixTimeMilliseconds()}");
+    public string Stay => _stay ??= string.Create(CultureInfo.InvariantCulture, $"{Deal.StageId}@{Deal.StageEnteredAt.ToUnixTimeMilliseconds()}");
 
     /// <summary>The end of a day that is not over yet; null for one that is, and for none.</summary>
     public DateTimeOffset? EndOf(LocalDate? day) => day is { } on && on >= Today ? After(on) : null;
 
     /// <summary>The first instant after a day: when a date that was not met becomes one that was missed.</summary>
     public DateTimeOffset After(LocalDate day) => Calendar.Midnight(day.PlusDays(1));
+
+    /// <summary>How a criterion stands; asked by several rules, and the dearest thing that any of them asks.</summary>
+    public CriterionStanding Stand(Criterion criterion)
+    {
+        foreach (var known in _standings ??= []) if (ReferenceEquals(known.Criterion, criterion)) return known;
+        var standing = StageGate.Stand(file, criterion, Today, now);
+        _standings.Add(standing);
+        return standing;
+    }
+
+    /// <summary>Silent while a confirmed step lies ahead, until its day is over.</summary>
+    public Finding WaitingForStep() => new(null, After(Deal.NextStepOn!.Value));
+
+    /// <summary>
+    /// The earliest instant at which what the gate reads runs out by time alone: days in the future, waivers, overrides.
+    /// </summary>
+    public DateTimeOffset? ProofRunsOutAt()
+    {
+        var first = NudgeRules.Earliest([EndOf(Deal.CloseOn), EndOf(Deal.NextStepOn)]);
+        foreach (var answer in file.Answers) if (answer.WaivedUntil > now && !(first <= answer.WaivedUntil)) first = answer.WaivedUntil;
+        foreach (var given in file.Overrides) if (given.ExpiresAt > now && !(first <= given.ExpiresAt)) first = given.ExpiresAt;
+        return first;
+    }
+}
+
+/// <summary>The champion and the economic buyer where they are named, and the one person who is known where it is a single one.</summary>
+public sealed record KnownPeople(Stakeholder? Champion, Stakeholder? Buyer, string? Only)
+{
+    private static readonly KnownPeople None = new(null, null, null);
+
+    public static KnownPeople Of(IReadOnlyList<Stakeholder> people)
+    {
+        if (people.Count == 0) return None;
+        Stakeholder? champion = null, buyer = null;
+        string? first = null;
+        var several = false;
+        for (var i = 0; i < people.Count; i++)
+        {
+            var person = people[i];
+            if (Placeholders.IsNoName(person.Name)) continue;
+            if (person.Role == "champion") champion ??= person;
+            if (person.Role == "economic-buyer") buyer ??= person;
+            several |= first is not null && !first.Equals(person.Name.Trim(), StringComparison.OrdinalIgnoreCase);
+            first ??= person.Name.Trim();
+        }
+        return new KnownPeople(champion, buyer, several ? null : first);
+    }
 }
 
 /// <summary>When a deal counts as having a next step.</summary>

@@ -13,6 +13,7 @@ namespace BotCoach.Nudges;
 public sealed class NudgeActions(NudgeDesk desk, DealMoves moves, DealCards cards)
 {
     private const string DaysPassed = "Those days have passed. Here are new ones.";
+    private const string OtherStep = "The next step is another one by now. Here is what it says.";
     private const string OtherStage = "The deal has moved on. Here is what fits its stage now.";
 
     /// <summary>First tap of doing it: one of the stage's next steps.</summary>
@@ -96,6 +97,17 @@ public sealed class NudgeActions(NudgeDesk desk, DealMoves moves, DealCards card
             NotYet not => await cards.ShowAsync(turn, pressed.Deal, view => MoveWords.NotYet(view, not.Gate), atGate: true),
             _ => await cards.ShowAsync(turn, pressed.Deal),
         };
+    }
+
+    /// <summary>The buyer has confirmed the step that the button named, if it is still that one.</summary>
+    public async Task<Reply> ConfirmAsync(Turn turn)
+    {
+        var (pressed, instead) = await desk.OpenAsync(turn);
+        if (pressed is null) return instead;
+        var deal = pressed.Deal;
+        if (DayOf(turn.Argument) is not { } on || deal.NextStepOn != on || !NextSteps.IsDated(deal)) return await AgainAsync(pressed, OtherStep);
+        await moves.SetNextStepAsync(deal, new NextStep(deal.NextStep!, on, deal.NextStepOwnerId, deal.NextStepSide ?? Side.Us, Confirmed: true), turn.Actor, turn.Now);
+        return await desk.SettleAsync(pressed, NudgeVerdict.Done);
     }
 
     public async Task<Reply> AskCloseDateAsync(Turn turn)

@@ -13,6 +13,16 @@ public static class KnownSignals
         "ready-to-advance", "thin-evidence", "went-backwards", "handoff-late", "lead-untouched", "override-expiring",
     ];
 
+    /// <summary>Signals that wait for a number of days, which a process may set.</summary>
+    public static readonly IReadOnlySet<string> WithDays = new HashSet<string>
+    {
+        "next-step-unconfirmed", "follow-up-due", "buyer-silent", "too-long-in-stage", "single-threaded", "no-economic-buyer", "champion-weak",
+        "artifact-missing", "field-missing", "override-expiring",
+    };
+
+    /// <summary>Signals that count how often something happened.</summary>
+    public static readonly IReadOnlySet<string> WithTimes = new HashSet<string> { "close-date-slipped" };
+
     /// <summary>
     /// The fields that a signal or a report reads of every deal, whatever its process asks: signals (amount to champion), the reports'
     /// groups (account to source), and discovery quality (problem, impact, success criteria).

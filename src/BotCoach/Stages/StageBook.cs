@@ -63,6 +63,9 @@ public sealed record Stage
     /// <summary>Which role owns the stage: SDR, AE, CS …</summary>
     public required string Owner { get; init; }
     public HandoffSpec? Handoff { get; init; }
+
+    /// <summary>What this stage says of signals otherwise than its process.</summary>
+    public IReadOnlyList<SignalTuning> Signals { get; init; } = [];
     public required ForecastSpec Forecast { get; init; }
 }
 
@@ -106,6 +109,7 @@ public sealed record Guideline(int Days, string Source)
     /// <summary>A segment's name is the same in any case: "SMB" from one file, "smb" from another.</summary>
     public int For(string? segment)
     {
+        if (segment is null || BySegment.Count == 0) return Days;
         foreach (var (name, days) in BySegment)
             if (name.Equals(segment?.Trim(), StringComparison.OrdinalIgnoreCase)) return days;
         return Days;
@@ -149,4 +153,7 @@ public sealed record BookRules
     public int EscalationNoticeWorkingHours { get; init; } = 8;
     public string ReviewCadence { get; init; } = "weekly";
     public IReadOnlyList<HandoffSpec> Handoffs { get; init; } = [];
+
+    /// <summary>Signals that are off here or have figures of their own; of all others each rule's own figures hold.</summary>
+    public IReadOnlyList<SignalTuning> Signals { get; init; } = [];
 }

@@ -31,6 +31,7 @@ internal static class StageBookReader
             DisqualificationReasons = map.List("disqualification-reasons", Line),
             LossReasons = map.List("loss-reasons", Line),
             Handoffs = map.List("handoffs", Handoff),
+            Signals = map.List("signals", Signal),
         };
     }
 
@@ -55,6 +56,7 @@ internal static class StageBookReader
         Actions = map.List("actions", Line),
         Assets = map.List("assets", Asset),
         Handoff = map.MaybeOne("handoff", Handoff),
+        Signals = map.List("signals", Signal),
         Forecast = map.One("forecast", Forecast, () => new ForecastSpec("", 0, "")),
     };
 
@@ -101,6 +103,11 @@ internal static class StageBookReader
 
     private static HandoffSpec Handoff(YamlMap map) =>
         new(map.Text("to"), map.Words("must-pass-on"), map.Number("within-working-hours"), map.Text("source"));
+
+    private static SignalTuning Signal(YamlMap map) => new(map.Text("signal"), map.Text("source"))
+    {
+        Off = map.Flag("switched-off", false), Days = map.MaybeNumber("days"), Times = map.MaybeNumber("times"), Severity = map.MaybeNumber("severity"),
+    };
 
     private static ForecastSpec Forecast(YamlMap map) => new(map.Text("category"), map.Number("probability"), map.Text("source"));
 }

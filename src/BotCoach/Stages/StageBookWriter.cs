@@ -26,6 +26,7 @@ internal static class StageBookWriter
         pen.List("disqualification-reasons", rules.DisqualificationReasons, Line);
         pen.List("loss-reasons", rules.LossReasons, Line);
         pen.List("handoffs", rules.Handoffs, Handoff);
+        pen.List("signals", rules.Signals, Signal);
     }
 
     private static void Stage(YamlPen pen, Stage stage)
@@ -49,6 +50,7 @@ internal static class StageBookWriter
         pen.List("actions", stage.Actions, Line);
         pen.List("assets", stage.Assets, Asset);
         pen.One("handoff", stage.Handoff, Handoff);
+        pen.List("signals", stage.Signals, Signal);
         pen.One("forecast", stage.Forecast, Forecast);
     }
 
@@ -123,6 +125,16 @@ internal static class StageBookWriter
         pen.Words("must-pass-on", handoff.MustPassOn);
         pen.Number("within-working-hours", handoff.WithinWorkingHours);
         pen.Text("source", handoff.Source);
+    }
+
+    private static void Signal(YamlPen pen, SignalTuning tuned)
+    {
+        pen.Text("signal", tuned.Signal);
+        if (tuned.Off) pen.Flag("switched-off", true);
+        if (tuned.Days is { } days) pen.Number("days", days);
+        if (tuned.Times is { } times) pen.Number("times", times);
+        if (tuned.Severity is { } severity) pen.Number("severity", severity);
+        pen.Text("source", tuned.Source);
     }
 
     private static void Forecast(YamlPen pen, ForecastSpec forecast)

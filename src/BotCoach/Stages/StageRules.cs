@@ -21,6 +21,7 @@ internal static class StageRules
         FailureModes(stage, place, problems);
         Help(stage, place, problems);
         if (stage.Handoff is { } handoff) WholeRules.Handoff($"{place}/handoff", handoff, book, problems);
+        SignalTuningRules.Check(stage.Signals, place, problems);
         Forecast(stage.Forecast, $"{place}/forecast", problems);
     }
 

@@ -15,6 +15,7 @@ internal static class WholeRules
         Reasons("rules/disqualification-reasons", "disqualified", rules.DisqualificationReasons, problems);
         Reasons("rules/loss-reasons", "lost", rules.LossReasons, problems);
         for (var i = 0; i < rules.Handoffs.Count; i++) Handoff($"rules/handoffs/{i + 1} {rules.Handoffs[i].To}".TrimEnd(), rules.Handoffs[i], book, problems);
+        SignalTuningRules.Check(rules.Signals, "rules", problems);
     }
 
     private static void Escalation(BookRules rules, StageBookFindings problems)

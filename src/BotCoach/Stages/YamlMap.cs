@@ -49,6 +49,8 @@ internal sealed class YamlMap
 
     public int Number(string key, int otherwise) => Whole(key, Scalar(key, "a whole number", required: false)) ?? otherwise;
 
+    public int? MaybeNumber(string key) => Whole(key, Scalar(key, "a whole number", required: false));
+
     public bool Flag(string key, bool otherwise) => Scalar(key, "true or false", required: false) switch
     {
         null => otherwise,

@@ -4,7 +4,6 @@ using BotCoach.Chat;
 using BotCoach.Checklists;
 using BotCoach.Deals;
 using BotCoach.Home;
-using BotCoach.Nudges;
 using BotCoach.People;
 using BotCoach.Reminders;
 using BotCoach.Stages;
@@ -35,7 +34,7 @@ internal static class Tables
         Deals(model);
         Imports(model);
         Reminders(model);
-        Nudges(model);
+        NudgeTables.Map(model);
         Home(model);
         foreach (var type in model.Model.GetEntityTypes().Where(t => typeof(IWorkspaceRow).IsAssignableFrom(t.ClrType)))
             Guard(model.Entity(type.ClrType), db);
@@ -220,43 +219,13 @@ internal static class Tables
         Belongs<Reminder, Deal>(t, r => new { r.WorkspaceId, r.DealId });
     });
 
-    private static void Nudges(ModelBuilder model)
-    {
-        model.Entity<Nudge>(t =>
-        {
-            t.HasKey(n => new { n.WorkspaceId, n.DealId, n.Rule, n.Occurrence, n.PersonId });
-            t.HasIndex(n => new { n.WorkspaceId, n.Id }).IsUnique();
-            t.HasIndex(n => new { n.WorkspaceId, n.PersonId, n.Holds });
-            t.Property(n => n.Revision).IsConcurrencyToken();
-            t.Property(n => n.StageId).HasDefaultValue("");
-            Belongs<Nudge, Deal>(t, n => new { n.WorkspaceId, n.DealId });
-        });
-        model.Entity<RuleRecord>().HasKey(r => new { r.WorkspaceId, r.Rule, r.StageId });
-        model.Entity<RuleMute>(t =>
-        {
-            t.HasKey(m => new { m.WorkspaceId, m.PersonId, m.Rule });
-            Belongs<RuleMute, Person>(t, m => new { m.WorkspaceId, m.PersonId });
-        });
-        model.Entity<RuleTerms>().HasKey(r => r.WorkspaceId);
-        OfDeal<WaitingItem>(model, w => new { w.WorkspaceId, w.PersonId, w.Key }, w => new { w.WorkspaceId, w.DealId });
-        model.Entity<Escalation>(t =>
-        {
-            t.HasKey(e => new { e.WorkspaceId, e.NudgeId });
-            t.HasIndex(e => new { e.WorkspaceId, e.DealId });
-            t.HasIndex(e => e.At).HasFilter("at IS NOT NULL");
-            t.Property(e => e.Revision).IsConcurrencyToken();
-            Belongs<Escalation, Deal>(t, e => new { e.WorkspaceId, e.DealId });
-        });
-        model.Entity<BriefDay>().HasKey(b => new { b.WorkspaceId, b.PersonId, b.Day });
-    }
-
     private static void Home(ModelBuilder model) => model.Entity<HomeTab>(t =>
     {
         t.HasKey(h => new { h.WorkspaceId, h.PersonId });
         Belongs<HomeTab, Person>(t, h => new { h.WorkspaceId, h.PersonId });
     });
 
-    private static void OfDeal<T>(ModelBuilder model, Expression<Func<T, object?>> key, Expression<Func<T, object?>> deal) where T : class =>
+    internal static void OfDeal<T>(ModelBuilder model, Expression<Func<T, object?>> key, Expression<Func<T, object?>> deal) where T : class =>
         model.Entity<T>(t =>
         {
             t.HasKey(key);
@@ -264,7 +233,7 @@ internal static class Tables
             Belongs<T, Deal>(t, deal);
         });
 
-    private static void Belongs<T, TOther>(EntityTypeBuilder<T> table, Expression<Func<T, object?>> columns) where T : class where TOther : class =>
+    internal static void Belongs<T, TOther>(EntityTypeBuilder<T> table, Expression<Func<T, object?>> columns) where T : class where TOther : class =>
         table.HasOne<TOther>().WithMany().HasForeignKey(columns).OnDelete(DeleteBehavior.Restrict);
 
     private static void Guard(EntityTypeBuilder table, BotCoachDb db)

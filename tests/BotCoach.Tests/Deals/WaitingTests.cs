@@ -54,7 +54,7 @@ public sealed class WaitingTests
         await house.Rita.TypesAsync("walk acme");
         await house.Rita.PressesAsync("Ask for the manager's yes");
         await house.Rita.TypesAsync("lost acme");
-        await house.Rita.FillsAsync(("reason", "other"));
+        await house.Rita.FillsAsync(("reason", "0"), ("words", "they took the cheaper one"));
         await house.Mona.TypesAsync("waiting");
         house.Mona.Sees("Nothing waits for you.");
     }

@@ -204,7 +204,8 @@ public sealed class BetweenTapsTests
             (await db.DealDues.SingleAsync()).At = At("2026-03-02T11:00:00Z");
         });
         await host.JumpToAsync(At("2026-03-02T12:00:00Z"));
-        Assert.Equal((false, NudgeVerdict.Overtaken), ((await host.OnlyNudgeAsync()).Holds, (await host.OnlyNudgeAsync()).Verdict));
+        var nudge = (await host.NudgesAsync()).Single(n => n.Rule == "too-long-in-stage");
+        Assert.Equal((false, NudgeVerdict.Overtaken), (nudge.Holds, nudge.Verdict));
     }
 
     private static async Task<(CoachHost Host, Driver Rita, Guid Acme)> BriefedAsync(Db kind = Db.Sqlite)

@@ -40,7 +40,13 @@ internal sealed class OneDeal
         ],
     };
 
-    public DealFile File => new(Deal, Book, Answers, [], [], []);
+    public List<Stakeholder> People { get; } = [];
+
+    public List<Artifact> Artifacts { get; } = [];
+
+    public List<GateOverride> Overrides { get; } = [];
+
+    public DealFile File => new(Deal, Book, Answers, People, Artifacts, Overrides);
 
     public OneDeal With(Action<OneDeal> change)
     {
@@ -59,7 +65,9 @@ internal sealed class OneDeal
 
     public Judgement Judged(string now) => NudgeRules.Judge(File, Gap, Calendar, At(now));
 
-    public Finding Judged(INudgeRule rule, string now) => rule.Judge(new DealCase(File, Gap, Calendar, At(now)));
+    public Finding Judged(INudgeRule rule, string now) => rule.Judge(new DealCase(File, Gap, Calendar, At(now)), TuningOf(rule));
+
+    private SignalTuning? TuningOf(INudgeRule rule) => StagePlan.Of(Book, Deal.StageId).Tuned(NudgeRules.All.ToList().FindIndex(r => r.Id == rule.Id));
 
     public static Stage Stage(string id, Guideline guideline, params string[] criteria) => new()
     {

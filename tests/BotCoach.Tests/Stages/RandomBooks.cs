@@ -22,7 +22,7 @@ internal sealed class RandomBooks(int seed)
         Rules = Maybe() ? new BookRules() : new BookRules
         {
             Source = Words(), MaySkip = Maybe(), LeadResponseMinutes = Number(), MayOverride = List(Words), OverrideDays = Number(), ReviewCadence = Words(),
-            Reversion = Maybe() ? Line() : null, DisqualificationReasons = List(Line), LossReasons = List(Line), Handoffs = List(Handoff),
+            Reversion = Maybe() ? Line() : null, DisqualificationReasons = List(Line), LossReasons = List(Line), Handoffs = List(Handoff), Signals = List(Signal),
         },
     };
 
@@ -37,7 +37,7 @@ internal sealed class RandomBooks(int seed)
         Tasks = List(() => new StageTask(Words(), Words(), Number(), Words())),
         Assets = List(() => new Asset(Words(), Words(), Words(), MaybeWords())),
         NextSteps = List(Line), Prompts = List(Line), Actions = List(Line),
-        Handoff = Maybe() ? Handoff() : null,
+        Handoff = Maybe() ? Handoff() : null, Signals = List(Signal),
         Forecast = new ForecastSpec(Words(), Number(), Words()),
     };
 
@@ -48,6 +48,11 @@ internal sealed class RandomBooks(int seed)
     };
 
     private HandoffSpec Handoff() => new(Words(), List(Words), Number(), Words());
+
+    private SignalTuning Signal() => new(Words(), Words())
+    {
+        Off = Maybe(), Days = Maybe() ? Number() : null, Times = Maybe() ? Number() : null, Severity = Maybe() ? Number() : null,
+    };
 
     private Line Line() => new(Words(), Words());
 

@@ -22,6 +22,43 @@ public sealed class StageBookRulesTests
     [Fact]
     public void A_good_book_has_no_problem() => Assert.Empty(StageBookRules.Check(Good));
 
+    [Theory]
+    [MemberData(nameof(Tunings))]
+    public void A_signal_is_tuned_with_the_figures_it_has_in_their_range(string name, SignalTuning tuned, string sentence, bool isWarning)
+    {
+        foreach (var (book, place) in new[]
+        {
+            (Good with { Rules = Good.Rules with { Signals = [tuned] } }, "rules/signals/1 "), (Of(First with { Signals = [tuned] }), "stages/1 first/signals/1 "),
+        })
+        {
+            var problem = Assert.Single(StageBookRules.Check(book));
+            Assert.Equal((place + tuned.Signal, isWarning, true), (problem.Place, problem.IsWarning, problem.Sentence.Contains(sentence)));
+        }
+        Assert.NotEmpty(name);
+    }
+
+    public static TheoryData<string, SignalTuning, string, bool> Tunings() => new()
+    {
+        { "unknown", new("buyer-asleep", "ours"), "The signal 'buyer-asleep' is not known. Known are no-next-step,", false },
+        { "without source", new("buyer-silent", ""), "The source is empty.", false },
+        { "no days", new("buyer-silent", "ours") { Days = 0 }, "The days must lie between 1 and 365, not at 0.", false },
+        { "too many days", new("buyer-silent", "ours") { Days = 366 }, "not at 366", false },
+        { "days that it has not", new("no-next-step", "ours") { Days = 3 }, "'no-next-step' does not wait for days", false },
+        { "too grave", new("no-next-step", "ours") { Severity = 6 }, "The severity must lie between 1 and 5, not at 6.", false },
+        { "once is no habit", new("close-date-slipped", "ours") { Times = 1 }, "The times must lie between 2 and 20, not at 1.", false },
+        { "times that it has not", new("buyer-silent", "ours") { Times = 3 }, "'buyer-silent' does not count times", false },
+        { "off with figures", new("buyer-silent", "ours") { Off = true, Days = 3 }, "It is switched off: its figures do nothing.", true },
+    };
+
+    [Fact]
+    public void Every_problem_of_the_signals_is_found_with_its_place()
+    {
+        var book = Of(First with { Signals = [new("no-next-step", "ours"), new("no-next-step", ""), new("x", "ours") { Days = 0, Times = 0, Severity = 0 }] });
+        Assert.Equal(
+            ["stages/1 first/signals/2 no-next-step", "stages/1 first/signals/3 x"], StageBookRules.Check(book).Select(p => p.Place).Distinct());
+        Assert.Equal(8, StageBookRules.Check(book).Count);
+    }
+
     public static TheoryData<string, StageBook, string, string, bool> Problems()
     {
         var table = new TheoryData<string, StageBook, string, string, bool>();

@@ -55,6 +55,18 @@ public sealed class StageBookYamlTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Signals_are_switched_off_and_tuned_as_a_person_would_write_it()
+    {
+        var text = Small + "\n    signals:\n      - { signal: too-long-in-stage, days: 30, severity: 4, source: ours }\nrules:\n  signals:\n    - { signal: buyer-silent, switched-off: true, source: ours }\n";
+        var book = StageBookYaml.Read(text).Book!;
+        Assert.Equal([new SignalTuning("buyer-silent", "ours") { Off = true }], book.Rules.Signals);
+        Assert.Equal([new SignalTuning("too-long-in-stage", "ours") { Days = 30, Severity = 4 }], book.Stages[0].Signals);
+        Assert.Contains("    - signal: buyer-silent\n      switched-off: true\n      source: ours\n", StageBookYaml.Write(book));
+        Assert.Equal("'severity' must be a whole number, not 'high'.", Assert.Single(StageBookYaml.Read(text.Replace("severity: 4", "severity: high")).Problems).Sentence);
+        Assert.DoesNotContain("signals", StageBookYaml.Write(StageBookYaml.Read(Small).Book!));
+    }
+
+    [Fact]
     public void Evidence_reads_as_a_person_would_write_it()
     {
         var criterion = StageBookYaml.Read(Small).Book!.Stages[0].Exit[0];

@@ -1,0 +1,58 @@
+using BotCoach.Channels;
+using BotCoach.Deals;
+using BotCoach.Stages;
+
+namespace BotCoach.Nudges.Rules;
+
+/// <summary>
+/// A document that the stage requires is not linked, although the healthy time here is over: until then it may well be in the making.
+/// The episode is this stay.
+/// </summary>
+public sealed class ArtifactMissing : INudgeRule
+{
+    public const string RuleId = "artifact-missing";
+
+    public string Id => RuleId;
+    public string Name => "Required document missing";
+
+    public Finding Judge(DealCase deal, SignalTuning? tuned)
+    {
+        if (deal.Plan.Artifacts.Count == 0 || (tuned?.Days ?? deal.HealthyDays) is not { } days || !Missing(deal).Any()) return Finding.Silent;
+        var from = deal.Deal.StageEnteredAt.AddDays(days);
+        if (deal.Now < from) return new Finding(null, from);
+        return new Finding(new Signal(RuleId, deal.Stay, tuned?.Severity ?? 2, from, days, Clearing.LinkArtifact), null);
+    }
+
+    public Text Sentence(Spoken it) => $"{it.Who} has been in {it.Stage} for {it.DaysSince(it.Deal.StageEnteredAt)} and has no {Names(it)} yet.";
+
+    public string InPassing(Spoken it) => $"there is no {Names(it)}";
+
+    public Text? Settled(Spoken it)
+    {
+        if (it.HasMoved) return $"Settled: {it.Who} is in {it.Stage} now.";
+        if (Missing(it.Case).Any()) return null;
+        return $"Done. All that {it.Stage} requires is linked for {it.Who}.";
+    }
+
+    public IEnumerable<Button> Clears(Spoken it) =>
+        NudgeWays.Ways(Missing(it.Case).Select(a => new Way(WayKind.Artifact, $"Link the {FieldWords.ArtifactName(a.Id, it.Case.Stage)}", it.Deal.Id, a.Id)));
+
+    public IEnumerable<Fact> Facts(Spoken it) => [new("Not linked", Names(it)), it.InStage(), new("Usual", it.Healthy())];
+
+    public string Clock(Spoken it) => $"It speaks {it.Threshold} after the stage was entered.";
+
+    public string Stops(Spoken it) => "A link to each, or the next stage.";
+
+    private static IEnumerable<ArtifactSpec> Missing(DealCase deal)
+    {
+        foreach (var asked in deal.Plan.Artifacts) if (!IsLinked(deal.File, asked.Id)) yield return asked;
+    }
+
+    private static bool IsLinked(DealFile file, string id)
+    {
+        foreach (var artifact in file.Artifacts) if (artifact.SpecId == id && !string.IsNullOrWhiteSpace(artifact.Link)) return true;
+        return false;
+    }
+
+    private static string Names(Spoken it) => Spoken.Some([.. Missing(it.Case).Select(a => FieldWords.ArtifactName(a.Id, it.Case.Stage))]).Replace(" and ", " or ", StringComparison.Ordinal);
+}
