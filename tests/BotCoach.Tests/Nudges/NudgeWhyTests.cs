@@ -24,13 +24,13 @@ public sealed class NudgeWhyTests
     }
 
     [Fact]
-    public async Task The_second_step_of_not_useful_says_why_and_the_first_row_has_no_button_more()
+    public async Task The_second_step_of_not_useful_says_why_and_the_first_row_has_no_button_for_it()
     {
         await using var host = await CoachHost.StartAsync(Db.Sqlite);
         var rita = await host.RepAsync("Rita");
         await host.StuckAsync(rita, "Acme");
         await host.JumpToAsync(Pipeline.Monday);
-        Assert.Equal(["Other…", "Snooze", "Not useful"], rita.LastMessage!.Labels.TakeLast(3));
+        Assert.Equal(["Other…", "Snooze", "Not useful", "Hand off"], rita.LastMessage!.Labels.TakeLast(4));
         await rita.PressesAsync("Not useful");
         await rita.PressesAsync("Why do I see this?");
         rita.Sees("No next step. No next step with Acme");

@@ -175,7 +175,7 @@ public sealed class RuleRecordTests
         await host.RunDueAsync();
     }
 
-    private static Task<Nudge> LastAsync(CoachHost host) => host.ReadAsync(db => db.Nudges.OrderByDescending(n => n.Id).FirstAsync());
+    private static Task<Nudge> LastAsync(CoachHost host) => host.ReadAsync(db => db.Nudges.Where(n => n.Rule == "no-next-step").OrderByDescending(n => n.Id).FirstAsync());
 
     private static async Task<(int Useful, int NotUseful, DateTimeOffset? DemotedAt)> RecordAsync(CoachHost host)
     {
