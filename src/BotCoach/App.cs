@@ -114,7 +114,7 @@ public static class App
         .AddScoped<Nudges.NextStepGaps>().AddScoped<Nudges.NudgeLedger>().AddScoped<Nudges.BriefClock>().AddScoped<Nudges.BriefDesk>()
         .AddScoped<Nudges.EscalationDesk>().AddScoped<Nudges.EscalationActions>()
         .AddScoped<Nudges.RuleRecords>().AddScoped<Nudges.Hush>().AddScoped<Nudges.RuleActions>()
-        .AddScoped<Nudges.BriefBoard>().AddScoped<Nudges.BriefActions>().AddScoped<Nudges.NudgeDesk>().AddScoped<Nudges.NudgeActions>().AddScoped<Nudges.NudgeWhyActions>()
+        .AddScoped<Nudges.BriefBoard>().AddScoped<Nudges.BriefActions>().AddScoped<Nudges.NudgeDesk>().AddScoped<Nudges.NudgeActions>().AddScoped<Nudges.NudgeWhyActions>().AddScoped<Nudges.FollowUpActions>()
         .AddScoped<SamplePipeline>();
 
     private static IServiceCollection AddHome(this IServiceCollection services) => services

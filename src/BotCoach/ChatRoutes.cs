@@ -148,6 +148,11 @@ public static class ChatRoutes
         .Button<NudgeWhyActions>("nudge.explain", (a, t) => a.NudgeAsync(t))
         .Button<NudgeActions>("nudge.confirm", (a, t) => a.ConfirmAsync(t))
         .Button<NudgeActions>("nudge.advance", (a, t) => a.AdvanceAsync(t))
+        .Button<FollowUpActions>("nudge.touched", (a, t) => a.TouchedAsync(t))
+        .Button<FollowUpActions>("nudge.heard", (a, t) => a.HeardAsync(t))
+        .Button<FollowUpActions>("nudge.keep", (a, t) => a.KeepAsync(t))
+        .FormButton<FollowUpActions>("nudge.park", (a, t) => a.AskParkAsync(t))
+        .Form<FollowUpActions>("nudge.parked", (a, t) => a.ParkedAsync(t))
         .FormButton<NudgeActions>("nudge.close-date", (a, t) => a.AskCloseDateAsync(t))
         .Form<NudgeActions>("nudge.close-date", (a, t) => a.SetCloseDateAsync(t));
 

@@ -71,6 +71,12 @@ public sealed class Deal : IWorkspaceRow
     /// <summary>Last touched by us; null when that data never arrived.</summary>
     public DateTimeOffset? TouchedAt { get; set; }
 
+    /// <summary>Touches of ours since they last answered, in this stage; see <see cref="Touches"/>.</summary>
+    public int TouchesMade { get; set; }
+
+    /// <summary>The first of them.</summary>
+    public DateTimeOffset? TouchesSince { get; set; }
+
     /// <summary>1 to 5.</summary>
     public int? ChampionStrength { get; set; }
 

@@ -16,6 +16,7 @@ public sealed class DealLedger(BotCoachDb db)
         IReadOnlyList<DealDifference>? said = null)
     {
         var (before, wasOpen, stay) = (DealSnapshot.Of(deal), deal.IsOpen, StayOf(deal));
+        var (heard, touched) = (deal.HeardAt, deal.TouchedAt);
         change(deal);
         var happened = happenedAt ?? now;
         var moved = before.StageId != deal.StageId;
@@ -24,6 +25,7 @@ public sealed class DealLedger(BotCoachDb db)
         if (moved) (deal.ImportedWithoutEvidence, deal.WentBackFrom) = (false, kind == DealEventKind.MovedBack ? before.StageId : null);
         if (moved || (!wasOpen && deal.IsOpen)) await EnterStageAsync(deal, happened);
         if (before.CloseOn is { } was && deal.CloseOn is { } isNow && isNow > was) (deal.CloseSlips, deal.CloseSlippedAt) = (deal.CloseSlips + 1, happened);
+        Touches.Follow(deal, heard, touched, moved);
         deal.RefreshSearch();
         var differences = before.DifferencesTo(DealSnapshot.Of(deal)).Concat(said ?? []).ToList();
         if (kind == DealEventKind.FieldsChanged && differences.Count == 0) return null;

@@ -43,6 +43,9 @@ public sealed class DealCase(DealFile file, NextStepGap? gap, WorkCalendar calen
     /// <summary>It is agreed who does what when: the deal is not stale, it waits for that day.</summary>
     public bool HasConfirmedFutureStep => HasNextStep && Deal.NextStepConfirmed && Deal.NextStepOn >= Today;
 
+    /// <summary>The stage's cadence is under way: what comes next is the next touch.</summary>
+    public bool IsFollowedUp => Stage is { } stage && (stage.Cadence ?? Cadence.Usual).Days.Count > 0 && Touches.Of(Deal) is not null;
+
     /// <summary>Who is known at the buyer, by names that say something.</summary>
     public KnownPeople People => _people ??= KnownPeople.Of(file.Stakeholders);
 

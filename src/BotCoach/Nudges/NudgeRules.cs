@@ -15,10 +15,10 @@ public sealed record Judgement(IReadOnlyList<Signal> Signals, DateTimeOffset? Ne
 /// </summary>
 public static class NudgeRules
 {
-    /// <summary>Every signal of <see cref="Stages.KnownSignals"/> but <c>follow-up-due</c>, whose rule comes with the cadences.</summary>
+    /// <summary>One for every signal of <see cref="Stages.KnownSignals"/>.</summary>
     public static readonly IReadOnlyList<INudgeRule> All =
     [
-        new NoNextStep(), new NextStepOverdue(), new NextStepUnconfirmed(), new BuyerSilent(), new TooLongInStage(), new CloseDatePassed(), new CloseDateSlipped(),
+        new NoNextStep(), new NextStepOverdue(), new NextStepUnconfirmed(), new FollowUpDue(), new BuyerSilent(), new TooLongInStage(), new CloseDatePassed(), new CloseDateSlipped(),
         new CloseDateImplausible(), new SingleThreaded(), new NoEconomicBuyer(), new ChampionWeak(), new ArtifactMissing(), new FieldMissing(), new ReadyToAdvance(),
         new ThinEvidence(), new WentBackwards(), new HandoffLate(), new LeadUntouched(), new OverrideExpiring(),
     ];

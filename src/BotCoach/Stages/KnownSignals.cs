@@ -16,7 +16,7 @@ public static class KnownSignals
     /// <summary>Signals that wait for a number of days, which a process may set.</summary>
     public static readonly IReadOnlySet<string> WithDays = new HashSet<string>
     {
-        "next-step-unconfirmed", "follow-up-due", "buyer-silent", "too-long-in-stage", "single-threaded", "no-economic-buyer", "champion-weak",
+        "next-step-unconfirmed", "buyer-silent", "too-long-in-stage", "single-threaded", "no-economic-buyer", "champion-weak",
         "artifact-missing", "field-missing", "override-expiring",
     };
 

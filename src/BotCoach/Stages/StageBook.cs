@@ -47,6 +47,8 @@ public sealed record Stage
     public IReadOnlyList<RequiredField> Fields { get; init; } = [];
     public IReadOnlyList<ArtifactSpec> Artifacts { get; init; } = [];
     public required Guideline Guideline { get; init; }
+    /// <summary>When to follow up while the buyer does not answer; null: the usual.</summary>
+    public Cadence? Cadence { get; init; }
     public IReadOnlyList<FailureMode> FailureModes { get; init; } = [];
     public IReadOnlyList<StageTask> Tasks { get; init; } = [];
     public IReadOnlyList<Asset> Assets { get; init; } = [];
@@ -114,6 +116,14 @@ public sealed record Guideline(int Days, string Source)
             if (name.Equals(segment?.Trim(), StringComparison.OrdinalIgnoreCase)) return days;
         return Days;
     }
+}
+
+/// <summary>On which days after the first touch the next ones are due, the first on day 0; seven at most. None: nobody is reminded to follow up.</summary>
+public sealed record Cadence(IReadOnlyList<int> Days, string Source)
+{
+    public const int MostTouches = 7;
+
+    public static readonly Cadence Usual = new([0, 2, 4, 7, 14], "ours");
 }
 
 /// <summary>Why deals stall here, the signal that shows it (a rule id of the nudges), and what helps.</summary>

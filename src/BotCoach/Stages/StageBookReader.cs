@@ -49,6 +49,7 @@ internal static class StageBookReader
         Fields = map.List("fields", Field),
         Artifacts = map.List("artifacts", Artifact),
         Guideline = map.One("guideline", Guideline, () => new Guideline(0, "")),
+        Cadence = map.MaybeOne("cadence", Cadence),
         FailureModes = map.List("failure-modes", FailureMode),
         Tasks = map.List("tasks", Task),
         NextSteps = map.List("next-steps", Line),
@@ -91,6 +92,8 @@ internal static class StageBookReader
 
     private static ArtifactSpec Artifact(YamlMap map) =>
         new(map.Text("id"), map.Text("name"), map.Flag("required", true), map.Text("source"), map.MaybeText("template"));
+
+    private static Cadence Cadence(YamlMap map) => new(map.WholeNumbers("days"), map.Text("source"));
 
     private static Guideline Guideline(YamlMap map) => new(map.Number("days"), map.Text("source")) { BySegment = map.Numbers("by-segment") };
 

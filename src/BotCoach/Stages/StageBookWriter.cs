@@ -43,6 +43,7 @@ internal static class StageBookWriter
         pen.List("fields", stage.Fields, Field);
         pen.List("artifacts", stage.Artifacts, Artifact);
         pen.One("guideline", stage.Guideline, Guideline);
+        pen.One("cadence", stage.Cadence, Cadence);
         pen.List("failure-modes", stage.FailureModes, FailureMode);
         pen.List("tasks", stage.Tasks, Task);
         pen.List("next-steps", stage.NextSteps, Line);
@@ -92,6 +93,12 @@ internal static class StageBookWriter
         pen.Number("days", guideline.Days);
         pen.Numbers("by-segment", guideline.BySegment);
         pen.Text("source", guideline.Source);
+    }
+
+    private static void Cadence(YamlPen pen, Cadence cadence)
+    {
+        pen.Words("days", [.. cadence.Days.Select(d => d.ToString(System.Globalization.CultureInfo.InvariantCulture))], evenIfEmpty: true);
+        pen.Text("source", cadence.Source);
     }
 
     private static void FailureMode(YamlPen pen, FailureMode mode)

@@ -18,6 +18,7 @@ internal static class StageRules
         Fields(stage, place, problems);
         Artifacts(stage, place, problems);
         Time(stage, place, problems);
+        if (stage.Cadence is { } cadence) Follow(cadence, $"{place}/cadence", problems);
         FailureModes(stage, place, problems);
         Help(stage, place, problems);
         if (stage.Handoff is { } handoff) WholeRules.Handoff($"{place}/handoff", handoff, book, problems);
@@ -55,6 +56,15 @@ internal static class StageRules
     {
         for (var i = 0; i < stage.Artifacts.Count; i++)
             problems.Texts(Of(place, "artifacts", i, stage.Artifacts[i].Id), ("name", stage.Artifacts[i].Name), ("source", stage.Artifacts[i].Source));
+    }
+
+    private static void Follow(Cadence cadence, string place, StageBookFindings problems)
+    {
+        problems.Texts(place, ("source", cadence.Source));
+        if (cadence.Days.Count > Cadence.MostTouches) problems.Error(place, $"{cadence.Days.Count} touches are more than {Cadence.MostTouches}: after those comes a choice.");
+        if (cadence.Days.Count > 0 && cadence.Days[0] != 0) problems.Error(place, "The first touch is on day 0.");
+        for (var i = 1; i < cadence.Days.Count; i++)
+            if (cadence.Days[i] <= cadence.Days[i - 1]) problems.Error(place, $"Day {cadence.Days[i]} does not come after day {cadence.Days[i - 1]}.");
     }
 
     private static void Time(Stage stage, string place, StageBookFindings problems)

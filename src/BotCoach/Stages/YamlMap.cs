@@ -91,6 +91,15 @@ internal sealed class YamlMap
         return null;
     });
 
+    public IReadOnlyList<int> WholeNumbers(string key)
+    {
+        var numbers = new List<int>();
+        foreach (var item in Items(key))
+            if (item is YamlScalarNode { Value: { } word } && int.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) numbers.Add(number);
+            else Note(item, $"'{key}' must be a list of whole numbers.");
+        return numbers;
+    }
+
     public IReadOnlyDictionary<string, int> Numbers(string key) => MaybeOne(key, map =>
         map._entries.Keys.ToDictionary(name => name, name => map.Number(name))) ?? [];
 

@@ -146,6 +146,7 @@ internal static class Tables
             t.HasIndex(d => new { d.WorkspaceId, d.OwnerId, d.Status });
             t.HasIndex(d => new { d.WorkspaceId, d.Twin });
             t.Property(d => d.Revision).IsConcurrencyToken();
+            t.Property(d => d.TouchesMade).HasDefaultValue(0);
             Belongs<Deal, Person>(t, d => new { d.WorkspaceId, d.OwnerId });
             Belongs<Deal, ProcessVersion>(t, d => new { d.WorkspaceId, d.ProcessId, d.ProcessVersion });
         });

@@ -29,7 +29,7 @@ internal static class SignalScenarios
 
     public static readonly IReadOnlyList<SignalScenario> All =
     [
-        new("no-next-step", MidMarch, d => NoStep(d, 7)) { Clears = Healthy, ComesBack = d => NoStep(d, 12), Silent = [("a step", Healthy), ("no event says since when", d => d.Gap = null)] },
+        new("no-next-step", MidMarch, d => NoStep(d, 7)) { Clears = Healthy, ComesBack = d => NoStep(d, 12), Silent = [("a step", Healthy), ("no event says since when", d => d.Gap = null), ("a follow-up is under way", d => d.Deal.TouchedAt = At("2026-03-08T10:00:00Z"))] },
         new("next-step-overdue", "2026-03-12T12:00:00Z", Nothing)
         {
             Clears = d => d.Deal.NextStepOn = Day("2026-03-20"), ComesBack = d => d.Deal.NextStepOn = Day("2026-03-11"),
@@ -53,6 +53,21 @@ internal static class SignalScenarios
                 ("the move is ours", d => (d.Deal.HeardAt, d.Deal.TouchedAt) = (At("2026-04-01T10:00:00Z"), At("2026-03-20T10:00:00Z"))),
                 ("the step is ours", d => (d.Deal.NextStep, d.Deal.NextStepOn, d.Deal.NextStepSide) = ("Send it", Day("2026-04-30"), Side.Us)),
             ],
+        },
+        new("follow-up-due", MidMarch, d => Touched(d, "2026-03-04T10:00:00Z", 2))
+        {
+            Clears = d => d.Deal.HeardAt = At("2026-03-09T10:00:00Z"), ComesBack = d => { d.Deal.HeardAt = null; Touched(d, "2026-03-08T10:00:00Z", 3); }, Later = "2026-03-12T12:00:00Z",
+            Silent =
+            [
+                ("nobody ever said", d => d.Deal.TouchedAt = null), ("they have answered", d => d.Deal.HeardAt = At("2026-03-06T10:00:00Z")),
+                ("the next touch is not due", d => Touched(d, "2026-03-09T08:00:00Z", 2)), ("a step ahead", Healthy), ("touched in an earlier stage", d => { Enter(d, "2026-03-06T09:00:00Z"); d.Deal.TouchesMade = 0; }),
+                ("a stage without a cadence", d => d.Book = d.Book with { Stages = [.. d.Book.Stages.Select(s => s with { Cadence = new Cadence([], "ours") })] }),
+            ],
+        },
+        new("follow-up-due", April, d => Touched(d, "2026-03-20T10:00:00Z", 5))
+        {
+            Clears = d => Confirmed(d, "2026-04-24"), ComesBack = d => { d.Deal.NextStepConfirmed = false; NoStep(d, 9); Touched(d, "2026-04-12T10:00:00Z", 6); },
+            Later = "2026-04-25T12:00:00Z", Silent = [("the last touch was lately", d => d.Deal.TouchedAt = At("2026-04-15T10:00:00Z"))],
         },
         new("too-long-in-stage", "2026-05-01T12:00:00Z", Nothing)
         {
@@ -168,6 +183,13 @@ internal static class SignalScenarios
     private static void Confirmed(OneDeal deal, string day) => (deal.Deal.NextStep, deal.Deal.NextStepOn, deal.Deal.NextStepConfirmed) = ("Call", Day(day), true);
 
     private static void Heard(OneDeal deal, string at) => (deal.Deal.NextStepSide, deal.Deal.HeardAt, deal.Deal.TouchedAt) = (null, At(at), At(at).AddHours(2));
+
+    /// <summary>The last touch of so many, the first of which was on the stage's first day.</summary>
+    private static void Touched(OneDeal deal, string at, int made)
+    {
+        NoStep(deal, 3);
+        (deal.Deal.TouchedAt, deal.Deal.TouchesMade, deal.Deal.TouchesSince) = (At(at), made, At("2026-03-02T10:00:00Z"));
+    }
 
     private static void Enter(OneDeal deal, string at) => deal.Deal.StageEnteredAt = At(at);
 

@@ -15,8 +15,8 @@ public sealed class SignalTests
     public static TheoryData<int> Rows() => [.. Enumerable.Range(0, SignalScenarios.All.Count)];
 
     [Fact]
-    public void Every_known_signal_has_a_rule_but_the_one_that_comes_with_the_cadences() =>
-        Assert.Equal(KnownSignals.All.Except(["follow-up-due"]).Order(), NudgeRules.All.Select(r => r.Id).Order());
+    public void Every_known_signal_has_a_rule() =>
+        Assert.Equal(KnownSignals.All.Order(), NudgeRules.All.Select(r => r.Id).Order());
 
     [Fact]
     public void Every_rule_has_its_scenarios() =>

@@ -4,7 +4,7 @@ using BotCoach.Stages;
 
 namespace BotCoach.Nudges.Rules;
 
-/// <summary>No next step, or one without a day. The episode is the event since which it has been missing.</summary>
+/// <summary>No next step, or one without a day. While a follow-up cadence is under way the next touch is the step. The episode is the event since which it has been missing.</summary>
 public sealed class NoNextStep : INudgeRule
 {
     public const string RuleId = "no-next-step";
@@ -15,7 +15,7 @@ public sealed class NoNextStep : INudgeRule
 
     public Finding Judge(DealCase deal, SignalTuning? tuned)
     {
-        if (deal.HasNextStep || deal.Gap is not { } gap) return Finding.Silent;
+        if (deal.HasNextStep || deal.IsFollowedUp || deal.Gap is not { } gap) return Finding.Silent;
         return new Finding(new Signal(RuleId, $"event-{gap.Seq}", tuned?.Severity ?? 4, gap.Since, PatientDays, Clearing.SetNextStep), null);
     }
 
