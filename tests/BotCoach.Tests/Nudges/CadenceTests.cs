@@ -28,7 +28,7 @@ public sealed class CadenceTests
         }
         Assert.Equal(5, (await host.ReadDealAsync(acme)).TouchesMade);
         await host.JumpToAsync(At("2026-03-23T09:00:00Z"));
-        Assert.Contains("Acme has not answered 5 touches. Keep going, park it, or close it?", rita.Briefs()[^1].Words, StringComparison.Ordinal);
+        Assert.Contains("5 touches without an answer", rita.Briefs()[^1].Words, StringComparison.Ordinal); // behind what its stage misses by now
     }
 
     [Theory, OnSqlite, OnPostgres]

@@ -80,7 +80,8 @@ public sealed class RemindChatTests
         rita.Sees("About Acme.");
         Assert.Equal(acme, (await host.ReadAsync(db => db.Reminders.SingleAsync())).DealId);
         await host.JumpToAsync(At("2026-03-03T09:00:00Z"));
-        await rita.PressesAsync("Show the deal");
+        var reminder = rita.Chat.Last(m => m.Words.Contains("call Acme's CFO", StringComparison.Ordinal));
+        await rita.PressesAsync(reminder, reminder.Message.AllButtons.First(b => b.Label == "Show the deal"));
         rita.Sees("Acme rollout");
         await rita.TypesAsync("remind me Friday 9:00 compare Acme with Acme Labs"); // two are named
         rita.CannotPress("It is about Acme");
