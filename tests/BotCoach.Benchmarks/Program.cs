@@ -19,6 +19,7 @@ return args switch
     ["teams-seed", var connection] => await TeamsHost.Company.SeedAsync(connection).ContinueWith(_ => 0),
     ["teams-messages", var connection, var words, var messages, var atOnce] => await Profile.MessagesAsync(connection, words, int.Parse(messages), int.Parse(atOnce)),
     ["teams-host", var connection, var port, var keys] => await TeamsHost.ServeAsync(connection, int.Parse(port), keys),
+    ["judge"] => JudgeBenchmark.Run(),
     ["start"] => await StartBenchmark.RunAsync(),
     ["bare", .. var rest] => await StartBenchmark.BareAsync(rest),
     _ => Usage(),
@@ -26,6 +27,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project tests/BotCoach.Benchmarks -- import [sqlite|postgres] | start | slack [ignored|click] | teams [message|token]");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/BotCoach.Benchmarks -- import [sqlite|postgres] | start | slack [ignored|click] | teams [message|token] | judge");
     return 2;
 }
