@@ -59,7 +59,7 @@ public sealed class MetronomeTests
     }
 
     private static Task DueNowAsync(CoachHost host) => host.DoAsync(async s =>
-        (await s.GetRequiredService<BotCoachDb>().PersonDues.SingleAsync()).At = host.Clock.Now);
+        (await s.GetRequiredService<BotCoachDb>().PersonDues.SingleAsync(d => d.Kind == PersonDueKind.Brief)).At = host.Clock.Now);
 
     private static void Ticks(IServiceCollection services) => services.AddSingleton<Ticking>();
 
