@@ -50,4 +50,60 @@ public sealed class PlaceholderTests
     [Fact]
     public void Texts_that_differ_in_case_and_punctuation_only_are_the_same() =>
         Assert.Equal(SaidText.KeyOf("They need better reports!"), SaidText.KeyOf("they need  BETTER reports"));
+
+    /// <summary>What is fast says just what the plain way says, of texts that are mixed from all that it knows.</summary>
+    [Fact]
+    public void It_says_what_words_in_sets_would_say()
+    {
+        var seed = Environment.TickCount;
+        var random = new Random(seed);
+        string[] criteria = ["Buyer has confirmed the problem.", "Economic buyer is identified and engaged", "Yes", "..."];
+        string[] words =
+        [
+            "n/a", "tbd", "to be", "determined", "yes", "ok", "Done", "buyer", "has", "confirmed", "the", "problem", "Economic", "identified", "engaged", "asdf", "aaaa", "blabla", "x",
+            "111", "Dana", "CFO,", "予算は", "Ответ", "I", "don't", "know", "yet", "--", "ÄÖ", "ababab", "abcabc", "none", "İ", "qwer", "later", new string('k', 300),
+        ];
+        for (var n = 0; n < 20_000; n++)
+        {
+            var text = string.Join(random.Next(4) == 0 ? "  " : " ", Enumerable.Range(0, random.Next(0, 7)).Select(_ => words[random.Next(words.Length)]));
+            var criterion = criteria[random.Next(criteria.Length)];
+            Assert.True(Plainly.IsOne(text) == Placeholders.IsOne(text), $"“{text}”, seed {seed}");
+            Assert.True(Plainly.IsNoName(text) == Placeholders.IsNoName(text), $"“{text}”, seed {seed}");
+            Assert.True(Plainly.IsOne(text, criterion) == Placeholders.IsOne(text, criterion, 1), $"“{text}” to “{criterion}”, seed {seed}");
+        }
+    }
+
+    /// <summary>The same rule with words in sets.</summary>
+    private static class Plainly
+    {
+        public static bool IsOne(string text) => string.IsNullOrWhiteSpace(text) || IsEmpty(WordsOf(text)) || Begins(WordsOf(text));
+
+        public static bool IsNoName(string text) => string.IsNullOrWhiteSpace(text) || IsEmpty(WordsOf(text));
+
+        public static bool IsOne(string text, string criterion)
+        {
+            if (IsOne(text)) return true;
+            var said = WordsOf(text).ToHashSet();
+            if (said.All(w => w is "yes" or "y" or "ok" or "okay" or "done" or "true" or "no" or "none" or "sure" or "confirmed" or "checked" or "good" or "fine" or "complete" or "completed")) return true;
+            said.ExceptWith(["yes", "ok", "okay", "done", "true", "confirmed"]);
+            var asked = WordsOf(criterion).ToHashSet();
+            if (asked.Count == 0) return false;
+            var shared = said.Count(asked.Contains);
+            return (shared == said.Count && shared * 2 >= asked.Count) || shared >= 0.75 * said.Union(asked).Count();
+        }
+
+        private static bool Begins(List<string> words) => words.Count <= 4 && words[0] is "na" or "tbd" or "tba" or "tbc" or "todo";
+
+        private static bool IsEmpty(List<string> words) => string.Concat(words) is var joined
+            && (joined.Length == 0 || IsKnown(joined) || words.All(w => IsKnown(w) || IsMash(w)) || IsMash(joined));
+
+        private static bool IsKnown(string word) => word is "na" or "tbd" or "asdf" or "tobedetermined" or "tobeconfirmed" or "tobedone" or "noneyet" or "later" or "dontknow" or "idontknow" or "idontknowyet";
+
+        private static bool IsMash(string word) => word.All(c => char.IsLetter(c) && c <= 0x24f)
+            && (word.Distinct().Count() == 1 || (word.Length >= 4 && new[] { "qwertyuiop", "asdfghjkl", "zxcvbnm" }.Any(r => r.Contains(word, StringComparison.Ordinal)))
+                || (word.Length >= 6 && Enumerable.Range(2, 3).Any(p => word.Length % p == 0 && word.Length > p && Enumerable.Range(p, word.Length - p).All(i => word[i] == word[i - p]))));
+
+        private static List<string> WordsOf(string text) =>
+            [.. text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(w => string.Concat(w.Where(char.IsLetterOrDigit))).Where(w => w.Length > 0)];
+    }
 }
