@@ -106,6 +106,9 @@ public sealed class Text : IReadOnlyList<Span>, IEquatable<Text>
     /// <summary>Called by the compiler: a hole that holds a number.</summary>
     public void AppendFormatted(int number) => _spans.Add(new Plain(number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
 
+    /// <summary>Called by the compiler: a hole that holds a letter, which would be its number otherwise.</summary>
+    public void AppendFormatted(char letter) => _spans.Add(new Plain(letter.ToString()));
+
     /// <inheritdoc/>
     public IEnumerator<Span> GetEnumerator() => _spans.GetEnumerator();
 

@@ -9,6 +9,7 @@ public static class Wording
 {
     private static readonly LocalDatePattern ThisYear = LocalDatePattern.CreateWithInvariantCulture("ddd d MMM");
     private static readonly LocalDatePattern OtherYear = LocalDatePattern.CreateWithInvariantCulture("d MMM yyyy");
+    private static readonly LocalTimePattern Clock = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
     /// <summary>"today", "tomorrow", "yesterday", "Thu 27 Nov", "5 Jan 2027".</summary>
     public static string Day(LocalDate day, LocalDate today) => Period.DaysBetween(today, day) switch
@@ -18,6 +19,19 @@ public static class Wording
         -1 => "yesterday",
         _ => (day.Year == today.Year ? ThisYear : OtherYear).Format(day),
     };
+
+    /// <summary>"tomorrow", "on Thu 27 Nov".</summary>
+    public static string On(LocalDate day, LocalDate today) => Day(day, today) is var words && words is "today" or "tomorrow" or "yesterday" ? words : $"on {words}";
+
+    /// <summary>"tomorrow at 15:00", "on Thu 27 Nov at 09:30": an instant as it is called in a zone.</summary>
+    public static string On(DateTimeOffset at, DateTimeZone zone, DateTimeOffset now) => $"{On(at.DayIn(zone), now.DayIn(zone))} at {Time(at, zone)}";
+
+    /// <summary>"09:30".</summary>
+    public static string Time(DateTimeOffset at, DateTimeZone zone) => Clock.Format(Instant.FromDateTimeOffset(at).InZone(zone).TimeOfDay);
+
+    /// <summary>A sentence behind another's colon: "a name", but "IT" as it is.</summary>
+    public static string LowerFirst(string sentence) =>
+        sentence.Length > 1 && char.IsUpper(sentence[0]) && !char.IsUpper(sentence[1]) ? char.ToLowerInvariant(sentence[0]) + sentence[1..] : sentence;
 
     /// <summary>"1 day", "12 days".</summary>
     public static string Days(double days) => Math.Round(days) is var whole && whole == 1 ? "1 day" : $"{whole:0} days";

@@ -108,12 +108,17 @@ public sealed class Deal : IWorkspaceRow
     /// <summary>When the deal began: as its source says, else when it came here.</summary>
     public DateTimeOffset CreatedAt { get; set; }
 
+    /// <summary>What people call it: by its account, where it has one.</summary>
+    public string Called => CalledBy(Name, Account);
+
     public bool IsOpen => Status == DealStatus.Open;
 
     /// <summary>Set aside until a day that has not begun yet, in the owner's calendar.</summary>
     public bool IsParkedOn(LocalDate today) => Triage == Triage.Parked && (ParkedUntil is not { } until || until > today);
 
     public void RefreshSearch() => (Search, Twin) = (SearchOf(Name, Account, ExternalId), TwinOf(Name, Account));
+
+    public static string CalledBy(string name, string? account) => string.IsNullOrWhiteSpace(account) ? name : account;
 
     public static string SearchOf(string name, string? account, string? externalId) => $"{name} {account} {externalId}".ToLowerInvariant();
 

@@ -10,7 +10,7 @@ namespace BotCoach.Deals;
 /// First sight of imported deals: nobody is flooded. Each owner gets one card and says of each deal, or of many at once: work it, park it until a day, close it.
 /// The rules of a deal start once that is said.
 /// </summary>
-public sealed class DealTriage(BotCoachDb db, DealLedger ledger, Calendars calendars, Outbox outbox)
+public sealed class DealTriage(BotCoachDb db, DealLedger ledger, Calendars calendars, Urgent urgent)
 {
     public const int PageSize = 5;
 
@@ -24,9 +24,8 @@ public sealed class DealTriage(BotCoachDb db, DealLedger ledger, Calendars calen
         var zone = await ZoneAsync(owner);
         var page = await PageAsync(ownerId, 0, now.DayIn(zone), zone);
         if (page.Waiting == 0) return;
-        var calendar = await calendars.OfAsync(owner);
-        DateTimeOffset? later = calendar.IsWorking(now) ? null : calendar.NextStart(now);
-        await outbox.ShowAsync(ownerId, $"triage:{ownerId}:{(later ?? now).DayIn(zone):yyyy-MM-dd}", TriageMessage.Of(page), now, Lane.Immediate, later);
+        var day = (await calendars.OfAsync(owner)).NextMoment(now).DayIn(zone);
+        await urgent.TellAsync(ownerId, $"triage:{ownerId}:{day:yyyy-MM-dd}", TriageMessage.Of(page), now);
     }
 
     /// <summary>One page of what waits: the largest first, then the most recent.</summary>

@@ -91,7 +91,7 @@ public static class DealWords
 
     /// <summary>"today at 10:02", "Mon 2 Mar at 10:02".</summary>
     public static string When(DateTimeOffset at, DealCardView view) =>
-        $"{Day(at, view)} at {Instant.FromDateTimeOffset(at).InZone(view.Zone).TimeOfDay.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture)}";
+        $"{Day(at, view)} at {Wording.Time(at, view.Zone)}";
 
     public static string Day(DateTimeOffset at, DealCardView view) => Wording.Day(at.DayIn(view.Zone), view.Today);
 

@@ -31,7 +31,7 @@ public sealed class HandOverActions(BotCoachDb db, DealPick pick, DealCards card
         if (owner.Id != turn.Person.Id) await urgent.TellAsync(owner.Id, $"handover:{deal.Id}:{deal.EventSeq}", Told(deal, turn.Person, turn.Field("note")), turn.Now);
         return await access.MayAsync(turn.Person, deal.OwnerId)
             ? await cards.ShowAsync(turn, deal, _ => $"{owner.Name} has it now.")
-            : Reply.Words($"{owner.Name} has {NameOf(deal)} now, and is told.");
+            : Reply.Words($"{owner.Name} has {deal.Called} now, and is told.");
     }
 
     private static Form FormOf(Deal deal, IReadOnlyList<Option> colleagues, string state) => new(
@@ -39,16 +39,14 @@ public sealed class HandOverActions(BotCoachDb db, DealPick pick, DealCards card
         [
             new ChoiceField("to", "To whom", colleagues),
             new TextField("note", "What should they know", 3) { Optional = true, Hint = "Where it stands, whom to call, what was promised." },
-        ], state, deal.Revision, "Hand off", $"{Text.Strong(NameOf(deal))} gets a new owner, with all that is known of it.");
+        ], state, deal.Revision, "Hand off", $"{Text.Strong(deal.Called)} gets a new owner, with all that is known of it.");
 
     private static Message Told(Deal deal, Person by, string? note)
     {
-        Text line = $"{by.Name} handed {Text.Strong(NameOf(deal))} to you.";
+        Text line = $"{by.Name} handed {Text.Strong(deal.Called)} to you.";
         List<Block> blocks = [new Paragraph(line)];
         if (note is not null) blocks.Add(new Quote(note, by.Name));
         blocks.Add(Buttons.Of(new Button("Open it", "deal.show", $"{deal.Id}", Look.Main)));
         return new Message(line.Words, blocks);
     }
-
-    private static string NameOf(Deal deal) => string.IsNullOrWhiteSpace(deal.Account) ? deal.Name : deal.Account;
 }

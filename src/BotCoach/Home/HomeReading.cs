@@ -34,7 +34,7 @@ public sealed class HomeReading(BotCoachDb db, DayReading day, DealFiles files, 
         var calendar = await calendars.OfAsync(person);
         var today = calendar.Today(now);
         var soon = calendar.AddWorkingDays(today, DaysAhead);
-        var workspace = await db.OwnWorkspaceAsync() ?? throw new InvalidOperationException("This workspace does not exist.");
+        var workspace = await db.FoundedWorkspaceAsync();
         return new HomeView(await day.OfAsync(person, today), workspace, calendar, now, await UnannouncedAsync(person, today), await StepsAsync(person, today, soon), await ChecklistsAsync(person, today, soon, now));
     }
 

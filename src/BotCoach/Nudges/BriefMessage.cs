@@ -66,26 +66,23 @@ public static class BriefMessage
         var sentence = NudgeMessage.Sentence(line.Nudge, line.File, page.Calendar, page.Now);
         if (focus is not null) return $"{sentence} {Question(line, focus)}";
         Text also = line.Also.Count == 0 ? "" : $" Also: {Wording.List([.. line.Also.Select(n => NudgeMessage.InPassing(n, line.File, page.Calendar, page.Now))])}.";
-        Text help = NudgeMessage.Help(line.Nudge.Rule, line.File) is { } action ? $" What helps: {LowerFirst(action)}" : "";
+        Text help = NudgeMessage.Help(line.Nudge.Rule, line.File) is { } action ? $" What helps: {Wording.LowerFirst(action)}" : "";
         return $"{sentence}{also}{help}";
     }
 
     private static Text Question(BriefLine line, BriefFocus focus) => focus.Step switch
     {
-        BriefStep.When => $"“{NudgeButtons.Suggestion(line.File, focus.Suggestion)}”: by when?",
+        BriefStep.When => $"“{NudgeWays.Suggestion(line.File, focus.Suggestion)}”: by when?",
         BriefStep.Snooze => "Snooze it until when? It comes back only if it still holds.",
         _ => "Why is it not useful?",
     };
 
     private static Text Facts(DealFile file)
     {
-        string?[] facts = [file.Deal.Name == NudgeMessage.Name(file.Deal) ? null : file.Deal.Name,
+        string?[] facts = [file.Deal.Name == file.Deal.Called ? null : file.Deal.Name,
             file.Deal.Amount is { } amount ? Wording.Money(amount, file.Deal.Currency) : null, NudgeMessage.StageName(file)];
         return string.Join(" · ", facts.OfType<string>());
     }
-
-    private static string LowerFirst(string sentence) =>
-        sentence.Length > 1 && char.IsUpper(sentence[0]) && !char.IsUpper(sentence[1]) ? char.ToLowerInvariant(sentence[0]) + sentence[1..] : sentence;
 
     private static string FirstName(Person person) => person.Name.Split(' ', 2)[0];
 

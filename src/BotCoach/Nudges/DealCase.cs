@@ -44,7 +44,10 @@ public sealed class DealCase(DealFile file, NextStepGap? gap, WorkCalendar calen
     public bool HasConfirmedFutureStep => HasNextStep && Deal.NextStepConfirmed && Deal.NextStepOn >= Today;
 
     /// <summary>The stage's cadence is under way: what comes next is the next touch.</summary>
-    public bool IsFollowedUp => Stage is { } stage && (stage.Cadence ?? Cadence.Usual).Days.Count > 0 && Touches.Of(Deal) is not null;
+    public bool IsFollowedUp => Cadence is { Days.Count: > 0 } && Touches.Of(Deal) is not null;
+
+    /// <summary>When this stage follows up; null where the stage is not known.</summary>
+    public Cadence? Cadence => Stage is null ? null : Stage.Cadence ?? Cadence.Usual;
 
     /// <summary>Who is known at the buyer, by names that say something.</summary>
     public KnownPeople People => _people ??= KnownPeople.Of(file.Stakeholders);

@@ -13,13 +13,14 @@ public static class EscalationMessage
     public static string Words(Nudge nudge, DealFile file, Person owner, WorkCalendar calendar, DateTimeOffset now)
     {
         var since = Wording.Day(calendar.Today(nudge.FirstShownAt ?? now), calendar.Today(now));
-        return $"{owner.Name}, {NudgeMessage.Name(file.Deal)}: {NudgeMessage.Sentence(nudge, file, calendar, now).Words} It has been in the brief since {since}.";
+        return $"{owner.Name}, {file.Deal.Called}: {NudgeMessage.Sentence(nudge, file, calendar, now).Words} It has been in the brief since {since}.";
     }
 
     /// <summary>To the owner: the words, the hour, and three ways to act first.</summary>
     public static Message Preview(Escalation escalation, string words, Person manager, DateTimeOffset tellsAt, WorkCalendar calendar, DateTimeOffset now)
     {
-        Text line = $"{When(tellsAt, calendar, now)} I would tell {manager.Name} this about one of your deals. Put it right before then, and I say nothing.";
+        var when = Wording.On(tellsAt, calendar.Zone, now);
+        Text line = $"{char.ToUpperInvariant(when[0])}{when[1..]} I would tell {manager.Name} this about one of your deals. Put it right before then, and I say nothing.";
         return new Message(line.Words,
         [
             new Paragraph(line),
@@ -57,12 +58,4 @@ public static class EscalationMessage
     public static Form Dispute(Escalation escalation, string manager) => new(
         "escalation.disputed", "Add your side",
         [new TextField("said", "Your side of it", 3) { Value = escalation.Dispute, Hint = $"{manager} reads this together with the rest." }], $"{escalation.NudgeId}");
-
-    private static string When(DateTimeOffset at, WorkCalendar calendar, DateTimeOffset now)
-    {
-        var local = Instant.FromDateTimeOffset(at).InZone(calendar.Zone);
-        var day = Wording.Day(local.Date, calendar.Today(now));
-        var word = day is "today" or "tomorrow" ? char.ToUpperInvariant(day[0]) + day[1..] : $"On {day}";
-        return $"{word} at {local.TimeOfDay.ToString("H:mm", System.Globalization.CultureInfo.InvariantCulture)}";
-    }
 }

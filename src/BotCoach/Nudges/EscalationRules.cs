@@ -14,8 +14,8 @@ public abstract record EscalationStep
     /// <summary>Tell the owner what will be said, and when.</summary>
     public sealed record Preview(DateTimeOffset TellsAt) : EscalationStep;
 
-    /// <summary>Tell the manager.</summary>
-    public sealed record Tell : EscalationStep;
+    /// <summary>Tell the manager; the owner has known since then.</summary>
+    public sealed record Tell(DateTimeOffset PreviewedAt) : EscalationStep;
 }
 
 /// <summary>What an escalation is judged by.</summary>
@@ -56,7 +56,7 @@ public static class EscalationRules
     {
         if (at.DeliveredAt is not { } delivered) return new EscalationStep.Wait(at.Now + Undelivered);
         var due = at.Calendar.AddWorkingTime(delivered, at.Notice);
-        return at.Now < due ? new EscalationStep.Wait(due) : new EscalationStep.Tell();
+        return at.Now < due ? new EscalationStep.Wait(due) : new EscalationStep.Tell(delivered);
     }
 
     /// <summary>When the owner is to be told, if all stays as it is.</summary>

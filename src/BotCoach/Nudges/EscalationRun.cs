@@ -43,7 +43,7 @@ public sealed class EscalationRun(BotCoachDb db, DealFiles files, Calendars cale
             case EscalationStep.Wait wait: escalation.LookAgain(wait.At); break;
             case EscalationStep.Off off: await desk.OffAsync(escalation, off.Why, now); break;
             case EscalationStep.Preview preview: await PreviewAsync(escalation, nudge, file, owner, manager!, preview.TellsAt, calendar, now); break;
-            case EscalationStep.Tell: await TellAsync(escalation, file, owner, manager!, now); break;
+            case EscalationStep.Tell tell: await TellAsync(escalation, file, owner, manager!, tell.PreviewedAt, now); break;
         }
     }
 
@@ -66,10 +66,9 @@ public sealed class EscalationRun(BotCoachDb db, DealFiles files, Calendars cale
         escalation.Preview(sent.Id, manager.Id, words, tellsAt);
     }
 
-    private async Task TellAsync(Escalation escalation, DealFile file, Person owner, Person manager, DateTimeOffset now)
+    private async Task TellAsync(Escalation escalation, DealFile file, Person owner, Person manager, DateTimeOffset previewedAt, DateTimeOffset now)
     {
-        var delivered = await db.OutgoingMessages.Where(m => m.Id == escalation.PreviewId).Select(m => m.SentAt).SingleAsync();
-        escalation.Tell(delivered!.Value, now);
+        escalation.Tell(previewedAt, now);
         await waiting.AskAsync(manager.Id, WaitingKind.Escalation, file.Deal, "", $"escalated:{escalation.NudgeId}", EscalationMessage.ToManager(escalation, owner), now);
         await desk.EditPreviewAsync(escalation, EscalationMessage.Ended(escalation, manager), now);
     }

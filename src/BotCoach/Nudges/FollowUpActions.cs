@@ -23,7 +23,7 @@ public sealed class FollowUpActions(NudgeDesk desk, DealMoves moves, DealTriage 
     public async Task<Reply> AskParkAsync(Turn turn)
     {
         var (pressed, instead) = await desk.OpenAsync(turn);
-        return pressed is null ? instead : new OpenForm(TriageForms.Park("nudge.parked", $"{pressed.Nudge.Id}", pressed.Today, NudgeMessage.Name(pressed.Deal)));
+        return pressed is null ? instead : new OpenForm(TriageForms.Park("nudge.parked", $"{pressed.Nudge.Id}", pressed.Today, pressed.Deal.Called));
     }
 
     public async Task<Reply> ParkedAsync(Turn turn)

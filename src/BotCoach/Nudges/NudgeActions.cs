@@ -131,7 +131,7 @@ public sealed class NudgeActions(NudgeDesk desk, DealMoves moves, DealCards card
     /// <summary>The suggestion that the button named; null where the deal is in another stage by now, since the same number means another step there.</summary>
     private static (int Number, string Step, string? Day)? Chosen(Turn turn, PressedNudge pressed) =>
         turn.Argument.Split('/') is [var stage, var index, .. var day] && stage == pressed.Deal.StageId
-        && int.TryParse(index, out var number) && NudgeButtons.Suggestion(pressed.File, number) is { } step ? (number, step, day.FirstOrDefault()) : null;
+        && int.TryParse(index, out var number) && NudgeWays.Suggestion(pressed.File, number) is { } step ? (number, step, day.FirstOrDefault()) : null;
 
     private async Task<Reply> AgainAsync(PressedNudge pressed, string why, BriefStep? step = null, int suggestion = 0)
     {

@@ -23,9 +23,6 @@ public static class NudgeButtons
             new Button("Hand off", "deal.handover", $"{line.File.Deal.Id}")],
     };
 
-    /// <summary>The words of a suggested next step, or null where the stage has no such suggestion.</summary>
-    public static string? Suggestion(DealFile file, int number) => NudgeWays.Suggestion(file, number);
-
     /// <summary>The days that are one tap away. On a Friday "tomorrow" is Monday: nobody is asked to work on a day off.</summary>
     public static IReadOnlyList<(string Label, LocalDate Day, Look Look)> Days(BriefPage page)
     {

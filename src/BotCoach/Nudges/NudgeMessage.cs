@@ -33,7 +33,7 @@ public static class NudgeMessage
         if (nudge is { Verdict: NudgeVerdict.NotUseful, VerdictReason: Muted }) return $"Noted, {Who(file.Deal)}: you will not hear this kind again.";
         if (nudge.Verdict == NudgeVerdict.NotUseful) return $"Noted, {Who(file.Deal)}: not useful ({Reason(nudge.VerdictReason)}). This one will not come back.";
         if (nudge.Verdict is null && nudge.IsSnoozed(now))
-            return $"Snoozed, {Who(file.Deal)}: back {On(calendar.Today(nudge.SnoozedUntil!.Value), calendar.Today(now))}, if it still holds by then.";
+            return $"Snoozed, {Who(file.Deal)}: back {Wording.On(calendar.Today(nudge.SnoozedUntil!.Value), calendar.Today(now))}, if it still holds by then.";
         return Outcome(Of(nudge, file, calendar, now));
     }
 
@@ -46,9 +46,7 @@ public static class NudgeMessage
         _ => $"since {Wording.Day(day, today)}",
     };
 
-    public static Span Who(Deal deal) => Text.Strong(Name(deal));
-
-    public static string Name(Deal deal) => string.IsNullOrWhiteSpace(deal.Account) ? deal.Name : deal.Account;
+    public static Span Who(Deal deal) => Text.Strong(deal.Called);
 
     public static string StageName(DealFile file) => file.Stage?.Name ?? file.Deal.StageId;
 
@@ -63,8 +61,5 @@ public static class NudgeMessage
 
     private static Spoken Of(Nudge nudge, DealFile file, WorkCalendar calendar, DateTimeOffset now) => new(nudge, new DealCase(file, null, calendar, now));
 
-    private static string Reason(string? id) => Reasons.FirstOrDefault(r => r.Id == id).Label is { } label ? char.ToLowerInvariant(label[0]) + label[1..] : "no reason given";
-
-    /// <summary>"yesterday", "on Thu 27 Nov".</summary>
-    private static string On(LocalDate day, LocalDate today) => Wording.Day(day, today) is var words && words is "today" or "tomorrow" or "yesterday" ? words : $"on {words}";
+    private static string Reason(string? id) => Reasons.FirstOrDefault(r => r.Id == id).Label is { } label ? Wording.LowerFirst(label) : "no reason given";
 }

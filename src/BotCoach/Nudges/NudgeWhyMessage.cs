@@ -2,7 +2,6 @@ using BotCoach.Channels;
 using BotCoach.Chat;
 using BotCoach.Deals;
 using BotCoach.People;
-using NodaTime;
 
 namespace BotCoach.Nudges;
 
@@ -34,7 +33,7 @@ public static class NudgeWhyMessage
         yield return new Paragraph($"{Text.Strong(rule.Name)}. {rule.Sentence(it)}");
         yield return new Facts([.. rule.Facts(it), new("Since", $"{it.Day(nudge.Since)}, {it.DaysSince(nudge.Since)}"), new("Weight", Weight(nudge))]);
         yield return new Paragraph($"{rule.Clock(it)}{Answer(nudge, it)}");
-        yield return new Paragraph($"What makes it stop: {LowerFirst(rule.Stops(it))}");
+        yield return new Paragraph($"What makes it stop: {Wording.LowerFirst(rule.Stops(it))}");
     }
 
     private static Text Nothing(WhyView view)
@@ -47,21 +46,12 @@ public static class NudgeWhyMessage
     }
 
     private static string NextLook(WhyView view) => view.NextLook is { } at && at > view.Now
-        ? $"I look at it again {When(at, view)}, and whenever it changes."
+        ? $"I look at it again {Wording.On(at, view.Calendar.Zone, view.Now)}, and whenever it changes."
         : "I look at it again whenever it changes.";
-
-    private static string When(DateTimeOffset at, WhyView view)
-    {
-        var local = Instant.FromDateTimeOffset(at).InZone(view.Calendar.Zone);
-        var time = NodaTime.Text.LocalTimePattern.CreateWithInvariantCulture("HH:mm").Format(local.TimeOfDay);
-        return Wording.Day(local.Date, view.Calendar.Today(view.Now)) is var day && day is "today" or "tomorrow" ? $"{day} at {time}" : $"on {day} at {time}";
-    }
 
     private static string Answer(Nudge nudge, Spoken it) => nudge.IsSnoozed(it.Case.Now)
         ? $" It is snoozed: back {it.On(nudge.SnoozedUntil!.Value)}, if it still holds by then."
         : "";
 
     private static string Weight(Nudge nudge) => $"{nudge.Severity} of 5; it grows with age, up to three times {Wording.Days(nudge.ThresholdDays)}";
-
-    private static string LowerFirst(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..];
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotCoach.Nudges;
 
 /// <summary>The rules themselves: a person mutes a kind and hears it again; an admin sees how useful they are, brings one back, and sets the terms.</summary>
-public sealed class RuleActions(BotCoachDb db, NudgeDesk desk, RuleRecords records, Audit audit, Outbox outbox)
+public sealed class RuleActions(BotCoachDb db, NudgeDesk desk, RuleRecords records, Hush hush, Audit audit, Outbox outbox)
 {
     private const string AdminsOnly = "Only an admin can change what the rules have to earn.";
 
@@ -23,16 +23,15 @@ public sealed class RuleActions(BotCoachDb db, NudgeDesk desk, RuleRecords recor
         var (pressed, instead) = await desk.OpenAsync(turn);
         if (pressed is null) return instead;
         var rule = pressed.Nudge.Rule;
-        if (await db.RuleMutes.FindAsync(db.WorkspaceId, turn.Person.Id, rule) is null)
-            db.RuleMutes.Add(new RuleMute { WorkspaceId = db.WorkspaceId, PersonId = turn.Person.Id, Rule = rule, MutedAt = turn.Now });
+        await hush.MuteAsync(turn.Person.Id, rule, turn.Now);
         await desk.SettleAsync(pressed, NudgeVerdict.NotUseful, NudgeMessage.Muted);
         return Reply.Words(RuleMessage.Muted(rule));
     }
 
     public async Task<Reply> UnmuteAsync(Turn turn)
     {
-        if (await db.RuleMutes.FindAsync(db.WorkspaceId, turn.Person.Id, turn.Value) is { } mute) db.RuleMutes.Remove(mute);
-        await outbox.ReplaceAsync(turn, await MessageAsync(turn, hears: turn.Value));
+        await hush.HearAsync(turn.Person.Id, turn.Value);
+        await outbox.ReplaceAsync(turn, await MessageAsync(turn));
         return Reply.None;
     }
 
@@ -68,11 +67,11 @@ public sealed class RuleActions(BotCoachDb db, NudgeDesk desk, RuleRecords recor
         return true;
     }
 
-    private async Task<Message> MessageAsync(Turn turn, string? hears = null)
+    private async Task<Message> MessageAsync(Turn turn)
     {
-        var mutes = await db.RuleMutes.Where(m => m.PersonId == turn.Person.Id && m.Rule != hears).OrderBy(m => m.Rule).Select(m => m.Rule).ToListAsync();
+        List<string> mutes = [.. (await hush.OfAsync(turn.Person.Id)).Muted.Order(StringComparer.Ordinal)];
         if (turn.Person.Role != Role.Admin) return RuleMessage.Own(mutes);
-        var known = await db.RuleRecords.Where(r => r.Useful + r.NotUseful > 0 || r.DemotedAt != null).OrderBy(r => r.Rule).ThenBy(r => r.StageId).ToListAsync();
+        var known = await db.RuleRecords.Where(r => r.Useful + r.NotUseful > 0 || r.DemotedAt != null).OrderBy(r => r.DemotedAt == null).ThenBy(r => r.Rule).ThenBy(r => r.StageId).ToListAsync();
         var terms = await records.TermsAsync();
         var counts = terms.HoldOutSince is { } since ? await db.HoldOutCountsAsync(since, turn.Now) : [];
         return RuleMessage.All(terms, known, counts, mutes);

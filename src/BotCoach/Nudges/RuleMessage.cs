@@ -8,7 +8,7 @@ namespace BotCoach.Nudges;
 public static class RuleMessage
 {
     /// <summary>A rule's name as it is said: "No next step".</summary>
-    public static string NameOf(string rule) => char.ToUpperInvariant(rule[0]) + rule[1..].Replace('-', ' ');
+    public static string NameOf(string rule) => NudgeRules.Find(rule)?.Name ?? rule;
 
     /// <summary>To an admin: this rule speaks in the digest alone from now on.</summary>
     public static Message Demoted(RuleRecord record) => new(

@@ -7,7 +7,9 @@ namespace BotCoach.Nudges;
 /// <summary>Counts what people made of a rule, and takes its place away when it has not earned it. The admins are told.</summary>
 public sealed class RuleRecords(BotCoachDb db, Urgent urgent)
 {
-    public async Task<RuleTerms> TermsAsync() => await db.RuleTerms.FindAsync(db.WorkspaceId) ?? new RuleTerms { WorkspaceId = db.WorkspaceId };
+    private RuleTerms? _terms;
+
+    public async Task<RuleTerms> TermsAsync() => _terms ??= await db.RuleTerms.FindAsync(db.WorkspaceId) ?? new RuleTerms { WorkspaceId = db.WorkspaceId };
 
     /// <summary>These nudges have just been answered. Those that events overtook say nothing of their rule.</summary>
     public async Task AnsweredAsync(IEnumerable<Nudge> nudges, DateTimeOffset now)
@@ -16,20 +18,27 @@ public sealed class RuleRecords(BotCoachDb db, Urgent urgent)
         {
             var useful = group.Count(n => n.Verdict == NudgeVerdict.Done);
             await db.CountAnswersAsync(group.Key.Rule, group.Key.StageId, useful, group.Count() - useful);
-            await JudgeAsync(group.Key.Rule, group.Key.StageId, now);
+            await JudgeAsync(await RecordAsync(group.Key.Rule, group.Key.StageId), now);
         }
     }
 
     /// <summary>Judges all rules again, by another target.</summary>
     public async Task JudgeAllAsync(DateTimeOffset now)
     {
-        foreach (var record in await db.RuleRecords.Where(r => r.DemotedAt == null).ToListAsync()) await JudgeAsync(record.Rule, record.StageId, now);
+        foreach (var record in await db.RuleRecords.Where(r => r.DemotedAt == null).ToListAsync()) await JudgeAsync(record, now);
     }
 
-    private async Task JudgeAsync(string rule, string stageId, DateTimeOffset now)
+    /// <summary>The numbers as they are now: they were counted up in the table, past what this unit of work may have read before.</summary>
+    private async Task<RuleRecord> RecordAsync(string rule, string stageId)
     {
-        var record = await db.RuleRecords.SingleAsync(r => r.Rule == rule && r.StageId == stageId);
-        await db.Entry(record).ReloadAsync();
+        if (db.RuleRecords.Local.FirstOrDefault(r => r.Rule == rule && r.StageId == stageId) is not { } known)
+            return await db.RuleRecords.SingleAsync(r => r.Rule == rule && r.StageId == stageId);
+        await db.Entry(known).ReloadAsync();
+        return known;
+    }
+
+    private async Task JudgeAsync(RuleRecord record, DateTimeOffset now)
+    {
         if (record.DemotedAt is not null || record.Deserves((await TermsAsync()).TargetPercent)) return;
         record.DemotedAt = now;
         await TellAsync(record, now);

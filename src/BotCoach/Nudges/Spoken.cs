@@ -13,7 +13,7 @@ public sealed record Spoken(Nudge Nudge, DealCase Case)
     public Deal Deal => Case.Deal;
     public LocalDate Today => Case.Today;
 
-    public string Name => NudgeMessage.Name(Deal);
+    public string Name => Deal.Called;
     public Span Who => Text.Strong(Name);
     public string Stage => NudgeMessage.StageName(File);
     public string Step => Wording.Short(Deal.NextStep ?? "", 100);
@@ -27,7 +27,7 @@ public sealed record Spoken(Nudge Nudge, DealCase Case)
     public string Day(DateTimeOffset at) => Wording.Day(Case.Calendar.Today(at), Today);
 
     /// <summary>"yesterday", "on Thu 27 Nov".</summary>
-    public string On(LocalDate? day) => Day(day) is var words && words is "today" or "tomorrow" or "yesterday" or "" ? words : $"on {words}";
+    public string On(LocalDate? day) => day is { } on ? Wording.On(on, Today) : "";
 
     public string On(DateTimeOffset at) => On(Case.Calendar.Today(at));
 

@@ -29,7 +29,7 @@ public static class AwayMessage
     public static bool IsGone(WorkCalendar calendar, DateTimeOffset now) => calendar.IsQuiet(now) || calendar.IsAway(calendar.Today(now));
 
     public static Message Back(WorkCalendar calendar, DateTimeOffset now) => Message.Say(
-        calendar.IsWorking(now) ? "Welcome back. What waited comes now." : $"Welcome back. What waited comes {When(calendar, calendar.NextStart(now), now)}.");
+        calendar.IsWorking(now) ? "Welcome back. What waited comes now." : $"Welcome back. What waited comes {Wording.On(calendar.NextStart(now), calendar.Zone, now)}.");
 
     /// <summary>"Thu 24 Dec to 2 Jan 2027", "tomorrow".</summary>
     public static string Span(DaySpan span, LocalDate today) =>
@@ -53,9 +53,6 @@ public static class AwayMessage
         if (calendar.IsQuiet(now)) return $"Quiet until {Moment(calendar, now)}.";
         return coming.Count == 0 ? "No days off are noted." : $"Days off: {Wording.List([.. coming.Select(s => Span(s, today))])}.";
     }
-
-    private static string When(WorkCalendar calendar, DateTimeOffset at, DateTimeOffset now) =>
-        $"{Wording.Day(calendar.Today(at), calendar.Today(now))} at {Instant.FromDateTimeOffset(at).InZone(calendar.Zone).TimeOfDay.ToString("H:mm", CultureInfo.InvariantCulture)}";
 
     private static string Full(LocalDate day) => day.ToString("d MMM uuuu", CultureInfo.InvariantCulture);
 }

@@ -44,5 +44,5 @@ public sealed class Calendars(BotCoachDb db, CompanyDaysCache cache)
         return (await WorkspaceAsync()).Country is { } companys ? [companys, .. own.Where(c => c != companys).Order()] : [.. own.Order()];
     }
 
-    private async Task<Workspace> WorkspaceAsync() => _workspace ??= await db.OwnWorkspaceAsync() ?? throw new InvalidOperationException("This workspace does not exist.");
+    private async Task<Workspace> WorkspaceAsync() => _workspace ??= await db.FoundedWorkspaceAsync();
 }

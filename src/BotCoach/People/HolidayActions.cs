@@ -19,7 +19,7 @@ public sealed class HolidayActions(BotCoachDb db, Calendars calendars, PersonClo
     public async Task<Reply> ShowAsync(Turn turn)
     {
         if (turn.Person.Role != Role.Admin) return Reply.Words(HolidayMessage.ForAdmins);
-        var workspace = await WorkspaceAsync();
+        var workspace = await db.FoundedWorkspaceAsync();
         var entries = workspace.HolidaySet is { } set ? await EntriesAsync(set) : [];
         var today = (await calendars.OfAsync(turn.Person)).Today(turn.Now);
         await outbox.AnswerAsync(turn, HolidayMessage.Of(workspace, workspace.HolidaySet, entries, await calendars.PlacesAsync(), today));
@@ -34,7 +34,7 @@ public sealed class HolidayActions(BotCoachDb db, Calendars calendars, PersonClo
         var (days, fault) = IcsRules.Read(await TextAsync(file));
         if (days is null) return Reply.Words($"{file.Name}: {fault}");
         if (days.Entries.Count == 0) return Reply.Words(HolidayMessage.NoDays(days.WithHours));
-        var workspace = await WorkspaceAsync();
+        var workspace = await db.FoundedWorkspaceAsync();
         // What waited for a yes is overtaken by this file.
         await db.CompanyDays.Where(d => d.SetId != workspace.HolidaySet).ExecuteDeleteAsync();
         var set = Guid.CreateVersion7(turn.Now);
@@ -58,7 +58,7 @@ public sealed class HolidayActions(BotCoachDb db, Calendars calendars, PersonClo
 
     public async Task<Reply> DropAsync(Turn turn)
     {
-        if (await WaitingAsync(turn) is not ({ Count: > 0 }, var set) || set == (await WorkspaceAsync()).HolidaySet) return Reply.Words(HolidayMessage.Gone);
+        if (await WaitingAsync(turn) is not ({ Count: > 0 }, var set) || set == (await db.FoundedWorkspaceAsync()).HolidaySet) return Reply.Words(HolidayMessage.Gone);
         await db.CompanyDays.Where(d => d.SetId == set).ExecuteDeleteAsync();
         await outbox.ReplaceAsync(turn, HolidayMessage.Dropped());
         return Reply.None;
@@ -66,7 +66,7 @@ public sealed class HolidayActions(BotCoachDb db, Calendars calendars, PersonClo
 
     public async Task<Reply> RemoveAsync(Turn turn)
     {
-        if (await WaitingAsync(turn) is not ({ Count: > 0 }, var set) || set != (await WorkspaceAsync()).HolidaySet) return Reply.Words(HolidayMessage.Gone);
+        if (await WaitingAsync(turn) is not ({ Count: > 0 }, var set) || set != (await db.FoundedWorkspaceAsync()).HolidaySet) return Reply.Words(HolidayMessage.Gone);
         await db.Workspaces.Where(w => w.Id == db.WorkspaceId).ExecuteUpdateAsync(to => to.SetProperty(w => w.HolidaySet, (Guid?)null));
         await db.CompanyDays.Where(d => d.SetId == set).ExecuteDeleteAsync();
         await outbox.ReplaceAsync(turn, HolidayMessage.Removed());
@@ -97,6 +97,4 @@ public sealed class HolidayActions(BotCoachDb db, Calendars calendars, PersonClo
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return await reader.ReadToEndAsync();
     }
-
-    private async Task<Workspace> WorkspaceAsync() => await db.OwnWorkspaceAsync() ?? throw new InvalidOperationException("This workspace does not exist.");
 }

@@ -11,17 +11,17 @@ public sealed class SettingsActions(BotCoachDb db, Calendars calendars, PersonCl
 {
     public async Task<Reply> ShowAsync(Turn turn)
     {
-        await outbox.AnswerAsync(turn, await CardAsync(turn, await WorkspaceAsync()));
+        await outbox.AnswerAsync(turn, await CardAsync(turn, await db.FoundedWorkspaceAsync()));
         return Reply.None;
     }
 
     /// <summary>The form, which remembers the card that it was opened from; a home is nobody's card, and is written anew by itself.</summary>
     public async Task<Reply> ChangeAsync(Turn turn) => new OpenForm(SettingsMessage.Form(
-        turn.Person, await WorkspaceAsync(), await calendars.OfAsync(turn.Person), turn.Now, (await outbox.PressedAsync(turn))?.Id.ToString() ?? ""));
+        turn.Person, await db.FoundedWorkspaceAsync(), await calendars.OfAsync(turn.Person), turn.Now, (await outbox.PressedAsync(turn))?.Id.ToString() ?? ""));
 
     public async Task<Reply> ChangedAsync(Turn turn)
     {
-        var (person, workspace) = (turn.Person, await WorkspaceAsync());
+        var (person, workspace) = (turn.Person, await db.FoundedWorkspaceAsync());
         var (said, errors) = SettingsRules.Read(turn.Field, (await calendars.OfAsync(person)).Today(turn.Now));
         if (said is null) return new FormErrors(errors);
         var isMoved = person.DaysOff != said.DaysOff;
@@ -62,6 +62,4 @@ public sealed class SettingsActions(BotCoachDb db, Calendars calendars, PersonCl
 
     private async Task<Message> CardAsync(Turn turn, Workspace workspace) =>
         SettingsMessage.Of(turn.Person, workspace, WorkCalendar.Of(turn.Person, workspace, await calendars.CompanyAsync()), turn.Now);
-
-    private async Task<Workspace> WorkspaceAsync() => await db.OwnWorkspaceAsync() ?? throw new InvalidOperationException("This workspace does not exist.");
 }

@@ -18,6 +18,9 @@ public sealed class Urgent(BotCoachDb db, Calendars calendars, Outbox outbox)
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan LookBack = TimeSpan.FromDays(30);
 
+    /// <summary>What was sent longer ago is of no day and no hour that is still to come; a day here may be 25 hours long.</summary>
+    private static readonly TimeSpan Lately = TimeSpan.FromHours(26);
+
     /// <summary>Under a key that is known already, it edits the message that is there.</summary>
     public async Task<OutgoingMessage> TellAsync(Guid personId, string key, Message message, DateTimeOffset now)
     {
@@ -49,9 +52,9 @@ public sealed class Urgent(BotCoachDb db, Calendars calendars, Outbox outbox)
 
     private async Task<List<DateTimeOffset>> PlannedAsync(Guid personId, DateTimeOffset now)
     {
-        var since = now - LookBack;
+        var (since, lately) = (now - LookBack, now - Lately);
         var rows = await db.OutgoingMessages.AsNoTracking()
-            .Where(m => m.PersonId == personId && m.Lane == Lane.Immediate && m.CreatedAt > since && m.State != MessageState.Withdrawn && m.State != MessageState.GaveUp)
+            .Where(m => m.PersonId == personId && m.Lane == Lane.Immediate && m.CreatedAt > since && (m.SentAt == null || m.SentAt > lately) && m.State != MessageState.Withdrawn && m.State != MessageState.GaveUp)
             .Select(m => new { m.SentAt, m.NotBefore, m.CreatedAt }).ToListAsync();
         var unsaved = db.Unsaved.Where(m => m.PersonId == personId && m.Lane == Lane.Immediate).Select(m => m.NotBefore ?? m.CreatedAt);
         return [.. rows.Select(r => r.SentAt ?? (r.NotBefore > r.CreatedAt ? r.NotBefore.Value : r.CreatedAt)), .. unsaved];

@@ -13,7 +13,7 @@ public sealed class ZoneActions(BotCoachDb db, PersonClocks clocks, Outbox outbo
     {
         if (person.Zone is not null || person.ZoneAskedAt is not null) return;
         person.ZoneAskedAt = now;
-        var zone = (await db.OwnWorkspaceAsync())!.Zone;
+        var zone = (await db.FoundedWorkspaceAsync()).Zone;
         await outbox.ShowAsync(person.Id, $"zone:{person.Id}", ZoneMessage.Question(zone), now, Lane.Brief);
     }
 

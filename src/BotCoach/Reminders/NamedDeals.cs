@@ -17,7 +17,7 @@ public sealed class NamedDeals(BotCoachDb db)
         var own = await db.Deals.AsNoTracking().Where(d => d.OwnerId == person.Id && d.Status == DealStatus.Open)
             .OrderBy(d => d.Id).Take(Most).Select(d => new { d.Id, d.Name, d.Account }).ToListAsync();
         var named = own.Where(d => Names(words, d.Name) || Names(words, d.Account)).ToList();
-        return named.Count == 1 ? (named[0].Id, named[0].Account ?? named[0].Name) : null;
+        return named.Count == 1 ? (named[0].Id, Deal.CalledBy(named[0].Name, named[0].Account)) : null;
     }
 
     private static bool Names(string words, string? name) =>

@@ -1,5 +1,6 @@
 using BotCoach.Channels;
 using BotCoach.Chat;
+using BotCoach.Deals;
 using BotCoach.People;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -65,7 +66,7 @@ public sealed class ReminderBoard(BotCoachDb db, Calendars calendars, Outbox out
     public async Task<IReadOnlyList<ReminderLine>> LinesAsync(IReadOnlyCollection<Reminder> reminders)
     {
         var ids = reminders.Select(r => r.DealId).OfType<Guid>().Distinct().ToList();
-        var names = ids.Count == 0 ? [] : await db.Deals.Where(d => ids.Contains(d.Id)).Select(d => new { d.Id, Name = d.Account ?? d.Name }).ToDictionaryAsync(d => d.Id, d => d.Name);
+        var names = ids.Count == 0 ? [] : await db.Deals.Where(d => ids.Contains(d.Id)).Select(d => new { d.Id, d.Name, d.Account }).ToDictionaryAsync(d => d.Id, d => Deal.CalledBy(d.Name, d.Account));
         return [.. reminders.Select(r => new ReminderLine(r, r.DealId is { } deal ? names.GetValueOrDefault(deal) : null))];
     }
 

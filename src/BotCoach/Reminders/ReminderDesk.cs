@@ -27,10 +27,6 @@ public sealed class ReminderDesk(BotCoachDb db, Calendars calendars, ReminderBoa
         reminder.Set(when, at);
     }
 
-    /// <summary>What a day brings without a time of day, today's and what is left of before.</summary>
-    public Task<List<Reminder>> DueTodayAsync(Guid personId, LocalDate day) => db.Reminders
-        .Where(r => r.PersonId == personId && r.State == ReminderState.Open && r.DueTime == null && r.DueOn <= day).OrderBy(r => r.DueOn).ThenBy(r => r.Id).ToListAsync();
-
     /// <summary>Shows what is due; returns when there is next something, or null.</summary>
     public async Task<DateTimeOffset?> ShowDueAsync(Person person, IReadOnlyList<Reminder> waiting, DateTimeOffset now)
     {

@@ -85,6 +85,9 @@ public abstract class BotCoachDb : DbContext
     /// <summary>The workspace's own row, to look at: it need not be tracked, so whoever changes it does so in the table. Null while it is being founded.</summary>
     public async Task<Workspace?> OwnWorkspaceAsync() => _workspace is [var known] ? known : await Workspaces.FindAsync(WorkspaceId);
 
+    /// <summary>The same, of a workspace that is founded.</summary>
+    public async Task<Workspace> FoundedWorkspaceAsync() => await OwnWorkspaceAsync() ?? throw new InvalidOperationException("This workspace does not exist.");
+
     /// <summary>Reads that row along with what else is asked.</summary>
     public void AskWorkspace(RoundTrip trip) => _workspace = trip.Ask(ClickRows.Workspace);
 

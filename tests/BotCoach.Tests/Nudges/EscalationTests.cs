@@ -2,6 +2,7 @@ using BotCoach.Deals;
 using BotCoach.Nudges;
 using BotCoach.People;
 using BotCoach.Tests.Harness;
+using BotCoach.Tests.People;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using static BotCoach.Tests.Nudges.OneDeal;

@@ -195,18 +195,6 @@ public sealed class ReminderRunTests
         await host.JumpToAsync(At("2026-06-01T00:00:00Z"));
         Assert.Equal(["03-31", "04-30", "05-31"], rita.Due().Select(m => m.SentAt.ToString("MM-dd", null)));
     }
-
-    [Theory, OnSqlite, OnPostgres]
-    public async Task The_brief_can_ask_what_a_day_brings(Db kind)
-    {
-        await using var host = await CoachHost.StartAsync(kind);
-        var rita = await host.RepAsync("Rita");
-        await rita.TypesAsync("remind me on Tuesday to call Bob");
-        await rita.TypesAsync("remind me on Wednesday to call Eve");
-        await rita.TypesAsync("remind me Tuesday 9:00 call Dan");
-        await host.DoAsync(async s => Assert.Equal(["call Bob"],
-            (await s.GetRequiredService<ReminderDesk>().DueTodayAsync(rita.PersonId, new LocalDate(2026, 3, 3))).Select(r => r.Text)));
-    }
 }
 
 internal static class DueMessages

@@ -20,7 +20,7 @@ public sealed class FollowUpDue : INudgeRule
 
     public Finding Judge(DealCase deal, SignalTuning? tuned)
     {
-        if (Touches.Of(deal.Deal) is not { } touches || CadenceOf(deal) is not { Days.Count: > 0 } cadence) return Finding.Silent;
+        if (Touches.Of(deal.Deal) is not { } touches || deal.Cadence is not { Days.Count: > 0 } cadence) return Finding.Silent;
         if (deal.HasNextStep && deal.Deal.NextStepOn >= deal.Today) return deal.WaitingForStep();
         var from = deal.Calendar.Midnight(DueOn(deal, touches, cadence));
         if (deal.Now < from) return new Finding(null, from);
@@ -58,13 +58,13 @@ public sealed class FollowUpDue : INudgeRule
         new("Last heard from them", it.Deal.HeardAt is { } heard ? it.Day(heard) : "nobody said"), it.NextStep(),
     ];
 
-    public string Clock(Spoken it) => $"{it.Stage} asks for a touch {Wording.List([.. (CadenceOf(it.Case) ?? Cadence.Usual).Days.Select(d => $"on day {d}")])} while they do not answer.";
+    public string Clock(Spoken it) => $"{it.Stage} asks for a touch {Wording.List([.. DaysOf(it).Select(d => $"on day {d}")])} while they do not answer.";
 
     public string Stops(Spoken it) => "A touch, an answer of theirs, or a next step with a day; the first two are one tap.";
 
-    private static Cadence? CadenceOf(DealCase deal) => deal.Stage is null ? null : deal.Stage.Cadence ?? Cadence.Usual;
+    private static IReadOnlyList<int> DaysOf(Spoken it) => it.Case.Cadence?.Days ?? [];
 
-    private static int LastOf(Spoken it) => (CadenceOf(it.Case) ?? Cadence.Usual).Days.Count;
+    private static int LastOf(Spoken it) => DaysOf(it).Count;
 
     private static int MadeOf(Spoken it) => int.TryParse(it.Nudge.Occurrence.Split('-')[^1], out var made) ? made : 0;
 
