@@ -107,14 +107,15 @@ public static class App
         .AddScoped<Checklists.ChecklistActions>().AddScoped<Checklists.WalkDecisions>();
 
     private static IServiceCollection AddReminders(this IServiceCollection services) => services
-        .AddScoped<Reminders.ReminderClock>().AddScoped<Reminders.ReminderBoard>().AddScoped<Reminders.ReminderDesk>()
+        .AddScoped<Reminders.ReminderClock>().AddScoped<Reminders.ReminderLines>().AddScoped<Reminders.DueReminders>().AddScoped<Reminders.ReminderBoard>()
+        .AddScoped<Reminders.IReminderPlace>(s => s.GetRequiredService<Reminders.DueReminders>()).AddScoped<Reminders.IReminderPlace>(s => s.GetRequiredService<Nudges.BriefBoard>()).AddScoped<Reminders.ReminderDesk>()
         .AddScoped<Reminders.NamedDeals>().AddScoped<Reminders.RemindActions>().AddScoped<Reminders.StageTasks>();
 
     private static IServiceCollection AddNudges(this IServiceCollection services) => services
         .AddScoped<Nudges.NextStepGaps>().AddScoped<Nudges.NudgeLedger>().AddScoped<Nudges.BriefClock>().AddScoped<Nudges.BriefDesk>()
         .AddScoped<Nudges.EscalationDesk>().AddScoped<Nudges.EscalationActions>()
         .AddScoped<Nudges.RuleRecords>().AddScoped<Nudges.Hush>().AddScoped<Nudges.RuleActions>()
-        .AddScoped<Nudges.BriefBoard>().AddScoped<Nudges.BriefActions>().AddScoped<Nudges.NudgeDesk>().AddScoped<Nudges.NudgeActions>().AddScoped<Nudges.NudgeWhyActions>().AddScoped<Nudges.FollowUpActions>()
+        .AddScoped<Nudges.BriefPages>().AddScoped<Nudges.BriefPool>().AddScoped<Nudges.BriefBoard>().AddScoped<Nudges.BriefActions>().AddScoped<Nudges.NudgeDesk>().AddScoped<Nudges.NudgeActions>().AddScoped<Nudges.NudgeWhyActions>().AddScoped<Nudges.FollowUpActions>()
         .AddScoped<SamplePipeline>();
 
     private static IServiceCollection AddHome(this IServiceCollection services) => services

@@ -26,6 +26,9 @@ public sealed class Outbox(BotCoachDb db)
         return row is null ? Add(personId, key, message, now, lane, notBefore) : Edit(row, message, now);
     }
 
+    /// <summary>The person is to see this under this key, which the caller knows to be new.</summary>
+    public OutgoingMessage ShowNew(Guid personId, string key, Message message, DateTimeOffset now, Lane lane) => Add(personId, key, message, now, lane);
+
     /// <summary>The person's home is to look like this, at this address: where it was opened last.</summary>
     public async Task<OutgoingMessage> ShowHomeAsync(Guid personId, Address at, Message message, DateTimeOffset now, Lane lane)
     {
@@ -111,9 +114,9 @@ public sealed class Outbox(BotCoachDb db)
         .Where(m => m.PersonId == looked.PersonId && m.Id != looked.Id && m.Channel == "" && m.State == MessageState.Waiting && m.NotBefore < looked.NotBefore)
         .ExecuteUpdateAsync(set => set.SetProperty(m => m.State, MessageState.Unreached).SetProperty(m => m.NotBefore, looked.NotBefore).SetProperty(m => m.Why, looked.Why));
 
-    /// <summary>What the person was to see under a key that begins so, and has not been sent, has been overtaken. Written at once.</summary>
-    public Task WithdrawAsync(Guid personId, string prefix, string why) => db.OutgoingMessages
-        .Where(m => m.PersonId == personId && m.Key.StartsWith(prefix) && m.SentRevision == 0
+    /// <summary>What these people were to see under a key that begins so, and has not been sent, has been overtaken. Written at once.</summary>
+    public Task WithdrawAsync(IReadOnlyCollection<Guid> people, string prefix, string why) => people.Count == 0 ? Task.CompletedTask : db.OutgoingMessages
+        .Where(m => people.Contains(m.PersonId) && m.Key.StartsWith(prefix) && m.SentRevision == 0
             && (m.State == MessageState.Waiting || m.State == MessageState.Unreached || m.State == MessageState.GaveUp))
         .ExecuteUpdateAsync(set => set.SetProperty(m => m.State, MessageState.Withdrawn).SetProperty(m => m.NotBefore, (DateTimeOffset?)null).SetProperty(m => m.Why, why));
 

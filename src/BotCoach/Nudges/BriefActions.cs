@@ -16,13 +16,10 @@ public sealed class BriefActions(BotCoachDb db, Calendars calendars, BriefDesk d
         var calendar = await calendars.OfAsync(turn.Person);
         var today = calendar.ShiftDay(turn.Now) ?? calendar.Today(turn.Now);
         var made = await db.BriefDays.FirstOrDefaultAsync(b => b.PersonId == turn.Person.Id && b.Day == today);
-        if (made is { Shown: not "" })
-        {
-            await board.ShowAgainAsync(made, turn, await board.RestAsync(made, turn.Now));
-            return Reply.None;
-        }
-        made = await desk.OpenAsync(turn.Person, today, turn.Now);
-        return made.Shown == "" ? Reply.Words(BriefMessage.NothingToday()) : Reply.None;
+        var wasSent = made is { IsSent: true };
+        if (made is not { Shown: not "" }) made = await desk.OpenAsync(turn.Person, today, turn.Now);
+        if (wasSent) await board.ShowAgainAsync(made, turn);
+        return made.IsSent ? Reply.None : Reply.Words(BriefMessage.NothingToday());
     }
 
     public async Task<Reply> RestAsync(Turn turn)

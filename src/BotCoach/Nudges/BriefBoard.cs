@@ -1,42 +1,51 @@
 using BotCoach.Channels;
 using BotCoach.Chat;
-using BotCoach.Deals;
 using BotCoach.People;
+using BotCoach.Reminders;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
 using NodaTime.Text;
 
 namespace BotCoach.Nudges;
 
+/// <summary>A brief that is to be written: whose, how many more deals have something to say, and what it takes along from the person's list.</summary>
+public sealed record BriefSheet(BriefDay Day, Person Person, int Rest = 0)
+{
+    public IReadOnlyList<Reminder> Listed { get; init; } = [];
+}
+
 /// <summary>
 /// The briefs that people see, kept live: a brief is one message, and whenever something of it changes it is written anew from the ledger.
 /// </summary>
-public sealed class BriefBoard(BotCoachDb db, DealFiles files, Calendars calendars, Hush hush, Outbox outbox)
+public sealed class BriefBoard(BotCoachDb db, BriefPages pages, Hush hush, Outbox outbox) : IReminderPlace
 {
     private static readonly TimeSpan LiveFor = TimeSpan.FromDays(30);
 
-    /// <summary>Sends the brief, or edits it where it was sent.</summary>
-    public async Task ShowAsync(BriefDay day, Person person, int rest, DateTimeOffset now, BriefFocus? focus = null)
+    /// <summary>Sends these briefs, or edits them where they were sent.</summary>
+    public async Task ShowAsync(IReadOnlyList<BriefSheet> sheets, DateTimeOffset now, BriefFocus? focus = null)
     {
-        var message = await MessageAsync(day, person, rest, now, focus);
-        var sent = day.MessageId is { } id ? await outbox.FindAsync(id) : null;
-        if (sent is not null) outbox.Edit(sent, message, now);
-        else day.MessageId = await SendAsync(day, person, message, now);
-    }
-
-    /// <summary>A brief that nobody could be given until the next is made says nothing that the next does not.</summary>
-    private async Task<Guid> SendAsync(BriefDay day, Person person, Message message, DateTimeOffset now)
-    {
-        await outbox.WithdrawAsync(person.Id, "brief:", "The next brief took its place.");
-        return (await outbox.ShowAsync(person.Id, KeyOf(day), message, now, Lane.Brief)).Id;
+        if (sheets.Count == 0) return;
+        var written = (await pages.OfAsync(sheets, now)).Select(p => BriefMessage.Of(p, focus));
+        List<(BriefSheet Sheet, Message Message)> unsent = [];
+        foreach (var (sheet, message) in sheets.Zip(written))
+            if (sheet.Day.MessageId is not { } id) unsent.Add((sheet, message));
+            else if (await outbox.FindAsync(id) is { } sent) outbox.Edit(sent, message, now);
+            else sheet.Day.MessageId = (await outbox.ShowAsync(sheet.Person.Id, KeyOf(sheet.Day), message, now, Lane.Brief)).Id;
+        // A brief that nobody could be given until the next is made says nothing that the next does not.
+        await outbox.WithdrawAsync([.. unsent.Select(u => u.Sheet.Person.Id)], "brief:", "The next brief took its place.");
+        foreach (var (sheet, message) in unsent) sheet.Day.MessageId = outbox.ShowNew(sheet.Person.Id, KeyOf(sheet.Day), message, now, Lane.Brief).Id;
+        foreach (var sheet in sheets)
+        foreach (var listed in sheet.Listed) listed.MessageId = sheet.Day.MessageId;
     }
 
     /// <summary>Shows the brief once more as the answer to this turn; the copy further up steps back.</summary>
-    public async Task ShowAgainAsync(BriefDay day, Turn turn, int rest)
+    public async Task ShowAgainAsync(BriefDay day, Turn turn)
     {
-        if (day.MessageId is { } id && await outbox.FindAsync(id) is { } old)
-            outbox.Edit(old, BriefMessage.MovedDown(), turn.Now);
-        day.MessageId = (await outbox.AnswerAsync(turn, await MessageAsync(day, turn.Person, rest, turn.Now, null))).Id;
+        var sheet = (await SheetsAsync([day], turn.Now))[0];
+        var page = (await pages.OfAsync([sheet], turn.Now))[0];
+        if (day.MessageId is { } id && await outbox.FindAsync(id) is { } old) outbox.Edit(old, BriefMessage.MovedDown(), turn.Now);
+        day.MessageId = (await outbox.AnswerAsync(turn, BriefMessage.Of(page, null))).Id;
+        foreach (var line in page.Listed) line.Reminder.MessageId = day.MessageId;
     }
 
     /// <summary>Writes anew every recent brief that shows the deal of one of these nudges, and the one that was pressed, however old.</summary>
@@ -49,42 +58,36 @@ public sealed class BriefBoard(BotCoachDb db, DealFiles files, Calendars calenda
         var asksOnly = focus is not null && pressed is not null; // a question changes the brief that it is asked in, and no other
         var days = await db.BriefDays
             .Where(b => people.Contains(b.PersonId) && b.Shown != "" && (b.MessageId == pressed || (!asksOnly && b.MadeAt > since))).ToListAsync();
-        foreach (var day in days.Where(d => d.ShownIds().Any(ofDeals.Contains)))
-        {
-            var person = await db.People.SingleAsync(p => p.Id == day.PersonId);
-            await ShowAsync(day, person, await RestAsync(day, now), now, focus);
-        }
+        await ShowAsync(await SheetsAsync([.. days.Where(d => d.ShownIds().Any(ofDeals.Contains))], now), now, focus);
     }
 
-    /// <summary>How many deals have something to say that this brief does not show.</summary>
-    public async Task<int> RestAsync(BriefDay day, DateTimeOffset now)
+    public async Task<bool> RewriteAsync(OutgoingMessage shown, DateTimeOffset now)
     {
-        var dealsShown = await DealsShownAsync(day);
-        var open = await db.Nudges.Where(n => n.PersonId == day.PersonId && n.Holds).ToListAsync();
-        var hushed = await hush.OfAsync(day.PersonId);
-        return open.Where(n => n.IsOpen && !n.IsSnoozed(now) && !hushed.Silences(n)).Select(n => n.DealId).Distinct().Count(id => !dealsShown.Contains(id));
+        if (await db.BriefDays.FirstOrDefaultAsync(b => b.PersonId == shown.PersonId && b.MessageId == shown.Id) is not { } day) return false;
+        await ShowAsync(await SheetsAsync([day], now), now);
+        return true;
     }
 
     /// <summary>The deals that a brief names, settled or not.</summary>
-    public async Task<HashSet<Guid>> DealsShownAsync(BriefDay day)
+    public async Task<HashSet<Guid>> DealsShownAsync(BriefDay day) => (await DealsShownAsync([day]))[day];
+
+    /// <summary>These briefs, with how many deals have something to say that they do not show.</summary>
+    private async Task<IReadOnlyList<BriefSheet>> SheetsAsync(IReadOnlyList<BriefDay> days, DateTimeOffset now)
     {
-        var shown = day.ShownIds();
-        return [.. await db.Nudges.Where(n => shown.Contains(n.Id)).Select(n => n.DealId).ToListAsync()];
+        if (days.Count == 0) return [];
+        var ids = days.Select(d => d.PersonId).Distinct().ToList();
+        var people = await db.People.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id);
+        var (shown, hushed) = (await DealsShownAsync(days), await hush.OfAsync(ids));
+        var open = (await db.Nudges.Where(n => ids.Contains(n.PersonId) && n.Holds).ToListAsync())
+            .Where(n => n.IsOpen && !n.IsSnoozed(now) && !hushed[n.PersonId].Silences(n)).ToLookup(n => n.PersonId, n => n.DealId);
+        return [.. days.Select(d => new BriefSheet(d, people[d.PersonId], open[d.PersonId].Distinct().Count(id => !shown[d].Contains(id))))];
     }
 
-    private async Task<Message> MessageAsync(BriefDay day, Person person, int rest, DateTimeOffset now, BriefFocus? focus)
+    private async Task<Dictionary<BriefDay, HashSet<Guid>>> DealsShownAsync(IReadOnlyList<BriefDay> days)
     {
-        var calendar = await calendars.OfAsync(person);
-        var shown = day.ShownIds();
-        var leads = (await db.Nudges.Where(n => shown.Contains(n.Id)).ToListAsync()).ToDictionary(n => n.Id);
-        var deals = leads.Values.Select(n => n.DealId).Distinct().ToList();
-        var hushed = await hush.OfAsync(day.PersonId);
-        var also = (await db.Nudges.Where(n => n.PersonId == day.PersonId && deals.Contains(n.DealId) && n.Holds).ToListAsync())
-            .Where(n => n.IsOpen && !n.IsSnoozed(now) && !leads.ContainsKey(n.Id) && !hushed.Silences(n)).ToLookup(n => n.DealId);
-        var opened = (await files.OpenAsync(await db.Deals.Where(d => deals.Contains(d.Id)).ToListAsync())).ToDictionary(f => f.Deal.Id);
-        var lines = shown.Where(leads.ContainsKey).Select(id => leads[id])
-            .Select(n => new BriefLine(n, opened[n.DealId], [.. also[n.DealId]])).ToList();
-        return BriefMessage.Of(new BriefPage(day.Day, person, lines, rest, calendar, now), focus);
+        var ids = days.SelectMany(d => d.ShownIds()).ToList();
+        var deals = await db.Nudges.Where(n => ids.Contains(n.Id)).Select(n => new { n.Id, n.DealId }).ToDictionaryAsync(n => n.Id, n => n.DealId);
+        return days.ToDictionary(d => d, d => d.ShownIds().Where(deals.ContainsKey).Select(id => deals[id]).ToHashSet());
     }
 
     public static string KeyOf(BriefDay day) => $"brief:{day.PersonId}:{LocalDatePattern.Iso.Format(day.Day)}";

@@ -1,49 +1,74 @@
 using BotCoach.Deals;
 using BotCoach.People;
+using BotCoach.Reminders;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace BotCoach.Nudges;
 
+/// <summary>Whose brief is to be made, and of which of their days.</summary>
+public sealed record DueBrief(Person Person, LocalDate Day);
+
 /// <summary>
-/// Makes a person's brief of a day, once: the ledger row is opened first, so that of two instances one makes it. Judges the owner's due deals
-/// before it chooses, so that nothing judged a minute late waits a day.
+/// Makes people's briefs of a day, once: the ledger rows are opened first, so that of two instances one makes each. Judges the owners' due deals before it
+/// chooses, so that nothing judged a minute late waits a day. For one person or for many, it asks the same few questions.
 /// </summary>
-public sealed class BriefDesk(BotCoachDb db, NudgeLedger ledger, BriefBoard board, Hush hush, EscalationDesk escalations)
+public sealed class BriefDesk(
+    BotCoachDb db, NudgeLedger ledger, BriefPool pool, BriefBoard board, EscalationDesk escalations, ReminderDesk reminders)
 {
     private const int RestStep = 5;
 
     /// <summary>The brief of this day: made now unless there is one, and chosen anew where it had nothing to say so far.</summary>
-    public async Task<BriefDay> OpenAsync(Person person, LocalDate day, DateTimeOffset now)
-    {
-        await db.OpenBriefDayAsync(new BriefDay { WorkspaceId = db.WorkspaceId, PersonId = person.Id, Day = day, Shown = "", MadeAt = now });
-        var opened = await db.BriefDays.SingleAsync(b => b.PersonId == person.Id && b.Day == day);
-        if (opened.Shown == "") await FillAsync(opened, person, now);
-        return opened;
-    }
+    public async Task<BriefDay> OpenAsync(Person person, LocalDate day, DateTimeOffset now) => (await OpenAsync([new DueBrief(person, day)], now))[0].Day;
 
-    private async Task FillAsync(BriefDay day, Person person, DateTimeOffset now)
+    public async Task<IReadOnlyList<BriefSheet>> OpenAsync(IReadOnlyList<DueBrief> due, DateTimeOffset now)
     {
-        await JudgeDueAsync(person.Id, now);
-        var open = await OpenNudgesAsync(person.Id);
-        var choice = Brief.Choose(open, await AmountsAsync(person.Id), Brief.Room(await LastShownAsync(day), open, now), now);
-        await ShowAsync(day, choice.Items, now);
-        if (day.Shown != "") await board.ShowAsync(day, person, choice.Rest.Count, now);
+        if (due.Count == 0) return [];
+        await db.OpenBriefDaysAsync([.. due.Select(d => new BriefDay { WorkspaceId = db.WorkspaceId, PersonId = d.Person.Id, Day = d.Day, Shown = "", MadeAt = now })]);
+        var (people, days) = (due.Select(d => d.Person.Id).ToList(), due.Select(d => d.Day).Distinct().ToList());
+        var rows = await db.BriefDays.Where(b => people.Contains(b.PersonId) && days.Contains(b.Day)).ToDictionaryAsync(b => (b.PersonId, b.Day));
+        var sheets = due.Select(d => new BriefSheet(rows[(d.Person.Id, d.Day)], d.Person)).ToList();
+        var unmade = sheets.Where(s => s.Day.Shown == "").ToList();
+        await reminders.LeaveTheBriefAsync([.. sheets.Except(unmade).Select(s => s.Person.Id)], now);
+        if (unmade.Count > 0) await FillAsync(unmade, now);
+        return sheets;
     }
 
     /// <summary>Adds the next few to a brief. False when there are none.</summary>
     public async Task<bool> AddRestAsync(BriefDay day, Person person, DateTimeOffset now)
     {
-        var open = await OpenNudgesAsync(person.Id);
+        await pool.ReadAsync([person.Id]);
         var dealsShown = await board.DealsShownAsync(day);
-        var choice = Brief.Choose(open.Where(n => !dealsShown.Contains(n.DealId)), await AmountsAsync(person.Id), RestStep, now);
-        await ShowAsync(day, choice.Items, now);
-        await board.ShowAsync(day, person, choice.Rest.Count, now);
+        var choice = Brief.Choose(pool.OpenOf(person.Id).Where(n => !dealsShown.Contains(n.DealId)), pool.AmountsOf(person.Id), RestStep, now);
+        Show(day, choice.Items, now);
+        await escalations.BeginAsync([.. choice.Items.Select(i => i.Lead)], now);
+        await board.ShowAsync([new BriefSheet(day, person, choice.Rest.Count)], now);
         return choice.Items.Count > 0;
     }
 
-    private async Task ShowAsync(BriefDay day, IReadOnlyList<BriefItem> items, DateTimeOffset now)
+    private async Task FillAsync(IReadOnlyList<BriefSheet> sheets, DateTimeOffset now)
+    {
+        var people = sheets.Select(s => s.Person.Id).ToList();
+        await JudgeDueAsync(people, now);
+        await pool.ReadAsync(people);
+        await pool.ReadLastAsync(people, sheets.Min(s => s.Day.Day));
+        List<BriefSheet> filled = [];
+        List<Nudge> leads = [];
+        foreach (var sheet in sheets)
+        {
+            var (id, open) = (sheet.Person.Id, pool.OpenOf(sheet.Person.Id));
+            var choice = Brief.Choose(open, pool.AmountsOf(id), Brief.Room(pool.LastShownTo(id, sheet.Day.Day), open, now), now);
+            Show(sheet.Day, choice.Items, now);
+            leads.AddRange(choice.Items.Select(i => i.Lead));
+            filled.Add(sheet with { Rest = choice.Rest.Count });
+        }
+        await escalations.BeginAsync(leads, now);
+        var listed = (await reminders.TakeOfDayAsync([.. sheets.Select(s => s.Person)], now)).ToLookup(r => r.PersonId);
+        await board.ShowAsync([.. filled.Select(s => s with { Listed = [.. listed[s.Person.Id]] }).Where(s => s.Day.Shown != "" || s.Listed.Count > 0)], now);
+    }
+
+    private static void Show(BriefDay day, IReadOnlyList<BriefItem> items, DateTimeOffset now)
     {
         foreach (var item in items)
         {
@@ -51,34 +76,17 @@ public sealed class BriefDesk(BotCoachDb db, NudgeLedger ledger, BriefBoard boar
             foreach (var also in item.Also) also.Show(NudgeEnd.Merged, now);
         }
         day.Shown = string.Join(',', [.. day.ShownIds(), .. items.Select(i => i.Lead.Id)]);
-        await escalations.BeginAsync([.. items.Select(i => i.Lead)], now);
     }
 
-    private async Task JudgeDueAsync(Guid personId, DateTimeOffset now)
+    private async Task JudgeDueAsync(IReadOnlyCollection<Guid> people, DateTimeOffset now)
     {
         HashSet<Guid> judged = [];
         List<Guid> fresh;
         do
         {
-            fresh = [.. (await db.ClaimOwnersDueDealsAsync(personId, now, NudgeSweep.Batch)).Where(judged.Add)];
+            fresh = [.. (await db.ClaimOwnersDueDealsAsync(people, now, NudgeSweep.Batch)).Where(judged.Add)];
             await ledger.JudgeAsync(fresh, now);
         }
         while (fresh.Count > 0);
     }
-
-    /// <summary>Also what this very unit of work has found or cleared and not saved yet.</summary>
-    private async Task<List<Nudge>> OpenNudgesAsync(Guid personId)
-    {
-        await db.Nudges.Where(n => n.PersonId == personId && n.Holds).LoadAsync();
-        var hushed = await hush.OfAsync(personId);
-        return [.. db.Nudges.Local.Where(n => n.PersonId == personId && n.IsOpen && !hushed.Silences(n))];
-    }
-
-    private async Task<Dictionary<Guid, decimal?>> AmountsAsync(Guid personId) =>
-        await db.Deals.AsNoTracking().Where(d => d.OwnerId == personId && d.Status == DealStatus.Open && d.Triage != Triage.Waiting)
-            .Select(d => new { d.Id, d.Amount }).ToDictionaryAsync(d => d.Id, d => d.Amount);
-
-    private async Task<List<IReadOnlyCollection<Guid>>> LastShownAsync(BriefDay day) =>
-        [.. (await db.BriefDays.AsNoTracking().Where(b => b.PersonId == day.PersonId && b.Day < day.Day && b.Shown != "")
-            .OrderByDescending(b => b.Day).Take(2).ToListAsync()).Select(b => b.ShownIds())];
 }

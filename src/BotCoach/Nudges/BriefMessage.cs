@@ -2,6 +2,7 @@ using BotCoach.Channels;
 using BotCoach.Chat;
 using BotCoach.Deals;
 using BotCoach.People;
+using BotCoach.Reminders;
 using NodaTime;
 
 namespace BotCoach.Nudges;
@@ -12,6 +13,14 @@ public sealed record BriefLine(Nudge Nudge, DealFile File, IReadOnlyList<Nudge> 
 /// <summary>A brief as it stands now: its lines, how many more deals have something to say, and whose calendar it is.</summary>
 public sealed record BriefPage(LocalDate Day, Person Person, IReadOnlyList<BriefLine> Lines, int Rest, WorkCalendar Calendar, DateTimeOffset Now)
 {
+    /// <summary>What the person's own list had for the day.</summary>
+    public IReadOnlyList<ReminderLine> Listed { get; init; } = [];
+
+    public ReminderPage List => new(Person.Id, Calendar, Now);
+
+    /// <summary>What still waits for the person, of all that it says.</summary>
+    public int Open => Lines.Count(l => NudgeButtons.IsPressable(l.Nudge, Now)) + Listed.Count(l => ReminderMessage.IsAsking(l.Reminder, List));
+
     public LocalDate Today => Calendar.Today(Now);
 }
 
@@ -23,13 +32,15 @@ public enum BriefStep { When, Snooze, Why }
 /// <summary>How a brief looks: a greeting, a row an item with its own buttons, and the way to the rest.</summary>
 public static class BriefMessage
 {
+    public const string ListTitle = "On your list for today:";
+    private const int MostListed = 10;
+
     public static Message Of(BriefPage page, BriefFocus? focus)
     {
-        var open = page.Lines.Count(l => NudgeButtons.IsPressable(l.Nudge, page.Now));
-        List<Block> blocks = [new Heading($"Your brief for {page.Day.DayOfWeek}"), new Paragraph(Opening(page, open))];
-        blocks.Add(new Rows([.. page.Lines.Select(line => RowOf(line, page, focus))]));
+        List<Block> blocks = [new Heading($"Your brief for {page.Day.DayOfWeek}"), new Paragraph(Opening(page, page.Open))];
+        if (page.Lines.Count > 0) blocks.Add(new Rows([.. page.Lines.Select(line => RowOf(line, page, focus))]));
         if (page.Rest > 0) blocks.Add(Buttons.Of(new Button($"Show {page.Rest} more", "nudge.rest", Iso(page.Day))));
-        return new Message(Fallback(page, open), blocks);
+        return new Message(Fallback(page, page.Open), [.. blocks, .. Listed(page)]);
     }
 
     /// <summary>What the copy further up says once the brief was asked for again.</summary>
@@ -42,16 +53,26 @@ public static class BriefMessage
     private static string Opening(BriefPage page, int open)
     {
         if (open == 0) return $"All settled, {FirstName(page.Person)}.";
-        if (open < page.Lines.Count) return $"{FirstName(page.Person)}, {open} of {page.Lines.Count} left.";
+        var all = page.Lines.Count + page.Listed.Count;
+        if (open < all) return $"{FirstName(page.Person)}, {open} of {all} left.";
         return open == 1 ? $"{FirstName(page.Person)}, one thing matters today." : $"{FirstName(page.Person)}, {open} things matter today.";
     }
 
     private static string Fallback(BriefPage page, int open)
     {
+        if (open == 0) return "Your brief: all settled.";
         var first = page.Lines.FirstOrDefault(l => NudgeButtons.IsPressable(l.Nudge, page.Now));
-        if (first is null) return "Your brief: all settled.";
-        var words = NudgeMessage.Sentence(first.Nudge, first.File, page.Calendar, page.Now).Words;
+        var words = first is not null ? NudgeMessage.Sentence(first.Nudge, first.File, page.Calendar, page.Now).Words
+            : $"On your list: {Wording.Short(page.Listed.First(l => ReminderMessage.IsAsking(l.Reminder, page.List)).Reminder.Text, 200)}.";
         return open == 1 ? words : $"{words} And {Wording.Count(open - 1, "more thing")}.";
+    }
+
+    private static IEnumerable<Block> Listed(BriefPage page)
+    {
+        if (page.Listed.Count == 0) yield break;
+        yield return new Paragraph(ListTitle);
+        yield return new Rows([.. page.Listed.Take(MostListed).Select(l => ReminderMessage.RowOf(l, page.List))]);
+        if (page.Listed.Count > MostListed) yield return new Paragraph($"…and {page.Listed.Count - MostListed} more: type {Text.Type("reminders")} to see them.", Quiet: true);
     }
 
     private static Row RowOf(BriefLine line, BriefPage page, BriefFocus? focus)

@@ -6,26 +6,31 @@ using Microsoft.EntityFrameworkCore;
 namespace BotCoach.Nudges;
 
 /// <summary>
-/// The brief at each person's working start, one person a unit of work. A start that was slept through is made up for while that shift lasts;
-/// outside working time it moves to the next start, never early. Nothing to say: nothing is sent, and the ledger row stands.
+/// The brief at each person's working start, a hundred people of one workspace a unit of work. A start that was slept through is made up for while that shift
+/// lasts; outside working time it moves to the next start, never early. Nothing to say: nothing is sent, and the ledger row stands.
 /// </summary>
 public sealed class BriefRun(BotCoachDb db, Calendars calendars, BriefDesk desk, ZoneActions zones) : IClaimingChore
 {
-    public int Most { set { } }
+    public const int Batch = 100;
+
+    public int Most { get; set; } = Batch;
 
     public Claimed? Claimed { get; private set; }
 
     public async Task<int> RunDueAsync(DateTimeOffset now, CancellationToken cancel)
     {
-        if (await db.ClaimPersonAsync(PersonDueKind.Brief, now) is not { } due) return 0;
-        Claimed = new Claimed(due.WorkspaceId, [due.PersonId]);
-        db.Scope.Enter(due.WorkspaceId);
-        var person = await db.People.SingleAsync(p => p.Id == due.PersonId, cancel);
-        var clock = await db.PersonDues.SingleAsync(d => d.PersonId == person.Id && d.Kind == PersonDueKind.Brief, cancel);
-        var calendar = await calendars.OfAsync(person);
-        if (person.MergedInto is null && calendar.ShiftDay(now) is { } day && await desk.OpenAsync(person, day, now) is { Shown: not "" }) await zones.AskOnceAsync(person, now);
-        clock.At = calendar.NextStart(now);
-        return 1;
+        if (await db.WorkspaceWithDuePersonAsync(PersonDueKind.Brief, now) is not { } workspace) return 0;
+        db.Scope.Enter(workspace);
+        var ids = await db.ClaimPeopleAsync(PersonDueKind.Brief, now, Most);
+        Claimed = new Claimed(workspace, ids);
+        var clocks = await db.PersonDues.Where(d => d.Kind == PersonDueKind.Brief && ids.Contains(d.PersonId)).ToListAsync(cancel);
+        var of = await calendars.OfAsync(ids);
+        var people = await db.People.Where(p => ids.Contains(p.Id)).OrderBy(p => p.Id).ToListAsync(cancel);
+        var due = people.Where(p => p.MergedInto is null).Select(p => (Person: p, Day: of[p.Id].ShiftDay(now))).Where(p => p.Day is not null);
+        foreach (var sheet in await desk.OpenAsync([.. due.Select(p => new DueBrief(p.Person, p.Day!.Value))], now))
+            if (sheet.Day.IsSent) await zones.AskOnceAsync(sheet.Person, now);
+        foreach (var clock in clocks) clock.At = of[clock.PersonId].NextStart(now);
+        return ids.Count;
     }
 
     public Task PutOffAsync(IReadOnlyList<Guid> ids, DateTimeOffset until) => db.PutOffPeopleAsync(PersonDueKind.Brief, ids, until);

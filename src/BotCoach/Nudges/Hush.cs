@@ -15,13 +15,18 @@ public sealed record Hushed(IReadOnlySet<string> Muted, IReadOnlySet<(string Rul
 public sealed class Hush(BotCoachDb db)
 {
     private readonly Dictionary<Guid, Hushed> _known = [];
+    private HashSet<(string Rule, string Stage)>? _demoted;
 
-    public async Task<Hushed> OfAsync(Guid personId)
+    public async Task<Hushed> OfAsync(Guid personId) => (await OfAsync([personId]))[personId];
+
+    public async Task<IReadOnlyDictionary<Guid, Hushed>> OfAsync(IReadOnlyCollection<Guid> personIds)
     {
-        if (_known.TryGetValue(personId, out var known)) return known;
-        var muted = await db.RuleMutes.Where(m => m.PersonId == personId).Select(m => m.Rule).ToListAsync();
-        var demoted = await db.RuleRecords.Where(r => r.DemotedAt != null).Select(r => new { r.Rule, r.StageId }).ToListAsync();
-        return _known[personId] = new Hushed(muted.ToHashSet(), demoted.Select(d => (d.Rule, d.StageId)).ToHashSet());
+        var unknown = personIds.Where(id => !_known.ContainsKey(id)).ToList();
+        if (unknown.Count == 0) return _known;
+        var muted = (await db.RuleMutes.AsNoTracking().Where(m => unknown.Contains(m.PersonId)).Select(m => new { m.PersonId, m.Rule }).ToListAsync()).ToLookup(m => m.PersonId, m => m.Rule);
+        _demoted ??= (await db.RuleRecords.AsNoTracking().Where(r => r.DemotedAt != null).Select(r => new { r.Rule, r.StageId }).ToListAsync()).Select(d => (d.Rule, d.StageId)).ToHashSet();
+        foreach (var id in unknown) _known[id] = new Hushed(muted[id].ToHashSet(), _demoted);
+        return _known;
     }
 
     public async Task MuteAsync(Guid personId, string rule, DateTimeOffset now)

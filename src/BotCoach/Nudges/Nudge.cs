@@ -112,12 +112,15 @@ public sealed class BriefDay : IWorkspaceRow
     public required Guid PersonId { get; init; }
     public required LocalDate Day { get; init; }
 
-    /// <summary>The nudges it showed, in order, as their ids joined by a comma; empty when there was nothing to say and nothing was sent.</summary>
+    /// <summary>The nudges it showed, in order, as their ids joined by a comma; empty when none was open.</summary>
     public required string Shown { get; set; }
 
     /// <summary>The outgoing message, or null.</summary>
     public Guid? MessageId { get; set; }
     public DateTimeOffset MadeAt { get; init; }
+
+    /// <summary>There was something to say: nudges, or what was on the person's list for that day.</summary>
+    public bool IsSent => MessageId is not null;
 
     public IReadOnlyList<Guid> ShownIds() => [.. Shown.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Guid.Parse)];
 }

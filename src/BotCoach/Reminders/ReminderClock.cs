@@ -7,6 +7,9 @@ namespace BotCoach.Reminders;
 /// <summary>When each person's next reminder comes. Written at once, so call it inside a transaction, and before the reminders themselves are saved.</summary>
 public sealed class ReminderClock(BotCoachDb db)
 {
+    /// <summary>The person's brief is about to be made, and takes along what the day was to bring.</summary>
+    public Task<bool> BriefIsDueAsync(Guid personId, DateTimeOffset now) => db.PersonDues.AnyAsync(d => d.PersonId == personId && d.Kind == PersonDueKind.Brief && d.At <= now);
+
     public async Task BringForwardAsync(Guid personId, DateTimeOffset at)
     {
         // A person whom this unit of work itself adds is not in the database yet, so the clock is saved along with the person.

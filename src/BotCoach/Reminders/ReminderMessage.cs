@@ -89,6 +89,9 @@ public static class ReminderMessage
         };
     }
 
+    /// <summary>It has come, and waits for the person's answer.</summary>
+    public static bool IsAsking(Reminder reminder, ReminderPage page) => reminder is { IsOpen: true, At: null } && reminder.PersonId == page.PersonId;
+
     private static Row Listed(ReminderLine line, ReminderPage page)
     {
         var reminder = line.Reminder;
@@ -113,8 +116,6 @@ public static class ReminderMessage
     }
 
     private static Button[] Deal(ReminderLine line) => line.Reminder.DealId is { } deal ? [new Button("Show the deal", "deal.show", $"{deal}")] : [];
-
-    private static bool IsAsking(Reminder reminder, ReminderPage page) => reminder is { IsOpen: true, At: null } && reminder.PersonId == page.PersonId;
 
     /// <summary>When it was due, where it comes later than that.</summary>
     private static string? Late(Reminder reminder, ReminderPage page)

@@ -34,12 +34,6 @@ public static class DueRows
         db, $"select deal_id as \"Value\" from deal_due where workspace_id = {{0}} and at <= {{1}} order by at limit {{2}} {db.ClaimSuffix}",
         db.WorkspaceId, db.Stamp(now), most);
 
-    /// <summary>Claims due deals of one owner; waits for an instance that is judging one of them just now, since the brief must know its answer.</summary>
-    public static Task<List<Guid>> ClaimOwnersDueDealsAsync(this BotCoachDb db, Guid ownerId, DateTimeOffset now, int most) => IdsAsync(
-        db, "select deal_id as \"Value\" from deal_due where workspace_id = {0} and owner_id = {1} and at <= {2} order by deal_id limit {3}"
-            + (db is PostgresDb ? " for update" : ""),
-        db.WorkspaceId, ownerId, db.Stamp(now), most);
-
     /// <summary>Claims deals of the workspace in scope that were judged under an older epoch.</summary>
     public static Task<List<Guid>> ClaimOldEpochAsync(this BotCoachDb db, long epoch, int most) => IdsAsync(
         db, $"select deal_id as \"Value\" from deal_due where workspace_id = {{0}} and epoch < {{1}} order by epoch limit {{2}} {db.ClaimSuffix}",
@@ -62,11 +56,6 @@ public static class DueRows
     {
         foreach (var some in nudges.Chunk(200)) await AddAsync(db, some);
     }
-
-    /// <summary>Opens the ledger row of a person's local day. False when it is there already: somebody else makes, or made, this brief.</summary>
-    public static async Task<bool> OpenBriefDayAsync(this BotCoachDb db, BriefDay day) => await db.Database.ExecuteSqlRawAsync(
-        "insert into brief_day (workspace_id, person_id, day, shown, message_id, made_at) values ({0}, {1}, {2}, '', null, {3}) on conflict do nothing",
-        db.WorkspaceId, day.PersonId, day.Day.ToDateOnly(), db.Stamp(day.MadeAt)) > 0;
 
     /// <summary>Gives a person a clock for the brief, unless there is one.</summary>
     public static Task AddBriefClockAsync(this BotCoachDb db, Guid personId, DateTimeOffset at) => db.Database.ExecuteSqlRawAsync(

@@ -97,9 +97,9 @@ public sealed class BetweenTapsTests
         await rita.PressesAsync("Snooze");
         await rita.PressesAsync("In 3 working days");
         await host.JumpToAsync(At("2026-03-04T12:00:00Z"));
-        Assert.Single(rita.Briefs());
+        Assert.DoesNotContain(rita.Briefs().Skip(1), b => b.Words.Contains("next step"));
         await host.JumpToAsync(At("2026-03-05T12:00:00Z"));
-        Assert.Contains("Also:", rita.Briefs()[1].Words);
+        Assert.Contains("Also:", rita.Briefs()[^1].Words);
     }
 
     [Theory, OnSqlite, OnPostgres]

@@ -124,7 +124,7 @@ public sealed class RuleRecordTests
         await rita.PressesAsync("Never this kind");
         await host.StuckAsync(rita, "Later");
         await host.JumpToAsync(Pipeline.Monday.AddDays(1));
-        Assert.Single(rita.Briefs());
+        Assert.DoesNotContain(rita.Briefs().Skip(1), b => b.Words.Contains("No next step with Later"));
         await rita.TypesAsync("rules");
         rita.Sees("No next step: muted");
         await rita.PressesAsync("Hear it again");

@@ -1,4 +1,6 @@
+using BotCoach.Channels;
 using BotCoach.Chat;
+using BotCoach.Nudges;
 using BotCoach.People;
 using BotCoach.Reminders;
 using BotCoach.Storage;
@@ -46,6 +48,71 @@ public sealed class ReminderRunTests
         Assert.Contains("call Eve", thursday.Words);
         await host.JumpToAsync(At("2026-03-09T08:00:00Z"));
         Assert.Contains("It was due Sat 7 Mar.", rita.Due()[1].Words);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Who_has_a_brief_finds_the_days_list_in_it(Db kind)
+    {
+        await using var host = await CoachHost.StartAsync(kind);
+        var rita = await host.RepAsync("Rita");
+        await host.StuckAsync(rita, "Acme"); // whose stage has a task for the next day
+        await rita.TypesAsync("remind me on Tuesday to call Bob");
+        await rita.TypesAsync("remind me every day to look at the forecast");
+        await rita.TypesAsync("remind me Tuesday 9:00 to check the launch"); // a time of day comes by itself
+        await host.JumpToAsync(At("2026-03-03T17:00:00Z"));
+        Assert.Equal(2, rita.Briefs().Count);
+        var brief = rita.Briefs()[1];
+        Assert.Equal(At("2026-03-03T09:00:00Z"), brief.SentAt);
+        Assert.Contains("Rita, 4 things matter today.", brief.Words);
+        Assert.Contains("On your list for today:", brief.Words);
+        Assert.Contains("call Bob", brief.Words);
+        Assert.Contains("look at the forecast", brief.Words);
+        Assert.Equal("check the launch", Assert.Single(rita.Due()).Message.Blocks.OfType<Rows>().Single().Items[0].Text.Words);
+        await rita.PressesAsync(brief, DoneOf(brief, "call Bob"));
+        Assert.Contains("Done: call Bob", rita.Briefs()[1].Words);
+        Assert.Contains("Rita, 3 of 4 left.", rita.Briefs()[1].Words);
+        await rita.TypesAsync("brief");
+        var copy = rita.Chat[^1]; // which has the rest
+        await rita.PressesAsync(copy, DoneOf(copy, "look at the forecast"));
+        Assert.Contains("Done: look at the forecast", rita.Chat[^1].Words);
+        Assert.Contains("Done: call Bob", rita.Chat[^1].Words);
+    }
+
+    private static Button DoneOf(Shown message, string reminder) =>
+        message.Message.Blocks.OfType<Rows>().SelectMany(r => r.Items).Single(r => r.Text.Words == reminder).Buttons.Single(b => b.Label == "Done");
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_day_with_nothing_but_the_list_has_a_brief_of_that(Db kind)
+    {
+        await using var host = await CoachHost.StartAsync(kind);
+        var rita = await host.RepAsync("Rita");
+        await host.DealAsync(rita, "Acme");
+        await host.RunDueAsync();
+        await rita.TypesAsync("reminders");
+        await rita.PressesAsync("Done"); // the task that its stage had for Tuesday
+        await rita.TypesAsync("remind me on Tuesday to call Bob");
+        await host.JumpToAsync(At("2026-03-03T17:00:00Z"));
+        var brief = Assert.Single(rita.Briefs());
+        Assert.Equal(At("2026-03-03T09:00:00Z"), brief.SentAt);
+        Assert.Contains("Rita, one thing matters today.", brief.Words);
+        Assert.Equal("On your list: call Bob.", brief.Message.Fallback);
+        await rita.PressesAsync("Done");
+        Assert.Contains("All settled, Rita.", rita.Briefs()[0].Words);
+        Assert.Empty(rita.Due());
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Who_asked_for_the_brief_before_the_day_began_gets_the_list_by_itself(Db kind)
+    {
+        await using var host = await CoachHost.StartAsync(kind);
+        var rita = await host.RepAsync("Rita");
+        await host.StuckAsync(rita, "Acme");
+        await rita.TypesAsync("remind me on Tuesday to call Bob");
+        await host.JumpToAsync(At("2026-03-03T08:00:00Z"));
+        await rita.TypesAsync("brief");
+        Assert.DoesNotContain("call Bob", rita.Briefs()[^1].Words);
+        await host.JumpToAsync(At("2026-03-03T09:00:00Z"));
+        Assert.Equal(At("2026-03-03T09:00:00Z"), Assert.Single(rita.Due()).SentAt);
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -199,6 +266,9 @@ public sealed class ReminderRunTests
 
 internal static class DueMessages
 {
-    /// <summary>The reminders that came, oldest first.</summary>
+    /// <summary>The messages that brought reminders, by themselves or with a brief, oldest first.</summary>
+    public static IReadOnlyList<Shown> Listed(this Driver person) => [.. person.Chat.Where(m => person.Due().Contains(m) || m.Words.Contains(BriefMessage.ListTitle))];
+
+    /// <summary>The reminders that came by themselves, oldest first.</summary>
     public static IReadOnlyList<Shown> Due(this Driver person) => [.. person.Chat.Where(m => m.Words.StartsWith("Reminder", StringComparison.Ordinal) || m.Words.StartsWith("Your reminders for", StringComparison.Ordinal))];
 }

@@ -28,8 +28,8 @@ public sealed class StageTaskTests
         await rita.TypesAsync("reminders");
         foreach (var task in tasks) rita.Sees(task.Text);
         await host.JumpAsync(TimeSpan.FromDays(14));
-        Assert.All(made, r => Assert.Contains(rita.Due(), m => m.Words.Contains(r.Text) && m.Words.Contains("Acme")));
-        Assert.Equal(made.Select(r => r.DueOn).Distinct().Count(), rita.Due().Count);
+        Assert.All(made, r => Assert.Contains(rita.Listed(), m => m.Words.Contains(r.Text) && m.Words.Contains("Acme")));
+        Assert.Equal(made.Select(r => r.DueOn).Distinct().Count(), rita.Listed().Count);
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -83,13 +83,13 @@ public sealed class StageTaskTests
         var rita = await host.RepAsync("Rita");
         var acme = await host.DealAsync(rita, "Acme");
         await host.JumpAsync(TimeSpan.FromDays(14));
-        var (old, shown) = (await OpenAsync(host, acme), rita.Due().Count);
+        var (old, shown) = (await OpenAsync(host, acme), rita.Listed().Count);
         await host.ChangeAsync(acme, d => d.StageId = "none", DealEventKind.Advanced);
         await host.RunDueAsync();
         Assert.Empty(await OpenAsync(host, acme));
-        Assert.Equal(shown, rita.Due().Count);
-        Assert.All(rita.Due(), m => Assert.Empty(m.Labels));
-        Assert.All(old, r => Assert.Contains(rita.Due(), m => m.Words.Contains($"No longer needed, since Acme has moved on: {r.Text}")));
+        Assert.Equal(shown, rita.Listed().Count);
+        Assert.All(rita.Listed(), m => Assert.Empty(m.Labels));
+        Assert.All(old, r => Assert.Contains(rita.Listed(), m => m.Words.Contains($"No longer needed, since Acme has moved on: {r.Text}")));
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -103,8 +103,8 @@ public sealed class StageTaskTests
         await host.ChangeAsync(acme, d => d.OwnerId = tom.PersonId, DealEventKind.HandedOver);
         await host.JumpAsync(TimeSpan.FromDays(1));
         Assert.Equal(open.Select(r => r.Id).Order(), (await OpenAsync(host, acme)).Where(r => r.PersonId == tom.PersonId).Select(r => r.Id).Order());
-        Assert.Equal(At("2026-03-16T13:00:00Z"), Assert.Single(tom.Due()).SentAt);
-        Assert.All(rita.Due(), m => Assert.Empty(m.Labels));
+        Assert.Equal(At("2026-03-16T13:00:00Z"), Assert.Single(tom.Listed()).SentAt);
+        Assert.All(rita.Listed(), m => Assert.Empty(m.Labels));
         await rita.TypesAsync("reminders");
         rita.Sees("You have no reminders.");
     }
