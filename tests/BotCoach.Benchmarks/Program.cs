@@ -22,6 +22,8 @@ return args switch
     ["sweep", .. var deals] => await SweepBenchmark.RunAsync(deals.Length == 0 ? 1_000_000 : int.Parse(deals[0])),
     ["sweep-run", var connection, var chore] => await SweepRunner.RunAsync(connection, chore),
     ["sweep-live", var connection, var seconds] => await SweepRunner.LiveAsync(connection, int.Parse(seconds)),
+    ["briefs"] => await BriefBenchmark.RunAsync(instances: 2),
+    ["briefs", var instances] => await BriefBenchmark.RunAsync(int.Parse(instances)),
     ["judge"] => JudgeBenchmark.Run(),
     ["start"] => await StartBenchmark.RunAsync(),
     ["bare", .. var rest] => await StartBenchmark.BareAsync(rest),
@@ -30,6 +32,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project tests/BotCoach.Benchmarks -- import [sqlite|postgres] | start | slack [ignored|click] | teams [message|token] | judge | sweep [deals]");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/BotCoach.Benchmarks -- import [sqlite|postgres] | start | slack [ignored|click] | teams [message|token] | judge | briefs [instances] | sweep [deals]");
     return 2;
 }

@@ -16,13 +16,13 @@ internal static class SweepCompany
     public const int Owners = 1_000;
     private const int Chunk = 10_000;
 
-    public static async Task SeedAsync(string connection, int deals)
+    public static async Task SeedAsync(string connection, int deals, int owners = Owners)
     {
         await using var app = App.Build(["--ConnectionStrings:BotCoach", connection]);
         await App.PrepareAsync(app);
         var now = CoachClock.ToMilliseconds(TimeProvider.System.GetUtcNow());
         var workspace = Guid.CreateVersion7(now);
-        var sweep = await InUnitAsync(app, workspace, s => FoundAsync(s, workspace, deals, now));
+        var sweep = await InUnitAsync(app, workspace, s => FoundAsync(s, workspace, deals, owners, now));
         for (var made = 0; made < deals; made += Chunk)
         {
             var files = Enumerable.Range(0, Math.Min(Chunk, deals - made)).Select(_ => sweep.Next()).ToList();
@@ -45,11 +45,11 @@ internal static class SweepCompany
         return await command.ExecuteScalarAsync() is { } one and not DBNull ? Convert.ToInt64(one, System.Globalization.CultureInfo.InvariantCulture) : 0;
     }
 
-    private static async Task<SweepDeals> FoundAsync(IServiceProvider services, Guid workspace, int deals, DateTimeOffset now)
+    private static async Task<SweepDeals> FoundAsync(IServiceProvider services, Guid workspace, int deals, int owners, DateTimeOffset now)
     {
         var db = services.GetRequiredService<BotCoachDb>();
         db.Workspaces.Add(new Workspace { Id = workspace, Name = "Bench", Zone = "Europe/Berlin", CreatedAt = now });
-        var people = Enumerable.Range(0, Owners).Select(i => new Person { WorkspaceId = workspace, Id = OrderedId.Next(now), Name = $"Rep {i}", CreatedAt = now }).ToList();
+        var people = Enumerable.Range(0, owners).Select(i => new Person { WorkspaceId = workspace, Id = OrderedId.Next(now), Name = $"Rep {i}", CreatedAt = now }).ToList();
         db.People.AddRange(people);
         // nobody is to be given a brief while something else is measured
         db.PersonDues.AddRange(people.Select(p => new PersonDue { WorkspaceId = workspace, PersonId = p.Id, Kind = PersonDueKind.Brief, At = now.AddDays(30) }));
