@@ -89,7 +89,7 @@ public static class App
         .AddScoped<Stages.StagesActions>();
 
     private static IServiceCollection AddDeals(this IServiceCollection services) => services
-        .AddScoped<Deals.DealLedger>().AddScoped<Deals.DealOrigins>().AddScoped<Deals.DealFiles>().AddScoped<Deals.DealAccess>()
+        .AddScoped<Deals.DealLedger>().AddScoped<Deals.DealOrigins>().AddScoped<Deals.DealFiles>().AddScoped<Deals.ManyFiles>().AddSingleton<Deals.WornWords>().AddScoped<Deals.DealAccess>()
         .AddScoped<Deals.DealLast>().AddScoped<Deals.GateOverrides>().AddScoped<Deals.DealMoves>()
         .AddScoped<Deals.DealTriage>().AddScoped<Deals.TriageActions>()
         .AddScoped<Deals.SaidWords>().AddScoped<Deals.DealFacts>().AddScoped<Deals.DealAnswers>().AddScoped<Deals.DealNew>()
@@ -112,7 +112,7 @@ public static class App
         .AddScoped<Reminders.NamedDeals>().AddScoped<Reminders.RemindActions>().AddScoped<Reminders.StageTasks>();
 
     private static IServiceCollection AddNudges(this IServiceCollection services) => services
-        .AddScoped<Nudges.NextStepGaps>().AddScoped<Nudges.NudgeLedger>().AddScoped<Nudges.BriefClock>().AddScoped<Nudges.BriefDesk>()
+        .AddScoped<Nudges.NextStepGaps>().AddScoped<Nudges.DealDocket>().AddScoped<Nudges.EpochReader>().AddScoped<Nudges.NudgeLedger>().AddScoped<Nudges.BriefClock>().AddScoped<Nudges.BriefDesk>()
         .AddScoped<Nudges.EscalationDesk>().AddScoped<Nudges.EscalationActions>()
         .AddScoped<Nudges.RuleRecords>().AddScoped<Nudges.Hush>().AddScoped<Nudges.RuleActions>()
         .AddScoped<Nudges.BriefPages>().AddScoped<Nudges.BriefPool>().AddScoped<Nudges.BriefBoard>().AddScoped<Nudges.BriefActions>().AddScoped<Nudges.NudgeDesk>().AddScoped<Nudges.NudgeActions>().AddScoped<Nudges.NudgeWhyActions>().AddScoped<Nudges.FollowUpActions>()

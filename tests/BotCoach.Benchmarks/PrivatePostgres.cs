@@ -52,8 +52,11 @@ internal sealed class PrivatePostgres : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
         command.CommandText = $"create database \"{name}\"";
         await command.ExecuteNonQueryAsync();
-        return $"{_server};Database={name}";
+        return Of(name);
     }
+
+    /// <summary>A database that is there.</summary>
+    public string Of(string name) => $"{_server};Database={name}";
 
     public async ValueTask DisposeAsync()
     {

@@ -19,6 +19,7 @@ return args switch
     ["teams-seed", var connection] => await TeamsHost.Company.SeedAsync(connection).ContinueWith(_ => 0),
     ["teams-messages", var connection, var words, var messages, var atOnce] => await Profile.MessagesAsync(connection, words, int.Parse(messages), int.Parse(atOnce)),
     ["teams-host", var connection, var port, var keys] => await TeamsHost.ServeAsync(connection, int.Parse(port), keys),
+    ["sweep", "again"] => await SweepBenchmark.RunAsync(null),
     ["sweep", .. var deals] => await SweepBenchmark.RunAsync(deals.Length == 0 ? 1_000_000 : int.Parse(deals[0])),
     ["sweep-run", var connection, var chore] => await SweepRunner.RunAsync(connection, chore),
     ["sweep-live", var connection, var seconds] => await SweepRunner.LiveAsync(connection, int.Parse(seconds)),
@@ -32,6 +33,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project tests/BotCoach.Benchmarks -- import [sqlite|postgres] | start | slack [ignored|click] | teams [message|token] | judge | briefs [instances] | sweep [deals]");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/BotCoach.Benchmarks -- import [sqlite|postgres] | start | slack [ignored|click] | teams [message|token] | judge | briefs [instances] | sweep [DEALS|again]");
     return 2;
 }

@@ -19,21 +19,38 @@ internal static class SweepBenchmark
     private const int DueEachSecond = 90;
     private static readonly string[] Read = ["deal", "deal_due", "answer", "stakeholder", "artifact", "gate_override", "nudge"];
 
-    public static async Task<int> RunAsync(int deals)
+    /// <param name="deals">How many; null: those that a run before has left on the server that BOTCOACH_BENCH_POSTGRES names.</param>
+    public static async Task<int> RunAsync(int? deals)
     {
         await using var server = await PrivatePostgres.StartAsync();
-        var (many, few) = (await server.CreateAsync("many"), await server.CreateAsync("few"));
-        var watch = Stopwatch.StartNew();
-        await SweepCompany.SeedAsync(few, Due);
-        await SweepCompany.SeedAsync(many, deals);
-        await Console.Error.WriteLineAsync($"made in {watch.Elapsed.TotalSeconds:0} s");
+        var (many, few) = deals is { } number ? await MadeAsync(server, number) : (server.Of("many"), server.Of("few"));
+        foreach (var connection in (string[])[many, few]) await SettleAsync(connection);
         foreach (var table in (string[])[.. Read, "said_text"]) await Console.Error.WriteLineAsync($"{table}: {await SweepCompany.RunAsync(many, $"select count(*) from {table}"):#,0}");
         Console.WriteLine("| what | seconds | against | seconds | ratio | wanted |");
         Console.WriteLine("|---|---|---|---|---|---|");
         await SweepAsync(many, few);
         await RejudgeAsync(many, few);
-        await LatencyAsync(many, deals);
+        await LatencyAsync(many);
         return 0;
+    }
+
+    private static async Task<(string Many, string Few)> MadeAsync(PrivatePostgres server, int deals)
+    {
+        var (many, few, watch) = (await server.CreateAsync("many"), await server.CreateAsync("few"), Stopwatch.StartNew());
+        await SweepCompany.SeedAsync(few, Due);
+        await SweepCompany.SeedAsync(many, deals);
+        await Console.Error.WriteLineAsync($"made in {watch.Elapsed.TotalSeconds:0} s");
+        return (many, few);
+    }
+
+    /// <summary>Nothing is due, and all is judged under the epoch that holds.</summary>
+    private static async Task SettleAsync(string connection)
+    {
+        await using var app = await AppOf(connection);
+        var runner = app.Services.GetRequiredService<ChoreRunner>();
+        while (await runner.RunAsync(typeof(NudgeSweep), Now, default) + await runner.RunAsync(typeof(EpochSweep), Now, default) > 0) { }
+        await SweepCompany.RunAsync(connection, "drop trigger if exists waits on deal_due; drop function if exists note_waited; drop table if exists waited");
+        await SweepCompany.RunAsync(connection, "vacuum analyze");
     }
 
     private static async Task SweepAsync(string many, string few)
@@ -124,15 +141,14 @@ internal static class SweepBenchmark
         return seconds;
     }
 
-    private static async Task LatencyAsync(string connection, int deals)
+    private static async Task LatencyAsync(string connection)
     {
-        var many = Math.Min(deals, LiveSeconds * DueEachSecond);
         await SweepCompany.RunAsync(connection, $"""
             create table waited (ms double precision);
             create function note_waited() returns trigger as $$ begin
                 insert into waited values (extract(epoch from clock_timestamp() - old.at) * 1000); return new; end $$ language plpgsql;
             update deal_due d set at = now() + interval '15 seconds' + c.n * interval '{1000.0 / DueEachSecond:0.###} milliseconds'
-                from (select deal_id, row_number() over () as n from (select deal_id from deal_due order by md5(deal_id::text) limit {many}) x) c where c.deal_id = d.deal_id;
+                from (select deal_id, row_number() over () as n from (select deal_id from deal_due order by md5(deal_id::text) limit {LiveSeconds * DueEachSecond}) x) c where c.deal_id = d.deal_id;
             create trigger waits after update on deal_due for each row when (old.at is distinct from new.at) execute function note_waited();
             """);
         using var live = Start("sweep-live", connection, $"{LiveSeconds + 25}");

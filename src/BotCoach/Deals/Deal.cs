@@ -141,7 +141,7 @@ public sealed class DealDue : IWorkspaceRow
     /// <summary>The deal's revision when <see cref="At"/> was written.</summary>
     public long Revision { get; set; }
 
-    /// <summary>The workspace's epoch under which the deal was last judged.</summary>
+    /// <summary>The workspace's epoch under which this was last written. A later one has let it stand where the deals up to here were judged again.</summary>
     public long Epoch { get; set; }
 }
 

@@ -1,31 +1,93 @@
 using BotCoach.Chat;
+using BotCoach.Deals;
 using BotCoach.People;
 using BotCoach.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Nudges;
 
 /// <summary>
-/// The slow cursor: judges again what was judged before rules, holidays, zones or a process changed. One batch a run, so that what is due
-/// by time never waits behind it.
+/// Judges again what was judged before rules, holidays, zones or a process changed: a company's deals in the order of their ids, a few thousand a unit of
+/// work, from the place where the one before it committed. Where the same is true as before, nothing is written. What is due by time does not wait for it.
 /// </summary>
-public sealed class EpochSweep(BotCoachDb db, Calendars calendars, NudgeLedger ledger) : IClaimingChore
+public sealed class EpochSweep(BotCoachDb db, IServiceScopeFactory scopes, Calendars calendars, NudgeLedger ledger) : IClaimingChore
 {
-    public int Most { get; set; } = NudgeSweep.Batch;
+    private const int Chunks = 8;
 
-    public Claimed? Claimed { get; private set; }
+    /// <summary>What a unit of work gives to the ledger at most before it ends: a click may wait for one of those deals.</summary>
+    private const int MostTold = 200;
+
+    private EpochChunk? _chunk;
+    private int? _most;
+
+    public int Most { get => _most ?? (db is SqliteDb ? 200 : 1_000); set => _most = value; }
+
+    public Claimed? Claimed => _chunk is { Asked.Count: > 0 } chunk ? new Claimed(db.WorkspaceId, [.. chunk.Asked.Keys]) : null;
 
     public async Task<int> RunDueAsync(DateTimeOffset now, CancellationToken cancel)
     {
-        if (await db.WorkspaceWithOldEpochAsync() is not { } workspace) return 0;
+        if (await db.ClaimEpochPlaceAsync() is not { } workspace) return 0;
         db.Scope.Enter(workspace);
-        var old = await db.ClaimOldEpochAsync(await calendars.EpochAsync(), Most);
-        Claimed = new Claimed(workspace, old);
-        await ledger.JudgeAsync(old, now);
-        return Most == 1 ? old.Count : 0;
+        var (place, epoch) = (await db.EpochPlaces.SingleAsync(cancel), await calendars.EpochAsync());
+        if (place.Epoch == epoch) return await GoOnAsync(place, now);
+        await db.AwaitOlderJudgesAsync();
+        place.Begin(epoch);
+        return 1;
     }
 
     /// <summary>It is of this epoch then, and due once more.</summary>
     public async Task PutOffAsync(IReadOnlyList<Guid> ids, DateTimeOffset until) => await db.PutOffDealsAsync(ids, until, await calendars.EpochAsync());
 
     public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancel) => Task.FromResult<DateTimeOffset?>(null);
+
+    private async Task<int> GoOnAsync(EpochPlace place, DateTimeOffset now)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<WorkspaceScope>().Enter(place.WorkspaceId);
+        var reader = scope.ServiceProvider.GetRequiredService<EpochReader>();
+        var (chunks, told, done) = (_most is null && db is not SqliteDb ? Chunks : 1, 0, 0);
+        var (chunk, reading) = Begin(reader, place, now);
+        try
+        {
+            for (var n = 1; ; n++)
+            {
+                _chunk = chunk;
+                await reading;
+                var (read, isEnd) = (chunk, chunk.IsLast || n == chunks);
+                place.DealId = read.End ?? place.DealId;
+                if (!isEnd) (chunk, reading) = Begin(reader, place, now);
+                told += await WriteAsync(read, place.Epoch, now);
+                done += read.Dues.Count;
+                if (read.IsLast) break;
+                if (isEnd || told >= MostTold) return done;
+            }
+        }
+        finally
+        {
+            // nobody closes the connection under a reader
+            await Task.WhenAny(reading);
+        }
+        place.DealId = null;
+        reader.End();
+        return done + 1;
+    }
+
+    private (EpochChunk, Task) Begin(EpochReader reader, EpochPlace place, DateTimeOffset now)
+    {
+        var (chunk, after, epoch, most) = (new EpochChunk(), place.DealId!.Value, place.Epoch, Most);
+        return (chunk, Task.Run(() => reader.ReadAsync(chunk, after, most, epoch, now)));
+    }
+
+    /// <summary>Writes what is true now and was not before; returns how many deals the ledger was given.</summary>
+    private async Task<int> WriteAsync(EpochChunk chunk, long epoch, DateTimeOffset now)
+    {
+        var changes = chunk.Judge(now).ToList();
+        if (changes.Count == 0) return 0;
+        var silent = changes.Where(c => !c.Change.IsTold).ToList();
+        var moved = await db.MoveDueAsync([.. silent.Select(c => new MovedRow(c.Due, c.Change.NextAt))], epoch);
+        await db.HoldAsync([.. silent.Where(c => c.Change.Held.Count > 0 && moved.Contains(c.Deal.Id)).SelectMany(c => c.Change.Held)]);
+        var told = await db.ClaimDealsAsync([.. changes.Where(c => c.Change.IsTold).Select(c => c.Deal.Id)]);
+        await ledger.JudgeAsync(told, now);
+        return told.Count;
+    }
 }

@@ -11,28 +11,28 @@ namespace BotCoach.Nudges;
 /// and the briefs that show what has changed.
 /// </summary>
 public sealed class NudgeLedger(
-    BotCoachDb db, DealFiles files, NextStepGaps gaps, Calendars calendars, BriefClock clock, BriefBoard board, PersonClocks clocks, StageTasks tasks, RuleRecords records,
+    BotCoachDb db, DealDocket docket, Calendars calendars, BriefClock clock, BriefBoard board, PersonClocks clocks, StageTasks tasks, RuleRecords records,
     EscalationDesk escalations)
 {
     /// <summary>Judges these deals, which the caller has claimed.</summary>
     public async Task JudgeAsync(IReadOnlyList<Guid> dealIds, DateTimeOffset now)
     {
         if (dealIds.Count == 0) return;
-        var deals = await db.Deals.Where(d => dealIds.Contains(d.Id)).ToListAsync();
-        var judgements = await JudgeAsync(deals, now);
+        var opened = await docket.OpenAsync(dealIds);
+        List<Deal> deals = [.. opened.Select(o => o.Deal)];
         var known = (await db.Nudges.Where(n => dealIds.Contains(n.DealId)).ToListAsync()).ToLookup(n => n.DealId);
         var acts = await LastActsAsync(deals.Where(d => known[d.Id].Any(n => n.Holds && n.FirstShownAt is not null)));
         List<Nudge> fresh = [], cleared = [], answered = [];
         List<JudgedRow> judged = [];
-        foreach (var deal in deals)
+        foreach (var open in opened)
         {
-            var judgement = judgements.GetValueOrDefault(deal.Id, Judgement.Silent);
+            var (deal, judgement) = (open.Deal, open.Judge(now));
             var ofDeal = known[deal.Id].ToList();
             fresh.AddRange(Follow(deal, judgement.Signals, ofDeal, now));
             var unanswered = ofDeal.Where(n => n.Holds && n.Verdict is null).ToList();
             cleared.AddRange(Clear(deal, judgement.Signals, ofDeal, acts.GetValueOrDefault(deal.Id), now));
             answered.AddRange(unanswered.Where(n => n.Verdict == NudgeVerdict.Done));
-            judged.Add(new JudgedRow(deal.Id, deal.Revision, NextLook(judgement, ofDeal, now)));
+            judged.Add(new JudgedRow(deal.Id, deal.Revision, VerdictRules.NextLook(judgement, ofDeal, now)));
         }
         await HoldOutAsync(fresh, now);
         await db.AddNudgesAsync(fresh);
@@ -43,17 +43,6 @@ public sealed class NudgeLedger(
         await escalations.EndAsync(cleared, now);
         await board.RefreshAsync([.. cleared.Where(n => n.FirstShownAt is not null)], now);
         await clocks.DealsChangedAsync([.. deals.Select(d => d.OwnerId).Concat(cleared.Select(n => n.PersonId)).Distinct()], now);
-    }
-
-    /// <summary>Opens the files of those deals alone of which the rules speak at all: after an import, most of what is due is closed or unsorted.</summary>
-    private async Task<Dictionary<Guid, Judgement>> JudgeAsync(List<Deal> deals, DateTimeOffset now)
-    {
-        var spoken = deals.Where(NudgeRules.SpeakOf).ToList();
-        if (spoken.Count == 0) return [];
-        var owners = await calendars.OfAsync([.. spoken.Select(d => d.OwnerId)]);
-        var missing = await gaps.FindAsync(spoken);
-        return (await files.OpenAsync(spoken)).ToDictionary(
-            f => f.Deal.Id, f => NudgeRules.Judge(f, missing.GetValueOrDefault(f.Deal.Id), owners[f.Deal.OwnerId], now));
     }
 
     /// <summary>
@@ -82,7 +71,7 @@ public sealed class NudgeLedger(
         List<Nudge> fresh = [];
         foreach (var signal in signals)
         {
-            if (known.Find(n => Is(n, signal, deal)) is { } nudge) nudge.Hold(signal);
+            if (known.Find(n => VerdictRules.Is(n, signal, deal)) is { } nudge) nudge.Hold(signal);
             else fresh.Add(New(deal, signal, now));
         }
         return fresh;
@@ -91,17 +80,10 @@ public sealed class NudgeLedger(
     /// <summary>What was said of this deal and holds no more, or is another owner's by now.</summary>
     private static List<Nudge> Clear(Deal deal, IReadOnlyList<Signal> signals, List<Nudge> known, LastAct? last, DateTimeOffset now)
     {
-        var cleared = known.Where(n => n.Holds && !signals.Any(s => Is(n, s, deal))).ToList();
+        var cleared = known.Where(n => n.Holds && !signals.Any(s => VerdictRules.Is(n, s, deal))).ToList();
         foreach (var nudge in cleared) nudge.Clear(now, byThem: nudge.PersonId == last?.By && nudge.FirstShownAt <= last.At);
         return cleared;
     }
-
-    /// <summary>A snoozed nudge is judged again before it returns.</summary>
-    private static DateTimeOffset? NextLook(Judgement judgement, List<Nudge> known, DateTimeOffset now) =>
-        NudgeRules.Earliest([judgement.NextAt, .. known.Where(n => n.IsOpen && n.IsSnoozed(now)).Select(n => n.SnoozedUntil)]);
-
-    private static bool Is(Nudge nudge, Signal signal, Deal deal) =>
-        nudge.Rule == signal.Rule && nudge.Occurrence == signal.Occurrence && nudge.PersonId == deal.OwnerId;
 
     private static Nudge New(Deal deal, Signal signal, DateTimeOffset now) => new()
     {

@@ -74,6 +74,7 @@ public abstract class BotCoachDb : DbContext
     public DbSet<RuleMute> RuleMutes => Set<RuleMute>();
     public DbSet<RuleTerms> RuleTerms => Set<RuleTerms>();
     public DbSet<BriefDay> BriefDays => Set<BriefDay>();
+    public DbSet<EpochPlace> EpochPlaces => Set<EpochPlace>();
     public DbSet<Reminder> Reminders => Set<Reminder>();
     public DbSet<HomeTab> HomeTabs => Set<HomeTab>();
 

@@ -21,7 +21,7 @@ internal sealed class LocalTimeConverter() : ValueConverter<LocalTime, TimeOnly>
 
 internal sealed class TextMapConverter() : ValueConverter<Dictionary<string, string>, string>(
     map => JsonSerializer.Serialize(map, JsonSerializerOptions.Default),
-    stored => JsonSerializer.Deserialize<Dictionary<string, string>>(stored, JsonSerializerOptions.Default)!);
+    stored => stored == "{}" ? new Dictionary<string, string>() : JsonSerializer.Deserialize<Dictionary<string, string>>(stored, JsonSerializerOptions.Default)!);
 
 internal sealed class TextMapComparer() : ValueComparer<Dictionary<string, string>>(
     (a, b) => a!.Count == b!.Count && !a.Except(b).Any(),

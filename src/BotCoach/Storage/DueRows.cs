@@ -4,9 +4,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Storage;
 
-/// <summary>A deal that was judged: under which revision, and when it is next due.</summary>
-public sealed record JudgedRow(Guid DealId, long Revision, DateTimeOffset? NextAt);
-
 /// <summary>
 /// What is due, found through its index and claimed: on PostgreSQL a claimed row is skipped by the other instances until we commit,
 /// on SQLite there is one writer, and the unique keys of the ledgers hold either way.
@@ -16,10 +13,6 @@ public static class DueRows
     /// <summary>The workspace whose deal has been due longest, or null.</summary>
     public static Task<Guid?> WorkspaceWithDueDealAsync(this BotCoachDb db, DateTimeOffset now) => db.OneIdAsync(
         "select workspace_id as \"Value\" from deal_due where at <= {0} order by at limit 1", db.Stamp(now));
-
-    /// <summary>A workspace with a deal that was judged under an older epoch than the workspace's own, or null.</summary>
-    public static Task<Guid?> WorkspaceWithOldEpochAsync(this BotCoachDb db) => db.OneIdAsync(
-        "select w.id as \"Value\" from workspace w where exists (select 1 from deal_due d where d.workspace_id = w.id and d.epoch < w.epoch) limit 1");
 
     /// <summary>The workspace and person for whom something of this kind has been due longest, claimed; or null.</summary>
     public static async Task<(Guid WorkspaceId, Guid PersonId)?> ClaimPersonAsync(this BotCoachDb db, PersonDueKind kind, DateTimeOffset now)
@@ -33,19 +26,6 @@ public static class DueRows
     public static Task<List<Guid>> ClaimDueDealsAsync(this BotCoachDb db, DateTimeOffset now, int most) => IdsAsync(
         db, $"select deal_id as \"Value\" from deal_due where workspace_id = {{0}} and at <= {{1}} order by at limit {{2}} {db.ClaimSuffix}",
         db.WorkspaceId, db.Stamp(now), most);
-
-    /// <summary>Claims deals of the workspace in scope that were judged under an older epoch.</summary>
-    public static Task<List<Guid>> ClaimOldEpochAsync(this BotCoachDb db, long epoch, int most) => IdsAsync(
-        db, $"select deal_id as \"Value\" from deal_due where workspace_id = {{0}} and epoch < {{1}} order by epoch limit {{2}} {db.ClaimSuffix}",
-        db.WorkspaceId, epoch, most);
-
-    /// <summary>Writes when each deal is next due, only where the revision that was judged still stands: what changed meanwhile stays due.</summary>
-    public static async Task WriteNextDueAsync(this BotCoachDb db, IReadOnlyList<JudgedRow> judged, long epoch)
-    {
-        foreach (var group in judged.GroupBy(j => j.NextAt))
-        foreach (var some in group.Chunk(500))
-            await WriteAsync(db, group.Key, epoch, some);
-    }
 
     /// <summary>The deal is judged again at this instant at the latest: what is due before then, or became due meanwhile, stays so.</summary>
     public static Task BringDueForwardAsync(this BotCoachDb db, Guid dealId, DateTimeOffset at) => db.Database.ExecuteSqlRawAsync(
@@ -77,18 +57,6 @@ public static class DueRows
     /// <summary>Puts off, in the workspace in scope, what could not be made for these people.</summary>
     public static Task PutOffPeopleAsync(this BotCoachDb db, PersonDueKind kind, IReadOnlyCollection<Guid> people, DateTimeOffset until) => db.PersonDues
         .Where(d => d.Kind == kind && people.Contains(d.PersonId)).ExecuteUpdateAsync(set => set.SetProperty(d => d.At, until));
-
-    private static async Task WriteAsync(BotCoachDb db, DateTimeOffset? at, long epoch, IReadOnlyList<JudgedRow> rows)
-    {
-        var values = new List<object> { db.WorkspaceId, epoch };
-        if (at is { } instant) values.Add(db.Stamp(instant));
-        var first = values.Count;
-        var pairs = string.Join(", ", rows.Select((_, i) => $"({{{first + 2 * i}}}, {{{first + 2 * i + 1}}})"));
-        foreach (var row in rows) values.AddRange([row.DealId, row.Revision]);
-        var next = at is null ? "null" : "{2}";
-        var sql = $"update deal_due set at = {next}, epoch = {{1}} where workspace_id = {{0}} and (deal_id, revision) in (values {pairs})";
-        await db.Database.ExecuteSqlRawAsync(sql, values);
-    }
 
     private static async Task AddAsync(BotCoachDb db, IReadOnlyList<Nudge> nudges)
     {

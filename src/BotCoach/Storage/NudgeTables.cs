@@ -35,6 +35,7 @@ internal static class NudgeTables
             t.Property(e => e.Revision).IsConcurrencyToken();
             Tables.Belongs<Escalation, Deal>(t, e => new { e.WorkspaceId, e.DealId });
         });
+        model.Entity<EpochPlace>().HasKey(p => p.WorkspaceId);
         model.Entity<BriefDay>().HasKey(b => new { b.WorkspaceId, b.PersonId, b.Day });
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -61,7 +62,7 @@ public sealed class RoundTrip(BotCoachDb db)
         command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
         command.CommandText = part.Sql;
         // what is a place to PostgreSQL is a name to SQLite
-        foreach (var value in part.Values) Bind(command.Parameters, command.CreateParameter(), value, $"${command.Parameters.Count + 1}");
+        foreach (var value in part.Values) Bind(command.Parameters, command.CreateParameter(), Listed(value), $"${command.Parameters.Count + 1}");
         await using var rows = await command.ExecuteReaderAsync();
         await part.ReadAsync(rows);
     }
@@ -72,6 +73,14 @@ public sealed class RoundTrip(BotCoachDb db)
         if (name is not null) parameter.ParameterName = name;
         to.Add(parameter);
     }
+
+    // ids are kept in capitals there
+    private static object Listed(object value) => value switch
+    {
+        Guid[] ids => JsonSerializer.Serialize(ids.Select(id => $"{id}".ToUpperInvariant())),
+        string[] texts => JsonSerializer.Serialize(texts),
+        _ => value,
+    };
 
     private sealed record Part(string Sql, object[] Values, Func<DbDataReader, Task> ReadAsync);
 }

@@ -1,6 +1,7 @@
 #pragma warning disable EF1001 // EF Core tracks what its own queries read, and has no public way to say that a row was read; every click goes through here, so a change of it is seen at once
 using System.Data.Common;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -15,7 +16,7 @@ namespace BotCoach.Storage;
 /// </summary>
 /// <param name="where">
 /// Which rows, as SQL on the table "r" that both databases know. The values, which are texts, whole numbers and ids, are $1, $2 and so on;
-/// for a workspace's rows $1 is the workspace.
+/// for a workspace's rows $1 is the workspace. Several of a kind are one value, of which a column is <c>= any($2)</c>.
 /// </param>
 public sealed class Rows<T>(string where) where T : class
 {
@@ -31,6 +32,9 @@ public sealed class Rows<T>(string where) where T : class
 
     internal string Sql(BotCoachDb db) => For(db).Sql;
 
+    // SQLite knows no lists
+    private static string In(BotCoachDb db, string where) => db is SqliteDb ? Regex.Replace(where, @"= any\((\$\d)\)", "in (select value from json_each($1))") : where;
+
     internal async Task ReadAsync(BotCoachDb db, DbDataReader from, List<T> rows)
     {
         var plan = For(db);
@@ -39,7 +43,7 @@ public sealed class Rows<T>(string where) where T : class
 
     private T Given(BotCoachDb db, Plan plan, T row) => Untracked ? row : Lent ? plan.Lend(db, row) : plan.Track(db, row);
 
-    private Plan For(BotCoachDb db) => _plans.GetValue(db.Model, model => new Plan(model.FindEntityType(typeof(T))!, OfWorkspace, where));
+    private Plan For(BotCoachDb db) => _plans.GetValue(db.Model, model => new Plan(model.FindEntityType(typeof(T))!, OfWorkspace, In(db, where)));
 
     private sealed class Plan
     {

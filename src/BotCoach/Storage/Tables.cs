@@ -155,7 +155,6 @@ internal static class Tables
             t.HasKey(d => new { d.WorkspaceId, d.DealId });
             t.HasIndex(d => d.At);
             t.HasIndex(d => new { d.WorkspaceId, d.OwnerId, d.At });
-            t.HasIndex(d => new { d.WorkspaceId, d.Epoch });
             Belongs<DealDue, Deal>(t, d => new { d.WorkspaceId, d.DealId });
         });
         model.Entity<DealEvent>(t =>

@@ -74,9 +74,15 @@ public sealed class SweepTests
         var rita = await host.RepAsync("Rita");
         for (var i = 0; i < 3; i++) await host.DealAsync(rita, $"Account {i}");
         await host.RunDueAsync();
+        var right = await host.ReadAsync(db => db.DealDues.Select(d => d.At).ToListAsync());
+        // what older rules would have written
+        await host.DoAsync(s => s.GetRequiredService<BotCoachDb>().DealDues.ExecuteUpdateAsync(set => set.SetProperty(d => d.At, host.Clock.Now.AddDays(900))));
+        await host.RunDueAsync();
+        Assert.All(await host.ReadAsync(db => db.DealDues.ToListAsync()), d => Assert.Equal((host.Clock.Now.AddDays(900), 1), (d.At, d.Epoch)));
         await host.DoAsync(async s => (await s.GetRequiredService<BotCoachDb>().Workspaces.SingleAsync()).Epoch = 2);
         await host.RunDueAsync();
         Assert.All(await host.ReadAsync(db => db.DealDues.ToListAsync()), d => Assert.Equal(2, d.Epoch));
+        Assert.Equal(right.Order(), (await host.ReadAsync(db => db.DealDues.Select(d => d.At).ToListAsync())).Order());
     }
 
     [Theory, OnSqlite, OnPostgres]

@@ -1,0 +1,44 @@
+using BotCoach.People;
+using BotCoach.Stages;
+using BotCoach.Storage;
+
+namespace BotCoach.Deals;
+
+/// <summary>
+/// Opens the files of many deals to be judged, past the change tracker: as they are stored, in one round trip, without the origins of what they say. Of words
+/// that stand on many deals it knows no more than that they do.
+/// </summary>
+public sealed class ManyFiles(StageShelf shelf, Calendars calendars)
+{
+    private readonly Dictionary<(Guid, int), StageBook> _books = [];
+
+    /// <param name="trip">What else is asked along with them.</param>
+    public async Task<IReadOnlyList<DealFile>> OpenAsync(ManyDeals which, RoundTrip trip)
+    {
+        var (deals, answers, people) = (which.Deals(trip), which.Answers(trip), which.Stakeholders(trip));
+        var (artifacts, overrides, worn) = (which.Artifacts(trip), which.Overrides(trip), which.Worn(trip));
+        await trip.RunAsync();
+        var owners = await calendars.OfAsync([.. deals.Select(d => d.OwnerId).Distinct()]);
+        await OpenBooksAsync(deals);
+        var (ofAnswers, ofPeople, ofArtifacts) = (answers.ToLookup(a => a.DealId), people.ToLookup(s => s.DealId), artifacts.ToLookup(a => a.DealId));
+        var (ofOverrides, ofWorn) = (overrides.ToLookup(o => o.DealId), worn.ToLookup(w => w.DealId));
+        return
+        [
+            .. deals.Select(deal => new DealFile(
+                deal, _books[(deal.ProcessId, deal.ProcessVersion)], [.. ofAnswers[deal.Id]], [.. ofPeople[deal.Id].OrderBy(s => s.Id)],
+                [.. ofArtifacts[deal.Id].OrderBy(a => a.AddedAt)], [.. ofOverrides[deal.Id].OrderBy(o => o.GivenAt)])
+            {
+                Zone = owners[deal.OwnerId].Zone,
+                SameWordsOn = ofWorn.Contains(deal.Id) ? ofWorn[deal.Id].ToDictionary(w => w.Field, _ => Placeholders.SameOnTooMany) : NoWords,
+            }),
+        ];
+    }
+
+    private static readonly IReadOnlyDictionary<string, int> NoWords = new Dictionary<string, int>();
+
+    private async Task OpenBooksAsync(IEnumerable<Deal> deals)
+    {
+        foreach (var pin in deals.Select(d => (d.ProcessId, d.ProcessVersion)).Distinct())
+            if (!_books.ContainsKey(pin)) _books[pin] = await shelf.OpenAsync(pin.ProcessId, pin.ProcessVersion);
+    }
+}

@@ -1,0 +1,27 @@
+using BotCoach.Storage;
+
+namespace BotCoach.Deals;
+
+/// <summary>
+/// The words that stand on too many deals of a company, counted once for everybody who goes through all of its deals: of few words is that true, and to ask
+/// it of each deal's would look up every one of them. As of when a company's deals were begun to be judged again under an epoch.
+/// </summary>
+public sealed class WornWords
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<Guid, (long Epoch, IReadOnlyList<string> Keys)> _known = [];
+
+    public async Task<IReadOnlyList<string>> OfAsync(BotCoachDb db, long epoch)
+    {
+        lock (_gate) if (_known.TryGetValue(db.WorkspaceId, out var known) && known.Epoch == epoch) return known.Keys;
+        var keys = await db.WornKeysAsync(Placeholders.SameOnTooMany);
+        lock (_gate) _known[db.WorkspaceId] = (epoch, keys);
+        return keys;
+    }
+
+    /// <summary>All of its deals were gone through.</summary>
+    public void Forget(Guid workspaceId)
+    {
+        lock (_gate) _known.Remove(workspaceId);
+    }
+}

@@ -1,0 +1,63 @@
+using BotCoach.Deals;
+using BotCoach.Nudges;
+
+namespace BotCoach.Storage;
+
+/// <summary>Which deals are read at once: some by their ids, or all between two places in the order of their ids, the second one included.</summary>
+public sealed class ManyDeals
+{
+    /// <summary>More words than these are not named in a query.</summary>
+    private const int MostWorn = 2_000;
+
+    private static readonly Set Named = new(id => $"r.{id} = any($2)");
+    private static readonly Set Range = new(id => $"r.{id} > $2 and r.{id} <= $3");
+    private readonly Set _set;
+    private readonly object[] _values;
+    private readonly IReadOnlyList<string>? _worn;
+
+    private ManyDeals(Set set, object[] values, IReadOnlyList<string>? worn = null) => (_set, _values, _worn) = (set, values, worn);
+
+    public static ManyDeals Of(IEnumerable<Guid> ids) => new(Named, [ids.ToArray()]);
+
+    /// <param name="worn">The words that stand on too many deals, all of them, where somebody has counted already.</param>
+    public static ManyDeals Between(Guid after, Guid last, IReadOnlyList<string> worn) => new(Range, [after, last], worn);
+
+    internal List<Deal> Deals(RoundTrip trip) => trip.Ask(_set.Deals, _values);
+
+    internal List<Answer> Answers(RoundTrip trip) => trip.Ask(_set.Answers, _values);
+
+    internal List<Stakeholder> Stakeholders(RoundTrip trip) => trip.Ask(_set.Stakeholders, _values);
+
+    internal List<Artifact> Artifacts(RoundTrip trip) => trip.Ask(_set.Artifacts, _values);
+
+    internal List<GateOverride> Overrides(RoundTrip trip) => trip.Ask(_set.Overrides, _values);
+
+    /// <summary>The nudges that hold.</summary>
+    internal List<Nudge> Holding(RoundTrip trip) => trip.Ask(_set.Holding, _values);
+
+    /// <summary>Those of their words that stand on too many deals.</summary>
+    internal List<SaidText> Worn(RoundTrip trip)
+    {
+        if (_worn is null || _worn.Count > MostWorn) return trip.Ask(_set.Worn, _values);
+        return _worn.Count == 0 ? [] : trip.Ask(_set.WornAmong, [.. _values, _worn.ToArray()]);
+    }
+
+    private sealed class Set(Func<string, string> where)
+    {
+        public readonly Rows<Deal> Deals = new(where("id")) { Untracked = true };
+        public readonly Rows<Answer> Answers = OfDeals<Answer>(where);
+        public readonly Rows<Stakeholder> Stakeholders = OfDeals<Stakeholder>(where);
+        public readonly Rows<Artifact> Artifacts = OfDeals<Artifact>(where);
+        public readonly Rows<GateOverride> Overrides = OfDeals<GateOverride>(where);
+        public readonly Rows<Nudge> Holding = OfDeals<Nudge>(where, " and r.holds");
+
+        // counted no further than it matters: some words stand on half of all deals
+        public readonly Rows<SaidText> Worn = OfDeals<SaidText>(where, $"""
+             and (select count(*) from (select distinct t.deal_id from said_text as t where t.workspace_id = r.workspace_id and t.key = r.key limit {Placeholders.SameOnTooMany}) as few) >= {Placeholders.SameOnTooMany}
+            """);
+
+        public readonly Rows<SaidText> WornAmong = OfDeals<SaidText>(where, " and r.key = any($4)");
+
+        private static Rows<T> OfDeals<T>(Func<string, string> where, string and = "") where T : class => new(where("deal_id") + and) { Untracked = true };
+    }
+}
