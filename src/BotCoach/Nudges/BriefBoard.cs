@@ -11,6 +11,9 @@ namespace BotCoach.Nudges;
 /// <summary>A brief that is to be written: whose, how many more deals have something to say, and what it takes along from the person's list.</summary>
 public sealed record BriefSheet(BriefDay Day, Person Person, int Rest = 0)
 {
+    /// <summary>All that it shows, where that was chosen in this very unit of work; else it is read.</summary>
+    public IReadOnlyList<BriefItem>? Chosen { get; init; }
+
     public IReadOnlyList<Reminder> Listed { get; init; } = [];
 }
 

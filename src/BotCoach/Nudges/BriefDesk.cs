@@ -61,7 +61,7 @@ public sealed class BriefDesk(
             var choice = Brief.Choose(open, pool.AmountsOf(id), Brief.Room(pool.LastShownTo(id, sheet.Day.Day), open, now), now);
             Show(sheet.Day, choice.Items, now);
             leads.AddRange(choice.Items.Select(i => i.Lead));
-            filled.Add(sheet with { Rest = choice.Rest.Count });
+            filled.Add(sheet with { Rest = choice.Rest.Count, Chosen = choice.Items });
         }
         await escalations.BeginAsync(leads, now);
         var listed = (await reminders.TakeOfDayAsync([.. sheets.Select(s => s.Person)], now)).ToLookup(r => r.PersonId);

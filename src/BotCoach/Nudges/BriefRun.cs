@@ -1,7 +1,6 @@
 using BotCoach.Chat;
 using BotCoach.People;
 using BotCoach.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Nudges;
 
@@ -23,13 +22,11 @@ public sealed class BriefRun(BotCoachDb db, Calendars calendars, BriefDesk desk,
         db.Scope.Enter(workspace);
         var ids = await db.ClaimPeopleAsync(PersonDueKind.Brief, now, Most);
         Claimed = new Claimed(workspace, ids);
-        var clocks = await db.PersonDues.Where(d => d.Kind == PersonDueKind.Brief && ids.Contains(d.PersonId)).ToListAsync(cancel);
         var of = await calendars.OfAsync(ids);
-        var people = await db.People.Where(p => ids.Contains(p.Id)).OrderBy(p => p.Id).ToListAsync(cancel);
-        var due = people.Where(p => p.MergedInto is null).Select(p => (Person: p, Day: of[p.Id].ShiftDay(now))).Where(p => p.Day is not null);
+        var due = ids.Select(id => db.TrackedPerson(id)!).Where(p => p.MergedInto is null).Select(p => (Person: p, Day: of[p.Id].ShiftDay(now))).Where(p => p.Day is not null);
         foreach (var sheet in await desk.OpenAsync([.. due.Select(p => new DueBrief(p.Person, p.Day!.Value))], now))
             if (sheet.Day.IsSent) await zones.AskOnceAsync(sheet.Person, now);
-        foreach (var clock in clocks) clock.At = of[clock.PersonId].NextStart(now);
+        await db.WritePersonDueAsync(PersonDueKind.Brief, [.. ids.Select(id => (id, of[id].NextStart(now)))]);
         return ids.Count;
     }
 

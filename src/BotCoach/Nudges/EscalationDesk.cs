@@ -15,19 +15,18 @@ public sealed class EscalationDesk(BotCoachDb db, StageShelf shelf, Calendars ca
     /// <summary>These nudges were just shown to their person.</summary>
     public async Task BeginAsync(IReadOnlyCollection<Nudge> shown, DateTimeOffset now)
     {
-        if (shown.Count == 0) return;
-        var (deals, nudges) = (shown.Select(n => n.DealId).Distinct().ToList(), shown.Select(n => n.Id).ToList());
+        var rules = await RulesAsync([.. shown.Where(n => n.FirstShownAt == now).Select(n => n.DealId).Distinct()]);
+        var first = shown.Where(n => n.FirstShownAt == now && rules.ContainsKey(n.DealId)).DistinctBy(n => n.DealId).ToList();
+        if (first.Count == 0) return;
+        var (deals, nudges) = (first.Select(n => n.DealId).ToList(), first.Select(n => n.Id).ToList());
         var known = await db.Escalations.Where(e => nudges.Contains(e.NudgeId) || (deals.Contains(e.DealId) && e.At != null)).ToListAsync();
-        var rows = (await db.Deals.Where(d => deals.Contains(d.Id)).ToListAsync()).ToDictionary(d => d.Id);
-        foreach (var nudge in shown.Where(n => n.FirstShownAt == now && !known.Exists(e => e.NudgeId == n.Id || e.DealId == n.DealId)).DistinctBy(n => n.DealId))
+        foreach (var nudge in first.Where(n => !known.Exists(e => e.NudgeId == n.Id || e.DealId == n.DealId)))
         {
-            var rules = (await shelf.OpenAsync(rows[nudge.DealId].ProcessId, rows[nudge.DealId].ProcessVersion)).Rules;
-            if (rules.EscalateAfterWorkingHours <= 0) continue;
-            var calendar = await calendars.OfAsync(nudge.PersonId);
+            var (calendar, terms) = (await calendars.OfAsync(nudge.PersonId), rules[nudge.DealId]);
             db.Escalations.Add(new Escalation
             {
                 WorkspaceId = db.WorkspaceId, NudgeId = nudge.Id, DealId = nudge.DealId, OwnerId = nudge.PersonId,
-                At = EscalationRules.PreviewDue(calendar, now, TimeSpan.FromHours(rules.EscalateAfterWorkingHours), TimeSpan.FromHours(rules.EscalationNoticeWorkingHours)),
+                At = EscalationRules.PreviewDue(calendar, now, TimeSpan.FromHours(terms.EscalateAfterWorkingHours), TimeSpan.FromHours(terms.EscalationNoticeWorkingHours)),
             });
         }
     }
@@ -59,6 +58,16 @@ public sealed class EscalationDesk(BotCoachDb db, StageShelf shelf, Calendars ca
     internal async Task EditPreviewAsync(Escalation escalation, Channels.Message message, DateTimeOffset now)
     {
         if (escalation.PreviewId is { } id && await outbox.FindAsync(id) is { } preview) outbox.Edit(preview, message, now);
+    }
+
+    /// <summary>The rules of those deals whose process escalates at all.</summary>
+    private async Task<Dictionary<Guid, BookRules>> RulesAsync(List<Guid> deals)
+    {
+        Dictionary<Guid, BookRules> rules = [];
+        if (deals.Count == 0) return rules;
+        foreach (var pin in await db.Deals.AsNoTracking().Where(d => deals.Contains(d.Id)).Select(d => new { d.Id, d.ProcessId, d.ProcessVersion }).ToListAsync())
+            if ((await shelf.OpenAsync(pin.ProcessId, pin.ProcessVersion)).Rules is { EscalateAfterWorkingHours: > 0 } some) rules[pin.Id] = some;
+        return rules;
     }
 
     private async Task<List<Escalation>> UnderWayAsync(IEnumerable<Nudge> nudges)

@@ -72,9 +72,10 @@ public sealed class Nudge : IWorkspaceRow
         Revision++;
     }
 
-    /// <summary>The person is shown it, as an item of its own or merged into another of the same deal.</summary>
+    /// <summary>The person is shown it, as an item of its own or merged into another of the same deal. Shown once more it is the same.</summary>
     public void Show(NudgeEnd how, DateTimeOffset now)
     {
+        if (FirstShownAt is not null && End is not null) return;
         FirstShownAt ??= now;
         Finish(how, now);
         Revision++;

@@ -18,6 +18,17 @@ public static class BriefRows
         return db.Database.SqlQueryRaw<Guid>(sql, db.WorkspaceId, $"{kind}", db.Stamp(now), most).ToListAsync();
     }
 
+    /// <summary>Writes when these people are due next for something of this kind.</summary>
+    public static async Task WritePersonDueAsync(this BotCoachDb db, PersonDueKind kind, IReadOnlyCollection<(Guid PersonId, DateTimeOffset At)> next)
+    {
+        if (db is PostgresDb)
+            await db.Database.ExecuteSqlRawAsync("update person_due as d set at = v.at from unnest({2}, {3}) as v(id, at) where d.workspace_id = {0} and d.kind = {1} and d.person_id = v.id",
+                db.WorkspaceId, $"{kind}", next.Select(n => n.PersonId).ToArray(), next.Select(n => n.At.ToUniversalTime()).ToArray());
+        else
+            foreach (var (id, at) in next)
+                await db.Database.ExecuteSqlRawAsync("update person_due set at = {3} where workspace_id = {0} and kind = {1} and person_id = {2}", db.WorkspaceId, $"{kind}", id, db.Stamp(at));
+    }
+
     /// <summary>Opens the ledger rows of people's local days; one that is there already stays: somebody else makes, or made, this brief.</summary>
     public static async Task OpenBriefDaysAsync(this BotCoachDb db, IReadOnlyCollection<BriefDay> days)
     {
