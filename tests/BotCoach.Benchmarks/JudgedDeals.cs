@@ -51,7 +51,7 @@ internal sealed class JudgedDeals(Random random)
         var criteria = soFar.SelectMany(s => s.Entry.Concat(s.Exit)).ToList();
         var answers = criteria.Where(_ => OneIn(2)).Select(c => AnswerTo(deal, c)).ToList();
         var artifacts = soFar.SelectMany(s => s.Artifacts).Where(_ => OneIn(2)).Select(a => Link(deal, a)).ToList();
-        var file = new DealFile(deal, book, answers, [.. People(deal)], artifacts, soFar.Count > 1 && OneIn(20) ? [LetPast(deal, soFar)] : [])
+        var file = new DealFile(deal, book, [.. answers], [.. People(deal)], [.. artifacts], soFar.Count > 1 && OneIn(20) ? [LetPast(deal, soFar)] : [])
         {
             Zone = calendar.Zone, SameWordsOn = Said(deal, answers).ToDictionary(field => field, _ => OneIn(50) ? 6 : 1),
         };

@@ -43,7 +43,7 @@ public static class NudgeRules
             if (tuned is { Off: true }) continue;
             var finding = Asked[i].Judge(deal, tuned);
             if (finding.Signal is { } signal) (signals ??= []).Add(signal);
-            if (finding.NextAt is { } at && !(next <= at)) next = at;
+            next = Earlier(next, finding.NextAt);
         }
         return signals is null && next is null ? Judgement.Silent : new Judgement(signals is null ? [] : signals, next);
     }
@@ -52,4 +52,7 @@ public static class NudgeRules
     public static bool SpeakOf(Deal deal) => deal.IsOpen && deal.Triage != Triage.Waiting;
 
     public static DateTimeOffset? Earliest(IEnumerable<DateTimeOffset?> instants) => instants.Where(i => i is not null).Min();
+
+    /// <summary>The earlier of two, or the one that there is.</summary>
+    public static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => other is null || one <= other ? one : other;
 }

@@ -19,7 +19,7 @@ public sealed class ThinEvidence : INudgeRule
 
     public Finding Judge(DealCase deal, SignalTuning? tuned)
     {
-        if (deal.Deal.ImportedWithoutEvidence || (deal.File.Answers.Count == 0 && deal.File.Overrides.Count == 0)) return Finding.Silent;
+        if (deal.Deal.ImportedWithoutEvidence || (deal.File.Answers.Length == 0 && deal.File.Overrides.Length == 0)) return Finding.Silent;
         if (!Thin(deal).Any()) return new Finding(null, deal.ProofRunsOutAt());
         return new Finding(new Signal(RuleId, deal.Stay, tuned?.Severity ?? 2, deal.Deal.StageEnteredAt, PatientDays, Clearing.Prove), deal.ProofRunsOutAt());
     }
@@ -74,7 +74,7 @@ public sealed class ThinEvidence : INudgeRule
         foreach (var answer in deal.File.Answers)
             if (answer.CriterionId == criterion.Id)
                 return (answer.State == AnswerState.Claimed || (answer.State == AnswerState.Waived && answer.WaivedUntil <= deal.Now && answer.Undecided == AnswerState.Claimed))
-                    && deal.Stand(criterion).State == AnswerState.Claimed;
+                    && deal.StateOf(criterion) == AnswerState.Claimed;
         return false;
     }
 }
