@@ -10,7 +10,8 @@ internal static class Derived
     /// <summary>The first evidence for a criterion that holds; null where none does.</summary>
     public static Evidence? Proof(DealFile file, Criterion criterion, LocalDate today)
     {
-        for (var i = 0; i < criterion.Accepts.Count; i++) if (Proves(file, criterion.Accepts[i], today)) return criterion.Accepts[i];
+        var accepts = criterion.Accepts;
+        for (var i = 0; i < accepts.Count; i++) if (Proves(file, accepts[i], today)) return accepts[i];
         return null;
     }
 

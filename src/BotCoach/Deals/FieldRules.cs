@@ -78,8 +78,7 @@ public static class FieldRules
 
     private static bool Fact(DealFile file, string field, string rule)
     {
-        if (!KnownFields.Facts.Contains(field)) return false;
-        var value = file.Deal.Facts.GetValueOrDefault(field);
+        if (!file.Deal.Facts.TryGetValue(field, out var value) || !KnownFields.Facts.Contains(field)) return false;
         if (Placeholders.IsOne(value, CountedAs.TryGetValue(field, out var counted) ? file.SameWords(counted) : 1)) return false;
         return rule switch
         {

@@ -115,7 +115,7 @@ public static class Placeholders
     private static bool IsOnKeyboard(ReadOnlySpan<char> word)
     {
         if (word.Length < 4) return false;
-        foreach (var row in Keyboard) if (row.AsSpan().IndexOf(word, StringComparison.Ordinal) >= 0) return true;
+        foreach (var row in Keyboard) if (row.IndexOf(word[0]) is >= 0 and var at && row.AsSpan(at).StartsWith(word)) return true;
         return false;
     }
 
@@ -189,20 +189,21 @@ internal ref struct Spelled(string text, Span<char> letters, Span<int> ends)
 
     private bool ReadWord()
     {
-        var end = _length;
-        while (_read < text.Length)
+        var (read, end) = (_read, _length);
+        while (read < text.Length)
         {
-            var character = text[_read++];
-            if (char.IsWhiteSpace(character))
+            var letter = text[read++];
+            // most are small letters, of which nothing needs to be looked up
+            if (!char.IsAsciiLetterLower(letter))
             {
-                if (end > _length) break;
+                if (char.IsWhiteSpace(letter) && end > _length) break;
+                letter = char.ToLowerInvariant(letter);
+                if (!char.IsLetterOrDigit(letter)) continue;
             }
-            else if (char.ToLowerInvariant(character) is var lower && char.IsLetterOrDigit(lower))
-            {
-                if (end == _letters.Length) _letters = Grown(_letters);
-                _letters[end++] = lower;
-            }
+            if (end == _letters.Length) _letters = Grown(_letters);
+            _letters[end++] = letter;
         }
+        _read = read;
         if (end == _length) return false;
         if (Count == _ends.Length) _ends = Grown(_ends);
         _ends[Count++] = _length = end;

@@ -14,6 +14,7 @@ public sealed record NextStepGap(int Seq, DateTimeOffset Since);
 public sealed class DealCase(DealFile file, NextStepGap? gap, WorkCalendar calendar, DateTimeOffset now)
 {
     private string? _stay;
+    private GuidelineDays? _guideline;
     private DateTimeOffset? _stepOver;
     private DateTimeOffset? _closeOver;
     private (DateTimeOffset? At, bool IsKnown) _proofRunsOut;
@@ -33,7 +34,10 @@ public sealed class DealCase(DealFile file, NextStepGap? gap, WorkCalendar calen
     public Stage? Stage => Plan.Stage;
 
     /// <summary>How long a deal usually stays here: the team's own median as it was pinned, else the guideline.</summary>
-    public double? HealthyDays => (Deal.StageMedianDays ?? Plan.DaysOf(Deal.Segment)?.Here) is { } days and > 0 ? days : null;
+    public double? HealthyDays => (Deal.StageMedianDays ?? Guideline?.Here) is { } days and > 0 ? days : null;
+
+    /// <summary>The guideline of the deal's segment; null where the stage is not known.</summary>
+    public GuidelineDays? Guideline => _guideline ??= Plan.DaysOf(Deal.Segment);
 
     public bool IsParked => Deal.IsParkedOn(Today);
 

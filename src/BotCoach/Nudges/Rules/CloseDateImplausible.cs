@@ -61,7 +61,7 @@ public sealed class CloseDateImplausible : INudgeRule
         return within < stageOver ? within : end - later / 2;
     }
 
-    private static double Later(DealCase deal) => deal.Plan.DaysOf(deal.Deal.Segment)?.Later ?? 0;
+    private static double Later(DealCase deal) => deal.Guideline?.Later ?? 0;
 
     private static double Remaining(DealCase deal) =>
         Later(deal) + Math.Max(0, (deal.HealthyDays ?? 0) - Math.Floor((deal.Now - deal.Deal.StageEnteredAt).TotalDays));

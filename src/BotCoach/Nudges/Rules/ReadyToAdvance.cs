@@ -19,11 +19,12 @@ public sealed class ReadyToAdvance : INudgeRule
     public Finding Judge(DealCase deal, SignalTuning? tuned)
     {
         if (deal.Plan.Onward is not var (target, usual)) return Finding.Silent;
+        // What is not proven is not proven by time alone, so most deals end here.
+        if (usual.HasCriteria && !Opens(deal, target, usual)) return Finding.Silent;
         var asks = usual.WithLapsed(deal.File, deal.Now);
         // What was let pass is asked for again once its time is over, and may be proven by then.
-        if (!AsksAnything(asks)) return new Finding(null, deal.ProofRunsOutAt());
-        // What is not proven is not proven by time alone.
-        if (!StageGate.Opens(deal.File, target, asks, deal.Today, deal.Now)) return Finding.Silent;
+        if (!asks.HasCriteria) return new Finding(null, deal.ProofRunsOutAt());
+        if (asks != usual && !Opens(deal, target, asks)) return Finding.Silent;
         return new Finding(new Signal(RuleId, deal.Stay, tuned?.Severity ?? 2, LastProof(deal, asks), PatientDays, Clearing.Advance), deal.ProofRunsOutAt());
     }
 
@@ -50,11 +51,7 @@ public sealed class ReadyToAdvance : INudgeRule
 
     public string Stops(Spoken it) => "The move, or news that breaks one of the criteria.";
 
-    private static bool AsksAnything(GateAsks asks)
-    {
-        foreach (var (_, criterion) in asks.Criteria) if (criterion.Required) return true;
-        return false;
-    }
+    private static bool Opens(DealCase deal, string target, GateAsks asks) => StageGate.Opens(deal.File, target, asks, deal.Today, deal.Now);
 
     private static DateTimeOffset LastProof(DealCase deal, GateAsks asks)
     {

@@ -5,7 +5,7 @@ using BotCoach.People.Holidays;
 using BotCoach.Stages;
 using NodaTime;
 
-namespace BotCoach.Benchmarks;
+namespace BotCoach.Tests.Nudges;
 
 /// <summary>A deal as a sweep judges it: its file, its owner's calendar, and since when it has no next step.</summary>
 internal sealed record JudgedDeal(DealFile File, NextStepGap? Gap, WorkCalendar Calendar)
@@ -53,7 +53,7 @@ internal sealed class JudgedDeals(Random random)
         var artifacts = soFar.SelectMany(s => s.Artifacts).Where(_ => OneIn(2)).Select(a => Link(deal, a)).ToList();
         var file = new DealFile(deal, book, [.. answers], [.. People(deal)], [.. artifacts], soFar.Count > 1 && OneIn(20) ? [LetPast(deal, soFar)] : [])
         {
-            Zone = calendar.Zone, SameWordsOn = Said(deal, answers).ToDictionary(field => field, _ => OneIn(50) ? 6 : 1),
+            Zone = calendar.Zone, SameWordsOn = Said(deal, answers).Where(_ => OneIn(50)).ToDictionary(field => field, _ => 6),
         };
         return new JudgedDeal(file, NextSteps.IsDated(deal) ? null : new NextStepGap(2, deal.StageEnteredAt), calendar);
     }
@@ -87,12 +87,12 @@ internal sealed class JudgedDeals(Random random)
 
     private Answer AnswerTo(Deal deal, Criterion criterion)
     {
-        var (state, kind) = random.Next(20) switch
+        var (state, kind) = random.Next(100) switch
         {
-            < 12 => (AnswerState.Claimed, EvidenceKind.Note),
-            < 17 => (AnswerState.Evidenced, EvidenceKind.Quote),
-            17 => (AnswerState.Evidenced, EvidenceKind.Approver),
-            18 => (AnswerState.Disputed, EvidenceKind.Note),
+            < 63 => (AnswerState.Claimed, EvidenceKind.Note),
+            < 92 => (AnswerState.Evidenced, EvidenceKind.Quote),
+            < 97 => (AnswerState.Evidenced, EvidenceKind.Approver),
+            < 99 => (AnswerState.Disputed, EvidenceKind.Note),
             _ => (AnswerState.Waived, EvidenceKind.Note),
         };
         return new Answer
