@@ -25,8 +25,12 @@ public sealed record CriterionStanding(Criterion Criterion, AnswerState State)
     public LocalDate? UnknownSince { get; init; }
 
     /// <summary>Good enough for the gate. Somebody's word passes only where a note is accepted evidence.</summary>
-    public bool Passes => State is AnswerState.Evidenced or AnswerState.Waived || OnTheirWord;
+    public bool Passes => IsEnough(Criterion, State);
 
     /// <summary>It passes, but on the rep's word.</summary>
-    public bool OnTheirWord => State == AnswerState.Claimed && Criterion.Accepts.Any(e => e.Kind == EvidenceKind.Note);
+    public bool OnTheirWord => IsOnTheirWord(Criterion, State);
+
+    public static bool IsEnough(Criterion criterion, AnswerState state) => state is AnswerState.Evidenced or AnswerState.Waived || IsOnTheirWord(criterion, state);
+
+    private static bool IsOnTheirWord(Criterion criterion, AnswerState state) => state == AnswerState.Claimed && criterion.Takes(EvidenceKind.Note);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BotCoach.People;
 using BotCoach.Stages;
 using NodaTime;
@@ -13,10 +14,10 @@ public sealed record Origin(Guid? PersonId, DateTimeOffset At, string Channel, B
 public sealed record DealFile(
     Deal Deal,
     StageBook Book,
-    IReadOnlyList<Answer> Answers,
-    IReadOnlyList<Stakeholder> Stakeholders,
-    IReadOnlyList<Artifact> Artifacts,
-    IReadOnlyList<GateOverride> Overrides)
+    ImmutableArray<Answer> Answers,
+    ImmutableArray<Stakeholder> Stakeholders,
+    ImmutableArray<Artifact> Artifacts,
+    ImmutableArray<GateOverride> Overrides)
 {
     /// <summary>The owner's zone: days are judged in the owner's calendar, whoever asks.</summary>
     public DateTimeZone Zone { get; init; } = DateTimeZone.Utc;
@@ -37,9 +38,24 @@ public sealed record DealFile(
 
     public static LocalDate Day(DateTimeOffset at, DateTimeZone zone) => Instant.FromDateTimeOffset(at).InZone(zone).Date;
 
-    public Answer? AnswerTo(string criterionId) => Answers.FirstOrDefault(a => a.CriterionId == criterionId);
+    public Answer? AnswerTo(string criterionId)
+    {
+        foreach (var answer in Answers) if (answer.CriterionId == criterionId) return answer;
+        return null;
+    }
 
-    public Stakeholder? InRole(string role) => Stakeholders.FirstOrDefault(s => s.Role == role && !Placeholders.IsNoName(s.Name));
+    public Stakeholder? InRole(string role)
+    {
+        foreach (var person in Stakeholders) if (person.Role == role && !Placeholders.IsNoName(person.Name)) return person;
+        return null;
+    }
 
-    public int SameWords(string field) => SameWordsOn.GetValueOrDefault(field, 1);
+    /// <summary>The last link to a document of this kind.</summary>
+    public string? LinkOf(string? specId)
+    {
+        for (var i = Artifacts.Length - 1; i >= 0; i--) if (Artifacts[i].SpecId == specId && !string.IsNullOrWhiteSpace(Artifacts[i].Link)) return Artifacts[i].Link;
+        return null;
+    }
+
+    public int SameWords(string field) => SameWordsOn.Count == 0 ? 1 : SameWordsOn.GetValueOrDefault(field, 1);
 }

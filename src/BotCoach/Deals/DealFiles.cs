@@ -55,7 +55,7 @@ public sealed class DealFiles(BotCoachDb db, StageShelf shelf, DealOrigins origi
                 [.. artifacts[deal.Id].OrderBy(a => a.AddedAt)], [.. overrides[deal.Id].OrderBy(o => o.GivenAt)])
             {
                 Zone = zones[deal.OwnerId],
-                SameWordsOn = words[deal.Id].ToDictionary(w => w.Field, w => w.Deals),
+                SameWordsOn = words[deal.Id].Where(w => w.Deals > 1).ToDictionary(w => w.Field, w => w.Deals),
             }),
         ];
     }

@@ -7,34 +7,42 @@ namespace BotCoach.Deals;
 /// <summary>Evidence that the deal's own data gives: a field, a rule over the deal, a named stakeholder, an artifact.</summary>
 internal static class Derived
 {
-    public static CriterionStanding? From(DealFile file, Criterion criterion, LocalDate today)
+    /// <summary>The first evidence for a criterion that holds; null where none does.</summary>
+    public static Evidence? Proof(DealFile file, Criterion criterion, LocalDate today)
     {
-        foreach (var evidence in criterion.Accepts)
-        {
-            if (Proof(file, evidence, today) is not var (what, origins)) continue;
-            var from = origins.Select(o => file.Origins.GetValueOrDefault(o)).Where(o => o is not null).MaxBy(o => o!.At);
-            return new CriterionStanding(criterion, AnswerState.Evidenced) { Kind = evidence.Kind, What = what, From = from };
-        }
+        var accepts = criterion.Accepts;
+        for (var i = 0; i < accepts.Count; i++) if (Proves(file, accepts[i], today)) return accepts[i];
         return null;
     }
 
-    /// <summary>What proves it, and the names in the history under which it changes; null when it does not.</summary>
-    private static (string What, string[] Origins)? Proof(DealFile file, Evidence evidence, LocalDate today)
+    /// <summary>A criterion that this proves, in words.</summary>
+    public static CriterionStanding Standing(DealFile file, Criterion criterion, Evidence proof) => new(criterion, AnswerState.Evidenced)
     {
-        switch (evidence.Kind)
-        {
-            case EvidenceKind.Field when FieldRules.Holds(file, evidence.Of ?? "", "present", today):
-                return (What(file, evidence.Of!), OriginsOf(evidence.Of!));
-            case EvidenceKind.Rule when FieldWords.Split(evidence.Of) is var (field, rule) && FieldRules.Holds(file, field, rule, today):
-                return (What(file, field), OriginsOf(field));
-            case EvidenceKind.Stakeholder when file.InRole(evidence.Of ?? "") is { } person:
-                return (NameOf(person), [$"stakeholder:{person.Role}"]);
-            case EvidenceKind.Artifact when file.Artifacts.LastOrDefault(a => a.SpecId == evidence.Of && !string.IsNullOrWhiteSpace(a.Link)) is { } artifact:
-                return (artifact.Link, [$"artifact:{artifact.SpecId}"]);
-            default:
-                return null;
-        }
-    }
+        Kind = proof.Kind, What = What(file, proof), From = OriginsOf(proof).Select(o => file.Origins.GetValueOrDefault(o)).Where(o => o is not null).MaxBy(o => o!.At),
+    };
+
+    private static bool Proves(DealFile file, Evidence evidence, LocalDate today) => evidence.Kind switch
+    {
+        EvidenceKind.Field or EvidenceKind.Rule => FieldRules.Holds(file, evidence.Asks.Field, evidence.Asks.Rule, today),
+        EvidenceKind.Stakeholder => file.InRole(evidence.Of ?? "") is not null,
+        EvidenceKind.Artifact => file.LinkOf(evidence.Of) is not null,
+        _ => false,
+    };
+
+    private static string What(DealFile file, Evidence proof) => proof.Kind switch
+    {
+        EvidenceKind.Stakeholder => NameOf(file.InRole(proof.Of ?? "")!),
+        EvidenceKind.Artifact => file.LinkOf(proof.Of)!,
+        _ => What(file, proof.Asks.Field),
+    };
+
+    /// <summary>The names in the history under which it changes.</summary>
+    private static string[] OriginsOf(Evidence proof) => proof.Kind switch
+    {
+        EvidenceKind.Stakeholder => [$"stakeholder:{proof.Of}"],
+        EvidenceKind.Artifact => [$"artifact:{proof.Of}"],
+        _ => OriginsOf(proof.Asks.Field),
+    };
 
     private static string What(DealFile file, string field) => field switch
     {

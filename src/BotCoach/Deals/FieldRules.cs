@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using BotCoach.Stages;
 using NodaTime;
@@ -8,11 +9,14 @@ namespace BotCoach.Deals;
 public static class FieldRules
 {
     /// <summary>Facts in which the same words on many deals betray that nobody asked. Terms, dates and prices repeat by nature.</summary>
-    public static readonly IReadOnlySet<string> Prose = new HashSet<string>
-    {
+    public static readonly FrozenSet<string> Prose = FrozenSet.Create(
+    [
         "trigger", "hypothesis", "outreach-angle", "problem", "impact", "success-criteria", "desired-outcome",
         "decision-process", "decision-people", "decision-criteria", "why-now", "requirements", "first-milestone", "expansion",
-    };
+    ]);
+
+    /// <summary>Under which name the words of each are counted: see <see cref="SaidText.Field"/>.</summary>
+    private static readonly FrozenDictionary<string, string> CountedAs = Prose.ToFrozenDictionary(fact => fact, fact => $"fact:{fact}");
 
     /// <summary>A rule that is not known holds never, so that a typo cannot open a gate.</summary>
     public static bool Holds(DealFile file, string field, string rule, LocalDate today) => field switch
@@ -74,9 +78,8 @@ public static class FieldRules
 
     private static bool Fact(DealFile file, string field, string rule)
     {
-        if (!KnownFields.Facts.Contains(field)) return false;
-        var value = file.Deal.Facts.GetValueOrDefault(field);
-        if (Placeholders.IsOne(value, Prose.Contains(field) ? file.SameWords($"fact:{field}") : 1)) return false;
+        if (!file.Deal.Facts.TryGetValue(field, out var value) || !KnownFields.Facts.Contains(field)) return false;
+        if (Placeholders.IsOne(value, CountedAs.TryGetValue(field, out var counted) ? file.SameWords(counted) : 1)) return false;
         return rule switch
         {
             "present" => true,

@@ -36,57 +36,68 @@ public static class StageGate
         if (RefusalOf(file, target) is { } refusal) return new GateAnswer(target, [], []) { Refusal = refusal };
         var missing = new List<MissingThing>();
         var word = new List<CriterionStanding>();
-        foreach (var (stage, criterion) in Asked(file, target, now))
+        var asks = GateAsks.Of(file, target, now);
+        foreach (var (stage, criterion) in asks.Criteria)
         {
             var standing = Stand(file, criterion, today, now);
             if (standing.OnTheirWord) word.Add(standing);
             if (criterion.Required && !standing.Passes) missing.Add(Missing(file, stage, standing));
         }
-        foreach (var (stage, field) in FieldsAsked(file, target, now))
+        foreach (var (stage, field) in asks.Fields)
             if (!FieldRules.Holds(file, field.Field, field.Rule, today)) missing.Add(Missing(file, stage, field));
         return new GateAnswer(target, [.. missing.DistinctBy(m => m.Id)], word);
+    }
+
+    /// <summary>Whether <see cref="Ask"/> says yes, for who has what it asks and needs no words for what is missing.</summary>
+    public static bool Opens(DealFile file, string target, GateAsks asks, LocalDate today, DateTimeOffset now)
+    {
+        if (RefusalOf(file, target) is not null) return false;
+        foreach (var (_, criterion) in asks.Criteria) if (criterion.Required && !Passes(file, criterion, today, now)) return false;
+        foreach (var (_, field) in asks.Fields) if (!FieldRules.Holds(file, field.Field, field.Rule, today)) return false;
+        return true;
     }
 
     /// <summary>Where the deal goes next: the following stage of its kind, <see cref="Won"/> after the last of the pipeline, or null.</summary>
     public static string? NextOf(DealFile file)
     {
-        var at = file.Book.IndexOf(file.Deal.StageId);
-        if (at < 0) return null;
+        if (file.Book.IndexOf(file.Deal.StageId) < 0) return null;
         if (file.Deal.Status == DealStatus.Won) return AfterWin(file).Select(s => s.Id).FirstOrDefault();
-        if (!file.Deal.IsOpen) return null;
-        return file.Book.Stages.Skip(at + 1).FirstOrDefault(s => s.Kind == StageKind.Pipeline)?.Id ?? Won;
+        return file.Deal.IsOpen ? NextOf(file.Book, file.Deal.StageId) : null;
     }
 
-    /// <summary>
-    /// The criteria that stand between the deal and this target, each with the stage that asks for it, in the order of the book; before them what
-    /// was let pass on the way here, until a day that is over.
-    /// </summary>
-    public static IEnumerable<(Stage Stage, Criterion Criterion)> Asked(DealFile file, string target, DateTimeOffset now)
-    {
-        var lapsed = Lapsed(file, now);
-        foreach (var stage in Behind(file, lapsed))
-            foreach (var criterion in stage.Entry.Concat(stage.Id == file.Deal.StageId ? [] : stage.Exit).Where(c => lapsed.Contains(c.Id))) yield return (stage, criterion);
-        var entered = file.Book.Find(target);
-        foreach (var stage in Left(file, target))
-        {
-            if (stage.Id != file.Deal.StageId) foreach (var criterion in stage.Entry) yield return (stage, criterion);
-            foreach (var criterion in stage.Exit) yield return (stage, criterion);
-        }
-        foreach (var criterion in entered?.Entry ?? []) yield return (entered!, criterion);
-    }
+    /// <summary>Where an open deal goes from a stage that the process knows.</summary>
+    public static string NextOf(StageBook book, string stageId) =>
+        book.Stages.Skip(book.IndexOf(stageId) + 1).FirstOrDefault(s => s.Kind == StageKind.Pipeline)?.Id ?? Won;
 
-    /// <summary>How a criterion stands. Disputed beats evidenced; what the deal's own data proves needs nobody's word; an expired waiver is none.</summary>
+    /// <summary>The criteria that stand between the deal and this target: see <see cref="GateAsks"/>.</summary>
+    public static IEnumerable<(Stage Stage, Criterion Criterion)> Asked(DealFile file, string target, DateTimeOffset now) => GateAsks.Of(file, target, now).Criteria;
+
+    /// <summary>How a criterion stands, with who said so and what: to be shown.</summary>
     public static CriterionStanding Stand(DealFile file, Criterion criterion, LocalDate today, DateTimeOffset now)
     {
+        var (state, proof, answer) = Weigh(file, criterion, today, now);
+        if (proof is not null) return Derived.Standing(file, criterion, proof);
+        return answer is null ? new CriterionStanding(criterion, state) : Said(criterion, answer, state);
+    }
+
+    /// <summary>How a criterion stands, for who needs no words of it: to judge.</summary>
+    public static AnswerState StateOf(DealFile file, Criterion criterion, LocalDate today, DateTimeOffset now) => Weigh(file, criterion, today, now).State;
+
+    /// <summary>It stands well enough for the gate.</summary>
+    public static bool Passes(DealFile file, Criterion criterion, LocalDate today, DateTimeOffset now) => CriterionStanding.IsEnough(criterion, StateOf(file, criterion, today, now));
+
+    /// <summary>Disputed beats evidenced; what the deal's own data proves needs nobody's word; an expired waiver is none.</summary>
+    private static Grounds Weigh(DealFile file, Criterion criterion, LocalDate today, DateTimeOffset now)
+    {
         var answer = file.AnswerTo(criterion.Id);
-        if (answer?.State == AnswerState.Disputed) return Said(criterion, answer, AnswerState.Disputed);
-        if (Derived.From(file, criterion, today) is { } derived) return derived;
-        if (answer is null) return new CriterionStanding(criterion, AnswerState.Empty);
-        if (answer.IsWaived(now)) return Said(criterion, answer, AnswerState.Waived);
+        if (answer?.State == AnswerState.Disputed) return new Grounds(AnswerState.Disputed, null, answer);
+        if (Derived.Proof(file, criterion, today) is { } proof) return new Grounds(AnswerState.Evidenced, proof, null);
+        if (answer is null) return new Grounds(AnswerState.Empty, null, null);
+        if (answer.IsWaived(now)) return new Grounds(AnswerState.Waived, null, answer);
         var state = answer.State == AnswerState.Waived ? answer.Undecided : answer.State;
-        if (state == AnswerState.Empty || IsNothing(file, criterion, answer)) return Said(criterion, answer, AnswerState.Empty);
-        var proves = state == AnswerState.Evidenced && answer.Kind is EvidenceKind.Quote or EvidenceKind.Approver && criterion.Accepts.Any(e => e.Kind == answer.Kind);
-        return Said(criterion, answer, proves ? AnswerState.Evidenced : AnswerState.Claimed);
+        if (state == AnswerState.Empty || IsNothing(file, criterion, answer)) return new Grounds(AnswerState.Empty, null, answer);
+        var proves = state == AnswerState.Evidenced && answer.Kind is EvidenceKind.Quote or EvidenceKind.Approver && criterion.Takes(answer.Kind.Value);
+        return new Grounds(proves ? AnswerState.Evidenced : AnswerState.Claimed, null, answer);
     }
 
     private static bool IsNothing(DealFile file, Criterion criterion, Answer answer) =>
@@ -116,46 +127,11 @@ public static class StageGate
         return file.Book.IndexOf(target) < file.Book.IndexOf(file.Deal.StageId) ? $"{stage.Name} lies behind. Move it back, with a reason." : null;
     }
 
-    /// <summary>The stages that must be left with everything satisfied: the current one, and without skipping each that a jump passes.</summary>
-    private static IEnumerable<Stage> Left(DealFile file, string target)
-    {
-        var from = file.Book.IndexOf(file.Deal.StageId);
-        if (from < 0) yield break;
-        var kind = file.Book.Stages[from].Kind;
-        if (file.Deal.Status != DealStatus.Won || kind == StageKind.AfterWin) yield return file.Book.Stages[from];
-        if (file.Book.Rules.MaySkip) yield break;
-        var to = target == Won ? file.Book.Stages.Count : file.Book.IndexOf(target);
-        var passed = file.Deal.Status == DealStatus.Won ? StageKind.AfterWin : StageKind.Pipeline;
-        for (var i = from + 1; i < to; i++) if (file.Book.Stages[i].Kind == passed) yield return file.Book.Stages[i];
-    }
-
     private static IEnumerable<Stage> AfterWin(DealFile file)
     {
         var at = file.Book.IndexOf(file.Deal.StageId);
         return file.Book.Stages.Skip(at + 1).Where(s => s.Kind == StageKind.AfterWin);
     }
-
-    private static IEnumerable<(Stage, RequiredField)> FieldsAsked(DealFile file, string target, DateTimeOffset now)
-    {
-        var lapsed = Lapsed(file, now);
-        return Behind(file, lapsed).SelectMany(stage => stage.Fields.Where(f => lapsed.Contains(IdOf(f)) && stage.Id != file.Deal.StageId).Select(field => (stage, field)))
-            .Concat(Left(file, target).SelectMany(stage => stage.Fields.Select(field => (stage, field))));
-    }
-
-    /// <summary>What a decision let pass, by an override or a waiver, until a day that is over.</summary>
-    private static HashSet<string> Lapsed(DealFile file, DateTimeOffset now)
-    {
-        if (!file.Deal.IsOpen) return [];
-        var (over, holding) = (file.Overrides.Where(o => o.ExpiresAt <= now), file.Overrides.Where(o => o.ExpiresAt > now));
-        return [.. over.SelectMany(o => o.Missing.Split(',')).Except(holding.SelectMany(o => o.Missing.Split(','))),
-            .. file.Answers.Where(a => a.State == AnswerState.Waived && a.WaivedUntil <= now).Select(a => a.CriterionId)];
-    }
-
-    /// <summary>The stages up to the one that the deal is in, if anything lapsed at all.</summary>
-    private static IEnumerable<Stage> Behind(DealFile file, HashSet<string> lapsed) =>
-        lapsed.Count == 0 ? [] : file.Book.Stages.Take(file.Book.IndexOf(file.Deal.StageId) + 1);
-
-    private static string IdOf(RequiredField field) => $"{field.Field}/{field.Rule}";
 
     private static MissingThing Missing(DealFile file, Stage stage, CriterionStanding standing) =>
         new(standing.Criterion.Id, stage.Id, standing.Criterion.Text, standing.State, Way.ToSatisfy(file, standing.Criterion, stage)[0])
@@ -164,8 +140,11 @@ public static class StageGate
         };
 
     private static MissingThing Missing(DealFile file, Stage stage, RequiredField field) => new(
-        IdOf(field), stage.Id, FieldWords.Needed(field.Field, field.Rule), AnswerState.Empty,
+        field.Id, stage.Id, FieldWords.Needed(field.Field, field.Rule), AnswerState.Empty,
         (field.Field, field.Rule) == ("champion", "strong") && file.InRole("champion") is not null
             ? new Way(WayKind.Facts, "Rate the champion", file.Deal.Id, "champion")
             : Way.ToFill(file.Deal, field.Field));
+
+    /// <summary>How a criterion stands, and on what: evidence of the deal's own data, or what was said.</summary>
+    private readonly record struct Grounds(AnswerState State, Evidence? Proof, Answer? Said);
 }

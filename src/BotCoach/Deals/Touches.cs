@@ -1,7 +1,7 @@
 namespace BotCoach.Deals;
 
 /// <summary>Our touches of a buyer who has not answered since: how many, since when, and the last.</summary>
-public sealed record Touches(int Made, DateTimeOffset Since, DateTimeOffset Last)
+public readonly record struct Touches(int Made, DateTimeOffset Since, DateTimeOffset Last)
 {
     /// <summary>Null where we have not touched them since they answered or the stage began, or nobody ever said so. What a file says of a touch is one.</summary>
     public static Touches? Of(Deal deal)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using BotCoach.Deals;
 using BotCoach.People;
@@ -13,7 +14,10 @@ public sealed record NextStepGap(int Seq, DateTimeOffset Since);
 public sealed class DealCase(DealFile file, NextStepGap? gap, WorkCalendar calendar, DateTimeOffset now)
 {
     private string? _stay;
-    private List<CriterionStanding>? _standings;
+    private GuidelineDays? _guideline;
+    private DateTimeOffset? _stepOver;
+    private DateTimeOffset? _closeOver;
+    private (DateTimeOffset? At, bool IsKnown) _proofRunsOut;
     private KnownPeople? _people;
 
     public DealFile File => file;
@@ -30,7 +34,10 @@ public sealed class DealCase(DealFile file, NextStepGap? gap, WorkCalendar calen
     public Stage? Stage => Plan.Stage;
 
     /// <summary>How long a deal usually stays here: the team's own median as it was pinned, else the guideline.</summary>
-    public double? HealthyDays => (Deal.StageMedianDays ?? Stage?.Guideline.For(Deal.Segment)) is { } days and > 0 ? days : null;
+    public double? HealthyDays => (Deal.StageMedianDays ?? Guideline?.Here) is { } days and > 0 ? days : null;
+
+    /// <summary>The guideline of the deal's segment; null where the stage is not known.</summary>
+    public GuidelineDays? Guideline => _guideline ??= Plan.DaysOf(Deal.Segment);
 
     public bool IsParked => Deal.IsParkedOn(Today);
 
@@ -58,34 +65,37 @@ public sealed class DealCase(DealFile file, NextStepGap? gap, WorkCalendar calen
     /// <summary>This stay in this stage.</summary>
     public string Stay => _stay ??= string.Create(CultureInfo.InvariantCulture, $"{Deal.StageId}@{Deal.StageEnteredAt.ToUnixTimeMilliseconds()}");
 
-    /// <summary>The end of a day that is not over yet; null for one that is, and for none.</summary>
-    public DateTimeOffset? EndOf(LocalDate? day) => day is { } on && on >= Today ? After(on) : null;
+    /// <summary>The first instant after the next step's day, of a step that has one: when a date that was not met becomes one that was missed.</summary>
+    public DateTimeOffset StepOver => _stepOver ??= After(Deal.NextStepOn!.Value);
 
-    /// <summary>The first instant after a day: when a date that was not met becomes one that was missed.</summary>
-    public DateTimeOffset After(LocalDate day) => Calendar.Midnight(day.PlusDays(1));
+    /// <summary>The first instant after the close date, where there is one.</summary>
+    public DateTimeOffset CloseOver => _closeOver ??= After(Deal.CloseOn!.Value);
 
-    /// <summary>How a criterion stands; asked by several rules, and the dearest thing that any of them asks.</summary>
-    public CriterionStanding Stand(Criterion criterion)
-    {
-        foreach (var known in _standings ??= []) if (ReferenceEquals(known.Criterion, criterion)) return known;
-        var standing = StageGate.Stand(file, criterion, Today, now);
-        _standings.Add(standing);
-        return standing;
-    }
+    public AnswerState StateOf(Criterion criterion) => StageGate.StateOf(file, criterion, Today, now);
+
+    public bool Passes(Criterion criterion) => StageGate.Passes(file, criterion, Today, now);
 
     /// <summary>Silent while a confirmed step lies ahead, until its day is over.</summary>
-    public Finding WaitingForStep() => new(null, After(Deal.NextStepOn!.Value));
+    public Finding WaitingForStep() => new(null, StepOver);
 
     /// <summary>
     /// The earliest instant at which what the gate reads runs out by time alone: days in the future, waivers, overrides.
     /// </summary>
     public DateTimeOffset? ProofRunsOutAt()
     {
-        var first = NudgeRules.Earliest([EndOf(Deal.CloseOn), EndOf(Deal.NextStepOn)]);
-        foreach (var answer in file.Answers) if (answer.WaivedUntil > now && !(first <= answer.WaivedUntil)) first = answer.WaivedUntil;
-        foreach (var given in file.Overrides) if (given.ExpiresAt > now && !(first <= given.ExpiresAt)) first = given.ExpiresAt;
+        if (!_proofRunsOut.IsKnown) _proofRunsOut = (FirstEnd(), true);
+        return _proofRunsOut.At;
+    }
+
+    private DateTimeOffset? FirstEnd()
+    {
+        var first = NudgeRules.Earlier(Deal.CloseOn >= Today ? CloseOver : null, Deal.NextStepOn >= Today ? StepOver : null);
+        foreach (var answer in file.Answers) if (answer.WaivedUntil > now) first = NudgeRules.Earlier(first, answer.WaivedUntil);
+        foreach (var given in file.Overrides) if (given.ExpiresAt > now) first = NudgeRules.Earlier(first, given.ExpiresAt);
         return first;
     }
+
+    private DateTimeOffset After(LocalDate day) => calendar.Midnight(day.PlusDays(1));
 }
 
 /// <summary>The champion and the economic buyer where they are named, and the one person who is known where it is a single one.</summary>
@@ -93,15 +103,14 @@ public sealed record KnownPeople(Stakeholder? Champion, Stakeholder? Buyer, stri
 {
     private static readonly KnownPeople None = new(null, null, null);
 
-    public static KnownPeople Of(IReadOnlyList<Stakeholder> people)
+    public static KnownPeople Of(ImmutableArray<Stakeholder> people)
     {
-        if (people.Count == 0) return None;
+        if (people.Length == 0) return None;
         Stakeholder? champion = null, buyer = null;
         string? first = null;
         var several = false;
-        for (var i = 0; i < people.Count; i++)
+        foreach (var person in people)
         {
-            var person = people[i];
             if (Placeholders.IsNoName(person.Name)) continue;
             if (person.Role == "champion") champion ??= person;
             if (person.Role == "economic-buyer") buyer ??= person;

@@ -1,6 +1,7 @@
 using BotCoach.Deals;
 using BotCoach.Nudges.Rules;
 using BotCoach.People;
+using BotCoach.Stages;
 
 namespace BotCoach.Nudges;
 
@@ -24,7 +25,9 @@ public static class NudgeRules
     ];
 
     private static readonly Dictionary<string, INudgeRule> ById = All.ToDictionary(r => r.Id);
-    private static readonly INudgeRule[] Asked = [.. All];
+
+    // a delegate is called as it is, while a call through the interface looks for the rule's own method each time
+    private static readonly Func<DealCase, SignalTuning?, Finding>[] Asked = [.. All.Select(rule => (Func<DealCase, SignalTuning?, Finding>)rule.Judge)];
 
     /// <summary>The rule that a row of the ledger names; null for one that is no more.</summary>
     public static INudgeRule? Find(string id) => ById.GetValueOrDefault(id);
@@ -41,9 +44,9 @@ public static class NudgeRules
         {
             var tuned = deal.Plan.Tuned(i);
             if (tuned is { Off: true }) continue;
-            var finding = Asked[i].Judge(deal, tuned);
+            var finding = Asked[i](deal, tuned);
             if (finding.Signal is { } signal) (signals ??= []).Add(signal);
-            if (finding.NextAt is { } at && !(next <= at)) next = at;
+            if (finding.NextAt is { } at) next = Earlier(next, at);
         }
         return signals is null && next is null ? Judgement.Silent : new Judgement(signals is null ? [] : signals, next);
     }
@@ -52,4 +55,7 @@ public static class NudgeRules
     public static bool SpeakOf(Deal deal) => deal.IsOpen && deal.Triage != Triage.Waiting;
 
     public static DateTimeOffset? Earliest(IEnumerable<DateTimeOffset?> instants) => instants.Where(i => i is not null).Min();
+
+    /// <summary>The earlier of two, or the one that there is.</summary>
+    public static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => other is null || one <= other ? one : other;
 }

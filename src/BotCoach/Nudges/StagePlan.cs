@@ -1,7 +1,13 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using BotCoach.Deals;
 using BotCoach.Stages;
 
 namespace BotCoach.Nudges;
+
+/// <summary>How many days the guideline of a segment gives to a stage, and to all stages after it up to the win.</summary>
+public readonly record struct GuidelineDays(int Here, int Later);
 
 /// <summary>
 /// What a stage asks of a deal in it, as the rules need it: worked out once a book and not once a deal, since a book never changes and
@@ -16,6 +22,8 @@ public sealed class StagePlan
 
     private IReadOnlyDictionary<string, (Stage, Criterion)> _criteria = new Dictionary<string, (Stage, Criterion)>();
     private readonly SignalTuning?[] _tuned = new SignalTuning?[NudgeRules.All.Count];
+    private FrozenDictionary<string, GuidelineDays> _days = FrozenDictionary<string, GuidelineDays>.Empty;
+    private GuidelineDays? _usualDays;
 
     public Stage? Stage { get; private init; }
 
@@ -23,12 +31,16 @@ public sealed class StagePlan
     public IReadOnlyList<Stage> Later { get; private init; } = [];
 
     /// <summary>What had to be proven to come here: what the stage before asked for on leaving, and this one on entering, with the stage that asks.</summary>
-    public IReadOnlyList<(Stage Stage, Criterion Criterion)> Behind { get; private init; } = [];
+    public ImmutableArray<(Stage Stage, Criterion Criterion)> Behind { get; private init; } = [];
 
-    /// <summary>What must be proven to go on.</summary>
-    public IReadOnlyList<Criterion> Ahead { get; private init; } = [];
+    /// <summary>Where an open deal goes from here, and what the gate asks of it; null where the stage is not known.</summary>
+    public (string Target, GateAsks Asks)? Onward { get; private init; }
 
-    public IReadOnlyList<ArtifactSpec> Artifacts { get; private init; } = [];
+    /// <summary>The fields that the stage requires.</summary>
+    public ImmutableArray<RequiredField> Fields { get; private init; } = [];
+
+    /// <summary>The documents that the stage requires.</summary>
+    public ImmutableArray<ArtifactSpec> Artifacts { get; private init; } = [];
 
     /// <summary>This stage, or one before it, asks for an economic buyer.</summary>
     public bool NeedsBuyer { get; private init; }
@@ -40,6 +52,9 @@ public sealed class StagePlan
     public bool NeedsConfirmed { get; private init; }
 
     public static StagePlan Of(StageBook book, string stageId) => Known.GetValue(book, Make).GetValueOrDefault(stageId, None);
+
+    /// <summary>The guideline days of a segment; null where the stage is not known.</summary>
+    public GuidelineDays? DaysOf(string? segment) => segment is not null && _days.TryGetValue(segment.Trim(), out var own) ? own : _usualDays;
 
     /// <summary>What the process says of the rule in this place of <see cref="NudgeRules.All"/>.</summary>
     public SignalTuning? Tuned(int rule) => _tuned[rule];
@@ -65,16 +80,22 @@ public sealed class StagePlan
         {
             Stage = stage, Later = later,
             Behind = [.. (before?.Exit ?? []).Where(c => c.Required).Select(c => (before!, c)), .. stage.Entry.Where(c => c.Required).Select(c => (stage, c))],
-            Ahead = [.. stage.Exit.Concat(later.FirstOrDefault()?.Entry ?? []).Where(c => c.Required)],
+            Onward = StageGate.NextOf(book, stage.Id) is var target ? (target, GateAsks.Of(book, stage.Id, isWon: false, target)) : null,
+            Fields = [.. stage.Fields],
             Artifacts = [.. stage.Artifacts.Where(a => a.Required)],
             NeedsBuyer = soFar.Exists(s => Asks(s, "economic-buyer")),
             NeedsSeveral = soFar.Exists(s => Asks(s, "stakeholders") || s.FailureModes.Any(f => f.Signal == "single-threaded")),
             NeedsConfirmed = stage.Fields.Any(f => (f.Field, f.Rule) == ("next-step", "confirmed"))
                 || stage.Exit.Any(c => c.Required && c.Accepts.Contains(new Evidence(EvidenceKind.Rule, "next-step/confirmed"))),
+            _usualDays = DaysFor(null, stage, later),
+            _days = later.Prepend(stage).SelectMany(s => s.Guideline.BySegment.Keys).Distinct(StringComparer.OrdinalIgnoreCase)
+                .ToFrozenDictionary(segment => segment, segment => DaysFor(segment, stage, later), StringComparer.OrdinalIgnoreCase),
         };
         for (var i = 0; i < plan._tuned.Length; i++) plan._tuned[i] = TuningOf(NudgeRules.All[i].Id, stage, book);
         return plan;
     }
+
+    private static GuidelineDays DaysFor(string? segment, Stage stage, List<Stage> later) => new(stage.Guideline.For(segment), later.Sum(s => s.Guideline.For(segment)));
 
     /// <summary>As a required field, or as evidence for something that it requires.</summary>
     private static bool Asks(Stage stage, string field) => stage.Fields.Any(f => f.Field == field)

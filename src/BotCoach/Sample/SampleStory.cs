@@ -127,7 +127,7 @@ internal sealed class SampleStory(BotCoachDb db, DealLedger ledger, SampleDeal t
     private Task ChangeAsync(DealEventKind kind, DateTimeOffset at, Action<Deal> change, params (string Field, string? Words)[] said) =>
         ledger.ChangeAsync(_deal, _actor, setting.Now, kind, change, at, [.. said.Select(s => DealDifference.Said(s.Field, s.Words))]);
 
-    private DealFile File => new(_deal, setting.Book, _answers, _people, _artifacts, []) { Zone = setting.Calendar.Zone };
+    private DealFile File => new(_deal, setting.Book, [.. _answers], [.. _people], [.. _artifacts], []) { Zone = setting.Calendar.Zone };
 
     /// <summary>The sample passes the gate like everything else; where a template has changed under it, this names what is missing.</summary>
     private void MustPass(string target, DateTimeOffset at)

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace BotCoach.Stages;
 
 /// <summary>
@@ -53,8 +55,8 @@ public static class KnownFields
     public const int StrongChampion = 4;
 
     /// <summary>The facts that live in <c>Deal.Facts</c> under these very names; the others are columns or rows of their own.</summary>
-    public static readonly IReadOnlySet<string> Facts = new HashSet<string>(Rules.Keys.Except(
-        ["amount", "close-date", "next-step", "champion", "economic-buyer", "stakeholders", "account", "segment", "lead-source"]));
+    public static readonly FrozenSet<string> Facts = Rules.Keys.Except(
+        ["amount", "close-date", "next-step", "champion", "economic-buyer", "stakeholders", "account", "segment", "lead-source"]).ToFrozenSet();
 
     /// <summary>The roles a stakeholder can have.</summary>
     public static readonly IReadOnlyList<string> StakeholderRoles = ["champion", "economic-buyer", "user", "technical", "legal", "procurement", "blocker", "sponsor", "other"];

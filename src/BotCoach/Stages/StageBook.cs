@@ -15,7 +15,7 @@ public sealed record StageBook
     public required IReadOnlyList<Stage> Stages { get; init; }
     public BookRules Rules { get; init; } = new();
 
-    public Stage? Find(string stageId) => Stages.FirstOrDefault(s => s.Id == stageId);
+    public Stage? Find(string stageId) => IndexOf(stageId) is >= 0 and var at ? Stages[at] : null;
 
     public int IndexOf(string stageId)
     {
@@ -88,18 +88,33 @@ public sealed record Criterion
 
     /// <summary>What good looks like, for a new rep.</summary>
     public string? Good { get; init; }
+
+    /// <summary>This kind of evidence counts.</summary>
+    public bool Takes(EvidenceKind kind)
+    {
+        for (var i = 0; i < Accepts.Count; i++) if (Accepts[i].Kind == kind) return true;
+        return false;
+    }
 }
 
 /// <summary>
 /// A kind of evidence, and of what: <c>field: problem</c>, <c>artifact: business-case</c>, <c>stakeholder: economic-buyer</c>,
 /// <c>approver: manager</c>, <c>rule: next-step/confirmed</c> (field/rule of <see cref="KnownFields"/>), <c>note</c>, <c>quote</c>.
 /// </summary>
-public sealed record Evidence(EvidenceKind Kind, string? Of = null);
+public sealed record Evidence(EvidenceKind Kind, string? Of = null)
+{
+    /// <summary>The field that it asks of, and the rule; taken apart once, since every judgement of a deal needs them.</summary>
+    internal (string Field, string Rule) Asks { get; } = Kind == EvidenceKind.Field ? (Of ?? "", "present") : FieldWords.Split(Of);
+}
 
 public enum EvidenceKind { Field, Note, Quote, Artifact, Stakeholder, Approver, Rule }
 
 /// <summary>A field that must be known here, and the rule it must satisfy.</summary>
-public sealed record RequiredField(string Field, string Rule, string Source);
+public sealed record RequiredField(string Field, string Rule, string Source)
+{
+    /// <summary>What it is called among the things that are missing.</summary>
+    internal string Id => $"{Field}/{Rule}";
+}
 
 public sealed record ArtifactSpec(string Id, string Name, bool Required, string Source, string? Template = null);
 

@@ -46,7 +46,7 @@ internal static class TestBook
         ProcessId = ProcessId, ProcessVersion = 1, StageId = stage, StageEnteredAt = Now.AddDays(-3), CreatedAt = Now.AddDays(-3),
     };
 
-    public static DealFile File(Deal? deal = null, StageBook? book = null, params Answer[] answers) => new(deal ?? Deal(), book ?? Book(), answers, [], [], []);
+    public static DealFile File(Deal? deal = null, StageBook? book = null, params Answer[] answers) => new(deal ?? Deal(), book ?? Book(), [.. answers], [], [], []);
 
     /// <summary>Everything that stage one asks for is there.</summary>
     public static Deal Filled(Deal deal)

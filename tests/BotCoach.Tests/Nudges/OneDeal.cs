@@ -46,7 +46,7 @@ internal sealed class OneDeal
 
     public List<GateOverride> Overrides { get; } = [];
 
-    public DealFile File => new(Deal, Book, Answers, People, Artifacts, Overrides);
+    public DealFile File => new(Deal, Book, [.. Answers], [.. People], [.. Artifacts], [.. Overrides]);
 
     public OneDeal With(Action<OneDeal> change)
     {

@@ -17,7 +17,7 @@ public sealed class ArtifactMissing : INudgeRule
 
     public Finding Judge(DealCase deal, SignalTuning? tuned)
     {
-        if (deal.Plan.Artifacts.Count == 0 || (tuned?.Days ?? deal.HealthyDays) is not { } days || !Missing(deal).Any()) return Finding.Silent;
+        if (deal.Plan.Artifacts.Length == 0 || (tuned?.Days ?? deal.HealthyDays) is not { } days || !IsAnyMissing(deal)) return Finding.Silent;
         var from = deal.Deal.StageEnteredAt.AddDays(days);
         if (deal.Now < from) return new Finding(null, from);
         return new Finding(new Signal(RuleId, deal.Stay, tuned?.Severity ?? 2, from, days, Clearing.LinkArtifact), null);
@@ -30,7 +30,7 @@ public sealed class ArtifactMissing : INudgeRule
     public Text? Settled(Spoken it)
     {
         if (it.HasMoved) return $"Settled: {it.Who} is in {it.Stage} now.";
-        if (Missing(it.Case).Any()) return null;
+        if (IsAnyMissing(it.Case)) return null;
         return $"Done. All that {it.Stage} requires is linked for {it.Who}.";
     }
 
@@ -43,16 +43,15 @@ public sealed class ArtifactMissing : INudgeRule
 
     public string Stops(Spoken it) => "A link to each, or the next stage.";
 
-    private static IEnumerable<ArtifactSpec> Missing(DealCase deal)
+    private static bool IsAnyMissing(DealCase deal)
     {
-        foreach (var asked in deal.Plan.Artifacts) if (!IsLinked(deal.File, asked.Id)) yield return asked;
-    }
-
-    private static bool IsLinked(DealFile file, string id)
-    {
-        foreach (var artifact in file.Artifacts) if (artifact.SpecId == id && !string.IsNullOrWhiteSpace(artifact.Link)) return true;
+        foreach (var asked in deal.Plan.Artifacts) if (IsMissing(deal, asked)) return true;
         return false;
     }
+
+    private static IEnumerable<ArtifactSpec> Missing(DealCase deal) => deal.Plan.Artifacts.Where(asked => IsMissing(deal, asked));
+
+    private static bool IsMissing(DealCase deal, ArtifactSpec asked) => deal.File.LinkOf(asked.Id) is null;
 
     private static string Names(Spoken it) => Spoken.Some([.. Missing(it.Case).Select(a => FieldWords.ArtifactName(a.Id, it.Case.Stage))]).Replace(" and ", " or ", StringComparison.Ordinal);
 }

@@ -24,7 +24,7 @@ public sealed class ChampionWeak : INudgeRule
     {
         if (deal.Deal.ChampionStrength <= WeakUpTo)
             return new Finding(new Signal(RuleId, deal.Stay, tuned?.Severity ?? 3, deal.Deal.StageEnteredAt, PatientDays, Clearing.RateChampion), null);
-        if (deal.File.Stakeholders.Count == 0 || LastOf(deal) is not { } last) return Finding.Silent;
+        if (deal.File.Stakeholders.Length == 0 || LastOf(deal) is not { } last) return Finding.Silent;
         if (deal.HasConfirmedFutureStep) return deal.WaitingForStep();
         var days = tuned?.Days ?? SilentDays;
         var from = last.AddDays(days);

@@ -20,7 +20,7 @@ public sealed class CloseDateImplausible : INudgeRule
     public Finding Judge(DealCase deal, SignalTuning? tuned)
     {
         if (deal.Deal.CloseOn is not { } on || on < deal.Today || deal.HealthyDays is not { } here) return Finding.Silent;
-        var end = deal.After(on);
+        var end = deal.CloseOver;
         var from = From(end, deal.Deal.StageEnteredAt.AddMilliseconds(Math.Round(here * 86_400_000)), TimeSpan.FromDays(Later(deal)));
         if (deal.Now < from) return new Finding(null, from);
         var since = from > deal.Deal.StageEnteredAt ? from : deal.Deal.StageEnteredAt;
@@ -61,12 +61,7 @@ public sealed class CloseDateImplausible : INudgeRule
         return within < stageOver ? within : end - later / 2;
     }
 
-    private static double Later(DealCase deal)
-    {
-        var days = 0;
-        foreach (var stage in deal.Plan.Later) days += stage.Guideline.For(deal.Deal.Segment);
-        return days;
-    }
+    private static double Later(DealCase deal) => deal.Guideline?.Later ?? 0;
 
     private static double Remaining(DealCase deal) =>
         Later(deal) + Math.Max(0, (deal.HealthyDays ?? 0) - Math.Floor((deal.Now - deal.Deal.StageEnteredAt).TotalDays));

@@ -16,7 +16,7 @@ public sealed class CloseDatePassed : INudgeRule
     public Finding Judge(DealCase deal, SignalTuning? tuned)
     {
         if (deal.Deal.CloseOn is not { } on) return Finding.Silent;
-        var passed = deal.After(on);
+        var passed = deal.CloseOver;
         if (deal.Now < passed) return new Finding(null, passed);
         return new Finding(new Signal(RuleId, LocalDatePattern.Iso.Format(on), tuned?.Severity ?? 3, passed, PatientDays, Clearing.SetCloseDate), null);
     }

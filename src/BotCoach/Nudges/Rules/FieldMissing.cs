@@ -17,10 +17,10 @@ public sealed class FieldMissing : INudgeRule
 
     public Finding Judge(DealCase deal, SignalTuning? tuned)
     {
-        if (deal.Stage is not { Fields.Count: > 0 } || (tuned?.Days ?? deal.HealthyDays) is not { } days) return Finding.Silent;
+        if (deal.Plan.Fields.Length == 0 || (tuned?.Days ?? deal.HealthyDays) is not { } days) return Finding.Silent;
         var from = deal.Deal.StageEnteredAt.AddDays(days);
         if (deal.Now < from) return new Finding(null, from);
-        return Missing(deal).Any()
+        return IsAnyMissing(deal)
             ? new Finding(new Signal(RuleId, deal.Stay, tuned?.Severity ?? 2, from, days, Clearing.FillIn), null)
             : Finding.Silent;
     }
@@ -32,7 +32,7 @@ public sealed class FieldMissing : INudgeRule
     public Text? Settled(Spoken it)
     {
         if (it.HasMoved) return $"Settled: {it.Who} is in {it.Stage} now.";
-        if (Missing(it.Case).Any()) return null;
+        if (IsAnyMissing(it.Case)) return null;
         return $"Done. All that {it.Stage} requires is filled in for {it.Who}.";
     }
 
@@ -44,18 +44,22 @@ public sealed class FieldMissing : INudgeRule
 
     public string Stops(Spoken it) => "Each of them filled in, or the next stage.";
 
-    private static IEnumerable<RequiredField> Missing(DealCase deal)
+    private static bool IsAnyMissing(DealCase deal)
     {
-        foreach (var asked in deal.Stage?.Fields ?? [])
-            if (!HasItsRule(deal, asked) && !FieldRules.Holds(deal.File, asked.Field, asked.Rule, deal.Today)) yield return asked;
+        foreach (var asked in deal.Plan.Fields) if (IsMissing(deal, asked)) return true;
+        return false;
     }
+
+    private static IEnumerable<RequiredField> Missing(DealCase deal) => deal.Plan.Fields.Where(asked => IsMissing(deal, asked));
+
+    private static bool IsMissing(DealCase deal, RequiredField asked) => !HasItsRule(deal, asked) && !FieldRules.Holds(deal.File, asked.Field, asked.Rule, deal.Today);
 
     /// <summary>People are left to their own rules once anybody is recorded; until then those are silent.</summary>
     private static bool HasItsRule(DealCase deal, RequiredField asked) => asked.Field switch
     {
         "next-step" => true,
         "close-date" => asked.Rule == "future" && deal.Deal.CloseOn is not null,
-        "economic-buyer" or "stakeholders" => deal.File.Stakeholders.Count > 0,
+        "economic-buyer" or "stakeholders" => deal.File.Stakeholders.Length > 0,
         _ => false,
     };
 

@@ -17,7 +17,7 @@ public sealed class NextStepOverdue : INudgeRule
     public Finding Judge(DealCase deal, SignalTuning? tuned)
     {
         if (!deal.HasNextStep || deal.Deal.NextStepOn is not { } on) return Finding.Silent;
-        var missed = deal.After(on);
+        var missed = deal.StepOver;
         if (deal.Now < missed) return new Finding(null, missed);
         var severity = tuned?.Severity ?? Severity(deal.Deal);
         return new Finding(new Signal(RuleId, LocalDatePattern.Iso.Format(on), severity, missed, PatientDays, Clearing.SetNextStep), null);

@@ -27,7 +27,7 @@ public sealed class NextStepUnconfirmed : INudgeRule
         var days = tuned?.Days ?? WorkingDaysBefore;
         var from = deal.Calendar.Midnight(Before(deal.Calendar, on, days));
         if (deal.Now < from) return new Finding(null, from);
-        return new Finding(new Signal(RuleId, LocalDatePattern.Iso.Format(on), tuned?.Severity ?? 3, from, days, Clearing.ConfirmNextStep), deal.After(on));
+        return new Finding(new Signal(RuleId, LocalDatePattern.Iso.Format(on), tuned?.Severity ?? 3, from, days, Clearing.ConfirmNextStep), deal.StepOver);
     }
 
     public Text Sentence(Spoken it) => $"{it.Who} has not confirmed this yet: “{it.Step}”, {it.Day(it.Deal.NextStepOn)}.";

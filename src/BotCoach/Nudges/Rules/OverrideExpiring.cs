@@ -19,13 +19,13 @@ public sealed class OverrideExpiring : INudgeRule
 
     public Finding Judge(DealCase deal, SignalTuning? tuned)
     {
-        if (deal.File.Overrides.Count == 0) return Finding.Silent;
+        if (deal.File.Overrides.Length == 0) return Finding.Silent;
         if (Next(deal) is not { } given) return new Finding(null, deal.ProofRunsOutAt());
         var days = tuned?.Days ?? DaysBefore;
         var from = given.ExpiresAt.AddDays(-days);
-        if (deal.Now < from) return new Finding(null, NudgeRules.Earliest([from, deal.ProofRunsOutAt()]));
+        if (deal.Now < from) return new Finding(null, NudgeRules.Earlier(from, deal.ProofRunsOutAt()));
         return new Finding(
-            new Signal(RuleId, $"override-{given.Id:N}", tuned?.Severity ?? 3, from, days, Clearing.Prove), NudgeRules.Earliest([given.ExpiresAt, deal.ProofRunsOutAt()]));
+            new Signal(RuleId, $"override-{given.Id:N}", tuned?.Severity ?? 3, from, days, Clearing.Prove), NudgeRules.Earlier(given.ExpiresAt, deal.ProofRunsOutAt()));
     }
 
     public Text Sentence(Spoken it) => $"What let {it.Who} past its gate ends {it.On(Ends(it))}. Still missing: {Names(it)}.";

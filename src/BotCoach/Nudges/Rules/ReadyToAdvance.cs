@@ -18,13 +18,14 @@ public sealed class ReadyToAdvance : INudgeRule
 
     public Finding Judge(DealCase deal, SignalTuning? tuned)
     {
-        // What is not proven is not proven by time alone, so most deals end here, before the whole gate is asked.
-        if (deal.Stage is null || !IsProven(deal) || StageGate.NextOf(deal.File) is not { } target) return Finding.Silent;
-        var asked = StageGate.Asked(deal.File, target, deal.Now).Where(a => a.Criterion.Required).Select(a => a.Criterion.Id).ToHashSet();
+        if (deal.Plan.Onward is not var (target, usual)) return Finding.Silent;
+        // What is not proven is not proven by time alone, so most deals end here.
+        if (usual.HasCriteria && !Opens(deal, target, usual)) return Finding.Silent;
+        var asks = usual.WithLapsed(deal.File, deal.Now);
         // What was let pass is asked for again once its time is over, and may be proven by then.
-        if (asked.Count == 0) return new Finding(null, deal.ProofRunsOutAt());
-        if (!StageGate.Ask(deal.File, target, deal.Today, deal.Now).Yes) return Finding.Silent;
-        return new Finding(Found(deal, asked, tuned), deal.ProofRunsOutAt());
+        if (!asks.HasCriteria) return new Finding(null, deal.ProofRunsOutAt());
+        if (asks != usual && !Opens(deal, target, asks)) return Finding.Silent;
+        return new Finding(new Signal(RuleId, deal.Stay, tuned?.Severity ?? 2, LastProof(deal, asks), PatientDays, Clearing.Advance), deal.ProofRunsOutAt());
     }
 
     public Text Sentence(Spoken it)
@@ -50,17 +51,14 @@ public sealed class ReadyToAdvance : INudgeRule
 
     public string Stops(Spoken it) => "The move, or news that breaks one of the criteria.";
 
-    private static bool IsProven(DealCase deal)
-    {
-        foreach (var criterion in deal.Plan.Ahead)
-            if (!deal.Stand(criterion).Passes) return false;
-        return true;
-    }
+    private static bool Opens(DealCase deal, string target, GateAsks asks) => StageGate.Opens(deal.File, target, asks, deal.Today, deal.Now);
 
-    private static Signal Found(DealCase deal, HashSet<string> asked, SignalTuning? tuned)
+    private static DateTimeOffset LastProof(DealCase deal, GateAsks asks)
     {
-        var proven = deal.File.Answers.Where(a => asked.Contains(a.CriterionId)).Select(a => a.LastAt)
-            .Concat(deal.File.Artifacts.Select(a => a.AddedAt)).Append(deal.Deal.StageEnteredAt).Max();
-        return new Signal(RuleId, deal.Stay, tuned?.Severity ?? 2, proven, PatientDays, Clearing.Advance);
+        var last = deal.Deal.StageEnteredAt;
+        foreach (var artifact in deal.File.Artifacts) if (artifact.AddedAt > last) last = artifact.AddedAt;
+        foreach (var (_, criterion) in asks.Criteria)
+            if (criterion.Required && deal.File.AnswerTo(criterion.Id) is { } answer && answer.LastAt > last) last = answer.LastAt;
+        return last;
     }
 }

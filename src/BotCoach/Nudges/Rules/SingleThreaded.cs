@@ -18,7 +18,7 @@ public sealed class SingleThreaded : INudgeRule
 
     public Finding Judge(DealCase deal, SignalTuning? tuned)
     {
-        if (deal.File.Stakeholders.Count == 0 || !(deal.Plan.NeedsSeveral || tuned is not null) || deal.People.Only is null) return Finding.Silent;
+        if (deal.File.Stakeholders.Length == 0 || !(deal.Plan.NeedsSeveral || tuned is not null) || deal.People.Only is null) return Finding.Silent;
         var days = tuned?.Days ?? GraceDays;
         var from = deal.Deal.StageEnteredAt.AddDays(days);
         if (deal.Now < from) return new Finding(null, from);

@@ -19,8 +19,8 @@ public sealed class ThinEvidence : INudgeRule
 
     public Finding Judge(DealCase deal, SignalTuning? tuned)
     {
-        if (deal.Deal.ImportedWithoutEvidence || (deal.File.Answers.Count == 0 && deal.File.Overrides.Count == 0)) return Finding.Silent;
-        if (!Thin(deal).Any()) return new Finding(null, deal.ProofRunsOutAt());
+        if (deal.Deal.ImportedWithoutEvidence || (deal.File.Answers.Length == 0 && deal.File.Overrides.Length == 0)) return Finding.Silent;
+        if (!IsThin(deal)) return new Finding(null, deal.ProofRunsOutAt());
         return new Finding(new Signal(RuleId, deal.Stay, tuned?.Severity ?? 2, deal.Deal.StageEnteredAt, PatientDays, Clearing.Prove), deal.ProofRunsOutAt());
     }
 
@@ -36,7 +36,7 @@ public sealed class ThinEvidence : INudgeRule
     public Text? Settled(Spoken it)
     {
         if (it.HasMoved) return $"Settled: {it.Who} is in {it.Stage} now.";
-        if (Thin(it.Case).Any()) return null;
+        if (IsThin(it.Case)) return null;
         return $"Done. What brought {it.Who} into {it.Stage} is proven.";
     }
 
@@ -58,6 +58,12 @@ public sealed class ThinEvidence : INudgeRule
 
     public string Stops(Spoken it) => "Evidence for each: a field, a document, a name, an approver's yes.";
 
+    private static bool IsThin(DealCase deal)
+    {
+        foreach (var (_, criterion) in deal.Plan.Behind) if (IsClaimed(deal, criterion)) return true;
+        return deal.File.Overrides.Length > 0 && Thin(deal).Any();
+    }
+
     /// <summary>What of the evidence behind this stay is thin.</summary>
     private static IEnumerable<ThinThing> Thin(DealCase deal)
     {
@@ -69,12 +75,7 @@ public sealed class ThinEvidence : INudgeRule
                     if (thing.Criterion is null || !IsClaimed(deal, thing.Criterion)) yield return thing;
     }
 
-    private static bool IsClaimed(DealCase deal, Criterion criterion)
-    {
-        foreach (var answer in deal.File.Answers)
-            if (answer.CriterionId == criterion.Id)
-                return (answer.State == AnswerState.Claimed || (answer.State == AnswerState.Waived && answer.WaivedUntil <= deal.Now && answer.Undecided == AnswerState.Claimed))
-                    && deal.Stand(criterion).State == AnswerState.Claimed;
-        return false;
-    }
+    private static bool IsClaimed(DealCase deal, Criterion criterion) => deal.File.AnswerTo(criterion.Id) is { } answer
+        && (answer.State == AnswerState.Claimed || (answer.State == AnswerState.Waived && answer.WaivedUntil <= deal.Now && answer.Undecided == AnswerState.Claimed))
+        && deal.StateOf(criterion) == AnswerState.Claimed;
 }

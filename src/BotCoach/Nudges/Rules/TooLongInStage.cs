@@ -19,7 +19,7 @@ public sealed class TooLongInStage : INudgeRule
     {
         if ((tuned?.Days ?? deal.HealthyDays * 2) is not { } days) return Finding.Silent;
         var crossed = deal.Deal.StageEnteredAt.AddDays(days);
-        var silentUntil = deal.HasConfirmedFutureStep ? deal.After(deal.Deal.NextStepOn!.Value) : crossed;
+        var silentUntil = deal.HasConfirmedFutureStep ? deal.StepOver : crossed;
         var from = silentUntil > crossed ? silentUntil : crossed;
         if (deal.Now < from) return new Finding(null, from);
         return new Finding(new Signal(RuleId, deal.Stay, tuned?.Severity ?? 3, deal.Deal.StageEnteredAt, days, Clearing.NextStepOrBack), null);
