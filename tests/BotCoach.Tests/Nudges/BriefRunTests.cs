@@ -118,8 +118,8 @@ public sealed class BriefRunTests
         foreach (var (account, amount) in new[] { ("Acme", 5_000), ("Borealis", 90_000), ("Cobalt", 40_000), ("Dunmore", 20_000), ("Everline", 1_000) })
             await host.StuckAsync(rita, account, amount);
         await host.JumpToAsync(At("2026-03-02T09:00:00Z"));
-        var rows = Assert.Single(rita.Briefs()).Message.Blocks.OfType<Rows>().Single();
-        Assert.Equal(["Borealis", "Cobalt", "Dunmore"], rows.Items.Select(r => r.Text.Words.Split(' ')[4]));
+        var rows = Assert.Single(rita.Briefs()).OfDeals();
+        Assert.Equal(["Borealis", "Cobalt", "Dunmore"], rows.Select(r => r.Text.Words.Split(' ')[4]));
         await rita.PressesAsync("Show 2 more");
         rita.Sees("Acme");
         rita.Sees("Everline");
@@ -134,7 +134,7 @@ public sealed class BriefRunTests
         var rita = await host.RepAsync("Rita");
         for (var i = 0; i < 7; i++) await host.StuckAsync(rita, $"Account {i}");
         await host.JumpToAsync(At("2026-03-04T09:00:00Z"));
-        Assert.Equal([3, 3, 5], rita.Briefs().Select(b => b.Message.Blocks.OfType<Rows>().Single().Items.Count));
+        Assert.Equal([3, 3, 5], rita.Briefs().Select(b => b.OfDeals().Count));
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class BriefRunTests
         var rita = await host.RepAsync("Rita");
         await host.DealAsync(rita, "Acme", d => (d.NextStep, d.NextStepOn, d.CloseOn) = (null, null, host.Today().PlusDays(-3)));
         await host.JumpToAsync(At("2026-03-02T09:00:00Z"));
-        Assert.Single(rita.Briefs()[0].Message.Blocks.OfType<Rows>().Single().Items);
+        Assert.Single(rita.Briefs()[0].OfDeals());
         Assert.Contains("Acme was to close on Fri 27 Feb. Is there a new date? Also: no next step is set.", rita.Briefs()[0].Words);
         Assert.Equal([NudgeEnd.Delivered, NudgeEnd.Merged], (await host.NudgesAsync()).OrderBy(n => n.Rule).Select(n => n.End!.Value));
     }

@@ -1,3 +1,4 @@
+using BotCoach.Channels;
 using BotCoach.Deals;
 using BotCoach.Nudges;
 using BotCoach.People;
@@ -62,5 +63,10 @@ internal static class Pipeline
     public static LocalDate Day(this DateTimeOffset instant) => LocalDate.FromDateOnly(DateOnly.FromDateTime(instant.UtcDateTime));
 
     /// <summary>The briefs in a chat, oldest first.</summary>
-    public static IReadOnlyList<Shown> Briefs(this Driver person) => [.. person.Chat.Where(m => m.Words.StartsWith("Your brief for", StringComparison.Ordinal))];
+    /// <summary>The briefs that speak of deals: one that brings nothing but the day's list is not among them.</summary>
+    public static IReadOnlyList<Shown> Briefs(this Driver person) => [.. person.Chat.Where(m => m.Words.StartsWith("Your brief for", StringComparison.Ordinal) && m.OfDeals().Count > 0)];
+
+    /// <summary>The rows of a brief that speak of deals.</summary>
+    public static IReadOnlyList<Row> OfDeals(this Shown brief) =>
+        [.. brief.Message.Blocks.TakeWhile(b => b is not Paragraph { Text.Words: BriefMessage.ListTitle }).OfType<Rows>().SelectMany(r => r.Items)];
 }

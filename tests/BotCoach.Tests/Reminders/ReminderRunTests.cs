@@ -92,12 +92,12 @@ public sealed class ReminderRunTests
         await rita.PressesAsync("Done"); // the task that its stage had for Tuesday
         await rita.TypesAsync("remind me on Tuesday to call Bob");
         await host.JumpToAsync(At("2026-03-03T17:00:00Z"));
-        var brief = Assert.Single(rita.Briefs());
+        var brief = Assert.Single(rita.Listed());
         Assert.Equal(At("2026-03-03T09:00:00Z"), brief.SentAt);
         Assert.Contains("Rita, one thing matters today.", brief.Words);
         Assert.Equal("On your list: call Bob.", brief.Message.Fallback);
         await rita.PressesAsync("Done");
-        Assert.Contains("All settled, Rita.", rita.Briefs()[0].Words);
+        Assert.Contains("All settled, Rita.", rita.Listed()[0].Words);
         Assert.Empty(rita.Due());
     }
 
