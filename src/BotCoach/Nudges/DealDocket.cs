@@ -20,8 +20,11 @@ public sealed class DealDocket(BotCoachDb db, ManyFiles files, NextStepGaps gaps
     /// <param name="trip">What else is asked along with it.</param>
     public async Task<IReadOnlyList<OpenDeal>> OpenAsync(ManyDeals which, RoundTrip trip)
     {
+        var steps = which.StepEvents(trip);
         var opened = await files.OpenAsync(which, trip);
-        var missing = await gaps.FindAsync([.. opened.Select(f => f.Deal).Where(NudgeRules.SpeakOf)]);
+        var missing = steps.ToDictionary(e => e.DealId, e => new NextStepGap(e.Seq, e.HappenedAt));
+        // a step of blanks other than spaces is none either, and no SQL says so on both databases
+        foreach (var (id, gap) in await gaps.FindAsync([.. opened.Select(f => f.Deal).Where(d => NudgeRules.SpeakOf(d) && !missing.ContainsKey(d.Id) && !NextSteps.IsDated(d))])) missing[id] = gap;
         var owners = await calendars.OfAsync([.. opened.Select(f => f.Deal.OwnerId).Distinct()]);
         return [.. opened.Select(f => new OpenDeal(f, missing.GetValueOrDefault(f.Deal.Id), owners[f.Deal.OwnerId]))];
     }

@@ -12,17 +12,20 @@ namespace BotCoach.Nudges;
 /// </summary>
 public sealed class EpochSweep(BotCoachDb db, IServiceScopeFactory scopes, Calendars calendars, NudgeLedger ledger) : IClaimingChore
 {
-    private const int Chunks = 8;
+    private const int Chunks = 40;
 
     /// <summary>What a unit of work gives to the ledger at most before it ends: a click may wait for one of those deals.</summary>
     private const int MostTold = 200;
 
     private EpochChunk? _chunk;
+    private IReadOnlyList<Guid> _told = [];
     private int? _most;
 
-    public int Most { get => _most ?? (db is SqliteDb ? 200 : 1_000); set => _most = value; }
+    public int Most { get => _most ?? (db is SqliteDb ? 200 : 500); set => _most = value; }
 
-    public Claimed? Claimed => _chunk is { Asked.Count: > 0 } chunk ? new Claimed(db.WorkspaceId, [.. chunk.Asked.Keys]) : null;
+    public Claimed? Claimed => AtWork is { Count: > 0 } ids ? new Claimed(db.WorkspaceId, ids) : null;
+
+    private IReadOnlyList<Guid> AtWork => _chunk is null ? _told : [.. _chunk.Asked.Keys];
 
     public async Task<int> RunDueAsync(DateTimeOffset now, CancellationToken cancel)
     {
@@ -45,7 +48,8 @@ public sealed class EpochSweep(BotCoachDb db, IServiceScopeFactory scopes, Calen
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<WorkspaceScope>().Enter(place.WorkspaceId);
         var reader = scope.ServiceProvider.GetRequiredService<EpochReader>();
-        var (chunks, told, done) = (_most is null && db is not SqliteDb ? Chunks : 1, 0, 0);
+        var (chunks, done) = (_most is null && db is not SqliteDb ? Chunks : 1, 0);
+        var told = new List<Guid>();
         var (chunk, reading) = Begin(reader, place, now);
         try
         {
@@ -53,13 +57,12 @@ public sealed class EpochSweep(BotCoachDb db, IServiceScopeFactory scopes, Calen
             {
                 _chunk = chunk;
                 await reading;
-                var (read, isEnd) = (chunk, chunk.IsLast || n == chunks);
-                place.DealId = read.End ?? place.DealId;
+                var read = chunk;
+                (place.DealId, done) = (read.End ?? place.DealId, done + read.Dues.Count);
+                var isEnd = read.IsLast || n == chunks || told.Count >= MostTold;
                 if (!isEnd) (chunk, reading) = Begin(reader, place, now);
-                told += await WriteAsync(read, place.Epoch, now);
-                done += read.Dues.Count;
-                if (read.IsLast) break;
-                if (isEnd || told >= MostTold) return done;
+                told.AddRange(await WriteAsync(read, place.Epoch, now));
+                if (isEnd) break;
             }
         }
         finally
@@ -67,6 +70,10 @@ public sealed class EpochSweep(BotCoachDb db, IServiceScopeFactory scopes, Calen
             // nobody closes the connection under a reader
             await Task.WhenAny(reading);
         }
+        // once for all of them: what the ledger costs besides its deals is as much for a few as for many
+        (_chunk, _told) = (null, told);
+        await ledger.JudgeAsync(await db.ClaimDealsAsync(told), now);
+        if (!chunk.IsLast) return done;
         place.DealId = null;
         reader.End();
         return done + 1;
@@ -78,16 +85,13 @@ public sealed class EpochSweep(BotCoachDb db, IServiceScopeFactory scopes, Calen
         return (chunk, Task.Run(() => reader.ReadAsync(chunk, after, most, epoch, now)));
     }
 
-    /// <summary>Writes what is true now and was not before; returns how many deals the ledger was given.</summary>
-    private async Task<int> WriteAsync(EpochChunk chunk, long epoch, DateTimeOffset now)
+    /// <summary>Writes what is true now and was not before; returns the deals that are the ledger's.</summary>
+    private async Task<IEnumerable<Guid>> WriteAsync(EpochChunk chunk, long epoch, DateTimeOffset now)
     {
         var changes = chunk.Judge(now).ToList();
-        if (changes.Count == 0) return 0;
         var silent = changes.Where(c => !c.Change.IsTold).ToList();
         var moved = await db.MoveDueAsync([.. silent.Select(c => new MovedRow(c.Due, c.Change.NextAt))], epoch);
         await db.HoldAsync([.. silent.Where(c => c.Change.Held.Count > 0 && moved.Contains(c.Deal.Id)).SelectMany(c => c.Change.Held)]);
-        var told = await db.ClaimDealsAsync([.. changes.Where(c => c.Change.IsTold).Select(c => c.Deal.Id)]);
-        await ledger.JudgeAsync(told, now);
-        return told.Count;
+        return changes.Where(c => c.Change.IsTold).Select(c => c.Deal.Id);
     }
 }

@@ -9,8 +9,8 @@ public sealed class ManyDeals
     /// <summary>More words than these are not named in a query.</summary>
     private const int MostWorn = 2_000;
 
-    private static readonly Set Named = new(id => $"r.{id} = any($2)");
-    private static readonly Set Range = new(id => $"r.{id} > $2 and r.{id} <= $3");
+    private static readonly Set Named = new(id => $"{id} = any($2)");
+    private static readonly Set Range = new(id => $"{id} > $2 and {id} <= $3");
     private readonly Set _set;
     private readonly object[] _values;
     private readonly IReadOnlyList<string>? _worn;
@@ -35,6 +35,9 @@ public sealed class ManyDeals
     /// <summary>The nudges that hold.</summary>
     internal List<Nudge> Holding(RoundTrip trip) => trip.Ask(_set.Holding, _values);
 
+    /// <summary>Of each deal without a dated next step the event since which it has none.</summary>
+    internal List<DealEvent> StepEvents(RoundTrip trip) => trip.Ask(_set.StepEvents, _values);
+
     /// <summary>Those of their words that stand on too many deals.</summary>
     internal List<SaidText> Worn(RoundTrip trip)
     {
@@ -44,12 +47,21 @@ public sealed class ManyDeals
 
     private sealed class Set(Func<string, string> where)
     {
-        public readonly Rows<Deal> Deals = new(where("id")) { Untracked = true };
+        public readonly Rows<Deal> Deals = new(where("r.id")) { Untracked = true };
         public readonly Rows<Answer> Answers = OfDeals<Answer>(where);
         public readonly Rows<Stakeholder> Stakeholders = OfDeals<Stakeholder>(where);
         public readonly Rows<Artifact> Artifacts = OfDeals<Artifact>(where);
         public readonly Rows<GateOverride> Overrides = OfDeals<GateOverride>(where);
         public readonly Rows<Nudge> Holding = OfDeals<Nudge>(where, " and r.holds");
+
+        public readonly Rows<DealEvent> StepEvents = OfDeals<DealEvent>(where, $"""
+             and (r.deal_id, r.seq) in (
+                select d.id, coalesce((select max(x.seq) from (
+                    select e.seq from deal_event as e where e.workspace_id = d.workspace_id and e.deal_id = d.id and (e.kind = 'NextStepSet' or e.before like '%"next-step-on"%')
+                    union all
+                    select t.seq from deal_event_text as t where t.workspace_id = d.workspace_id and t.deal_id = d.id and t.field = 'next-step') as x), 1)
+                from deal as d where d.workspace_id = $1 and {where("d.id")} and (d.next_step_on is null or trim(coalesce(d.next_step, '')) = ''))
+            """);
 
         // counted no further than it matters: some words stand on half of all deals
         public readonly Rows<SaidText> Worn = OfDeals<SaidText>(where, $"""
@@ -58,6 +70,6 @@ public sealed class ManyDeals
 
         public readonly Rows<SaidText> WornAmong = OfDeals<SaidText>(where, " and r.key = any($4)");
 
-        private static Rows<T> OfDeals<T>(Func<string, string> where, string and = "") where T : class => new(where("deal_id") + and) { Untracked = true };
+        private static Rows<T> OfDeals<T>(Func<string, string> where, string and = "") where T : class => new(where("r.deal_id") + and) { Untracked = true };
     }
 }
