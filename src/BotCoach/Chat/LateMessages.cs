@@ -11,6 +11,9 @@ namespace BotCoach.Chat;
 /// </summary>
 public sealed class LateMessages(BotCoachDb db, Calendars calendars)
 {
+    /// <summary>A start of work brings a new brief, which takes the place of one that is late: that one stands back so long.</summary>
+    private static readonly TimeSpan BehindTheNext = TimeSpan.FromMinutes(5);
+
     /// <summary>What a day or an hour that is still to come may hold; a day may be 25 hours long.</summary>
     private static readonly TimeSpan Lately = TimeSpan.FromHours(26);
 
@@ -31,7 +34,8 @@ public sealed class LateMessages(BotCoachDb db, Calendars calendars)
     {
         var calendar = (await calendars.OfAsync([message.PersonId])).GetValueOrDefault(message.PersonId);
         if (calendar is null) return now;
-        return message.Lane == Lane.Immediate ? Urgent.Next(calendar, await SentAsync(message.PersonId, now), now) : calendar.NextMoment(now);
+        if (message.Lane == Lane.Immediate) return Urgent.Next(calendar, await SentAsync(message.PersonId, now), now);
+        return calendar.NextMoment(now) is var at && at > now ? at + BehindTheNext : now;
     }
 
     private Task<List<DateTimeOffset>> SentAsync(Guid personId, DateTimeOffset now)

@@ -12,7 +12,7 @@ namespace BotCoach.Tests.Simulation;
 /// What people do, by lot: press whatever stands in their chat and fill what opens, type commands, take days off, want quiet, move to other zones and hours.
 /// What is said of their own time is kept by the oracle too, where it was taken. One inbound in thirty is delivered twice, and gets the same reply.
 /// </summary>
-internal sealed class Acts(FakeClock clock, Random lot, MortalInstance instance, SimulatedCompany company, Watcher watcher)
+internal sealed class Acts(FakeClock clock, Random lot, Instances instances, SimulatedCompany company, Watcher watcher)
 {
     private const int MostTaps = 4;
     private const int OneIsTwice = 30;
@@ -162,7 +162,7 @@ internal sealed class Acts(FakeClock clock, Random lot, MortalInstance instance,
     {
         var inbound = act($"{person.Caller.User}-{++_made}");
         Kinds[kind] = Kinds.GetValueOrDefault(kind) + 1;
-        if (lot.Next(OneIsDeadly) == 0) instance.Life.EndIn(lot.Next(1, PointsOfAnAct));
+        if (lot.Next(OneIsDeadly) == 0) instances.Any.Life.EndIn(lot.Next(1, PointsOfAnAct));
         var reply = await ReceiveAsync(inbound);
         if (reply is Say say && say.Message.Words.StartsWith("Sorry, that went wrong", StringComparison.Ordinal)) watcher.Say(person, $"is apologised to for {kind}");
         if (lot.Next(OneIsTwice) == 0 && reply is not OpenForm && await ReceiveAsync(inbound) is var again && again.ToJson() != reply.ToJson())
@@ -173,13 +173,11 @@ internal sealed class Acts(FakeClock clock, Random lot, MortalInstance instance,
     private async Task<Reply> ReceiveAsync(Inbound inbound)
     {
         Reply reply = Reply.None;
-        while (!await instance.DoAsync(async services => reply = await services.GetRequiredService<IInbox>().ReceiveAsync(inbound, default)))
-        {
-        }
+        await instances.AskAsync(async services => reply = await services.GetRequiredService<IInbox>().ReceiveAsync(inbound, default));
         return reply;
     }
 
-    private async Task SendAsync() => await instance.DoAsync(services => services.GetRequiredService<OutboxSender>().RunDueAsync(clock.Now, default));
+    private Task SendAsync() => instances.AskAsync(services => services.GetRequiredService<OutboxSender>().RunDueAsync(clock.Now, default));
 
     private static string Iso(LocalDate day) => LocalDatePattern.Iso.Format(day);
 

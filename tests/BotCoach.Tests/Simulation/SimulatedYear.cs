@@ -1,8 +1,4 @@
 using BotCoach.Channels;
-using BotCoach.Chat;
-using BotCoach.Nudges;
-using BotCoach.Stages;
-using BotCoach.Storage;
 using BotCoach.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,35 +18,31 @@ internal sealed class SimulatedYear : IAsyncDisposable
     private const int DaysBetweenDeaths = 20;
     private const int DaysBetweenOutages = 12;
     private const int LongestOutageMinutes = 14 * 60;
-    private const int PointsOfAChore = 400;
-
-    /// <summary>Asked once an hour at home, and once a day here: neither is for a moment.</summary>
-    private static readonly Type[] Slow = [typeof(ForgetSweep), typeof(StageMedians)];
-
     private static readonly TimeSpan Daily = TimeSpan.FromDays(1);
     private static readonly TimeSpan Monthly = TimeSpan.FromDays(30);
 
     private readonly CoachHost _host;
     private readonly Random _lot;
     private readonly SimulatedPlatform _platform;
-    private readonly MortalInstance _instance;
+    private readonly Instances _instances;
     private readonly Acts _acts;
     private readonly BriefCheck _briefs;
     private readonly PriorityQueue<Somebody, DateTimeOffset> _actors = new();
     private readonly PriorityQueue<(Somebody Who, LocalDate Day, int Changes), DateTimeOffset> _windows = new();
-    private readonly Dictionary<Type, DateTimeOffset?> _due = [];
     private DateTimeOffset _nextDaily, _nextDeath, _nextOutage, _nextAudit;
+    private int _befallsOneStepIn;
 
-    private SimulatedYear(CoachHost host, int seed, Fortune fortune)
+    private SimulatedYear(CoachHost host, int seed, Fortune fortune, IReadOnlyList<CuttableWire?> wires, MortalPostgres? server)
     {
         (_host, _lot) = (host, new Random(seed));
         _platform = new SimulatedPlatform(host.Clock, new Random(seed + 1), fortune);
         Watcher = new Watcher(host.Clock);
         Company = new SimulatedCompany(host, _platform, new Random(seed + 2));
-        _instance = new MortalInstance(host, Adjust);
-        _platform.Sender = () => _instance.Life;
+        List<MortalInstance> instances = [.. wires.Select(w => new MortalInstance(host, Adjust, w))];
+        _instances = new Instances(host, _lot, instances, server);
+        _platform.Sender = () => instances[0].Life;
         _platform.Unasked = Arrives;
-        _acts = new Acts(host.Clock, _lot, _instance, Company, Watcher);
+        _acts = new Acts(host.Clock, _lot, _instances, Company, Watcher);
         _briefs = new BriefCheck(host, Watcher);
     }
 
@@ -64,15 +56,21 @@ internal sealed class SimulatedYear : IAsyncDisposable
     public HashSet<string> Uncertain { get; } = [];
 
     public string Counts =>
-        $"{Company.People.Count} people; {Steps} steps, {_acts.Made} acts, {_instance.Deaths} deaths; {_platform.Taken} messages taken, {_platform.Edits} edits, {_platform.Refused} refused, "
+        $"{Company.People.Count} people; {Steps} steps, {_acts.Made} acts, {_instances.Deaths} deaths, {_instances.Cuts} wires cut, {_instances.Restarts} ends of the server; {_platform.Taken} messages taken, {_platform.Edits} edits, {_platform.Refused} refused, "
         + $"{_platform.AnswersLost} answers lost, {_platform.Again.Count} taken again; unasked: {Watcher.Briefs} briefs, {Watcher.Immediates} that could not wait, {Watcher.Reminders} reminders; "
         + $"{_briefs.Windows} windows opened, in {_briefs.WithSomething} of them something was to be said, {_briefs.Facts} facts in all";
 
-    public static async Task<SimulatedYear> FoundAsync(Db kind, int seed, int reps, Fortune fortune)
+    public static async Task<SimulatedYear> FoundAsync(Db kind, int seed, int reps, Fortune fortune, int daysIn) =>
+        await FoundAsync(new SimulatedYear(await CoachHost.StartAsync(kind, clock: new FakeClock(new FakeClock().Now.AddDays(daysIn))), seed, fortune, [null], null), reps);
+
+    /// <summary>With an instance behind each of these wires, and this server behind them all.</summary>
+    public static Task<SimulatedYear> FoundAsync(CoachHost host, int seed, int reps, Fortune fortune, IReadOnlyList<CuttableWire> wires, MortalPostgres server) =>
+        FoundAsync(new SimulatedYear(host, seed, fortune, wires, server) { _befallsOneStepIn = 4 }, reps);
+
+    private static async Task<SimulatedYear> FoundAsync(SimulatedYear year, int reps)
     {
-        var year = new SimulatedYear(await CoachHost.StartAsync(kind), seed, fortune);
         await year.Company.FoundAsync(reps);
-        await year._instance.StartAsync();
+        await year._instances.StartAsync();
         return year;
     }
 
@@ -98,7 +96,7 @@ internal sealed class SimulatedYear : IAsyncDisposable
     /// <summary>The platform answers again, and everything that is due is done.</summary>
     public async Task SettleAsync()
     {
-        (_platform.IsAwayUntil, _nextDeath) = (default, DateTimeOffset.MaxValue);
+        _platform.IsAwayUntil = default;
         for (var i = 0; i < 20; i++)
         {
             _host.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -108,7 +106,7 @@ internal sealed class SimulatedYear : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _instance.DisposeAsync();
+        await _instances.DisposeAsync();
         await _host.DisposeAsync();
     }
 
@@ -128,7 +126,7 @@ internal sealed class SimulatedYear : IAsyncDisposable
     private async Task NoteUncertainAsync()
     {
         _nextAudit = _host.Clock.Now + Monthly;
-        if (Environment.GetEnvironmentVariable("BOTCOACH_SIMULATION_LOG") is { Length: > 0 } log) await File.AppendAllTextAsync(log, $"{DateTime.UtcNow:HH:mm:ss} {_host.Clock.Now:yyyy-MM-dd}: {Counts}\n");
+        if (SimulationSize.Log is { } log) await File.AppendAllTextAsync(log, $"{DateTime.UtcNow:HH:mm:ss} {_host.Clock.Now:yyyy-MM-dd}: {Counts}\n");
         Uncertain.UnionWith((await _host.ReadAsync(db => db.OutgoingMessages.Where(m => m.WasUncertain).Select(m => m.Id).ToListAsync())).Select(id => id.ToString("N")));
     }
 
@@ -142,18 +140,10 @@ internal sealed class SimulatedYear : IAsyncDisposable
 
     private DateTimeOffset? Next()
     {
-        List<DateTimeOffset?> all = [.. _due.Values];
+        List<DateTimeOffset?> all = [_instances.NextDue];
         if (_actors.TryPeek(out _, out var act)) all.Add(act);
         if (_windows.TryPeek(out _, out var window)) all.Add(window);
         return all.Min();
-    }
-
-    /// <summary>When each chore, and the sender, has something to do next.</summary>
-    private async Task ReadDueAsync(IServiceProvider services)
-    {
-        await using var scope = services.CreateAsyncScope();
-        _due[typeof(OutboxSender)] = await scope.ServiceProvider.GetRequiredService<BotCoachDb>().NextMessageDueAsync(default);
-        foreach (var (chore, _) in Schedule.Page) _due[chore] = await ((IChore)scope.ServiceProvider.GetRequiredService(chore)).NextDueAsync(default);
     }
 
     private async Task StepAsync()
@@ -164,7 +154,6 @@ internal sealed class SimulatedYear : IAsyncDisposable
         while (_actors.TryPeek(out var person, out var at) && at <= _host.Clock.Now)
         {
             _actors.Dequeue();
-            _due[typeof(OutboxSender)] = _host.Clock.Now; // what the act causes is due at once
             var changes = person.Changes;
             await _acts.ActAsync(person);
             if (person.Changes != changes) Opens(person);
@@ -174,9 +163,10 @@ internal sealed class SimulatedYear : IAsyncDisposable
     private void Fate()
     {
         var now = _host.Clock.Now;
+        if (_befallsOneStepIn > 0 && _lot.Next(_befallsOneStepIn) == 0) _instances.Befall();
         if (now >= _nextDeath)
         {
-            _instance.Life.EndIn(_lot.Next(1, PointsOfAChore));
+            _instances.Kill();
             _nextDeath = In(DaysBetweenDeaths);
         }
         if (now < _nextOutage) return;
@@ -184,27 +174,11 @@ internal sealed class SimulatedYear : IAsyncDisposable
         _nextOutage = In(DaysBetweenOutages);
     }
 
-    /// <summary>Everything that is due, until nothing is; an instance that dies over it is followed by another.</summary>
     private async Task WorkAsync()
     {
         var isDaily = _host.Clock.Now >= _nextDaily;
         if (isDaily) _nextDaily = _host.Clock.Now + Daily;
-        while (!await _instance.DoAsync(services => WorkAsync(services, isDaily)))
-        {
-        }
-    }
-
-    private async Task WorkAsync(IServiceProvider services, bool isDaily)
-    {
-        var (runner, now) = (services.GetRequiredService<ChoreRunner>(), _host.Clock.Now);
-        foreach (var chore in (Type[])[typeof(EpochSweep), .. isDaily ? Slow : []]) await runner.RunAsync(chore, now, default);
-        await ReadDueAsync(services);
-        while (_due.Values.Any(d => d <= now))
-        {
-            foreach (var chore in Schedule.Chores.Where(c => _due[c] <= now)) await runner.RunAsync(chore, now, default);
-            await services.GetRequiredService<OutboxSender>().RunDueAsync(now, default);
-            await ReadDueAsync(services);
-        }
+        await _instances.WorkAsync(isDaily);
     }
 
     private async Task CheckWindowsAsync()

@@ -12,7 +12,7 @@ namespace BotCoach.Tests.Simulation;
 /// The ledgers at the end of the year: every occurrence has ended once, with its reason, and the briefs bear it out; or it is open for a reason that is named
 /// here. Every message is settled, or waits for its person's next window.
 /// </summary>
-internal sealed class YearEnd(SimulatedYear year)
+internal sealed class YearEnd(CoachHost host, SimulatedCompany company)
 {
     private const int Usual = 3;
     private readonly List<string> _wrong = [];
@@ -20,7 +20,7 @@ internal sealed class YearEnd(SimulatedYear year)
 
     public async Task<(IReadOnlyList<string> Wrong, string Counts)> CloseAsync()
     {
-        await year.Host.ReadAsync(async db =>
+        await host.ReadAsync(async db =>
         {
             await CheckNudgesAsync(db);
             await CheckMessagesAsync(db);
@@ -30,13 +30,13 @@ internal sealed class YearEnd(SimulatedYear year)
         return (_wrong, string.Join(", ", _counts.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Value} {c.Key}")));
     }
 
-    private DateTimeOffset Now => year.Host.Clock.Now;
+    private DateTimeOffset Now => host.Clock.Now;
 
     private async Task CheckNudgesAsync(BotCoachDb db)
     {
         var briefs = (await db.BriefDays.AsNoTracking().OrderBy(b => b.Day).ToListAsync()).ToLookup(b => b.PersonId);
         var shown = briefs.SelectMany(b => b).SelectMany(b => b.ShownIds()).ToHashSet();
-        var people = year.Company.People.ToDictionary(p => p.Id);
+        var people = company.People.ToDictionary(p => p.Id);
         var muted = (await db.RuleMutes.AsNoTracking().ToListAsync()).Select(m => (m.PersonId, m.Rule)).ToHashSet();
         var demoted = (await db.RuleRecords.AsNoTracking().Where(r => r.DemotedAt != null).ToListAsync()).Select(r => (r.Rule, r.StageId)).ToHashSet();
         await foreach (var nudge in db.Nudges.AsNoTracking().AsAsyncEnumerable())
@@ -77,7 +77,7 @@ internal sealed class YearEnd(SimulatedYear year)
 
     private async Task CheckMessagesAsync(BotCoachDb db)
     {
-        var people = year.Company.People.ToDictionary(p => p.Id);
+        var people = company.People.ToDictionary(p => p.Id);
         foreach (var message in await db.OutgoingMessages.AsNoTracking().Select(m => new { m.Id, m.Key, m.PersonId, m.State, m.NotBefore, m.Why, m.Lane, m.WasUncertain }).ToListAsync())
         {
             Count($"messages {message.State}");

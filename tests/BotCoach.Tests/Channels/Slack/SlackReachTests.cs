@@ -84,6 +84,7 @@ public sealed class SlackReachTests
     public async Task A_search_that_must_wait_says_nothing_of_the_person_and_the_others_wait_too()
     {
         await using var house = await SlackHouse.EmptyAsync(Db.Sqlite);
+        house.Clock.Advance(TimeSpan.FromHours(2)); // they are at work: briefs wait for that
         await WriteToAsync(house, [.. Enumerable.Range(0, 5).Select(i => house.Team.AddUser($"Rep {i}"))], byEmail: true);
         for (var i = 0; i < 5; i++) house.Slack.Troubles.Next("users.lookupByEmail", Trouble.TooMany(60));
         await house.Host.RunDueAsync();
