@@ -84,7 +84,6 @@ public sealed class SlackReachTests
     public async Task A_search_that_must_wait_says_nothing_of_the_person_and_the_others_wait_too()
     {
         await using var house = await SlackHouse.EmptyAsync(Db.Sqlite);
-        house.Clock.Advance(TimeSpan.FromHours(2)); // they are at work: briefs wait for that
         await WriteToAsync(house, [.. Enumerable.Range(0, 5).Select(i => house.Team.AddUser($"Rep {i}"))], byEmail: true);
         for (var i = 0; i < 5; i++) house.Slack.Troubles.Next("users.lookupByEmail", Trouble.TooMany(60));
         await house.Host.RunDueAsync();
@@ -172,6 +171,8 @@ public sealed class SlackReachTests
         foreach (var user in users)
         {
             var person = new Person { WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(), Name = user.RealName, Email = user.Email, CreatedAt = house.Clock.Now };
+            person.WorkStart = person.WorkEnd = default; // around the clock: a brief that is late waits for work
+            person.WorkDays = 0b1111111;
             db.People.Add(person);
             if (!byEmail)
                 db.Identities.Add(new Identity { WorkspaceId = db.WorkspaceId, Channel = "slack", Team = house.Team.Id, ExternalId = user.Id, PersonId = person.Id, LastSeenAt = house.Clock.Now });
