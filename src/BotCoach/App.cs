@@ -72,7 +72,7 @@ public static class App
     private static IServiceCollection AddChat(this IServiceCollection services, Settings settings) => services
         .AddSingleton<TimeProvider, CoachClock>().AddSingleton(ChatRoutes.Table())
         .AddSingleton<IInbox, Inbox>().AddScoped<Arrival>().AddScoped<Comeback>().AddScoped<Dispatch>().AddScoped<CardLooks>().AddScoped<Outbox>()
-        .AddSingleton<OutboxSignal>().AddSingleton<OutboxSender>().AddScoped<OutboxClaims>().AddScoped<OutboxRecords>()
+        .AddSingleton<OutboxSignal>().AddSingleton<OutboxSender>().AddScoped<OutboxClaims>().AddScoped<LateMessages>().AddScoped<OutboxRecords>()
         .AddScoped<Reaching>().AddScoped<PaceBook>().AddHostedService<OutboxLoop>()
         .AddSingleton<ChoreClock>().AddSingleton<ChoreRunner>()
         .AddSingleton(new LocalPlay(settings.Playground.Enabled != false, Schedule.Chores, SampleAsync)).AddSingleton<ILocalHost, LocalHost>();

@@ -8,7 +8,7 @@ namespace BotCoach.Chat;
 /// Takes a batch of due messages of one workspace: at most one per person and place at a time, oldest first, as the pace allows. A claim is a lease:
 /// if it runs out, its sender died, and the message's fate is unknown.
 /// </summary>
-public sealed class OutboxClaims(BotCoachDb db, Reaching reaching, PaceBook pace)
+public sealed class OutboxClaims(BotCoachDb db, Reaching reaching, PaceBook pace, LateMessages late)
 {
     /// <summary>As many as are sent at once, so that no lease runs while its message waits for a free hand.</summary>
     private const int Batch = 8;
@@ -34,7 +34,8 @@ public sealed class OutboxClaims(BotCoachDb db, Reaching reaching, PaceBook pace
         foreach (var ofPerson in due.GroupBy(m => (m.PersonId, m.Place)))
         {
             if (claims.Count == Batch) break;
-            var messages = ofPerson.OrderBy(m => m.Lane).ThenBy(m => m.Id).ToList();
+            var messages = await late.InTimeAsync(ofPerson.OrderBy(m => m.Lane).ThenBy(m => m.Id), now);
+            if (messages.Count == 0) continue;
             if (await TakeFirstAsync(messages[0], now, cancel) is { } claim) claims.Add(claim);
             else if (messages[0].NotBefore is { } later) messages.ForEach(m => m.NotBefore = later);
         }

@@ -209,6 +209,7 @@ public sealed class OutboxTroubleTests
     public async Task A_long_backlog_is_put_off_once_and_an_answer_overtakes_it(Db kind)
     {
         await using var host = await Bench.StartAsync(kind);
+        host.Clock.Advance(TimeSpan.FromHours(2)); // they are at work: briefs wait for that
         host.Channel.Pace = new Pace(5, TimeSpan.Zero);
         var people = new List<Driver>();
         for (var i = 0; i < 30; i++) people.Add(await host.RepAsync($"Rep{i}"));

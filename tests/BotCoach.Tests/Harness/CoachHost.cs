@@ -56,6 +56,15 @@ public sealed class CoachHost : IAsyncDisposable
         return host;
     }
 
+    /// <summary>A host with the same company on a database of the caller's own.</summary>
+    public static async Task<CoachHost> StartOnAsync(TestDatabase database)
+    {
+        var host = new CoachHost(database, false, new FakeClock());
+        await host.StartAppAsync(null, []);
+        await host.DoAsync(host.FoundAsync);
+        return host;
+    }
+
     /// <summary>Another instance on the same database, with the same clock and the same platform behind it.</summary>
     public async Task<CoachHost> StartAnotherAsync(Action<IServiceCollection>? adjust = null, params string[] settings)
     {
@@ -65,9 +74,14 @@ public sealed class CoachHost : IAsyncDisposable
     }
 
     /// <summary>Another instance, which reaches the same PostgreSQL over a wire that can be cut.</summary>
-    public async Task<CoachHost> StartBehindAsync(CuttableWire wire, Action<IServiceCollection>? adjust = null)
+    public Task<CoachHost> StartBehindAsync(CuttableWire wire, Action<IServiceCollection>? adjust = null, bool pooling = false) =>
+        StartThroughAsync(to => (to.Host, to.Port, to.Pooling) = ("127.0.0.1", wire.Port, pooling), adjust);
+
+    /// <summary>Another instance, which reaches the same PostgreSQL in a way of its own.</summary>
+    public async Task<CoachHost> StartThroughAsync(Action<NpgsqlConnectionStringBuilder> way, Action<IServiceCollection>? adjust = null)
     {
-        var through = new NpgsqlConnectionStringBuilder(Database.ConnectionString) { Host = "127.0.0.1", Port = wire.Port, Pooling = false };
+        var through = new NpgsqlConnectionStringBuilder(Database.ConnectionString);
+        way(through);
         var other = new CoachHost(new TestDatabase(null, through.ConnectionString), false, Clock) { Channel = Channel };
         await other.StartAppAsync(adjust, []);
         return other;

@@ -28,7 +28,7 @@ public static class PostgresServer
         wait "$server" || true
         """;
 
-    private static readonly string? Programs = Directory.Exists("/usr/lib/postgresql")
+    internal static readonly string? Programs = Directory.Exists("/usr/lib/postgresql")
         ? Directory.GetDirectories("/usr/lib/postgresql").Select(d => Path.Combine(d, "bin")).Where(d => File.Exists(Path.Combine(d, "initdb"))).Max()
         : null;
 
@@ -55,9 +55,9 @@ public static class PostgresServer
         return connection;
     }
 
-    private static ProcessStartInfo Command(int port)
+    internal static ProcessStartInfo Command(int port, string server = Script)
     {
-        string[] script = ["-c", Script, "postgres", Programs!, port.ToString(System.Globalization.CultureInfo.InvariantCulture)];
+        string[] script = ["-c", server, "postgres", Programs!, port.ToString(System.Globalization.CultureInfo.InvariantCulture)];
         var root = Environment.UserName == "root";
         return new ProcessStartInfo(root ? "runuser" : "sh", root ? ["-u", "postgres", "--", "sh", .. script] : script)
         {
@@ -66,7 +66,7 @@ public static class PostgresServer
         };
     }
 
-    private static async Task AnswersAsync(string connection, Process process)
+    internal static async Task AnswersAsync(string connection, Process process)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
@@ -86,7 +86,7 @@ public static class PostgresServer
         }
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

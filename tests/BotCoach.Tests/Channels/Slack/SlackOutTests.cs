@@ -185,6 +185,8 @@ public sealed class SlackOutTests(ITestOutputHelper output)
         {
             var user = house.Team.AddUser($"Rep {i}");
             var person = new Person { WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(), Name = user.RealName, CreatedAt = house.Clock.Now };
+            person.WorkStart = person.WorkEnd = default; // around the clock: a brief that is late waits for work
+            person.WorkDays = 0b1111111;
             db.People.Add(person);
             db.Identities.Add(new Identity { WorkspaceId = db.WorkspaceId, Channel = "slack", Team = house.Team.Id, ExternalId = user.Id, PersonId = person.Id, LastSeenAt = house.Clock.Now });
             db.OutgoingMessages.Add(new OutgoingMessage

@@ -1,0 +1,53 @@
+using BotCoach.People;
+using BotCoach.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotCoach.Chat;
+
+/// <summary>
+/// What nobody asked for, and what did not go out when it was made: its time was planned, the platform was away, the host was down. Before it goes it is
+/// looked at once more, since by now the person may have gone home, or be away: then it waits for work, and what cannot wait for its turn in the hour and
+/// the day. An edit wakes nobody, and waits for nothing.
+/// </summary>
+public sealed class LateMessages(BotCoachDb db, Calendars calendars)
+{
+    /// <summary>A start of work brings a new brief, which takes the place of one that is late: that one stands back so long.</summary>
+    private static readonly TimeSpan BehindTheNext = TimeSpan.FromMinutes(5);
+
+    /// <summary>What a day or an hour that is still to come may hold; a day may be 25 hours long.</summary>
+    private static readonly TimeSpan Lately = TimeSpan.FromHours(26);
+
+    /// <summary>Those of one person that may go out now; the others are put off.</summary>
+    public async Task<List<OutgoingMessage>> InTimeAsync(IEnumerable<OutgoingMessage> messages, DateTimeOffset now)
+    {
+        List<OutgoingMessage> inTime = [];
+        foreach (var message in messages)
+            if (!IsLate(message, now) || await WhenAsync(message, now) is var at && at <= now) inTime.Add(message);
+            else PutOff(message, at);
+        return inTime;
+    }
+
+    private static bool IsLate(OutgoingMessage message, DateTimeOffset now) =>
+        message is { Lane: Lane.Immediate or Lane.Brief, Place: Channels.Place.Chat, Reference: null } && now - message.CreatedAt >= ChoreClock.MostSkew;
+
+    private async Task<DateTimeOffset> WhenAsync(OutgoingMessage message, DateTimeOffset now)
+    {
+        var calendar = (await calendars.OfAsync([message.PersonId])).GetValueOrDefault(message.PersonId);
+        if (calendar is null) return now;
+        if (message.Lane == Lane.Immediate) return Urgent.Next(calendar, await SentAsync(message.PersonId, now), now);
+        return calendar.NextMoment(now) is var at && at > now ? at + BehindTheNext : now;
+    }
+
+    private Task<List<DateTimeOffset>> SentAsync(Guid personId, DateTimeOffset now)
+    {
+        var since = now - Lately;
+        return db.OutgoingMessages.Where(m => m.PersonId == personId && m.Lane == Lane.Immediate && m.SentAt > since).Select(m => m.SentAt!.Value).ToListAsync();
+    }
+
+    /// <summary>What was never on its way is tried anew then, for as long as any other.</summary>
+    private static void PutOff(OutgoingMessage message, DateTimeOffset at)
+    {
+        message.NotBefore = at;
+        if (message.State == MessageState.Waiting) message.TriedAt = null;
+    }
+}
