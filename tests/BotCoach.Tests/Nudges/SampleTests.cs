@@ -1,6 +1,7 @@
 using BotCoach.Channels;
 using BotCoach.Chat;
 using BotCoach.Deals;
+using BotCoach.Nudges;
 using BotCoach.People;
 using BotCoach.Sample;
 using BotCoach.Storage;
