@@ -22,7 +22,7 @@ internal sealed class SimulatedYear : IAsyncDisposable
     private static readonly TimeSpan Monthly = TimeSpan.FromDays(30);
 
     private readonly CoachHost _host;
-    private readonly Random _lot;
+    private readonly Random _lot, _answers;
     private readonly SimulatedPlatform _platform;
     private readonly Instances _instances;
     private readonly Acts _acts;
@@ -34,7 +34,7 @@ internal sealed class SimulatedYear : IAsyncDisposable
 
     private SimulatedYear(CoachHost host, int seed, Fortune fortune, IReadOnlyList<CuttableWire?> wires, MortalPostgres? server)
     {
-        (_host, _lot) = (host, new Random(seed));
+        (_host, _lot, _answers) = (host, new Random(seed), new Random(seed + 3));
         _platform = new SimulatedPlatform(host.Clock, new Random(seed + 1), fortune);
         Watcher = new Watcher(host.Clock);
         Company = new SimulatedCompany(host, _platform, new Random(seed + 2));
@@ -120,7 +120,9 @@ internal sealed class SimulatedYear : IAsyncDisposable
     {
         var before = Watcher.Briefs;
         Watcher.See(person, message, isCopy);
-        if (_lot.NextDouble() < (Watcher.Briefs > before ? AnswersBrief : AnswersOther)) _actors.Enqueue(person, _host.Clock.Now.AddMinutes(_lot.Next(1, 300)));
+        // a sender that dies may be at its last messages while its company goes on
+        if (_answers.NextDouble() >= (Watcher.Briefs > before ? AnswersBrief : AnswersOther)) return;
+        lock (_actors) _actors.Enqueue(person, _host.Clock.Now.AddMinutes(_answers.Next(1, 300)));
     }
 
     private async Task NoteUncertainAsync()
@@ -141,7 +143,7 @@ internal sealed class SimulatedYear : IAsyncDisposable
     private DateTimeOffset? Next()
     {
         List<DateTimeOffset?> all = [_instances.NextDue];
-        if (_actors.TryPeek(out _, out var act)) all.Add(act);
+        lock (_actors) if (_actors.TryPeek(out _, out var act)) all.Add(act);
         if (_windows.TryPeek(out _, out var window)) all.Add(window);
         return all.Min();
     }
@@ -151,13 +153,17 @@ internal sealed class SimulatedYear : IAsyncDisposable
         Fate();
         await WorkAsync();
         await CheckWindowsAsync();
-        while (_actors.TryPeek(out var person, out var at) && at <= _host.Clock.Now)
+        while (Actor() is { } person)
         {
-            _actors.Dequeue();
             var changes = person.Changes;
             await _acts.ActAsync(person);
             if (person.Changes != changes) Opens(person);
         }
+    }
+
+    private Somebody? Actor()
+    {
+        lock (_actors) return _actors.TryPeek(out _, out var at) && at <= _host.Clock.Now ? _actors.Dequeue() : null;
     }
 
     private void Fate()
