@@ -29,8 +29,8 @@ public sealed class SkewedClockTests
         await host.DoAsync(async s => (await s.GetRequiredService<BotCoachDb>().PersonDues.SingleAsync(d => d.Kind == PersonDueKind.Brief)).At = host.Clock.Now);
 
         // seen from the instance, it is the database's clock that is off
-        await host.ReadAsync(db => db.Database.ExecuteSqlRawAsync(
-            $"create function public.clock_timestamp() returns timestamptz language sql as 'select pg_catalog.clock_timestamp() + interval ''{minutes} minutes'''"));
+        var wrong = $"create function public.clock_timestamp() returns timestamptz language sql as 'select pg_catalog.clock_timestamp() + interval ''{minutes} minutes'''";
+        await host.ReadAsync(db => db.Database.ExecuteSqlRawAsync(wrong));
         await using var off = await host.StartThroughAsync(way => way.Options = "-c search_path=public,pg_catalog", RealClock);
         await WorkAsync(off);
         Assert.Empty(rita.Chat);
