@@ -10,6 +10,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
+using Npgsql;
 using static BotCoach.Tests.Nudges.OneDeal;
 
 namespace BotCoach.Tests.Simulation;
@@ -29,8 +30,7 @@ public sealed class SkewedClockTests
         await host.DoAsync(async s => (await s.GetRequiredService<BotCoachDb>().PersonDues.SingleAsync(d => d.Kind == PersonDueKind.Brief)).At = host.Clock.Now);
 
         // seen from the instance, it is the database's clock that is off
-        var wrong = $"create function public.clock_timestamp() returns timestamptz language sql as 'select pg_catalog.clock_timestamp() + interval ''{minutes} minutes'''";
-        await host.ReadAsync(db => db.Database.ExecuteSqlRawAsync(wrong));
+        await SetOffAsync(host, minutes);
         await using var off = await host.StartThroughAsync(way => way.Options = "-c search_path=public,pg_catalog", RealClock);
         await WorkAsync(off);
         Assert.Empty(rita.Chat);
@@ -57,6 +57,15 @@ public sealed class SkewedClockTests
         Assert.Empty(sam.Chat);
         await host.JumpToAsync(At("2026-03-03T09:00:00Z"));
         Assert.Contains(sam.Chat, m => m.Words.Contains("handed Acme to you", StringComparison.Ordinal));
+    }
+
+    private static async Task SetOffAsync(CoachHost host, int minutes)
+    {
+        await using var session = new NpgsqlConnection(host.Database.ConnectionString);
+        await session.OpenAsync();
+        await using var create = new NpgsqlCommand(
+            $"create function public.clock_timestamp() returns timestamptz language sql as $$select pg_catalog.clock_timestamp() + make_interval(mins => {minutes})$$", session);
+        await create.ExecuteNonQueryAsync();
     }
 
     private static ButtonPressed Press(Driver person)
