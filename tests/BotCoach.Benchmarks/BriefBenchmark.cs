@@ -13,16 +13,15 @@ namespace BotCoach.Benchmarks;
 /// </summary>
 internal static class BriefBenchmark
 {
-    private const int People = 12_000;
     private const int DealsEach = 8;
     private const int Mondays = 3;
 
     /// <param name="instances">How many instances of the bot share the work, each on one thread.</param>
-    public static async Task<int> RunAsync(int instances)
+    public static async Task<int> RunAsync(int instances, int people)
     {
         await using var server = await PrivatePostgres.StartAsync();
         var connection = await server.CreateAsync("briefs");
-        await SweepCompany.SeedAsync(connection, People * DealsEach, People);
+        await SweepCompany.SeedAsync(connection, people * DealsEach, people);
         List<WebApplication> apps = [];
         for (var i = 0; i < instances; i++) apps.Add(await AppOf(connection));
         var monday = Nine(TimeProvider.System.GetUtcNow());
@@ -37,7 +36,7 @@ internal static class BriefBenchmark
             var (seconds, used) = (watch.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds);
             var sent = await SweepCompany.RunAsync(connection, $"select count(*) from outgoing_message where created_at = '{monday:O}'");
             if (week > 0) Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {People:#,0} people, {sent:#,0} briefs, {instances} instances | {seconds:0.0} s | {People / seconds:#,0} people/s | {sent / seconds:#,0} briefs/s | {1000 * used / People:0.00} ms of our processor time each |"));
+                $"| {people:#,0} people, {sent:#,0} briefs, {instances} instances | {seconds:0.0} s | {people / seconds:#,0} people/s | {sent / seconds:#,0} briefs/s | {1000 * used / people:0.00} ms of our processor time each |"));
         }
         foreach (var app in apps) await app.DisposeAsync();
         return 0;

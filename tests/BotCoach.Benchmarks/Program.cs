@@ -23,8 +23,8 @@ return args switch
     ["sweep", .. var deals] => await SweepBenchmark.RunAsync(deals.Length == 0 ? 1_000_000 : int.Parse(deals[0])),
     ["sweep-run", var connection, var chore] => await SweepRunner.RunAsync(connection, chore),
     ["sweep-live", var connection, var seconds] => await SweepRunner.LiveAsync(connection, int.Parse(seconds)),
-    ["briefs"] => await BriefBenchmark.RunAsync(instances: 2),
-    ["briefs", var instances] => await BriefBenchmark.RunAsync(int.Parse(instances)),
+    ["briefs"] => await BriefBenchmark.RunAsync(instances: 2, people: 12_000),
+    ["briefs", var instances, var people] => await BriefBenchmark.RunAsync(int.Parse(instances), int.Parse(people)),
     ["judge"] => JudgeBenchmark.Run(),
     ["start"] => await StartBenchmark.RunAsync(),
     ["bare", .. var rest] => await StartBenchmark.BareAsync(rest),
@@ -33,6 +33,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project tests/BotCoach.Benchmarks -- import [sqlite|postgres] | start | slack [ignored|click] | teams [message|token] | judge | briefs [instances] | sweep [DEALS|again]");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/BotCoach.Benchmarks -- import [sqlite|postgres] | start | slack [ignored|click] | teams [message|token] | judge | briefs [INSTANCES PEOPLE] | sweep [DEALS|again]");
     return 2;
 }

@@ -30,7 +30,7 @@ internal sealed class SweepDeals(Random random, ProcessVersion version, StageBoo
         {
             WorkspaceId = deal.WorkspaceId, Id = OrderedGuid(), DealId = deal.Id, SpecId = a.Id, Link = $"https://files.example.com/{_made}/{a.Id}", AddedAt = Ago(20),
         }).ToList();
-        return new DealFile(deal, book, answers, people, artifacts, []);
+        return new DealFile(deal, book, [.. answers], [.. people], [.. artifacts], []);
     }
 
     /// <summary>What somebody's own words are in, and on how many deals they stand.</summary>
