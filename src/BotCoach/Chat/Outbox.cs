@@ -105,9 +105,13 @@ public sealed class Outbox(BotCoachDb db)
     public Task<OutgoingMessage?> FindAsync(string key) => db.OutgoingMessages.FirstOrDefaultAsync(m => m.Key == key);
 
     /// <summary>The person has a chat with the bot now: what waited for one is due. Written at once, so call it inside a transaction.</summary>
-    public Task ReachableAsync(Guid personId, DateTimeOffset now) => db.OutgoingMessages
-        .Where(m => m.PersonId == personId && m.State == MessageState.Unreached)
-        .ExecuteUpdateAsync(set => set.SetProperty(m => m.NotBefore, now));
+    /// <param name="isHere">The person came themselves: what waited is told them at whatever hour, as the answer to that.</param>
+    public async Task ReachableAsync(Guid personId, DateTimeOffset now, bool isHere)
+    {
+        var waiting = db.OutgoingMessages.Where(m => m.PersonId == personId && m.State == MessageState.Unreached);
+        if (isHere) await waiting.ExecuteUpdateAsync(set => set.SetProperty(m => m.NotBefore, now).SetProperty(m => m.Lane, Lane.Answer));
+        else await waiting.ExecuteUpdateAsync(set => set.SetProperty(m => m.NotBefore, now));
+    }
 
     /// <summary>The person was looked for in vain: what else waits to be sent there does not look again before this one. Written at once.</summary>
     public Task UnreachableAsync(OutgoingMessage looked) => db.OutgoingMessages

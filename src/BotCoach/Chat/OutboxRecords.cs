@@ -32,7 +32,7 @@ public sealed class OutboxRecords(BotCoachDb db, Outbox outbox, PaceBook pace, R
         if (row is not { State: MessageState.Sending } || row.Attempts != claim.Attempts) return;
         row.WasUncertain |= outcome.SentBlind;
         Apply(row, claim, outcome, now);
-        if (outcome.Result is Reached { To: { } found } reached) await roster.IntroduceAsync(row.PersonId, found, now, reached.Who);
+        if (outcome.Result is Reached { To: { } found } reached) await roster.IntroduceAsync(row.PersonId, found, now, reached.Who, isHere: false);
         if (outcome.Result is Reached { To: null }) await UnreachableAsync(row, now);
         if (outcome.Result is NotReachedYet { Later.HoldsTeam: true } held) await pace.HoldSearchAsync(held.Channel, held.Team, now + held.Later.After, cancel);
         if (claim.To is { } to) await SideEffectsAsync(to, claim, outcome, now, cancel);

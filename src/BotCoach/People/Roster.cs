@@ -81,7 +81,8 @@ public sealed class Roster(BotCoachDb db, KnownInstallations installations, Link
     /// Call it inside a transaction: the waiting messages are written at once.
     /// </summary>
     /// <param name="who">What the platform says of the person: the zone and the language that we did not know.</param>
-    public async Task IntroduceAsync(Guid personId, Address address, DateTimeOffset now, Caller? who = null)
+    /// <param name="isHere">The person came themselves, and was not found by us.</param>
+    public async Task IntroduceAsync(Guid personId, Address address, DateTimeOffset now, Caller? who = null, bool isHere = true)
     {
         if (await db.Identities.FindAsync(db.WorkspaceId, address.Channel, address.Team, address.User) is not null) return;
         db.Identities.Add(new Identity
@@ -89,7 +90,7 @@ public sealed class Roster(BotCoachDb db, KnownInstallations installations, Link
             WorkspaceId = db.WorkspaceId, Channel = address.Channel, Team = address.Team, ExternalId = address.User,
             PersonId = personId, Conversation = address.Conversation, LastSeenAt = now,
         });
-        await outbox.ReachableAsync(personId, now);
+        await outbox.ReachableAsync(personId, now, isHere);
         if (who is not null && await db.People.FindAsync(db.WorkspaceId, personId) is { } person) await LearnAsync(person, who, now);
     }
 
@@ -128,7 +129,7 @@ public sealed class Roster(BotCoachDb db, KnownInstallations installations, Link
         var known = await linking.TakeEmailAsync(caller);
         if (known is not null && await linking.IsPlainAsync(known))
         {
-            await IntroduceAsync(known.Id, new Address(caller.Channel, caller.Team, caller.User), now, caller);
+            await IntroduceAsync(known.Id, new Address(caller.Channel, caller.Team, caller.User), now, caller, !caller.IsUnasked);
             known.SeenOn = AccountOf(caller);
             return known;
         }
@@ -140,7 +141,7 @@ public sealed class Roster(BotCoachDb db, KnownInstallations installations, Link
             WorkDays = HolidayBook.UsualDays((await db.OwnWorkspaceAsync())?.Country), StartedOn = LocalDate.FromDateOnly(DateOnly.FromDateTime(now.UtcDateTime)),
         };
         db.People.Add(person);
-        await IntroduceAsync(person.Id, new Address(caller.Channel, caller.Team, caller.User), now);
+        await IntroduceAsync(person.Id, new Address(caller.Channel, caller.Team, caller.User), now, isHere: !caller.IsUnasked);
         if ((await IdentityAsync(caller))?.PersonId != person.Id) throw new DbUpdateConcurrencyException("This caller was met by another event meanwhile: whom it met is found at the next try.");
         if (known is not null) await linking.AskAsync(person, known, caller, now);
         return person;
