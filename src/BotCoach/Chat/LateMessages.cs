@@ -1,6 +1,4 @@
 using BotCoach.People;
-using BotCoach.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Chat;
 
@@ -9,13 +7,10 @@ namespace BotCoach.Chat;
 /// looked at once more, since by now the person may have gone home, or be away: then it waits for work, and what cannot wait for its turn in the hour and
 /// the day. An edit wakes nobody, and waits for nothing.
 /// </summary>
-public sealed class LateMessages(BotCoachDb db, Calendars calendars)
+public sealed class LateMessages(Calendars calendars, Urgent urgent)
 {
     /// <summary>A start of work brings a new brief, which takes the place of one that is late: that one stands back so long.</summary>
     private static readonly TimeSpan BehindTheNext = TimeSpan.FromMinutes(5);
-
-    /// <summary>What a day or an hour that is still to come may hold; a day may be 25 hours long.</summary>
-    private static readonly TimeSpan Lately = TimeSpan.FromHours(26);
 
     /// <summary>Those of one person that may go out now; the others are put off.</summary>
     public async Task<List<OutgoingMessage>> InTimeAsync(IEnumerable<OutgoingMessage> messages, DateTimeOffset now)
@@ -34,14 +29,8 @@ public sealed class LateMessages(BotCoachDb db, Calendars calendars)
     {
         var calendar = (await calendars.OfAsync([message.PersonId])).GetValueOrDefault(message.PersonId);
         if (calendar is null) return now;
-        if (message.Lane == Lane.Immediate) return Urgent.Next(calendar, await SentAsync(message.PersonId, now), now);
+        if (message.Lane == Lane.Immediate) return await urgent.WhenLateAsync(message.PersonId, now);
         return calendar.NextMoment(now) is var at && at > now ? at + BehindTheNext : now;
-    }
-
-    private Task<List<DateTimeOffset>> SentAsync(Guid personId, DateTimeOffset now)
-    {
-        var since = now - Lately;
-        return db.OutgoingMessages.Where(m => m.PersonId == personId && m.Lane == Lane.Immediate && m.SentAt > since).Select(m => m.SentAt!.Value).ToListAsync();
     }
 
     /// <summary>What was never on its way is tried anew then, for as long as any other.</summary>

@@ -11,8 +11,11 @@ namespace BotCoach.Nudges;
 /// <summary>A brief that is to be written: whose, how many more deals have something to say, and what it takes along from the person's list.</summary>
 public sealed record BriefSheet(BriefDay Day, Person Person, int Rest = 0)
 {
-    /// <summary>All that it shows, where that was chosen in this very unit of work; else it is read.</summary>
-    public IReadOnlyList<BriefItem>? Chosen { get; init; }
+    /// <summary>All that it shows, settled or not.</summary>
+    public IReadOnlyList<BriefItem> Items { get; init; } = [];
+
+    /// <summary>It was chosen just now, by whoever has changed no deal.</summary>
+    public bool IsNew { get; init; }
 
     public IReadOnlyList<Reminder> Listed { get; init; } = [];
 }
@@ -71,26 +74,28 @@ public sealed class BriefBoard(BotCoachDb db, BriefPages pages, Hush hush, Outbo
         return true;
     }
 
-    /// <summary>The deals that a brief names, settled or not.</summary>
-    public async Task<HashSet<Guid>> DealsShownAsync(BriefDay day) => (await DealsShownAsync([day]))[day];
-
-    /// <summary>These briefs, with how many deals have something to say that they do not show.</summary>
-    private async Task<IReadOnlyList<BriefSheet>> SheetsAsync(IReadOnlyList<BriefDay> days, DateTimeOffset now)
+    /// <summary>These briefs as they stand, with how many deals have something to say that they do not show.</summary>
+    public async Task<IReadOnlyList<BriefSheet>> SheetsAsync(IReadOnlyList<BriefDay> days, DateTimeOffset now)
     {
         if (days.Count == 0) return [];
-        var ids = days.Select(d => d.PersonId).Distinct().ToList();
+        var (ids, shown) = (days.Select(d => d.PersonId).Distinct().ToList(), days.SelectMany(d => d.ShownIds()).Distinct().ToList());
         var people = await db.People.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id);
-        var (shown, hushed) = (await DealsShownAsync(days), await hush.OfAsync(ids));
+        var leads = (await db.Nudges.Where(n => shown.Contains(n.Id)).ToListAsync()).ToDictionary(n => n.Id);
+        var hushed = await hush.OfAsync(ids);
         var open = (await db.Nudges.Where(n => ids.Contains(n.PersonId) && n.Holds).ToListAsync())
-            .Where(n => n.IsOpen && !n.IsSnoozed(now) && !hushed[n.PersonId].Silences(n)).ToLookup(n => n.PersonId, n => n.DealId);
-        return [.. days.Select(d => new BriefSheet(d, people[d.PersonId], open[d.PersonId].Distinct().Count(id => !shown[d].Contains(id))))];
+            .Where(n => n.IsOpen && !n.IsSnoozed(now) && !hushed[n.PersonId].Silences(n)).ToLookup(n => n.PersonId);
+        return [.. days.Select(d => SheetOf(d, people[d.PersonId], leads, [.. open[d.PersonId]]))];
     }
 
-    private async Task<Dictionary<BriefDay, HashSet<Guid>>> DealsShownAsync(IReadOnlyList<BriefDay> days)
+    private static BriefSheet SheetOf(BriefDay day, Person person, Dictionary<Guid, Nudge> leads, List<Nudge> open)
     {
-        var ids = days.SelectMany(d => d.ShownIds()).ToList();
-        var deals = await db.Nudges.Where(n => ids.Contains(n.Id)).Select(n => new { n.Id, n.DealId }).ToDictionaryAsync(n => n.Id, n => n.DealId);
-        return days.ToDictionary(d => d, d => d.ShownIds().Where(deals.ContainsKey).Select(id => deals[id]).ToHashSet());
+        var shown = day.ShownIds().Where(leads.ContainsKey).Select(id => leads[id]).ToList();
+        var deals = shown.Select(n => n.DealId).ToHashSet();
+        var also = open.Where(n => !leads.ContainsKey(n.Id)).ToLookup(n => n.DealId);
+        return new BriefSheet(day, person, open.Select(n => n.DealId).Distinct().Count(id => !deals.Contains(id)))
+        {
+            Items = [.. shown.Select(n => new BriefItem(n, [.. also[n.DealId]]))],
+        };
     }
 
     public static string KeyOf(BriefDay day) => $"brief:{day.PersonId}:{LocalDatePattern.Iso.Format(day.Day)}";

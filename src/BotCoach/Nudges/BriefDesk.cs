@@ -39,11 +39,11 @@ public sealed class BriefDesk(
     public async Task<bool> AddRestAsync(BriefDay day, Person person, DateTimeOffset now)
     {
         await pool.ReadAsync([person.Id]);
-        var dealsShown = await board.DealsShownAsync(day);
-        var choice = Brief.Choose(pool.OpenOf(person.Id).Where(n => !dealsShown.Contains(n.DealId)), pool.AmountsOf(person.Id), RestStep, now);
+        var shown = (await board.SheetsAsync([day], now))[0].Items.Select(i => i.Lead.DealId).ToHashSet();
+        var choice = Brief.Choose(pool.OpenOf(person.Id).Where(n => !shown.Contains(n.DealId)), pool.AmountsOf(person.Id), RestStep, now);
         Show(day, choice.Items, now);
         await escalations.BeginAsync([.. choice.Items.Select(i => i.Lead)], now);
-        await board.ShowAsync([new BriefSheet(day, person, choice.Rest.Count)], now);
+        await board.ShowAsync([.. (await board.SheetsAsync([day], now)).Select(s => s with { Rest = choice.Rest.Count })], now);
         return choice.Items.Count > 0;
     }
 
@@ -61,7 +61,7 @@ public sealed class BriefDesk(
             var choice = Brief.Choose(open, pool.AmountsOf(id), Brief.Room(pool.LastShownTo(id, sheet.Day.Day), open, now), now);
             Show(sheet.Day, choice.Items, now);
             leads.AddRange(choice.Items.Select(i => i.Lead));
-            filled.Add(sheet with { Rest = choice.Rest.Count, Chosen = choice.Items });
+            filled.Add(sheet with { Rest = choice.Rest.Count, Items = choice.Items, IsNew = true });
         }
         await escalations.BeginAsync(leads, now);
         var listed = (await reminders.TakeOfDayAsync([.. sheets.Select(s => s.Person)], now)).ToLookup(r => r.PersonId);

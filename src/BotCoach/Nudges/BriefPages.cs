@@ -6,39 +6,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Nudges;
 
-/// <summary>Reads all that briefs say: their nudges with the deals' files, what else holds of the same deals, and what they took along from people's lists.</summary>
-public sealed class BriefPages(BotCoachDb db, DealFiles files, ManyFiles manyFiles, Calendars calendars, Hush hush, ReminderLines lines)
+/// <summary>Reads what briefs say beside their nudges: the deals' files, and what they took along from people's lists.</summary>
+public sealed class BriefPages(BotCoachDb db, DealFiles files, ManyFiles manyFiles, Calendars calendars, ReminderLines lines)
 {
     /// <summary>The pages of these briefs, in their order.</summary>
     public async Task<IReadOnlyList<BriefPage>> OfAsync(IReadOnlyList<BriefSheet> sheets, DateTimeOffset now)
     {
-        var items = await ItemsAsync([.. sheets.Where(s => s.Chosen is null)], now);
-        List<(BriefSheet Sheet, IReadOnlyList<BriefItem> Items)> all = [.. sheets.Select(s => (s, s.Chosen ?? items[s]))];
-        // whoever has just chosen has changed no deal
-        var opened = await FilesAsync([.. all.SelectMany(a => a.Items).Select(i => i.Lead.DealId).Distinct()], asStored: items.Count == 0);
+        var deals = sheets.SelectMany(s => s.Items).Select(i => i.Lead.DealId).Distinct().ToList();
+        var opened = await FilesAsync(deals, asStored: sheets.All(s => s.IsNew));
         var (listed, of) = (await ListedAsync(sheets), await calendars.OfAsync([.. sheets.Select(s => s.Person.Id)]));
         return
         [
-            .. all.Select(a => new BriefPage(
-                a.Sheet.Day.Day, a.Sheet.Person, [.. a.Items.Select(i => new BriefLine(i.Lead, opened[i.Lead.DealId], i.Also))], a.Sheet.Rest, of[a.Sheet.Person.Id], now)
+            .. sheets.Select(sheet => new BriefPage(
+                sheet.Day.Day, sheet.Person, [.. sheet.Items.Select(i => new BriefLine(i.Lead, opened[i.Lead.DealId], i.Also))], sheet.Rest, of[sheet.Person.Id], now)
             {
-                Listed = listed[a.Sheet],
+                Listed = listed[sheet],
             }),
         ];
-    }
-
-    /// <summary>What these show, settled or not, and what else holds of the same deals.</summary>
-    private async Task<Dictionary<BriefSheet, IReadOnlyList<BriefItem>>> ItemsAsync(IReadOnlyList<BriefSheet> sheets, DateTimeOffset now)
-    {
-        if (sheets.Count == 0) return [];
-        var (ids, people) = (sheets.SelectMany(s => s.Day.ShownIds()).Distinct().ToList(), sheets.Select(s => s.Person.Id).Distinct().ToList());
-        var leads = (await db.Nudges.Where(n => ids.Contains(n.Id)).ToListAsync()).ToDictionary(n => n.Id);
-        var deals = leads.Values.Select(n => n.DealId).Distinct().ToList();
-        var hushed = await hush.OfAsync(people);
-        var also = (await db.Nudges.Where(n => people.Contains(n.PersonId) && deals.Contains(n.DealId) && n.Holds).ToListAsync())
-            .Where(n => n.IsOpen && !n.IsSnoozed(now) && !leads.ContainsKey(n.Id) && !hushed[n.PersonId].Silences(n)).ToLookup(n => (n.PersonId, n.DealId));
-        return sheets.ToDictionary(s => s, s => (IReadOnlyList<BriefItem>)
-            [.. s.Day.ShownIds().Where(leads.ContainsKey).Select(id => leads[id]).Select(n => new BriefItem(n, [.. also[(s.Person.Id, n.DealId)]]))]);
     }
 
     private async Task<Dictionary<Guid, DealFile>> FilesAsync(List<Guid> deals, bool asStored)

@@ -39,7 +39,7 @@ public static class VerdictRules
     public static DateTimeOffset? NextLook(Judgement judgement, IReadOnlyList<Nudge> known, DateTimeOffset now)
     {
         var next = judgement.NextAt;
-        foreach (var nudge in known) if (nudge.IsOpen && nudge.IsSnoozed(now) && !(next <= nudge.SnoozedUntil)) next = nudge.SnoozedUntil;
+        foreach (var nudge in known) if (nudge.IsOpen && nudge.IsSnoozed(now)) next = NudgeRules.Earlier(next, nudge.SnoozedUntil);
         return next;
     }
 

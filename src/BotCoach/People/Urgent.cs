@@ -35,6 +35,14 @@ public sealed class Urgent(BotCoachDb db, Calendars calendars, Outbox outbox)
         return Next(calendar, await PlannedAsync(personId, now), now);
     }
 
+    /// <summary>When one that has waited already may go out: by what has gone out, not by what waits beside it.</summary>
+    public async Task<DateTimeOffset> WhenLateAsync(Guid personId, DateTimeOffset now)
+    {
+        var (calendar, lately) = (await calendars.OfAsync(personId), now - Lately);
+        var sent = await db.OutgoingMessages.Where(m => m.PersonId == personId && m.Lane == Lane.Immediate && m.SentAt > lately).Select(m => m.SentAt!.Value).ToListAsync();
+        return Next(calendar, sent, now);
+    }
+
     /// <summary>The first working instant from now on in whose hour and day there is room. Pure.</summary>
     /// <param name="planned">When the others went out, or will.</param>
     public static DateTimeOffset Next(WorkCalendar calendar, IReadOnlyCollection<DateTimeOffset> planned, DateTimeOffset now)
