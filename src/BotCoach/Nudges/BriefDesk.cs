@@ -41,8 +41,8 @@ public sealed class BriefDesk(
         await pool.ReadAsync([person.Id]);
         var dealsShown = await board.DealsShownAsync(day);
         var choice = Brief.Choose(pool.OpenOf(person.Id).Where(n => !dealsShown.Contains(n.DealId)), pool.AmountsOf(person.Id), RestStep, now);
-        Show(day, choice.Items, now);
-        await escalations.BeginAsync([.. choice.Items.Select(i => i.Lead)], now);
+        Add(day, choice.Items);
+        await ShowAsync(choice.Items, now);
         await board.ShowAsync([new BriefSheet(day, person, choice.Rest.Count)], now);
         return choice.Items.Count > 0;
     }
@@ -54,28 +54,24 @@ public sealed class BriefDesk(
         await pool.ReadAsync(people);
         await pool.ReadLastAsync(people, sheets.Min(s => s.Day.Day));
         List<BriefSheet> filled = [];
-        List<Nudge> leads = [];
         foreach (var sheet in sheets)
         {
             var (id, open) = (sheet.Person.Id, pool.OpenOf(sheet.Person.Id));
             var choice = Brief.Choose(open, pool.AmountsOf(id), Brief.Room(pool.LastShownTo(id, sheet.Day.Day), open, now), now);
-            Show(sheet.Day, choice.Items, now);
-            leads.AddRange(choice.Items.Select(i => i.Lead));
+            Add(sheet.Day, choice.Items);
             filled.Add(sheet with { Rest = choice.Rest.Count, Chosen = choice.Items });
         }
-        await escalations.BeginAsync(leads, now);
+        await ShowAsync([.. filled.SelectMany(s => s.Chosen!)], now);
         var listed = (await reminders.TakeOfDayAsync([.. sheets.Select(s => s.Person)], now)).ToLookup(r => r.PersonId);
         await board.ShowAsync([.. filled.Select(s => s with { Listed = [.. listed[s.Person.Id]] }).Where(s => s.Day.Shown != "" || s.Listed.Count > 0)], now);
     }
 
-    private static void Show(BriefDay day, IReadOnlyList<BriefItem> items, DateTimeOffset now)
+    private static void Add(BriefDay day, IReadOnlyList<BriefItem> items) => day.Shown = string.Join(',', [.. day.ShownIds(), .. items.Select(i => i.Lead.Id)]);
+
+    private async Task ShowAsync(IReadOnlyList<BriefItem> items, DateTimeOffset now)
     {
-        foreach (var item in items)
-        {
-            item.Lead.Show(NudgeEnd.Delivered, now);
-            foreach (var also in item.Also) also.Show(NudgeEnd.Merged, now);
-        }
-        day.Shown = string.Join(',', [.. day.ShownIds(), .. items.Select(i => i.Lead.Id)]);
+        await db.ShowNudgesAsync([.. items.SelectMany(i => i.Also.Select(n => (n, NudgeEnd.Merged)).Prepend((i.Lead, NudgeEnd.Delivered)))], now);
+        await escalations.BeginAsync([.. items.Select(i => i.Lead)], now);
     }
 
     private async Task JudgeDueAsync(IReadOnlyCollection<Guid> people, DateTimeOffset now)
