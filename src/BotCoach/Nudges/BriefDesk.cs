@@ -38,11 +38,12 @@ public sealed class BriefDesk(
     /// <summary>Adds the next few to a brief. False when there are none.</summary>
     public async Task<bool> AddRestAsync(BriefDay day, Person person, DateTimeOffset now)
     {
-        await pool.ReadAsync([person.Id]);
+        // First what the brief shows, so that both speak of the same rows.
         var shown = (await board.SheetsAsync([day], now))[0].Items.Select(i => i.Lead.DealId).ToHashSet();
+        await pool.ReadAsync([person.Id]);
         var choice = Brief.Choose(pool.OpenOf(person.Id).Where(n => !shown.Contains(n.DealId)), pool.AmountsOf(person.Id), RestStep, now);
-        Show(day, choice.Items, now);
-        await escalations.BeginAsync([.. choice.Items.Select(i => i.Lead)], now);
+        Add(day, choice.Items);
+        await ShowAsync(choice.Items, now);
         await board.ShowAsync([.. (await board.SheetsAsync([day], now)).Select(s => s with { Rest = choice.Rest.Count })], now);
         return choice.Items.Count > 0;
     }
@@ -54,28 +55,24 @@ public sealed class BriefDesk(
         await pool.ReadAsync(people);
         await pool.ReadLastAsync(people, sheets.Min(s => s.Day.Day));
         List<BriefSheet> filled = [];
-        List<Nudge> leads = [];
         foreach (var sheet in sheets)
         {
             var (id, open) = (sheet.Person.Id, pool.OpenOf(sheet.Person.Id));
             var choice = Brief.Choose(open, pool.AmountsOf(id), Brief.Room(pool.LastShownTo(id, sheet.Day.Day), open, now), now);
-            Show(sheet.Day, choice.Items, now);
-            leads.AddRange(choice.Items.Select(i => i.Lead));
+            Add(sheet.Day, choice.Items);
             filled.Add(sheet with { Rest = choice.Rest.Count, Items = choice.Items, IsNew = true });
         }
-        await escalations.BeginAsync(leads, now);
+        await ShowAsync([.. filled.SelectMany(s => s.Items)], now);
         var listed = (await reminders.TakeOfDayAsync([.. sheets.Select(s => s.Person)], now)).ToLookup(r => r.PersonId);
         await board.ShowAsync([.. filled.Select(s => s with { Listed = [.. listed[s.Person.Id]] }).Where(s => s.Day.Shown != "" || s.Listed.Count > 0)], now);
     }
 
-    private static void Show(BriefDay day, IReadOnlyList<BriefItem> items, DateTimeOffset now)
+    private static void Add(BriefDay day, IReadOnlyList<BriefItem> items) => day.Shown = string.Join(',', [.. day.ShownIds(), .. items.Select(i => i.Lead.Id)]);
+
+    private async Task ShowAsync(IReadOnlyList<BriefItem> items, DateTimeOffset now)
     {
-        foreach (var item in items)
-        {
-            item.Lead.Show(NudgeEnd.Delivered, now);
-            foreach (var also in item.Also) also.Show(NudgeEnd.Merged, now);
-        }
-        day.Shown = string.Join(',', [.. day.ShownIds(), .. items.Select(i => i.Lead.Id)]);
+        await db.ShowNudgesAsync([.. items.SelectMany(i => i.Also.Select(n => (n, NudgeEnd.Merged)).Prepend((i.Lead, NudgeEnd.Delivered)))], now);
+        await escalations.BeginAsync([.. items.Select(i => i.Lead)], now);
     }
 
     private async Task JudgeDueAsync(IReadOnlyCollection<Guid> people, DateTimeOffset now)

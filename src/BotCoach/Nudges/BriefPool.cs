@@ -20,9 +20,8 @@ public sealed class BriefPool(BotCoachDb db, Hush hush)
     /// <summary>Also what this very unit of work has found or cleared and not saved yet.</summary>
     public async Task ReadAsync(IReadOnlyCollection<Guid> people)
     {
-        await db.Nudges.Where(n => people.Contains(n.PersonId) && n.Holds).LoadAsync();
-        var hushed = await hush.OfAsync(people);
-        _open = db.Nudges.Local.Where(n => n.IsOpen && people.Contains(n.PersonId) && !hushed[n.PersonId].Silences(n)).ToLookup(n => n.PersonId);
+        var (holding, hushed) = (await db.HoldingOfAsync(people), await hush.OfAsync(people));
+        _open = holding.Where(n => n.IsOpen && !hushed[n.PersonId].Silences(n)).ToLookup(n => n.PersonId);
         _amounts = (await db.Deals.AsNoTracking().Where(d => people.Contains(d.OwnerId) && d.Status == DealStatus.Open && d.Triage != Triage.Waiting)
             .Select(d => new { d.OwnerId, d.Id, d.Amount }).ToListAsync()).GroupBy(d => d.OwnerId).ToDictionary(g => g.Key, g => g.ToDictionary(d => d.Id, d => d.Amount));
     }

@@ -17,6 +17,9 @@ namespace BotCoach.Storage;
 /// </summary>
 public abstract class BotCoachDb : DbContext
 {
+    /// <summary>So many new messages are added past the tracker.</summary>
+    private const int Many = 20;
+
     private WorkspaceScope? _scope;
     private IReadOnlyList<Workspace> _workspace = [];
     private List<OutgoingMessage> _shown = [];
@@ -195,11 +198,15 @@ public abstract class BotCoachDb : DbContext
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        var many = _shown.Count >= Many && Database.CurrentTransaction is not null ? TakeShown() : [];
         Look();
         RefuseOtherWorkspaces();
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        // Last, since they may be for people who are new themselves.
+        await this.AddManyAsync(many, cancellationToken);
+        return saved + many.Count;
     }
 
     /// <summary>Saves what <see cref="HasChanges"/> has found. The unit of work ends with it, so nothing is made ready for another save.</summary>
