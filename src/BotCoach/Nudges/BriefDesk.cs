@@ -65,6 +65,7 @@ public sealed class BriefDesk(
         await ShowAsync([.. filled.SelectMany(s => s.Items)], now);
         var listed = (await reminders.TakeOfDayAsync([.. sheets.Select(s => s.Person)], now)).ToLookup(r => r.PersonId);
         await board.ShowAsync([.. filled.Select(s => s with { Listed = [.. listed[s.Person.Id]] }).Where(s => s.Day.Shown != "" || s.Listed.Count > 0)], now);
+        await db.SaveBriefDaysAsync([.. sheets.Select(s => s.Day)]);
     }
 
     private static void Add(BriefDay day, IReadOnlyList<BriefItem> items) => day.Shown = string.Join(',', [.. day.ShownIds(), .. items.Select(i => i.Lead.Id)]);

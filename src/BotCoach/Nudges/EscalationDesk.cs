@@ -20,16 +20,17 @@ public sealed class EscalationDesk(BotCoachDb db, StageShelf shelf, Calendars ca
         if (first.Count == 0) return;
         var (deals, nudges) = (first.Select(n => n.DealId).ToList(), first.Select(n => n.Id).ToList());
         var known = await db.Escalations.Where(e => nudges.Contains(e.NudgeId) || (deals.Contains(e.DealId) && e.At != null)).ToListAsync();
-        foreach (var nudge in first.Where(n => !known.Exists(e => e.NudgeId == n.Id || e.DealId == n.DealId)))
-        {
-            var (calendar, terms) = (await calendars.OfAsync(nudge.PersonId), rules[nudge.DealId]);
-            db.Escalations.Add(new Escalation
-            {
-                WorkspaceId = db.WorkspaceId, NudgeId = nudge.Id, DealId = nudge.DealId, OwnerId = nudge.PersonId,
-                At = EscalationRules.PreviewDue(calendar, now, TimeSpan.FromHours(terms.EscalateAfterWorkingHours), TimeSpan.FromHours(terms.EscalationNoticeWorkingHours)),
-            });
-        }
+        var (ofNudges, ofDeals, begun) = (known.Select(e => e.NudgeId).ToHashSet(), known.Select(e => e.DealId).ToHashSet(), new List<Escalation>());
+        foreach (var nudge in first.Where(n => !ofNudges.Contains(n.Id) && !ofDeals.Contains(n.DealId))) begun.Add(await OfAsync(nudge, rules[nudge.DealId], now));
+        await db.AddAllAsync(begun);
     }
+
+    private async Task<Escalation> OfAsync(Nudge nudge, BookRules terms, DateTimeOffset now) => new()
+    {
+        WorkspaceId = db.WorkspaceId, NudgeId = nudge.Id, DealId = nudge.DealId, OwnerId = nudge.PersonId,
+        At = EscalationRules.PreviewDue(
+            await calendars.OfAsync(nudge.PersonId), now, TimeSpan.FromHours(terms.EscalateAfterWorkingHours), TimeSpan.FromHours(terms.EscalationNoticeWorkingHours)),
+    };
 
     /// <summary>These nudges were answered, or hold no more.</summary>
     public async Task EndAsync(IEnumerable<Nudge> settled, DateTimeOffset now)

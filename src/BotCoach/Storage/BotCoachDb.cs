@@ -17,8 +17,8 @@ namespace BotCoach.Storage;
 /// </summary>
 public abstract class BotCoachDb : DbContext
 {
-    /// <summary>So many new messages are added past the tracker.</summary>
-    private const int Many = 20;
+    /// <summary>So many new rows are added past the tracker.</summary>
+    internal const int Many = 20;
 
     private WorkspaceScope? _scope;
     private IReadOnlyList<Workspace> _workspace = [];

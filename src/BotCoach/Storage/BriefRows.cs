@@ -42,6 +42,16 @@ public static class BriefRows
                     db.WorkspaceId, day.PersonId, day.Day.ToDateOnly(), db.Stamp(day.MadeAt));
     }
 
+    /// <summary>Saves what many of these days show now; a few are saved with the rest.</summary>
+    public static async Task SaveBriefDaysAsync(this BotCoachDb db, IReadOnlyCollection<BriefDay> days)
+    {
+        if (db is not PostgresDb || days.Count < BotCoachDb.Many) return;
+        await db.Database.ExecuteSqlRawAsync(
+            "update brief_day as b set shown = v.shown, message_id = v.message from unnest({1}, {2}, {3}, {4}) as v(person, day, shown, message) where b.workspace_id = {0} and b.person_id = v.person and b.day = v.day",
+            db.WorkspaceId, days.Select(d => d.PersonId).ToArray(), days.Select(d => d.Day.ToDateOnly()).ToArray(), days.Select(d => d.Shown).ToArray(), days.Select(d => d.MessageId).ToArray());
+        foreach (var day in days) db.Entry(day).State = EntityState.Unchanged;
+    }
+
     /// <summary>Claims due deals of these owners; waits for an instance that is judging one of them just now, since the brief must know its answer.</summary>
     public static async Task<List<Guid>> ClaimOwnersDueDealsAsync(this BotCoachDb db, IReadOnlyCollection<Guid> owners, DateTimeOffset now, int most) => db is PostgresDb
         ? await db.Database.SqlQueryRaw<Guid>(

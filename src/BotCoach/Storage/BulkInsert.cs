@@ -21,6 +21,14 @@ public static class BulkInsert
         else Insert((SqliteConnection)db.Database.GetDbConnection(), table, rows);
     }
 
+    /// <summary>Rows that are new and that nobody reads in this unit of work: a few are saved with the rest, many go at once.</summary>
+    public static Task AddAllAsync<T>(this BotCoachDb db, IReadOnlyCollection<T> rows) where T : class, IWorkspaceRow
+    {
+        if (rows.Count >= BotCoachDb.Many && db.Database.CurrentTransaction is not null) return db.AddManyAsync(rows, CancellationToken.None);
+        db.Set<T>().AddRange(rows);
+        return Task.CompletedTask;
+    }
+
     private static async Task CopyAsync<T>(NpgsqlConnection connection, RowTable<T> table, IEnumerable<T> rows, CancellationToken cancel)
     {
         await using var copy = await connection.BeginBinaryImportAsync($"copy {table.Name} ({table.ColumnList}) from stdin (format binary)", cancel);

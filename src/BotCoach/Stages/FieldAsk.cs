@@ -1,0 +1,44 @@
+namespace BotCoach.Stages;
+
+/// <summary>Whose value is asked for: a column of the deal, its people, one of its facts; or nothing that is known.</summary>
+public enum AskedField { Unknown, Amount, CloseDate, NextStep, Champion, EconomicBuyer, Stakeholders, Account, Segment, LeadSource, Fact }
+
+/// <summary>What must be true of it. A rule that is not known never is.</summary>
+public enum AskedRule { Unknown, Present, Positive, Future, Dated, Confirmed, Strong, AtLeastTwo, AtLeastThree, TwoDepartments, Quantified, NotPoor }
+
+/// <summary>A field and a rule of <see cref="KnownFields"/>, looked up once: every judgement of a deal asks a dozen.</summary>
+public sealed record FieldAsk(string Field, string Rule)
+{
+    public AskedField Of { get; } = Field switch
+    {
+        "amount" => AskedField.Amount,
+        "close-date" => AskedField.CloseDate,
+        "next-step" => AskedField.NextStep,
+        "champion" => AskedField.Champion,
+        "economic-buyer" => AskedField.EconomicBuyer,
+        "stakeholders" => AskedField.Stakeholders,
+        "account" => AskedField.Account,
+        "segment" => AskedField.Segment,
+        "lead-source" => AskedField.LeadSource,
+        _ => KnownFields.Facts.Contains(Field) ? AskedField.Fact : AskedField.Unknown,
+    };
+
+    public AskedRule Must { get; } = Rule switch
+    {
+        "present" => AskedRule.Present,
+        "positive" => AskedRule.Positive,
+        "future" => AskedRule.Future,
+        "dated" => AskedRule.Dated,
+        "confirmed" => AskedRule.Confirmed,
+        "strong" => AskedRule.Strong,
+        "at-least-2" => AskedRule.AtLeastTwo,
+        "at-least-3" => AskedRule.AtLeastThree,
+        "two-departments" => AskedRule.TwoDepartments,
+        "quantified" => AskedRule.Quantified,
+        "not-poor" => AskedRule.NotPoor,
+        _ => AskedRule.Unknown,
+    };
+
+    /// <summary>As evidence names it: <c>field/rule</c>; without a rule, that it is there.</summary>
+    public static FieldAsk Parse(string? fieldAndRule) => FieldWords.Split(fieldAndRule) is var (field, rule) ? new FieldAsk(field, rule) : new FieldAsk("", "");
+}
