@@ -143,6 +143,7 @@ internal static class SweepBenchmark
 
     private static async Task LatencyAsync(string connection)
     {
+        await SettleAsync(connection);
         await SweepCompany.RunAsync(connection, $"""
             create table waited (ms double precision);
             create function note_waited() returns trigger as $$ begin

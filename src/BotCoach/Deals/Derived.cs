@@ -10,8 +10,7 @@ internal static class Derived
     /// <summary>The first evidence for a criterion that holds; null where none does.</summary>
     public static Evidence? Proof(DealFile file, Criterion criterion, LocalDate today)
     {
-        var accepts = criterion.Accepts;
-        for (var i = 0; i < accepts.Count; i++) if (Proves(file, accepts[i], today)) return accepts[i];
+        foreach (var evidence in criterion.Accepts) if (Proves(file, evidence, today)) return evidence;
         return null;
     }
 
@@ -23,7 +22,7 @@ internal static class Derived
 
     private static bool Proves(DealFile file, Evidence evidence, LocalDate today) => evidence.Kind switch
     {
-        EvidenceKind.Field or EvidenceKind.Rule => FieldRules.Holds(file, evidence.Asks.Field, evidence.Asks.Rule, today),
+        EvidenceKind.Field or EvidenceKind.Rule => FieldRules.Holds(file, evidence.Asks, today),
         EvidenceKind.Stakeholder => file.InRole(evidence.Of ?? "") is not null,
         EvidenceKind.Artifact => file.LinkOf(evidence.Of) is not null,
         _ => false,

@@ -19,18 +19,19 @@ public static class FieldRules
     private static readonly FrozenDictionary<string, string> CountedAs = Prose.ToFrozenDictionary(fact => fact, fact => $"fact:{fact}");
 
     /// <summary>A rule that is not known holds never, so that a typo cannot open a gate.</summary>
-    public static bool Holds(DealFile file, string field, string rule, LocalDate today) => field switch
+    public static bool Holds(DealFile file, FieldAsk ask, LocalDate today) => ask.Of switch
     {
-        "amount" => rule == "present" ? file.Deal.Amount is not null : rule == "positive" && file.Deal.Amount > 0,
-        "close-date" => rule == "present" ? file.Deal.CloseOn is not null : rule == "future" && file.Deal.CloseOn >= today,
-        "next-step" => NextStep(file.Deal, rule, today),
-        "champion" => Champion(file, rule),
-        "economic-buyer" => rule == "present" && file.InRole("economic-buyer") is not null,
-        "stakeholders" => Stakeholders(file, rule),
-        "account" => rule == "present" && !Placeholders.IsNoName(file.Deal.Account),
-        "segment" => rule == "present" && !Placeholders.IsOne(file.Deal.Segment),
-        "lead-source" => rule == "present" && !Placeholders.IsOne(file.Deal.LeadSource),
-        _ => Fact(file, field, rule),
+        AskedField.Fact => Fact(file, ask),
+        AskedField.Amount => ask.Must == AskedRule.Present ? file.Deal.Amount is not null : ask.Must == AskedRule.Positive && file.Deal.Amount > 0,
+        AskedField.CloseDate => ask.Must == AskedRule.Present ? file.Deal.CloseOn is not null : ask.Must == AskedRule.Future && file.Deal.CloseOn >= today,
+        AskedField.NextStep => NextStep(file.Deal, ask.Must, today),
+        AskedField.Champion => Champion(file, ask.Must),
+        AskedField.EconomicBuyer => ask.Must == AskedRule.Present && file.InRole("economic-buyer") is not null,
+        AskedField.Stakeholders => Stakeholders(file, ask.Must),
+        AskedField.Account => ask.Must == AskedRule.Present && !Placeholders.IsNoName(file.Deal.Account),
+        AskedField.Segment => ask.Must == AskedRule.Present && !Placeholders.IsOne(file.Deal.Segment),
+        AskedField.LeadSource => ask.Must == AskedRule.Present && !Placeholders.IsOne(file.Deal.LeadSource),
+        _ => false,
     };
 
     /// <summary>A number in somebody's words: "$12,500 a month" is 12500.</summary>
@@ -41,34 +42,34 @@ public static class FieldRules
         return decimal.TryParse(digits.Replace(",", ""), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
-    private static bool NextStep(Deal deal, string rule, LocalDate today)
+    private static bool NextStep(Deal deal, AskedRule rule, LocalDate today)
     {
         if (Placeholders.IsOne(deal.NextStep)) return false;
         return rule switch
         {
-            "present" => true,
-            "dated" => deal.NextStepOn is not null,
-            "future" => deal.NextStepOn >= today,
-            "confirmed" => deal.NextStepOn is not null && deal.NextStepConfirmed,
+            AskedRule.Present => true,
+            AskedRule.Dated => deal.NextStepOn is not null,
+            AskedRule.Future => deal.NextStepOn >= today,
+            AskedRule.Confirmed => deal.NextStepOn is not null && deal.NextStepConfirmed,
             _ => false,
         };
     }
 
-    private static bool Champion(DealFile file, string rule) => rule switch
+    private static bool Champion(DealFile file, AskedRule rule) => rule switch
     {
-        "present" => file.InRole("champion") is not null,
-        "strong" => file.InRole("champion") is not null && file.Deal.ChampionStrength >= KnownFields.StrongChampion,
+        AskedRule.Present => file.InRole("champion") is not null,
+        AskedRule.Strong => file.InRole("champion") is not null && file.Deal.ChampionStrength >= KnownFields.StrongChampion,
         _ => false,
     };
 
-    private static bool Stakeholders(DealFile file, string rule)
+    private static bool Stakeholders(DealFile file, AskedRule rule)
     {
         var named = file.Stakeholders.Where(s => !Placeholders.IsNoName(s.Name)).ToList();
         return rule switch
         {
-            "at-least-2" => DistinctNames(named) >= 2,
-            "at-least-3" => DistinctNames(named) >= 3,
-            "two-departments" => named.Where(s => !Placeholders.IsNoName(s.Department))
+            AskedRule.AtLeastTwo => DistinctNames(named) >= 2,
+            AskedRule.AtLeastThree => DistinctNames(named) >= 3,
+            AskedRule.TwoDepartments => named.Where(s => !Placeholders.IsNoName(s.Department))
                 .Select(s => s.Department!.Trim().ToLowerInvariant()).Distinct().Count() >= 2,
             _ => false,
         };
@@ -76,17 +77,19 @@ public static class FieldRules
 
     private static int DistinctNames(List<Stakeholder> named) => named.Select(s => s.Name.Trim().ToLowerInvariant()).Distinct().Count();
 
-    private static bool Fact(DealFile file, string field, string rule)
+    private static bool Fact(DealFile file, FieldAsk ask)
     {
-        if (!file.Deal.Facts.TryGetValue(field, out var value) || !KnownFields.Facts.Contains(field)) return false;
-        if (Placeholders.IsOne(value, CountedAs.TryGetValue(field, out var counted) ? file.SameWords(counted) : 1)) return false;
-        return rule switch
+        if (!file.Deal.Facts.TryGetValue(ask.Field, out var value) || Placeholders.IsOne(value, SameWords(file, ask.Field))) return false;
+        return ask.Must switch
         {
-            "present" => true,
-            "positive" => NumberIn(value) > 0,
-            "quantified" => value!.Any(char.IsAsciiDigit),
-            "not-poor" => value!.Trim().ToLowerInvariant() is not ("not" or "no" or "poor" or "none" or "weak" or "not a fit" or "no fit"),
+            AskedRule.Present => true,
+            AskedRule.Positive => NumberIn(value) > 0,
+            AskedRule.Quantified => value!.Any(char.IsAsciiDigit),
+            AskedRule.NotPoor => value!.Trim().ToLowerInvariant() is not ("not" or "no" or "poor" or "none" or "weak" or "not a fit" or "no fit"),
             _ => false,
         };
     }
+
+    private static int SameWords(DealFile file, string fact) =>
+        file.SameWordsOn.Count > 0 && CountedAs.TryGetValue(fact, out var counted) ? file.SameWords(counted) : 1;
 }

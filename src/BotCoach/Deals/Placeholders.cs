@@ -33,6 +33,9 @@ public static class Placeholders
     /// <summary>No placeholder of one word, and no run along the keyboard, is longer.</summary>
     private static readonly int Longest = Empty.Concat(Keyboard).Max(w => w.Length);
 
+    /// <summary>The key to the right of each letter's, or nothing.</summary>
+    private static readonly char[] RightOf = [.. Enumerable.Range('a', 26).Select(l => Keyboard.Select(row => (Row: row, At: row.IndexOf((char)l))).First(k => k.At >= 0) is var (row, at) && at + 1 < row.Length ? row[at + 1] : '\0')];
+
     /// <summary>A criterion's words, worked out once.</summary>
     private static readonly ConditionalWeakTable<string, HashSet<string>> Asked = [];
 
@@ -115,8 +118,8 @@ public static class Placeholders
     private static bool IsOnKeyboard(ReadOnlySpan<char> word)
     {
         if (word.Length < 4) return false;
-        foreach (var row in Keyboard) if (row.IndexOf(word[0]) is >= 0 and var at && row.AsSpan(at).StartsWith(word)) return true;
-        return false;
+        for (var i = 1; i < word.Length; i++) if (!char.IsAsciiLetterLower(word[i - 1]) || RightOf[word[i - 1] - 'a'] != word[i]) return false;
+        return true;
     }
 
     private static bool Repeats(ReadOnlySpan<char> word)

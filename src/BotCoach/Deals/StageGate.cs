@@ -44,16 +44,15 @@ public static class StageGate
             if (criterion.Required && !standing.Passes) missing.Add(Missing(file, stage, standing));
         }
         foreach (var (stage, field) in asks.Fields)
-            if (!FieldRules.Holds(file, field.Field, field.Rule, today)) missing.Add(Missing(file, stage, field));
+            if (!FieldRules.Holds(file, field.Asks, today)) missing.Add(Missing(file, stage, field));
         return new GateAnswer(target, [.. missing.DistinctBy(m => m.Id)], word);
     }
 
-    /// <summary>Whether <see cref="Ask"/> says yes, for who has what it asks and needs no words for what is missing.</summary>
-    public static bool Opens(DealFile file, string target, GateAsks asks, LocalDate today, DateTimeOffset now)
+    /// <summary>Whether <see cref="Ask"/> misses nothing of this, for who needs no words for what is missing: an open deal on its way to the next stage.</summary>
+    public static bool HasAll(DealFile file, GateAsks asks, LocalDate today, DateTimeOffset now)
     {
-        if (RefusalOf(file, target) is not null) return false;
         foreach (var (_, criterion) in asks.Criteria) if (criterion.Required && !Passes(file, criterion, today, now)) return false;
-        foreach (var (_, field) in asks.Fields) if (!FieldRules.Holds(file, field.Field, field.Rule, today)) return false;
+        foreach (var (_, field) in asks.Fields) if (!FieldRules.Holds(file, field.Asks, today)) return false;
         return true;
     }
 

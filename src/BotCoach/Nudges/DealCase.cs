@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using BotCoach.Deals;
 using BotCoach.People;
@@ -18,7 +17,6 @@ public sealed class DealCase(DealFile file, NextStepGap? gap, WorkCalendar calen
     private DateTimeOffset? _stepOver;
     private DateTimeOffset? _closeOver;
     private (DateTimeOffset? At, bool IsKnown) _proofRunsOut;
-    private KnownPeople? _people;
 
     public DealFile File => file;
     public NextStepGap? Gap => gap;
@@ -56,8 +54,21 @@ public sealed class DealCase(DealFile file, NextStepGap? gap, WorkCalendar calen
     /// <summary>When this stage follows up; null where the stage is not known.</summary>
     public Cadence? Cadence => Stage is null ? null : Stage.Cadence ?? Cadence.Usual;
 
-    /// <summary>Who is known at the buyer, by names that say something.</summary>
-    public KnownPeople People => _people ??= KnownPeople.Of(file.Stakeholders);
+    public Stakeholder? Champion => file.InRole("champion");
+    public Stakeholder? EconomicBuyer => file.InRole("economic-buyer");
+
+    /// <summary>Who is known at the buyer where it is a single one, by names that say something; null for nobody, and for several.</summary>
+    public string? OnlyPerson()
+    {
+        string? only = null;
+        foreach (var person in file.Stakeholders)
+        {
+            if (Placeholders.IsNoName(person.Name)) continue;
+            if (only is not null && !only.AsSpan().Trim().Equals(person.Name.AsSpan().Trim(), StringComparison.OrdinalIgnoreCase)) return null;
+            only ??= person.Name;
+        }
+        return only?.Trim();
+    }
 
     /// <summary>Whose move it is; asked before anything is called stale.</summary>
     public Waiting Turn => DealTurn.Of(Deal, Today);
@@ -96,29 +107,6 @@ public sealed class DealCase(DealFile file, NextStepGap? gap, WorkCalendar calen
     }
 
     private DateTimeOffset After(LocalDate day) => calendar.Midnight(day.PlusDays(1));
-}
-
-/// <summary>The champion and the economic buyer where they are named, and the one person who is known where it is a single one.</summary>
-public sealed record KnownPeople(Stakeholder? Champion, Stakeholder? Buyer, string? Only)
-{
-    private static readonly KnownPeople None = new(null, null, null);
-
-    public static KnownPeople Of(ImmutableArray<Stakeholder> people)
-    {
-        if (people.Length == 0) return None;
-        Stakeholder? champion = null, buyer = null;
-        string? first = null;
-        var several = false;
-        foreach (var person in people)
-        {
-            if (Placeholders.IsNoName(person.Name)) continue;
-            if (person.Role == "champion") champion ??= person;
-            if (person.Role == "economic-buyer") buyer ??= person;
-            several |= first is not null && !first.Equals(person.Name.Trim(), StringComparison.OrdinalIgnoreCase);
-            first ??= person.Name.Trim();
-        }
-        return new KnownPeople(champion, buyer, several ? null : first);
-    }
 }
 
 /// <summary>When a deal counts as having a next step.</summary>

@@ -25,7 +25,6 @@ public static class Overruled
     private static bool Holds(DealCase deal, ThinThing thing)
     {
         if (thing.Criterion is { } criterion) return deal.Passes(criterion);
-        var (field, rule) = FieldWords.Split(thing.Id);
-        return FieldRules.Holds(deal.File, field, rule, deal.Today);
+        return FieldRules.Holds(deal.File, FieldAsk.Parse(thing.Id), deal.Today);
     }
 }

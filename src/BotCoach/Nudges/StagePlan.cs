@@ -33,8 +33,8 @@ public sealed class StagePlan
     /// <summary>What had to be proven to come here: what the stage before asked for on leaving, and this one on entering, with the stage that asks.</summary>
     public ImmutableArray<(Stage Stage, Criterion Criterion)> Behind { get; private init; } = [];
 
-    /// <summary>Where an open deal goes from here, and what the gate asks of it; null where the stage is not known.</summary>
-    public (string Target, GateAsks Asks)? Onward { get; private init; }
+    /// <summary>What the gate asks of an open deal on its way from here to the next stage; null where the stage is not known.</summary>
+    public GateAsks? Onward { get; private init; }
 
     /// <summary>The fields that the stage requires.</summary>
     public ImmutableArray<RequiredField> Fields { get; private init; } = [];
@@ -80,7 +80,7 @@ public sealed class StagePlan
         {
             Stage = stage, Later = later,
             Behind = [.. (before?.Exit ?? []).Where(c => c.Required).Select(c => (before!, c)), .. stage.Entry.Where(c => c.Required).Select(c => (stage, c))],
-            Onward = StageGate.NextOf(book, stage.Id) is var target ? (target, GateAsks.Of(book, stage.Id, isWon: false, target)) : null,
+            Onward = GateAsks.Of(book, stage.Id, isWon: false, StageGate.NextOf(book, stage.Id)),
             Fields = [.. stage.Fields],
             Artifacts = [.. stage.Artifacts.Where(a => a.Required)],
             NeedsBuyer = soFar.Exists(s => Asks(s, "economic-buyer")),

@@ -6,13 +6,13 @@ internal sealed class CriterionRules(HashSet<string> artifacts, HashSet<string> 
     public void Check(Criterion criterion, string place)
     {
         problems.Texts(place, ("text", criterion.Text), ("source", criterion.Source));
-        if (criterion.Accepts.Count == 0) problems.Error(place, "It accepts no evidence, so it could never be met.");
+        if (criterion.Accepts.Length == 0) problems.Error(place, "It accepts no evidence, so it could never be met.");
         else if (criterion.Required && criterion.Accepts.All(e => e.Kind == EvidenceKind.Note))
             problems.Error(place, "It is required and accepts only a note: anybody's word would pass the gate. Accept a field, an artifact, an approver or a rule as well.");
         else if (criterion.Required && criterion.Accepts.All(e => e.Kind is EvidenceKind.Note or EvidenceKind.Quote))
             problems.Error(place, "It is required and accepts only a quote, which no person can enter as proof. Accept a field, an artifact, an approver or a rule as well.");
         foreach (var evidence in criterion.Accepts) Evidence(evidence, place);
-        if (criterion.Accepts.Distinct().Count() < criterion.Accepts.Count) problems.Warning(place, "It names the same evidence twice.");
+        if (criterion.Accepts.Distinct().Count() < criterion.Accepts.Length) problems.Warning(place, "It names the same evidence twice.");
     }
 
     private void Evidence(Evidence evidence, string place)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 namespace BotCoach.Stages;
 
 /// <summary>
@@ -80,7 +81,7 @@ public sealed record Criterion
     public required string Id { get; init; }
     public required string Text { get; init; }
     public bool Required { get; init; } = true;
-    public required IReadOnlyList<Evidence> Accepts { get; init; }
+    public required ImmutableArray<Evidence> Accepts { get; init; }
     public required string Source { get; init; }
 
     /// <summary>Why it is asked, for a new rep.</summary>
@@ -92,7 +93,7 @@ public sealed record Criterion
     /// <summary>This kind of evidence counts.</summary>
     public bool Takes(EvidenceKind kind)
     {
-        for (var i = 0; i < Accepts.Count; i++) if (Accepts[i].Kind == kind) return true;
+        for (var i = 0; i < Accepts.Length; i++) if (Accepts[i].Kind == kind) return true;
         return false;
     }
 }
@@ -104,7 +105,7 @@ public sealed record Criterion
 public sealed record Evidence(EvidenceKind Kind, string? Of = null)
 {
     /// <summary>The field that it asks of, and the rule; taken apart once, since every judgement of a deal needs them.</summary>
-    internal (string Field, string Rule) Asks { get; } = Kind == EvidenceKind.Field ? (Of ?? "", "present") : FieldWords.Split(Of);
+    internal FieldAsk Asks { get; } = Kind == EvidenceKind.Field ? new FieldAsk(Of ?? "", "present") : FieldAsk.Parse(Of);
 }
 
 public enum EvidenceKind { Field, Note, Quote, Artifact, Stakeholder, Approver, Rule }
@@ -114,6 +115,8 @@ public sealed record RequiredField(string Field, string Rule, string Source)
 {
     /// <summary>What it is called among the things that are missing.</summary>
     internal string Id => $"{Field}/{Rule}";
+
+    internal FieldAsk Asks { get; } = new(Field, Rule);
 }
 
 public sealed record ArtifactSpec(string Id, string Name, bool Required, string Source, string? Template = null);

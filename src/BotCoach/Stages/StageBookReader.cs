@@ -68,7 +68,7 @@ internal static class StageBookReader
         Id = map.Text("id"),
         Text = map.Text("text"),
         Required = map.Flag("required", true),
-        Accepts = map.List("accepts", Evidence),
+        Accepts = [.. map.List("accepts", Evidence)],
         Why = map.MaybeText("why"),
         Good = map.MaybeText("good"),
         Source = map.Text("source"),

@@ -159,8 +159,8 @@ public sealed class StageGateTests
     {
         var deal = Deal();
         deal.ChampionStrength = rating;
-        Assert.False(FieldRules.Holds(File(deal), "champion", "strong", Today));
-        Assert.Equal(strong, FieldRules.Holds(File(deal) with { Stakeholders = [Person("champion")] }, "champion", "strong", Today));
+        Assert.False(FieldRules.Holds(File(deal), new("champion", "strong"), Today));
+        Assert.Equal(strong, FieldRules.Holds(File(deal) with { Stakeholders = [Person("champion")] }, new("champion", "strong"), Today));
     }
 
     [Fact]
@@ -173,11 +173,11 @@ public sealed class StageGateTests
         var file = File(deal) with { Stakeholders = [Person("champion", "Ann", "IT"), Person("economic-buyer", "Bert", "Finance"), Person("user", "Cy")] };
         foreach (var (field, rules) in KnownFields.Rules)
         {
-            foreach (var rule in rules) Assert.True(FieldRules.Holds(file, field, rule, Today), $"{field}/{rule}");
-            foreach (var rule in rules) Assert.False(FieldRules.Holds(File(Deal()), field, rule, Today), $"empty {field}/{rule}");
-            Assert.False(FieldRules.Holds(file, field, "nonsense", Today), field);
+            foreach (var rule in rules) Assert.True(FieldRules.Holds(file, new(field, rule), Today), $"{field}/{rule}");
+            foreach (var rule in rules) Assert.False(FieldRules.Holds(File(Deal()), new(field, rule), Today), $"empty {field}/{rule}");
+            Assert.False(FieldRules.Holds(file, new(field, "nonsense"), Today), field);
         }
-        Assert.False(FieldRules.Holds(file, "nonsense", "present", Today));
+        Assert.False(FieldRules.Holds(file, new("nonsense", "present"), Today));
     }
 
     [Fact]
@@ -185,8 +185,8 @@ public sealed class StageGateTests
     {
         var deal = Deal();
         (deal.CloseOn, deal.NextStep, deal.NextStepOn) = (Today, "Call Dana", Today);
-        Assert.True(FieldRules.Holds(File(deal), "close-date", "future", Today) && FieldRules.Holds(File(deal), "next-step", "future", Today));
-        Assert.False(FieldRules.Holds(File(deal), "close-date", "future", Today.PlusDays(1)) || FieldRules.Holds(File(deal), "next-step", "future", Today.PlusDays(1)));
+        Assert.True(FieldRules.Holds(File(deal), new("close-date", "future"), Today) && FieldRules.Holds(File(deal), new("next-step", "future"), Today));
+        Assert.False(FieldRules.Holds(File(deal), new("close-date", "future"), Today.PlusDays(1)) || FieldRules.Holds(File(deal), new("next-step", "future"), Today.PlusDays(1)));
     }
 
     private static CriterionStanding Given(Criterion criterion, AnswerState state) => Stand(

@@ -84,7 +84,7 @@ internal static class TestBook
 
     public static Actor Click(Guid? person = null) => new(person, Role.Rep, "fake", By.Click);
 
-    private static Criterion Of(string id, string text, params Evidence[] accepts) => new() { Id = id, Text = text, Accepts = accepts, Source = "ours", Why = "Because it shows.", Good = "Their words, with a date." };
+    private static Criterion Of(string id, string text, params Evidence[] accepts) => new() { Id = id, Text = text, Accepts = [.. accepts], Source = "ours", Why = "Because it shows.", Good = "Their words, with a date." };
 
     private static Stage Stage(string id, string name, IReadOnlyList<Criterion>? entry = null, IReadOnlyList<Criterion>? exit = null, IReadOnlyList<RequiredField>? fields = null) => new()
     {

@@ -45,7 +45,7 @@ internal sealed class RandomBooks(int seed)
     private Criterion Criterion() => new()
     {
         Id = Words(), Text = Words(), Required = Maybe(), Source = Words(), Why = MaybeWords(), Good = MaybeWords(),
-        Accepts = List(() => new Evidence((EvidenceKind)_random.Next(7), MaybeWords())),
+        Accepts = [.. List(() => new Evidence((EvidenceKind)_random.Next(7), MaybeWords()))],
     };
 
     private HandoffSpec Handoff() => new(Words(), List(Words), Number(), Words());

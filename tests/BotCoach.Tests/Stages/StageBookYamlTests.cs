@@ -71,7 +71,7 @@ public sealed class StageBookYamlTests(ITestOutputHelper output)
     {
         var criterion = StageBookYaml.Read(Small).Book!.Stages[0].Exit[0];
         Assert.True(criterion.Required);
-        Assert.Equal(
+        Assert.Equal<Evidence>(
             [new(EvidenceKind.Note), new(EvidenceKind.Quote), new(EvidenceKind.Field, "problem"), new(EvidenceKind.Rule, "next-step/confirmed")],
             criterion.Accepts);
         var written = StageBookYaml.Write(StageBookYaml.Read(Small).Book!);

@@ -54,7 +54,7 @@ public sealed class ChampionWeak : INudgeRule
 
     public IEnumerable<Fact> Facts(Spoken it) =>
     [
-        new("Champion", it.Case.People.Champion?.Name ?? "nobody named"),
+        new("Champion", it.Case.Champion?.Name ?? "nobody named"),
         new("Strength", it.Deal.ChampionStrength is { } rated ? $"{rated} of 5; {WeakUpTo} or less is weak" : "not rated"),
         new("Last engaged", LastOf(it.Case) is { } last ? $"{it.Day(last)}, {it.DaysSince(last)} ago" : "nobody said"),
     ];
@@ -64,9 +64,9 @@ public sealed class ChampionWeak : INudgeRule
     public string Stops(Spoken it) => IsSilence(it) ? "A word from them, or a next step that they have confirmed." : "A better rating, once it is earned.";
 
     private static DateTimeOffset? LastOf(DealCase deal) =>
-        deal.People.Champion?.EngagedAt is not { } engaged ? null : deal.Deal.HeardAt > engaged ? deal.Deal.HeardAt : engaged;
+        deal.Champion?.EngagedAt is not { } engaged ? null : deal.Deal.HeardAt > engaged ? deal.Deal.HeardAt : engaged;
 
     private static bool IsSilence(Spoken it) => it.Nudge.Occurrence.StartsWith("engaged-", StringComparison.Ordinal);
 
-    private static string Champion(Spoken it) => it.Case.People.Champion?.Name ?? "Your champion";
+    private static string Champion(Spoken it) => it.Case.Champion?.Name ?? "Your champion";
 }

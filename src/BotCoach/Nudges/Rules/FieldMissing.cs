@@ -52,7 +52,7 @@ public sealed class FieldMissing : INudgeRule
 
     private static IEnumerable<RequiredField> Missing(DealCase deal) => deal.Plan.Fields.Where(asked => IsMissing(deal, asked));
 
-    private static bool IsMissing(DealCase deal, RequiredField asked) => !HasItsRule(deal, asked) && !FieldRules.Holds(deal.File, asked.Field, asked.Rule, deal.Today);
+    private static bool IsMissing(DealCase deal, RequiredField asked) => !HasItsRule(deal, asked) && !FieldRules.Holds(deal.File, asked.Asks, deal.Today);
 
     /// <summary>People are left to their own rules once anybody is recorded; until then those are silent.</summary>
     private static bool HasItsRule(DealCase deal, RequiredField asked) => asked.Field switch

@@ -18,7 +18,7 @@ public sealed class NoEconomicBuyer : INudgeRule
 
     public Finding Judge(DealCase deal, SignalTuning? tuned)
     {
-        if (deal.File.Stakeholders.Length == 0 || !(deal.Plan.NeedsBuyer || tuned is not null) || deal.People.Buyer is not null) return Finding.Silent;
+        if (deal.File.Stakeholders.Length == 0 || !(deal.Plan.NeedsBuyer || tuned is not null) || deal.EconomicBuyer is not null) return Finding.Silent;
         var days = tuned?.Days ?? GraceDays;
         var from = deal.Deal.StageEnteredAt.AddDays(days);
         if (deal.Now < from) return new Finding(null, from);
@@ -31,7 +31,7 @@ public sealed class NoEconomicBuyer : INudgeRule
 
     public Text? Settled(Spoken it)
     {
-        if (it.Case.People.Buyer is { } buyer) return $"Done. The economic buyer at {it.Who}: {buyer.Name}.";
+        if (it.Case.EconomicBuyer is { } buyer) return $"Done. The economic buyer at {it.Who}: {buyer.Name}.";
         if (!it.HasMoved) return null;
         return $"Settled: {it.Who} is in {it.Stage} now.";
     }

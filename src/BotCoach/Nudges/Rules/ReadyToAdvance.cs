@@ -18,13 +18,13 @@ public sealed class ReadyToAdvance : INudgeRule
 
     public Finding Judge(DealCase deal, SignalTuning? tuned)
     {
-        if (deal.Plan.Onward is not var (target, usual)) return Finding.Silent;
+        if (deal.Plan.Onward is not { } usual) return Finding.Silent;
         // What is not proven is not proven by time alone, so most deals end here.
-        if (usual.HasCriteria && !Opens(deal, target, usual)) return Finding.Silent;
+        if (usual.HasCriteria && !HasAll(deal, usual)) return Finding.Silent;
         var asks = usual.WithLapsed(deal.File, deal.Now);
         // What was let pass is asked for again once its time is over, and may be proven by then.
         if (!asks.HasCriteria) return new Finding(null, deal.ProofRunsOutAt());
-        if (asks != usual && !Opens(deal, target, asks)) return Finding.Silent;
+        if (asks != usual && !HasAll(deal, asks)) return Finding.Silent;
         return new Finding(new Signal(RuleId, deal.Stay, tuned?.Severity ?? 2, LastProof(deal, asks), PatientDays, Clearing.Advance), deal.ProofRunsOutAt());
     }
 
@@ -51,7 +51,7 @@ public sealed class ReadyToAdvance : INudgeRule
 
     public string Stops(Spoken it) => "The move, or news that breaks one of the criteria.";
 
-    private static bool Opens(DealCase deal, string target, GateAsks asks) => StageGate.Opens(deal.File, target, asks, deal.Today, deal.Now);
+    private static bool HasAll(DealCase deal, GateAsks asks) => StageGate.HasAll(deal.File, asks, deal.Today, deal.Now);
 
     private static DateTimeOffset LastProof(DealCase deal, GateAsks asks)
     {

@@ -18,27 +18,27 @@ public sealed class SingleThreaded : INudgeRule
 
     public Finding Judge(DealCase deal, SignalTuning? tuned)
     {
-        if (deal.File.Stakeholders.Length == 0 || !(deal.Plan.NeedsSeveral || tuned is not null) || deal.People.Only is null) return Finding.Silent;
+        if (deal.File.Stakeholders.Length == 0 || !(deal.Plan.NeedsSeveral || tuned is not null) || deal.OnlyPerson() is null) return Finding.Silent;
         var days = tuned?.Days ?? GraceDays;
         var from = deal.Deal.StageEnteredAt.AddDays(days);
         if (deal.Now < from) return new Finding(null, from);
         return new Finding(new Signal(RuleId, deal.Stay, tuned?.Severity ?? 2, deal.Deal.StageEnteredAt, days, Clearing.AddPerson), null);
     }
 
-    public Text Sentence(Spoken it) => $"At {it.Who} you know {it.Case.People.Only ?? "one person"} alone. Who else has a say?";
+    public Text Sentence(Spoken it) => $"At {it.Who} you know {it.Case.OnlyPerson() ?? "one person"} alone. Who else has a say?";
 
     public string InPassing(Spoken it) => "you know one person there alone";
 
     public Text? Settled(Spoken it)
     {
         if (it.HasMoved) return $"Settled: {it.Who} is in {it.Stage} now.";
-        if (it.Case.People.Only is not null) return null;
+        if (it.Case.OnlyPerson() is not null) return null;
         return $"Done. You know more than one person at {it.Who}.";
     }
 
     public IEnumerable<Button> Clears(Spoken it) => NudgeWays.Ways([Way.ToFill(it.Deal, "stakeholders")]);
 
-    public IEnumerable<Fact> Facts(Spoken it) => [new("People known", it.Case.People.Only ?? "several"), it.InStage()];
+    public IEnumerable<Fact> Facts(Spoken it) => [new("People known", it.Case.OnlyPerson() ?? "several"), it.InStage()];
 
     public string Clock(Spoken it) => $"It speaks {it.Threshold} after the stage was entered, from the stage on that asks for several people.";
 
