@@ -1,13 +1,14 @@
 using BotCoach.Channels;
 using BotCoach.Chat;
 using BotCoach.People;
+using BotCoach.Stages;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Nudges;
 
 /// <summary>The rules themselves: a person mutes a kind and hears it again; an admin sees how useful they are, brings one back, and sets the terms.</summary>
-public sealed class RuleActions(BotCoachDb db, NudgeDesk desk, RuleRecords records, Hush hush, Audit audit, Outbox outbox)
+public sealed class RuleActions(BotCoachDb db, NudgeDesk desk, RuleRecords records, StageShelf shelf, Hush hush, Audit audit, Outbox outbox)
 {
     private const string AdminsOnly = "Only an admin can change what the rules have to earn.";
 
@@ -41,7 +42,7 @@ public sealed class RuleActions(BotCoachDb db, NudgeDesk desk, RuleRecords recor
         var record = turn.Value.Split('/', 2) is [var rule, var stage] ? await db.RuleRecords.FirstOrDefaultAsync(r => r.Rule == rule && r.StageId == stage) : null;
         if (record?.DemotedAt is null) return Reply.Words("That one is in the briefs already.");
         record.Readmit();
-        await outbox.ReplaceAsync(turn, RuleMessage.Readmitted(record));
+        await outbox.ReplaceAsync(turn, RuleMessage.Readmitted(record, await shelf.StageNamesAsync()));
         return Reply.None;
     }
 
@@ -74,6 +75,6 @@ public sealed class RuleActions(BotCoachDb db, NudgeDesk desk, RuleRecords recor
         var known = await db.RuleRecords.Where(r => r.Useful + r.NotUseful > 0 || r.DemotedAt != null).OrderBy(r => r.DemotedAt == null).ThenBy(r => r.Rule).ThenBy(r => r.StageId).ToListAsync();
         var terms = await records.TermsAsync();
         var counts = terms.HoldOutSince is { } since ? await db.HoldOutCountsAsync(since, turn.Now) : [];
-        return RuleMessage.All(terms, known, counts, mutes);
+        return RuleMessage.All(terms, known, counts, mutes, await shelf.StageNamesAsync());
     }
 }

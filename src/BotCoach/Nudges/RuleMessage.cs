@@ -11,26 +11,26 @@ public static class RuleMessage
     public static string NameOf(string rule) => NudgeRules.Find(rule)?.Name ?? rule;
 
     /// <summary>To an admin: this rule speaks in the digest alone from now on.</summary>
-    public static Message Demoted(RuleRecord record) => new(
+    public static Message Demoted(RuleRecord record, IReadOnlyDictionary<string, string> stages) => new(
         $"“{NameOf(record.Rule)}” is out of the briefs",
         [
-            new Paragraph($"{Text.Strong(NameOf(record.Rule))} in {StageOf(record.StageId)} is out of the briefs and stays in the digest: {Score(record)}."),
+            new Paragraph($"{Text.Strong(NameOf(record.Rule))} in {StageOf(record.StageId, stages)} is out of the briefs and stays in the digest: {Score(record)}."),
             new Paragraph($"To see how all of them do, type {Text.Type("rules")}.", Quiet: true),
             Buttons.Of(Back(record)),
         ]);
 
-    public static Message Readmitted(RuleRecord record) => Message.Of(
-        $"“{NameOf(record.Rule)}” is back", new Paragraph($"{Text.Strong(NameOf(record.Rule))} in {StageOf(record.StageId)} is back in the briefs. It is counted anew from today."));
+    public static Message Readmitted(RuleRecord record, IReadOnlyDictionary<string, string> stages) => Message.Of(
+        $"“{NameOf(record.Rule)}” is back", new Paragraph($"{Text.Strong(NameOf(record.Rule))} in {StageOf(record.StageId, stages)} is back in the briefs. It is counted anew from today."));
 
     /// <summary>A person's own: what they muted, and the way back.</summary>
     public static Message Own(IReadOnlyList<string> muted) => new("What you hear about", [new Heading("What you hear about"), .. OwnBlocks(muted)]);
 
     /// <summary>For an admin: all that was answered, and the hold-out.</summary>
-    public static Message All(RuleTerms terms, IReadOnlyList<RuleRecord> records, IReadOnlyList<HoldOutCount> counts, IReadOnlyList<string> muted)
+    public static Message All(RuleTerms terms, IReadOnlyList<RuleRecord> records, IReadOnlyList<HoldOutCount> counts, IReadOnlyList<string> muted, IReadOnlyDictionary<string, string> stages)
     {
         List<Block> blocks = [new Heading("How useful the rules are"), new Paragraph(Terms(terms))];
         if (records.Count == 0) blocks.Add(new Paragraph("Nobody has answered a nudge yet."));
-        else blocks.Add(new Rows([.. records.Select(RowOf)]));
+        else blocks.Add(new Rows([.. records.Select(r => RowOf(r, stages))]));
         if (terms.HoldOutSince is not null) blocks.AddRange(HoldOutBlocks(counts));
         blocks.Add(Buttons.Of(new Button("Change the terms", "rule.terms")));
         if (muted.Count > 0) blocks.AddRange([new Heading("What you hear about"), .. OwnBlocks(muted)]);
@@ -51,9 +51,9 @@ public static class RuleMessage
         return $"A rule leaves the briefs of a stage when it cannot reach {terms.TargetPercent} % useful, from {Precision.LeastAnswers} answers on.{held}";
     }
 
-    private static Row RowOf(RuleRecord record)
+    private static Row RowOf(RuleRecord record, IReadOnlyDictionary<string, string> stages)
     {
-        Text words = $"{Text.Strong(NameOf(record.Rule))}, {StageOf(record.StageId)}: {Score(record)}";
+        Text words = $"{Text.Strong(NameOf(record.Rule))}, {StageOf(record.StageId, stages)}: {Score(record)}";
         return record.DemotedAt is null ? new Row(words, []) : new Row($"{words}. In the digest only", [Back(record)]);
     }
 
@@ -76,7 +76,8 @@ public static class RuleMessage
 
     private static Button Back(RuleRecord record) => new("Bring it back", "rule.readmit", $"{record.Rule}/{record.StageId}");
 
-    private static string StageOf(string id) => char.ToUpperInvariant(id[0]) + id[1..].Replace('-', ' ');
+    /// <summary>A stage that no process has any more is called by its id.</summary>
+    private static string StageOf(string id, IReadOnlyDictionary<string, string> stages) => stages.TryGetValue(id, out var name) ? name : char.ToUpperInvariant(id[0]) + id[1..].Replace('-', ' ');
 
     private static string Points(double share) => (share * 100).ToString("+0;−0;0", CultureInfo.InvariantCulture);
 }

@@ -1,11 +1,12 @@
 using BotCoach.People;
+using BotCoach.Stages;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Nudges;
 
 /// <summary>Counts what people made of a rule, and takes its place away when it has not earned it. The admins are told.</summary>
-public sealed class RuleRecords(BotCoachDb db, Urgent urgent)
+public sealed class RuleRecords(BotCoachDb db, StageShelf shelf, Urgent urgent)
 {
     private RuleTerms? _terms;
 
@@ -47,7 +48,8 @@ public sealed class RuleRecords(BotCoachDb db, Urgent urgent)
     private async Task TellAsync(RuleRecord record, DateTimeOffset now)
     {
         var key = $"rule:{record.Rule}:{record.StageId}:{record.DemotedAt!.Value.ToUnixTimeMilliseconds()}";
+        var stages = await shelf.StageNamesAsync();
         foreach (var admin in await db.People.Where(p => p.Role == Role.Admin && p.MergedInto == null).ToListAsync())
-            await urgent.TellAsync(admin.Id, $"{key}:{admin.Id}", RuleMessage.Demoted(record), now);
+            await urgent.TellAsync(admin.Id, $"{key}:{admin.Id}", RuleMessage.Demoted(record, stages), now);
     }
 }

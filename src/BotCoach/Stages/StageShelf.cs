@@ -51,6 +51,15 @@ public sealed class StageShelf(BotCoachDb db)
         return _published = Join([.. db.Processes.Local, .. processes], [.. db.ProcessVersions.Local, .. versions]);
     }
 
+    /// <summary>What the stages of all published processes are called, by their ids.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> StageNamesAsync()
+    {
+        var names = new Dictionary<string, string>();
+        foreach (var (process, version) in await PublishedAsync())
+            foreach (var stage in (await OpenAsync(process.Id, version.Number)).Stages) names.TryAdd(stage.Id, stage.Name);
+        return names;
+    }
+
     /// <summary>Gives a workspace without any process the seven stages, and the SMB velocity process for the segment "smb".</summary>
     public async Task EnsureBuiltInAsync(DateTimeOffset now)
     {
