@@ -44,9 +44,8 @@ public static class EpochPlaces
     /// <summary>The words that stand on so many deals or more.</summary>
     internal static async Task<IReadOnlyList<string>> WornKeysAsync(this BotCoachDb db, int least) => await db.Database.SqlQueryRaw<string>(
         """
-        select t.key as "Value" from said_text t
-        where t.workspace_id = {0} and t.key in (select s.key from said_text s where s.workspace_id = {0} group by s.key having count(*) >= {1})
-        group by t.key having count(distinct t.deal_id) >= {1}
+        select t.key as "Value" from (select distinct s.key, s.deal_id from said_text s where s.workspace_id = {0}) t
+        group by t.key having count(*) >= {1}
         """, db.WorkspaceId, least).ToListAsync();
 
     /// <summary>Claims these deals of the workspace in scope; waits for whoever changes one of them just now.</summary>

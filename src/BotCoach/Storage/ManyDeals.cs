@@ -32,7 +32,7 @@ public sealed class ManyDeals
 
     internal List<GateOverride> Overrides(RoundTrip trip) => trip.Ask(_set.Overrides, _values);
 
-    /// <summary>The nudges that hold.</summary>
+    /// <summary>The nudges that hold, with what a judgement of the deal is compared to.</summary>
     internal List<Nudge> Holding(RoundTrip trip) => trip.Ask(_set.Holding, _values);
 
     /// <summary>Of each deal without a dated next step the event since which it has none.</summary>
@@ -52,7 +52,11 @@ public sealed class ManyDeals
         public readonly Rows<Stakeholder> Stakeholders = OfDeals<Stakeholder>(where);
         public readonly Rows<Artifact> Artifacts = OfDeals<Artifact>(where);
         public readonly Rows<GateOverride> Overrides = OfDeals<GateOverride>(where);
-        public readonly Rows<Nudge> Holding = OfDeals<Nudge>(where, " and r.holds");
+        public readonly Rows<Nudge> Holding = new(where("r.deal_id") + " and r.holds")
+        {
+            Untracked = true,
+            Without = [nameof(Nudge.FoundAt), nameof(Nudge.FirstShownAt), nameof(Nudge.EndedAt), nameof(Nudge.ClearedAfterDays), nameof(Nudge.VerdictReason), nameof(Nudge.StageId), nameof(Nudge.Revision)],
+        };
 
         public readonly Rows<DealEvent> StepEvents = OfDeals<DealEvent>(where, $"""
              and (r.deal_id, r.seq) in (

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace BotCoach.Storage;
 
 /// <summary>
-/// Rows of one table that a <see cref="RoundTrip"/> asks for: always whole, and of a workspace's rows only those of the one in scope. The SQL and what reads
+/// Rows of one table that a <see cref="RoundTrip"/> asks for: whole, unless they are said to be read without some of it, and of a workspace's rows only those of the one in scope. The SQL and what reads
 /// a row are made once for each of the two models, from the model.
 /// </summary>
 /// <param name="where">
@@ -24,6 +24,9 @@ public sealed class Rows<T>(string where) where T : class
 
     /// <summary>For rows that are only looked at.</summary>
     public bool Untracked { get; init; }
+
+    /// <summary>Of rows that are only looked at, what nobody looks at.</summary>
+    public IReadOnlyList<string> Without { get; init; } = [];
 
     /// <summary>For rows that are seldom changed, and of which a unit of work asks once.</summary>
     public bool Lent { get; init; }
@@ -43,7 +46,7 @@ public sealed class Rows<T>(string where) where T : class
 
     private T Given(BotCoachDb db, Plan plan, T row) => Untracked ? row : Lent ? plan.Lend(db, row) : plan.Track(db, row);
 
-    private Plan For(BotCoachDb db) => _plans.GetValue(db.Model, model => new Plan(model.FindEntityType(typeof(T))!, OfWorkspace, In(db, where)));
+    private Plan For(BotCoachDb db) => _plans.GetValue(db.Model, model => new Plan(model.FindEntityType(typeof(T))!, Without, OfWorkspace, In(db, where)));
 
     private sealed class Plan
     {
@@ -53,10 +56,10 @@ public sealed class Rows<T>(string where) where T : class
         private readonly Func<T, T> _copy;
         private readonly Func<T, T, bool> _same;
 
-        public Plan(IEntityType type, bool ofWorkspace, string where)
+        public Plan(IEntityType type, IReadOnlyList<string> without, bool ofWorkspace, string where)
         {
             (_type, _key) = (type, type.FindPrimaryKey()!);
-            List<IProperty> columns = [.. type.GetProperties()];
+            List<IProperty> columns = [.. type.GetProperties().Where(p => !without.Contains(p.Name))];
             (Read, _keyOf) = (RowReader<T>.Of(columns), RowReader<T>.KeyOf(_key));
             (_copy, _same) = (RowReader<T>.CopyOf(columns), RowReader<T>.SameOf(columns));
             var guard = ofWorkspace ? $"{Column(type.FindProperty(Tables.WorkspaceColumn(typeof(T)))!)} = $1 and " : "";
