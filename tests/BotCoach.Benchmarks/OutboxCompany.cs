@@ -79,7 +79,7 @@ internal sealed class OutboxCompany : IAsyncDisposable
         for (var from = 0; from < many; from += each) await InAsync(db => db.AddManyAsync([.. Enumerable.Range(0, Math.Min(each, many - from)).Select(_ => New(wait))], default));
     }
 
-    public Task CleanAsync() => InAsync(async db => await db.Database.ExecuteSqlRawAsync("delete from outgoing_message"));
+    public Task CleanAsync() => InAsync(async db => await db.Database.ExecuteSqlRawAsync("truncate outgoing_message cascade"));
 
     public async Task VacuumAsync()
     {

@@ -1,30 +1,92 @@
 using BotCoach.Chat;
 using Microsoft.EntityFrameworkCore;
 
-#pragma warning disable EF1002 // What is put into the SQL is this class's own suffix, never input.
+#pragma warning disable EF1002 // What is put into the SQL is this class's own, never input.
 
 namespace BotCoach.Storage;
 
-/// <summary>The outbox's claims and locks, in SQL that both databases speak.</summary>
+/// <summary>A message as its sender leaves it, and by what is known whether somebody came between.</summary>
+/// <param name="Was">Its state when it was read.</param>
+/// <param name="Attempts">And how often it had been tried.</param>
+public sealed record SenderStep(OutgoingMessage Message, MessageState Was, int Attempts);
+
+/// <summary>A place of <see cref="PaceSlot"/>.</summary>
+public readonly record struct PaceKey(string Channel, string Team, string Scope);
+
+/// <summary>The outbox's claims and locks, each for many messages at once, in SQL that both databases speak.</summary>
 public static class OutboxRows
 {
-    /// <summary>Due messages of the workspace in scope, answers first, oldest first, locked for this transaction.</summary>
-    public static IQueryable<OutgoingMessage> DueMessages(this BotCoachDb db, DateTimeOffset now, int most) =>
-        db.OutgoingMessages.FromSqlRaw(
-            $$"""
-            select * from outgoing_message where workspace_id = {0} and not_before <= {1}
-            order by case lane when 'Answer' then 0 when 'Immediate' then 1 when 'Brief' then 2 else 3 end, id limit {2} {{db.ClaimSuffix}}
-            """, db.WorkspaceId, db.Stamp(now), most);
+    private const string Messages =
+        """
+        select d.*, m.key, m.content, m.created_at from message_delivery as d join outgoing_message as m on m.workspace_id = d.workspace_id and m.id = d.id
+        where d.workspace_id = {0} and
+        """;
 
-    /// <summary>One message, waited for and locked for this transaction.</summary>
-    public static Task<OutgoingMessage?> LockMessageAsync(this BotCoachDb db, Guid id, CancellationToken cancel) =>
-        db.OutgoingMessages.FromSqlRaw(
-            $$"""select * from outgoing_message where workspace_id = {0} and id = {1} {{db.LockSuffix}}""", db.WorkspaceId, id)
-            .FirstOrDefaultAsync(cancel);
+    private static readonly ValueList<Guid> Ids = new(new ValueColumn<Guid, Guid>("id", id => id));
 
-    /// <summary>A pace slot, waited for and locked for this transaction, or null when there is none yet.</summary>
-    public static async Task<PaceSlot?> LockPaceSlotAsync(this BotCoachDb db, string channel, string team, string scope, CancellationToken cancel) =>
-        (await db.PaceSlots.FromSqlRaw(
-            $$"""select * from pace_slot where channel = {0} and team = {1} and scope = {2} {{db.LockSuffix}}""", channel, team, scope)
-            .ToListAsync(cancel)).FirstOrDefault();
+    private static readonly ValueList<PaceKey> Slots = new(
+        new ValueColumn<PaceKey, string>("channel", k => k.Channel), new ValueColumn<PaceKey, string>("team", k => k.Team), new ValueColumn<PaceKey, string>("scope", k => k.Scope));
+
+    private static readonly IReadOnlyList<ValueColumn<SenderStep>> Written =
+    [
+        new ValueColumn<SenderStep, string>("channel", s => s.Message.Channel),
+        new ValueColumn<SenderStep, string>("team", s => s.Message.Team),
+        new ValueColumn<SenderStep, string>("\"user\"", s => s.Message.User),
+        new ValueColumn<SenderStep, string>("conversation", s => s.Message.Conversation),
+        new ValueColumn<SenderStep, long>("sent_revision", s => s.Message.SentRevision),
+        new ValueColumn<SenderStep, string?>("reference", s => s.Message.Reference),
+        new ValueColumn<SenderStep, string>("state", s => s.Message.State.ToString()),
+        new ValueColumn<SenderStep, DateTimeOffset?>("not_before", s => s.Message.NotBefore?.ToUniversalTime()),
+        new ValueColumn<SenderStep, int>("attempts", s => s.Message.Attempts),
+        new ValueColumn<SenderStep, bool>("was_uncertain", s => s.Message.WasUncertain),
+        new ValueColumn<SenderStep, string?>("why", s => s.Message.Why),
+        new ValueColumn<SenderStep, DateTimeOffset?>("tried_at", s => s.Message.TriedAt?.ToUniversalTime()),
+        new ValueColumn<SenderStep, DateTimeOffset?>("sent_at", s => s.Message.SentAt?.ToUniversalTime()),
+    ];
+
+    private static readonly ValueList<SenderStep> Steps = new([
+        new ValueColumn<SenderStep, Guid>("message_id", s => s.Message.Id), new ValueColumn<SenderStep, long>("revision", s => s.Message.Revision),
+        new ValueColumn<SenderStep, string>("was", s => s.Was.ToString()), new ValueColumn<SenderStep, int>("tries", s => s.Attempts), .. Written]);
+
+    /// <summary>
+    /// Due messages of the workspace in scope, locked for this transaction without those that somebody else has locked: answers first, then those that have
+    /// been due longest. What is due in one lane is found in order, so that a long backlog costs no more than a short one.
+    /// </summary>
+    public static Task<List<OutgoingMessage>> DueMessagesAsync(this BotCoachDb db, DateTimeOffset now, int most, CancellationToken cancel)
+    {
+        var lanes = Enum.GetNames<Lane>().Select(lane =>
+            $"select id from (select id from message_delivery where workspace_id = {{0}} and lane = '{lane}' and not_before <= {{1}} order by not_before, id limit {most} {db.ClaimSuffix}) as {lane}");
+        var sql = $"{Messages} d.id in (select id from ({string.Join(" union all ", lanes)}) as due limit {most})";
+        return db.OutgoingMessages.FromSqlRaw(sql, db.WorkspaceId, db.Stamp(now)).AsNoTracking().ToListAsync(cancel);
+    }
+
+    /// <summary>What of these people's is on its way, or is tried again before then: not what is due by now.</summary>
+    public static Task<List<OutgoingMessage>> OnTheirWayAsync(this BotCoachDb db, IReadOnlyList<Guid> people, DateTimeOffset now, DateTimeOffset until, CancellationToken cancel)
+    {
+        var sql = $"{Messages} d.person_id in (select v.id from {Ids.Sql(db, 3)}) and d.attempts > 0 and d.sent_revision = 0 and d.not_before > {{1}} and d.not_before <= {{2}}";
+        return db.OutgoingMessages.FromSqlRaw(sql, [db.WorkspaceId, db.Stamp(now), db.Stamp(until), .. Ids.Values(db, people)]).AsNoTracking().ToListAsync(cancel);
+    }
+
+    /// <summary>These messages, waited for and locked for this transaction.</summary>
+    public static Task<List<OutgoingMessage>> LockMessagesAsync(this BotCoachDb db, IReadOnlyList<Guid> ids, CancellationToken cancel)
+    {
+        var sql = $"{Messages} d.id in (select v.id from {Ids.Sql(db, 1)}) order by d.id {db.LockSuffix}";
+        return db.OutgoingMessages.FromSqlRaw(sql, [db.WorkspaceId, .. Ids.Values(db, ids)]).AsNoTracking().ToListAsync(cancel);
+    }
+
+    /// <summary>Writes how far these messages have come, where nobody came between; returns those of which that is so.</summary>
+    public static async Task<IReadOnlySet<Guid>> WriteAsync(this BotCoachDb db, IReadOnlyList<SenderStep> steps, CancellationToken cancel)
+    {
+        if (steps.Count == 0) return new HashSet<Guid>();
+        var sql = $$"""
+            update message_delivery as d set {{string.Join(", ", Written.Select(c => $"{c.Name} = v.{c.Name}"))}} from {{Steps.Sql(db, 1)}}
+            where d.workspace_id = {0} and d.id = v.message_id and d.revision = v.revision and d.state = v.was and d.attempts = v.tries returning id as "Value"
+            """;
+        return (await db.Database.SqlQueryRaw<Guid>(sql, [db.WorkspaceId, .. Steps.Values(db, steps)]).ToListAsync(cancel)).ToHashSet();
+    }
+
+    /// <summary>Those of these pace slots that there are, waited for, always in the same order, and locked for this transaction.</summary>
+    public static Task<List<PaceSlot>> LockPaceSlotsAsync(this BotCoachDb db, IReadOnlyList<PaceKey> keys, CancellationToken cancel) => db.PaceSlots.FromSqlRaw(
+        $"select * from pace_slot where (channel, team, scope) in (select v.channel, v.team, v.scope from {Slots.Sql(db, 0)}) order by channel, team, scope {db.LockSuffix}",
+        Slots.Values(db, keys)).ToListAsync(cancel);
 }
