@@ -24,7 +24,7 @@ public sealed class OutboxClaims(BotCoachDb db, Reaching reaching, PaceBook pace
         if (await db.WorkspaceWithDueMessageAsync(now) is not { } workspaceId) return null;
         db.Scope.Enter(workspaceId);
         await using var transaction = await db.BeginAsync(cancel);
-        var due = (await db.DueMessagesAsync(now, Math.Max(most, Window), cancel)).OrderBy(m => m.Lane).ThenBy(m => m.Id).ToList();
+        var due = (await db.DueMessagesAsync(now, Math.Max(most, Window))).OrderBy(m => m.Lane).ThenBy(m => m.Id).ToList();
         if (due.Count == 0) return null;
         List<SenderStep> steps = [.. due.Select(m => new SenderStep(m, m.State, m.Attempts))];
         var claims = await TakeAsync(await late.InTimeAsync(due, now), now, most, cancel);
@@ -38,11 +38,12 @@ public sealed class OutboxClaims(BotCoachDb db, Reaching reaching, PaceBook pace
     {
         var turns = due.GroupBy(m => (m.PersonId, m.Place)).Select(g => g.ToList()).ToList();
         List<OutgoingMessage> first = [.. turns.Select(t => t[0])];
-        await reaching.ReadAsync([.. first.Select(m => m.PersonId).Distinct()], [.. first.Select(m => m.Team).Where(t => t.Length > 0).Distinct()], cancel);
+        Guid[] people = [.. first.Select(m => m.PersonId).Distinct()];
+        await reaching.ReadAsync(people, [.. first.Select(m => m.Team).Where(t => t.Length > 0).Distinct()], cancel);
         List<(OutboxClaim Claim, bool IsOff)> aimed = [.. first.Select(m => Aim(m, now))];
         var places = await HoldPaceAsync(aimed, cancel);
         // Read after the pace is held: two instances that take at once see what the other one took.
-        var before = (await db.OnTheirWayAsync([.. first.Select(m => m.PersonId).Distinct()], now, now + Lease, cancel)).ToLookup(m => (m.PersonId, m.Place));
+        var before = (await db.OnTheirWayAsync(people, now, now + Lease)).ToLookup(m => (m.PersonId, m.Place));
         var claims = new List<OutboxClaim>();
         for (var i = 0; i < turns.Count && claims.Count < most; i++)
             if (Take(aimed[i], before[(first[i].PersonId, first[i].Place)], places, now)) claims.Add(aimed[i].Claim);

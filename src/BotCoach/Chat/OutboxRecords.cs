@@ -29,7 +29,7 @@ public sealed class OutboxRecords(BotCoachDb db, Outbox outbox, PaceBook pace, R
         db.Scope.Enter(attempts[0].Claim.Message.WorkspaceId);
         await using var transaction = await db.BeginAsync(cancel);
         var recorded = await WriteAsync([.. attempts.Select(a => (a, a.Claim.Message.Copy()))], cancel);
-        if (recorded.Count < attempts.Count) recorded.AddRange(await WriteAsync(await ReadAgainAsync(attempts.Except(recorded.Select(r => r.Attempt)), cancel), cancel));
+        if (recorded.Count < attempts.Count) recorded.AddRange(await WriteAsync(await ReadAgainAsync(attempts.Except(recorded.Select(r => r.Attempt))), cancel));
         await SideEffectsAsync(recorded, cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
@@ -38,10 +38,10 @@ public sealed class OutboxRecords(BotCoachDb db, Outbox outbox, PaceBook pace, R
     }
 
     /// <summary>Those that were edited meanwhile, as they are now.</summary>
-    private async Task<List<(Attempt Attempt, OutgoingMessage Row)>> ReadAgainAsync(IEnumerable<Attempt> attempts, CancellationToken cancel)
+    private async Task<List<(Attempt Attempt, OutgoingMessage Row)>> ReadAgainAsync(IEnumerable<Attempt> attempts)
     {
         var byId = attempts.ToDictionary(a => a.Claim.Message.Id);
-        var rows = await db.LockMessagesAsync([.. byId.Keys], cancel);
+        var rows = await db.LockMessagesAsync([.. byId.Keys]);
         return [.. rows.Where(r => r.State == MessageState.Sending && r.Attempts == byId[r.Id].Claim.Message.Attempts).Select(r => (byId[r.Id], r))];
     }
 

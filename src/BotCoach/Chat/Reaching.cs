@@ -1,4 +1,5 @@
 using BotCoach.Channels;
+using BotCoach.People;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +14,7 @@ public sealed class Reaching(BotCoachDb db, IEnumerable<IChannel> channels)
     private readonly List<IChannel> _used = [.. channels.Where(c => c.IsReal || channels.MayPlay())];
     private HashSet<(string Channel, string Team)> _removed = [];
     private Dictionary<Guid, string?> _seenOn = [];
-    private ILookup<Guid, Account> _accounts = Array.Empty<Account>().ToLookup(a => a.PersonId);
+    private ILookup<Guid, Identity> _accounts = Array.Empty<Identity>().ToLookup(i => i.PersonId);
 
     public bool Uses(string channel) => _used.Exists(c => c.Name == channel);
 
@@ -21,15 +22,16 @@ public sealed class Reaching(BotCoachDb db, IEnumerable<IChannel> channels)
     public void Expect(Address to) => _used.Find(c => c.Name == to.Channel)?.Expect(to);
 
     /// <summary>Reads what is known of these people and teams, for all that is asked of them below.</summary>
-    public async Task ReadAsync(IReadOnlyCollection<Guid> people, IReadOnlyCollection<string> teams, CancellationToken cancel)
+    public async Task ReadAsync(Guid[] people, IReadOnlyCollection<string> teams, CancellationToken cancel)
     {
         _removed = teams.Count == 0 ? [] : [.. (await db.Installations.AsNoTracking().Where(i => teams.Contains(i.ExternalId) && i.RemovedAt != null).ToListAsync(cancel)).Select(i => (i.Channel, i.ExternalId))];
-        _seenOn = await db.People.Where(p => people.Contains(p.Id)).Select(p => new { p.Id, p.SeenOn }).ToDictionaryAsync(p => p.Id, p => p.SeenOn, cancel);
-        var merged = await db.People.Where(p => p.MergedInto != null && people.Contains(p.MergedInto.Value)).Select(p => new { p.Id, Into = p.MergedInto!.Value }).ToDictionaryAsync(p => p.Id, p => p.Into, cancel);
-        List<Guid> all = [.. people, .. merged.Keys];
-        var accounts = await db.Identities.Where(i => all.Contains(i.PersonId) && db.Installations.Any(n => n.Channel == i.Channel && n.ExternalId == i.Team && n.RemovedAt == null))
-            .Select(i => new Account(i.PersonId, i.Channel, i.Team, i.ExternalId, i.Conversation, i.OffBecause, i.LastSeenAt)).ToListAsync(cancel);
-        _accounts = accounts.Where(a => Uses(a.Channel)).ToLookup(a => merged.GetValueOrDefault(a.PersonId, a.PersonId));
+        var trip = new RoundTrip(db);
+        var (own, others, merged) = (trip.Ask(OutboxRows.Accounts, people), trip.Ask(OutboxRows.MergedAccounts, people), trip.Ask(OutboxRows.Merged, people));
+        await trip.RunAsync();
+        var into = merged.ToDictionary(p => p.Id, p => p.MergedInto!.Value);
+        _accounts = own.Concat(others).Where(i => Uses(i.Channel)).ToLookup(i => into.GetValueOrDefault(i.PersonId, i.PersonId));
+        List<Guid> ofSeveral = [.. _accounts.Where(a => a.Count() > 1).Select(a => a.Key)];
+        if (ofSeveral.Count > 0) _seenOn = await db.People.Where(p => ofSeveral.Contains(p.Id)).Select(p => new { p.Id, p.SeenOn }).ToDictionaryAsync(p => p.Id, p => p.SeenOn, cancel);
     }
 
     /// <summary>The bot was removed from this team.</summary>
@@ -39,8 +41,8 @@ public sealed class Reaching(BotCoachDb db, IEnumerable<IChannel> channels)
     public (Address? To, bool IsOff) Known(Guid personId)
     {
         var (seenOn, accounts) = (_seenOn.GetValueOrDefault(personId), _accounts[personId]);
-        var on = accounts.Where(a => a.OffBecause is null).OrderByDescending(a => $"{a.Channel}/{a.Team}/{a.User}" == seenOn).ThenByDescending(a => a.LastSeenAt).FirstOrDefault();
-        return on is null ? (null, accounts.Any()) : (new Address(on.Channel, on.Team, on.User, on.Conversation), false);
+        var on = accounts.Where(a => a.OffBecause is null).OrderByDescending(a => $"{a.Channel}/{a.Team}/{a.ExternalId}" == seenOn).ThenByDescending(a => a.LastSeenAt).FirstOrDefault();
+        return on is null ? (null, accounts.Any()) : (new Address(on.Channel, on.Team, on.ExternalId, on.Conversation), false);
     }
 
     /// <summary>Where a person who never wrote to us is looked for.</summary>
@@ -66,6 +68,4 @@ public sealed class Reaching(BotCoachDb db, IEnumerable<IChannel> channels)
         }
         return found;
     }
-
-    private sealed record Account(Guid PersonId, string Channel, string Team, string User, string Conversation, string? OffBecause, DateTimeOffset LastSeenAt);
 }

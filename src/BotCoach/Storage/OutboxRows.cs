@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using BotCoach.Chat;
+using BotCoach.People;
 using Microsoft.EntityFrameworkCore;
 
 #pragma warning disable EF1002 // What is put into the SQL is this class's own, never input.
@@ -16,13 +18,23 @@ public readonly record struct PaceKey(string Channel, string Team, string Scope)
 /// <summary>The outbox's claims and locks, each for many messages at once, in SQL that both databases speak.</summary>
 public static class OutboxRows
 {
-    private const string Messages =
-        """
-        select d.*, m.key, m.content, m.created_at from message_delivery as d join outgoing_message as m on m.workspace_id = d.workspace_id and m.id = d.id
-        where d.workspace_id = {0} and
-        """;
+    private static readonly ConcurrentDictionary<int, Rows<OutgoingMessage>> Due = [];
+    private static readonly Rows<OutgoingMessage> Locked = new("s.id = any($2) order by s.id for update of s") { Untracked = true };
 
-    private static readonly ValueList<Guid> Ids = new(new ValueColumn<Guid, Guid>("id", id => id));
+    private static readonly Rows<OutgoingMessage> OnTheirWay = new(
+        "s.person_id = any($2) and s.attempts > 0 and s.sent_revision = 0 and s.not_before > $3 and s.not_before <= $4") { Untracked = true };
+
+    private const string Reachable = " and exists (select 1 from installation as n where n.channel = r.channel and n.external_id = r.team and n.removed_at is null)";
+
+    /// <summary>Accounts of these people in teams that the bot is in.</summary>
+    public static readonly Rows<Identity> Accounts = new("r.person_id = any($2)" + Reachable) { Untracked = true };
+
+    /// <summary>Accounts of those who are known to be one of these people.</summary>
+    public static readonly Rows<Identity> MergedAccounts = new(
+        "r.person_id in (select p.id from person as p where p.workspace_id = $1 and p.merged_into is not null and p.merged_into = any($2))" + Reachable) { Untracked = true };
+
+    /// <summary>Who is known to be one of these people.</summary>
+    public static readonly Rows<Person> Merged = new("r.merged_into is not null and r.merged_into = any($2)") { Untracked = true };
 
     private static readonly ValueList<PaceKey> Slots = new(
         new ValueColumn<PaceKey, string>("channel", k => k.Channel), new ValueColumn<PaceKey, string>("team", k => k.Team), new ValueColumn<PaceKey, string>("scope", k => k.Scope));
@@ -52,27 +64,15 @@ public static class OutboxRows
     /// Due messages of the workspace in scope, locked for this transaction without those that somebody else has locked: answers first, then those that have
     /// been due longest. What is due in one lane is found in order, so that a long backlog costs no more than a short one.
     /// </summary>
-    public static Task<List<OutgoingMessage>> DueMessagesAsync(this BotCoachDb db, DateTimeOffset now, int most, CancellationToken cancel)
-    {
-        var lanes = Enum.GetNames<Lane>().Select(lane =>
-            $"select id from (select id from message_delivery where workspace_id = {{0}} and lane = '{lane}' and not_before <= {{1}} order by not_before, id limit {most} {db.ClaimSuffix}) as {lane}");
-        var sql = $"{Messages} d.id in (select id from ({string.Join(" union all ", lanes)}) as due limit {most})";
-        return db.OutgoingMessages.FromSqlRaw(sql, db.WorkspaceId, db.Stamp(now)).AsNoTracking().ToListAsync(cancel);
-    }
+    public static Task<List<OutgoingMessage>> DueMessagesAsync(this BotCoachDb db, DateTimeOffset now, int most) =>
+        AskAsync(db, Due.GetOrAdd(most, DueRows), db.Stamp(now));
 
     /// <summary>What of these people's is on its way, or is tried again before then: not what is due by now.</summary>
-    public static Task<List<OutgoingMessage>> OnTheirWayAsync(this BotCoachDb db, IReadOnlyList<Guid> people, DateTimeOffset now, DateTimeOffset until, CancellationToken cancel)
-    {
-        var sql = $"{Messages} d.person_id in (select v.id from {Ids.Sql(db, 3)}) and d.attempts > 0 and d.sent_revision = 0 and d.not_before > {{1}} and d.not_before <= {{2}}";
-        return db.OutgoingMessages.FromSqlRaw(sql, [db.WorkspaceId, db.Stamp(now), db.Stamp(until), .. Ids.Values(db, people)]).AsNoTracking().ToListAsync(cancel);
-    }
+    public static Task<List<OutgoingMessage>> OnTheirWayAsync(this BotCoachDb db, Guid[] people, DateTimeOffset now, DateTimeOffset until) =>
+        AskAsync(db, OnTheirWay, people, db.Stamp(now), db.Stamp(until));
 
     /// <summary>These messages, waited for and locked for this transaction.</summary>
-    public static Task<List<OutgoingMessage>> LockMessagesAsync(this BotCoachDb db, IReadOnlyList<Guid> ids, CancellationToken cancel)
-    {
-        var sql = $"{Messages} d.id in (select v.id from {Ids.Sql(db, 1)}) order by d.id {db.LockSuffix}";
-        return db.OutgoingMessages.FromSqlRaw(sql, [db.WorkspaceId, .. Ids.Values(db, ids)]).AsNoTracking().ToListAsync(cancel);
-    }
+    public static Task<List<OutgoingMessage>> LockMessagesAsync(this BotCoachDb db, Guid[] ids) => AskAsync(db, Locked, ids);
 
     /// <summary>Writes how far these messages have come, where nobody came between; returns those of which that is so.</summary>
     public static async Task<IReadOnlySet<Guid>> WriteAsync(this BotCoachDb db, IReadOnlyList<SenderStep> steps, CancellationToken cancel)
@@ -89,4 +89,20 @@ public static class OutboxRows
     public static Task<List<PaceSlot>> LockPaceSlotsAsync(this BotCoachDb db, IReadOnlyList<PaceKey> keys, CancellationToken cancel) => db.PaceSlots.FromSqlRaw(
         $"select * from pace_slot where (channel, team, scope) in (select v.channel, v.team, v.scope from {Slots.Sql(db, 0)}) order by channel, team, scope {db.LockSuffix}",
         Slots.Values(db, keys)).ToListAsync(cancel);
+
+    // How many at most is no value of the statement's: whoever plans it is to know that they are few among all.
+    private static Rows<OutgoingMessage> DueRows(int most)
+    {
+        var lanes = Enum.GetNames<Lane>().Select(lane =>
+            $"select id from (select id from message_delivery where workspace_id = $1 and lane = '{lane}' and not_before <= $2 order by not_before, id limit {most} for update skip locked) as {lane}");
+        return new($"s.id in (select id from ({string.Join(" union all ", lanes)}) as due limit {most})") { Untracked = true };
+    }
+
+    private static async Task<List<OutgoingMessage>> AskAsync(BotCoachDb db, Rows<OutgoingMessage> of, params object[] values)
+    {
+        var trip = new RoundTrip(db);
+        var rows = trip.Ask(of, values);
+        await trip.RunAsync();
+        return rows;
+    }
 }

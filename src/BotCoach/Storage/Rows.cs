@@ -15,7 +15,7 @@ namespace BotCoach.Storage;
 /// a row are made once for each of the two models, from the model.
 /// </summary>
 /// <param name="where">
-/// Which rows, as SQL on the table "r" that both databases know; what is split over two tables has the second one as "s". The values, which are texts, whole numbers and ids, are $1, $2 and so on;
+/// Which rows, as SQL on the table "r" that both databases know; what is split over two tables has the second one as "s". The values, which are texts, whole numbers, instants and ids, are $1, $2 and so on;
 /// for a workspace's rows $1 is the workspace. Several of a kind are one value, of which a column is <c>= any($2)</c>.
 /// </param>
 public sealed class Rows<T>(string where) where T : class
@@ -32,8 +32,9 @@ public sealed class Rows<T>(string where) where T : class
 
     internal string Sql(BotCoachDb db) => For(db).Sql;
 
-    // SQLite knows no lists
-    private static string In(BotCoachDb db, string where) => db is SqliteDb ? Regex.Replace(where, @"= any\((\$\d)\)", "in (select value from json_each($1))") : where;
+    // SQLite knows no lists, and has one writer, who locks all
+    private static string In(BotCoachDb db, string where) => db is not SqliteDb ? where
+        : Regex.Replace(Regex.Replace(where, @"= any\((\$\d)\)", "in (select value from json_each($1))"), " for update( of s)?( skip locked)?", "");
 
     internal async Task ReadAsync(BotCoachDb db, DbDataReader from, List<T> rows)
     {
