@@ -9,6 +9,8 @@ namespace BotCoach.Chat;
 /// </summary>
 public sealed class OutboxClaims(BotCoachDb db, Reaching reaching, PaceBook pace, LateMessages late)
 {
+    private readonly List<OutgoingMessage> _behind = [];
+
     /// <summary>How far it looks at least: one person's many messages do not hide the others'.</summary>
     private const int Window = 50;
 
@@ -24,11 +26,13 @@ public sealed class OutboxClaims(BotCoachDb db, Reaching reaching, PaceBook pace
         if (await db.WorkspaceWithDueMessageAsync(now) is not { } workspaceId) return null;
         db.Scope.Enter(workspaceId);
         await using var transaction = await db.BeginAsync(cancel);
+        await db.TakeTurnsAsync(cancel);
         var due = (await db.DueMessagesAsync(now, Math.Max(most, Window))).OrderBy(m => m.Lane).ThenBy(m => m.Id).ToList();
         if (due.Count == 0) return null;
         List<SenderStep> steps = [.. due.Select(m => new SenderStep(m, m.State, m.Attempts))];
         var claims = await TakeAsync(await late.InTimeAsync(due, now), now, most, cancel);
         var written = await db.WriteAsync([.. steps.Where(s => s.Message.NotBefore is not { } at || at > now)], cancel);
+        await db.PutOffWithAsync(_behind, now, cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return [.. claims.Where(c => written.Contains(c.Message.Id))];
@@ -42,8 +46,7 @@ public sealed class OutboxClaims(BotCoachDb db, Reaching reaching, PaceBook pace
         await reaching.ReadAsync(people, [.. first.Select(m => m.Team).Where(t => t.Length > 0).Distinct()], cancel);
         List<(OutboxClaim Claim, bool IsOff)> aimed = [.. first.Select(m => Aim(m, now))];
         var places = await HoldPaceAsync(aimed, cancel);
-        // Read after the pace is held: two instances that take at once see what the other one took.
-        var before = (await db.OnTheirWayAsync(people, now, now + Lease)).ToLookup(m => (m.PersonId, m.Place));
+        var before = (await db.OnTheirWayAsync(people, now, now + Lease + Lease)).ToLookup(m => (m.PersonId, m.Place));
         var claims = new List<OutboxClaim>();
         for (var i = 0; i < turns.Count && claims.Count < most; i++)
             if (Take(aimed[i], before[(first[i].PersonId, first[i].Place)], places, now)) claims.Add(aimed[i].Claim);
@@ -75,7 +78,11 @@ public sealed class OutboxClaims(BotCoachDb db, Reaching reaching, PaceBook pace
     private bool Take((OutboxClaim Claim, bool IsOff) aimed, IEnumerable<OutgoingMessage> before, IReadOnlyList<(string Channel, string Team)> places, DateTimeOffset now)
     {
         var (claim, message, to) = (aimed.Claim, aimed.Claim.Message, aimed.Claim.To);
-        if (Blocker(message, before, now) is { } until) return PutOff(message, until);
+        if (Blocker(message, before, now) is { } until)
+        {
+            _behind.Add(message);
+            return PutOff(message, until);
+        }
         if (aimed.IsOff) return Stop(message, "This person has switched the bot's chat off.");
         if (message.Reference is not null && reaching.IsRemoved(message.Channel, message.Team)) return Stop(message, "BotCoach was removed from there.");
         if (to is not null && message is { Lane: not Lane.Answer, Place: Place.Chat, Reference: null }) reaching.Expect(to);
@@ -94,8 +101,8 @@ public sealed class OutboxClaims(BotCoachDb db, Reaching reaching, PaceBook pace
     /// </summary>
     private static DateTimeOffset? Blocker(OutgoingMessage message, IEnumerable<OutgoingMessage> before, DateTimeOffset now)
     {
-        var blocker = before.Where(m => m.State is MessageState.Sending or MessageState.Uncertain or MessageState.Waiting && m.CreatedAt <= message.CreatedAt && m.Id != message.Id)
-            .MaxBy(m => m.NotBefore);
+        var blocker = before.Where(m => m.CreatedAt <= message.CreatedAt && m.Id != message.Id && (m.State == MessageState.Sending
+            || (m.State is MessageState.Uncertain or MessageState.Waiting && m.NotBefore <= now + Lease))).MaxBy(m => m.NotBefore);
         if (blocker is null) return null;
         return blocker.State == MessageState.Waiting ? blocker.NotBefore : now + BehindAnother;
     }

@@ -1,6 +1,5 @@
 using BotCoach.Channels;
 using BotCoach.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Chat;
 
@@ -70,7 +69,7 @@ public sealed class OutboxSender
             var awaited = newest.Count == 0 ? going.Count == 0 ? Task.CompletedTask : Task.WhenAny(going) : newest.Count > MostAtOnce ? last : Task.WhenAll(newest);
             last = Task.WhenAll(newest);
             await Pause.AtMostAsync(Slow, awaited);
-            most = awaited.IsCompleted ? Math.Min(most * 4, LargestBatch) : SmallestBatch;
+            most = !awaited.IsCompleted ? SmallestBatch : newest.Count == most ? Math.Min(most * 4, LargestBatch) : most;
             going.RemoveAll(g => g.IsCompletedSuccessfully);
         }
         await Task.WhenAll(going);

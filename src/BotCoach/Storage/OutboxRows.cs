@@ -39,6 +39,11 @@ public static class OutboxRows
     private static readonly ValueList<PaceKey> Slots = new(
         new ValueColumn<PaceKey, string>("channel", k => k.Channel), new ValueColumn<PaceKey, string>("team", k => k.Team), new ValueColumn<PaceKey, string>("scope", k => k.Scope));
 
+    private static readonly ValueList<OutgoingMessage> Behind = new(
+        new ValueColumn<OutgoingMessage, Guid>("person", m => m.PersonId), new ValueColumn<OutgoingMessage, string>("lane", m => m.Lane.ToString()),
+        new ValueColumn<OutgoingMessage, string>("place", m => m.Place.ToString()), new ValueColumn<OutgoingMessage, DateTimeOffset>("made_at", m => m.CreatedAt),
+        new ValueColumn<OutgoingMessage, DateTimeOffset?>("until", m => m.NotBefore?.ToUniversalTime()));
+
     private static readonly IReadOnlyList<ValueColumn<SenderStep>> Written =
     [
         new ValueColumn<SenderStep, string>("channel", s => s.Message.Channel),
@@ -59,6 +64,13 @@ public static class OutboxRows
     private static readonly ValueList<SenderStep> Steps = new([
         new ValueColumn<SenderStep, Guid>("message_id", s => s.Message.Id), new ValueColumn<SenderStep, long>("revision", s => s.Message.Revision),
         new ValueColumn<SenderStep, string>("was", s => s.Was.ToString()), new ValueColumn<SenderStep, int>("tries", s => s.Attempts), .. Written]);
+
+    /// <summary>
+    /// One instance at a time claims in the workspace in scope, until its transaction ends: else one could take a person's second message while another one
+    /// looks at the first. On SQLite there is one writer.
+    /// </summary>
+    public static Task TakeTurnsAsync(this BotCoachDb db, CancellationToken cancel) => db is not PostgresDb ? Task.CompletedTask
+        : db.Database.ExecuteSqlRawAsync("select pg_advisory_xact_lock(hashtextextended({0}, 0))", [$"outbox {db.WorkspaceId}"], cancel);
 
     /// <summary>
     /// Due messages of the workspace in scope, locked for this transaction without those that somebody else has locked: answers first, then those that have
@@ -84,6 +96,15 @@ public static class OutboxRows
             """;
         return (await db.Database.SqlQueryRaw<Guid>(sql, [db.WorkspaceId, .. Steps.Values(db, steps)]).ToListAsync(cancel)).ToHashSet();
     }
+
+    /// <summary>What is due and was made for the same people after these, which have been put off, is put off with them: it does not go first because nobody saw both.</summary>
+    public static Task PutOffWithAsync(this BotCoachDb db, IReadOnlyList<OutgoingMessage> putOff, DateTimeOffset now, CancellationToken cancel) => putOff.Count == 0
+        ? Task.CompletedTask
+        : db.Database.ExecuteSqlRawAsync(
+            $$"""
+            update message_delivery as d set not_before = v.until from {{Behind.Sql(db, 2)}} join outgoing_message as m on m.workspace_id = {0} and m.person_id = v.person and m.created_at >= v.made_at
+            where d.workspace_id = {0} and d.id = m.id and d.place = v.place and d.lane = v.lane and d.not_before <= {1}
+            """, [db.WorkspaceId, db.Stamp(now), .. Behind.Values(db, putOff)], cancel);
 
     /// <summary>Those of these pace slots that there are, waited for, always in the same order, and locked for this transaction.</summary>
     public static Task<List<PaceSlot>> LockPaceSlotsAsync(this BotCoachDb db, IReadOnlyList<PaceKey> keys, CancellationToken cancel) => db.PaceSlots.FromSqlRaw(
