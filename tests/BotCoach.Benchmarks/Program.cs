@@ -26,6 +26,9 @@ return args switch
     ["briefs"] => await BriefBenchmark.RunAsync(instances: 2, people: 12_000),
     ["briefs", var instances, var people] => await BriefBenchmark.RunAsync(int.Parse(instances), int.Parse(people)),
     ["judge"] => JudgeBenchmark.Run(),
+    ["outbox"] => await OutboxBenchmark.RunAsync(3, 1_000_000, 60_000),
+    ["outbox", var rounds, var pending, var many] => await OutboxBenchmark.RunAsync(int.Parse(rounds), int.Parse(pending), int.Parse(many)),
+    ["outbox-ours", var connection, var rounds, var pending, var many] => await OutboxBenchmark.OursAsync(connection, int.Parse(rounds), int.Parse(pending), int.Parse(many)),
     ["start"] => await StartBenchmark.RunAsync(),
     ["bare", .. var rest] => await StartBenchmark.BareAsync(rest),
     _ => Usage(),
@@ -33,6 +36,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project tests/BotCoach.Benchmarks -- import [sqlite|postgres] | start | slack [ignored|click] | teams [message|token] | judge | briefs [INSTANCES PEOPLE] | sweep [DEALS|again]");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/BotCoach.Benchmarks -- import [sqlite|postgres] | start | slack [ignored|click] | teams [message|token] | judge | briefs [INSTANCES PEOPLE] | sweep [DEALS|again] | outbox [ROUNDS PENDING COUNT]");
     return 2;
 }

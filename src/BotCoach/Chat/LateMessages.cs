@@ -12,10 +12,11 @@ public sealed class LateMessages(Calendars calendars, Urgent urgent)
     /// <summary>A start of work brings a new brief, which takes the place of one that is late: that one stands back so long.</summary>
     private static readonly TimeSpan BehindTheNext = TimeSpan.FromMinutes(5);
 
-    /// <summary>Those of one person that may go out now; the others are put off.</summary>
-    public async Task<List<OutgoingMessage>> InTimeAsync(IEnumerable<OutgoingMessage> messages, DateTimeOffset now)
+    /// <summary>Those that may go out now; the others are put off.</summary>
+    public async Task<List<OutgoingMessage>> InTimeAsync(IReadOnlyCollection<OutgoingMessage> messages, DateTimeOffset now)
     {
         List<OutgoingMessage> inTime = [];
+        await calendars.OfAsync([.. messages.Where(m => IsLate(m, now)).Select(m => m.PersonId)]);
         foreach (var message in messages)
             if (!IsLate(message, now) || await WhenAsync(message, now) is var at && at <= now) inTime.Add(message);
             else PutOff(message, at);

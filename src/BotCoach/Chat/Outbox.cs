@@ -156,7 +156,7 @@ public sealed class Outbox(BotCoachDb db)
     private static void Move(OutgoingMessage row, Address to, DateTimeOffset now)
     {
         if ((row.Channel, row.Team, row.User) == (to.Channel, to.Team, to.User)) return;
-        if (row.Channel.Length > 0) row.Revision++;
+        if (row.Channel.Length > 0 || row.State == MessageState.Sending) row.Revision++;
         (row.Channel, row.Team, row.User, row.Conversation) = (to.Channel, to.Team, to.User, to.Conversation);
         if (row.State is MessageState.Sending or MessageState.Uncertain) return;
         (row.State, row.Reference, row.SentRevision, row.Attempts, row.TriedAt, row.NotBefore) = (MessageState.Waiting, null, 0, 0, null, AtOnce(now));

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace BotCoach.Chat;
 
 /// <summary>
-/// Writes down what became of an attempt, in its own transaction. A row edited meanwhile is due again at once; an attempt whose lease ran out
-/// and that another one followed records nothing.
+/// Writes down what became of some attempts of one workspace, in one transaction: by what is known of the messages since they were claimed, and anew for those
+/// that were edited meanwhile, which are due again at once. An attempt whose lease ran out and that another one followed records nothing.
 /// </summary>
 public sealed class OutboxRecords(BotCoachDb db, Outbox outbox, PaceBook pace, Roster roster, ILogger<OutboxRecords> log)
 {
@@ -24,21 +24,46 @@ public sealed class OutboxRecords(BotCoachDb db, Outbox outbox, PaceBook pace, R
     /// <summary>How long an attempt without an answer may still arrive at the platform: longer than any channel's time-out.</summary>
     private static readonly TimeSpan MayStillArrive = TimeSpan.FromSeconds(35);
 
-    public async Task RecordAsync(OutboxClaim claim, Outcome outcome, DateTimeOffset now, CancellationToken cancel)
+    public async Task RecordAsync(IReadOnlyList<Attempt> attempts, CancellationToken cancel)
     {
-        db.Scope.Enter(claim.WorkspaceId);
+        db.Scope.Enter(attempts[0].Claim.Message.WorkspaceId);
         await using var transaction = await db.BeginAsync(cancel);
-        var row = await db.LockMessageAsync(claim.MessageId, cancel);
-        if (row is not { State: MessageState.Sending } || row.Attempts != claim.Attempts) return;
-        row.WasUncertain |= outcome.SentBlind;
-        Apply(row, claim, outcome, now);
-        if (outcome.Result is Reached { To: { } found } reached) await roster.IntroduceAsync(row.PersonId, found, now, reached.Who, isHere: false);
-        if (outcome.Result is Reached { To: null }) await UnreachableAsync(row, now);
-        if (outcome.Result is NotReachedYet { Later.HoldsTeam: true } held) await pace.HoldSearchAsync(held.Channel, held.Team, now + held.Later.After, cancel);
-        if (claim.To is { } to) await SideEffectsAsync(to, claim, outcome, now, cancel);
+        var recorded = await WriteAsync([.. attempts.Select(a => (a, a.Claim.Message.Copy()))], cancel);
+        if (recorded.Count < attempts.Count) recorded.AddRange(await WriteAsync(await ReadAgainAsync(attempts.Except(recorded.Select(r => r.Attempt))), cancel));
+        await SideEffectsAsync(recorded, cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        if (row.State == MessageState.GaveUp) log.LogWarning("Gave message {Id} up: {Why}", row.Id, row.Why);
+        foreach (var (_, row) in recorded)
+            if (row.State == MessageState.GaveUp) log.LogWarning("Gave message {Id} up: {Why}", row.Id, row.Why);
+    }
+
+    /// <summary>Those that were edited meanwhile, as they are now.</summary>
+    private async Task<List<(Attempt Attempt, OutgoingMessage Row)>> ReadAgainAsync(IEnumerable<Attempt> attempts)
+    {
+        var byId = attempts.ToDictionary(a => a.Claim.Message.Id);
+        var rows = await db.LockMessagesAsync([.. byId.Keys]);
+        return [.. rows.Where(r => r.State == MessageState.Sending && r.Attempts == byId[r.Id].Claim.Message.Attempts).Select(r => (byId[r.Id], r))];
+    }
+
+    /// <summary>Returns those that are written: the others are not as they are known here.</summary>
+    private async Task<List<(Attempt Attempt, OutgoingMessage Row)>> WriteAsync(List<(Attempt Attempt, OutgoingMessage Row)> all, CancellationToken cancel)
+    {
+        var here = await HereByNowAsync(all, cancel);
+        foreach (var (attempt, row) in all)
+        {
+            row.WasUncertain |= attempt.Outcome.SentBlind;
+            Apply(row, attempt.Claim, attempt.Outcome, attempt.OverAt);
+            if (row.State == MessageState.Unreached && here.Contains(row.PersonId)) Wait(row, attempt.OverAt, null);
+        }
+        var written = await db.WriteAsync([.. all.Select(a => new SenderStep(a.Row, MessageState.Sending, a.Attempt.Claim.Message.Attempts))], cancel);
+        return [.. all.Where(a => written.Contains(a.Row.Id))];
+    }
+
+    /// <summary>Of those who were not found, who came meanwhile.</summary>
+    private async Task<HashSet<Guid>> HereByNowAsync(IEnumerable<(Attempt Attempt, OutgoingMessage Row)> all, CancellationToken cancel)
+    {
+        List<Guid> people = [.. all.Where(a => a.Attempt.Outcome.Result is Reached { To: null }).Select(a => a.Row.PersonId)];
+        return people.Count == 0 ? [] : [.. await db.Identities.Where(i => people.Contains(i.PersonId) && i.OffBecause == null).Select(i => i.PersonId).ToListAsync(cancel)];
     }
 
     private static void Apply(OutgoingMessage row, OutboxClaim claim, Outcome outcome, DateTimeOffset now)
@@ -81,7 +106,7 @@ public sealed class OutboxRecords(BotCoachDb db, Outbox outbox, PaceBook pace, R
         row.Reference = sent.Reference;
         row.Conversation = sent.Conversation ?? row.Conversation;
         // A delivery that was found may carry an older revision than the one we hold now: it is edited to be sure.
-        row.SentRevision = wasFound ? Math.Max(1, row.SentRevision) : claim.Revision;
+        row.SentRevision = wasFound ? Math.Max(1, row.SentRevision) : claim.Message.Revision;
         row.SentAt ??= now;
         row.Attempts = 0;
         row.TriedAt = null;
@@ -125,23 +150,48 @@ public sealed class OutboxRecords(BotCoachDb db, Outbox outbox, PaceBook pace, R
 
     private static void GiveUp(OutgoingMessage row, string why) => (row.State, row.NotBefore, row.Why) = (MessageState.GaveUp, null, why);
 
-    /// <summary>Not found; unless the person came meanwhile.</summary>
-    private async Task UnreachableAsync(OutgoingMessage row, DateTimeOffset now)
+    /// <summary>What an outcome means beyond its message: what waits for locks that claims hold comes last.</summary>
+    private async Task SideEffectsAsync(List<(Attempt Attempt, OutgoingMessage Row)> recorded, CancellationToken cancel)
     {
-        if (await db.Identities.AnyAsync(i => i.PersonId == row.PersonId && i.OffBecause == null)) Wait(row, now, null);
-        else await outbox.UnreachableAsync(row);
+        foreach (var (attempt, row) in recorded)
+            if (attempt.Outcome.Result is Reached { To: { } found } reached) await roster.IntroduceAsync(row.PersonId, found, attempt.OverAt, reached.Who, isHere: false);
+            else if (row.State == MessageState.Unreached) await outbox.UnreachableAsync(row);
+            else if (attempt.Claim.To is { } to) await LearnAsync(to, attempt.Outcome.Result, cancel);
+        List<Attempt> paced = [.. recorded.Select(r => r.Attempt).Where(ChangesPace)];
+        if (paced.Count == 0) return;
+        var searched = paced.Select(a => a.Outcome.Result).OfType<NotReachedYet>().Select(n => (n.Channel, n.Team));
+        await pace.ReadAsync(paced.Select(a => a.Claim).Where(c => c.To is not null), searched, cancel);
+        foreach (var attempt in paced) ChangePace(attempt);
     }
 
-    private async Task SideEffectsAsync(Address to, OutboxClaim claim, Outcome outcome, DateTimeOffset now, CancellationToken cancel)
+    private async Task LearnAsync(Address to, SendResult result, CancellationToken cancel)
     {
-        if (outcome is { Result: Sent, WasFound: false }) await pace.TookAsync(to, claim.Delivery, claim.Reference, now - claim.TakenAt, now, cancel);
-        if (outcome.Result is TryAgain { HoldsTeam: true } again) await pace.HoldAsync(to, claim.Delivery, claim.Reference, now + again.After, cancel);
-        if (outcome.Result is StillUncertain { HoldsTeam: true } look) await pace.HoldLookAsync(to, now + look.After, cancel);
-        if (outcome.Result is GaveUp { Kind: FaultKind.Token or FaultKind.Scope })
-            await pace.HoldForAdminAsync(to, claim.Delivery, claim.Reference, now + InstallationRests, cancel);
+        if (result is not (Sent { Conversation: not null } or GaveUp { Kind: FaultKind.Destination })) return;
         var identity = await db.Identities.FindAsync([db.WorkspaceId, to.Channel, to.Team, to.User], cancel);
         if (identity is null) return;
-        if (outcome.Result is Sent { Conversation: { } conversation }) identity.Conversation = conversation;
-        if (outcome.Result is GaveUp { Kind: FaultKind.Destination } dead) identity.OffBecause = dead.Why;
+        if (result is Sent { Conversation: { } conversation }) identity.Conversation = conversation;
+        if (result is GaveUp dead) identity.OffBecause = dead.Why;
+    }
+
+    private bool ChangesPace(Attempt attempt) => attempt.Outcome switch
+    {
+        { Result: NotReachedYet { Later.HoldsTeam: true } } => true,
+        _ when attempt.Claim.To is null => false,
+        { Result: Sent, WasFound: false } => pace.TookLong(attempt.Claim, attempt.OverAt),
+        { Result: TryAgain { HoldsTeam: true } or StillUncertain { HoldsTeam: true } or GaveUp { Kind: FaultKind.Token or FaultKind.Scope } } => true,
+        _ => false,
+    };
+
+    private void ChangePace(Attempt attempt)
+    {
+        var (claim, now) = (attempt.Claim, attempt.OverAt);
+        switch (attempt.Outcome.Result)
+        {
+            case NotReachedYet held: pace.HoldSearch(held.Channel, held.Team, now + held.Later.After); break;
+            case Sent: pace.Took(claim, now); break;
+            case TryAgain again: pace.Hold(claim, now + again.After); break;
+            case StillUncertain look: pace.HoldLook(claim, now + look.After); break;
+            case GaveUp: pace.HoldForAdmin(claim, now + InstallationRests); break;
+        }
     }
 }

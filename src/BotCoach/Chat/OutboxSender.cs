@@ -1,6 +1,5 @@
 using BotCoach.Channels;
 using BotCoach.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Chat;
 
@@ -8,7 +7,7 @@ namespace BotCoach.Chat;
 /// The one exit. Claims due messages, sends or edits them on their channel, and records what became of each. A crash between the platform's
 /// acceptance and our record leaves a claim behind whose time runs out: then the delivery is uncertain and looked up before it is sent again.
 /// </summary>
-public sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<IChannel> channels, TimeProvider clock, ILogger<OutboxSender> log)
+public sealed class OutboxSender
 {
     /// <summary>An attempt that takes longer is cut off: its message's fate is as uncertain as if no answer had come.</summary>
     internal static readonly TimeSpan AttemptTakes = TimeSpan.FromSeconds(45);
@@ -18,8 +17,23 @@ public sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<IChann
 
     private static readonly TimeSpan AfterCut = TimeSpan.FromSeconds(10);
     private const int MostClashes = 5;
+
+    /// <summary>More are not begun while so many are on their way, or recorded.</summary>
     private const int MostAtOnce = 64;
+
+    /// <summary>A batch begins small, and the next is larger each time that all of one were through soon. All of a batch are begun at once: none waits while its lease runs.</summary>
+    private const int SmallestBatch = 8;
+    private const int LargestBatch = 512;
+
     private readonly SemaphoreSlim _one = new(1, 1);
+    private readonly Lots<Attempt> _over;
+    private readonly IServiceScopeFactory _scopes;
+    private readonly IEnumerable<IChannel> _channels;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<OutboxSender> _log;
+
+    public OutboxSender(IServiceScopeFactory scopes, IEnumerable<IChannel> channels, TimeProvider clock, ILogger<OutboxSender> log) =>
+        (_scopes, _channels, _clock, _log, _over) = (scopes, channels, clock, log, new Lots<Attempt>(RecordAsync));
 
     /// <summary>
     /// Sends what is due at <paramref name="start"/> and what falls due meanwhile, batch after batch, until nothing is. Returns how many
@@ -27,11 +41,11 @@ public sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<IChann
     /// </summary>
     public async Task<int> RunDueAsync(DateTimeOffset start, CancellationToken cancel)
     {
-        var (began, going) = (clock.GetTimestamp(), new List<Task>());
+        var (began, going) = (_clock.GetTimestamp(), new List<Task>());
         await _one.WaitAsync(cancel);
         try
         {
-            return await RunDueAsync(going, () => CoachClock.ToMilliseconds(start + clock.GetElapsedTime(began)), cancel);
+            return await RunDueAsync(going, () => CoachClock.ToMilliseconds(start + _clock.GetElapsedTime(began)), cancel);
         }
         finally
         {
@@ -42,29 +56,33 @@ public sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<IChann
 
     private async Task<int> RunDueAsync(List<Task> going, Func<DateTimeOffset> now, CancellationToken cancel)
     {
-        var (done, clashes) = (0, 0);
+        var (done, clashes, most, last) = (0, 0, SmallestBatch, Task.CompletedTask);
         while (clashes < MostClashes && !cancel.IsCancellationRequested && !going.Exists(g => g.IsFaulted))
         {
-            var (batch, clashed) = going.Count < MostAtOnce ? await ClaimAsync(now()) : ([], false);
+            var (batch, clashed) = going.Count < MostAtOnce || most > MostAtOnce ? await ClaimAsync(now(), most) : ([], false);
             if (batch is null && going.Count == 0) break;
             clashes = clashed ? clashes + 1 : 0;
             List<Task> newest = [.. (batch ?? []).Select(claim => AttendAsync(claim, now))];
             done += newest.Count;
             going.AddRange(newest);
-            if (going.Count > 0) await Pause.AtMostAsync(Slow, newest.Count > 0 ? Task.WhenAll(newest) : Task.WhenAny(going));
+            // While a large batch is sent and recorded, the next one is claimed.
+            var awaited = newest.Count == 0 ? going.Count == 0 ? Task.CompletedTask : Task.WhenAny(going) : newest.Count > MostAtOnce ? last : Task.WhenAll(newest);
+            last = Task.WhenAll(newest);
+            await Pause.AtMostAsync(Slow, awaited);
+            most = !awaited.IsCompleted ? SmallestBatch : newest.Count == most ? Math.Min(most * 4, LargestBatch) : most;
             going.RemoveAll(g => g.IsCompletedSuccessfully);
         }
         await Task.WhenAll(going);
-        if (clashes == MostClashes) log.LogWarning("The sender stops after {Clashes} clashes in a row; the next tick goes on", clashes);
+        if (clashes == MostClashes) _log.LogWarning("The sender stops after {Clashes} clashes in a row; the next tick goes on", clashes);
         return done;
     }
 
-    private async Task<(IReadOnlyList<OutboxClaim>? Batch, bool Clashed)> ClaimAsync(DateTimeOffset now)
+    private async Task<(IReadOnlyList<OutboxClaim>? Batch, bool Clashed)> ClaimAsync(DateTimeOffset now, int most)
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = _scopes.CreateAsyncScope();
         try
         {
-            return (await scope.ServiceProvider.GetRequiredService<OutboxClaims>().TakeAsync(now, CancellationToken.None), false);
+            return (await scope.ServiceProvider.GetRequiredService<OutboxClaims>().TakeAsync(now, most, CancellationToken.None), false);
         }
         catch (Exception clash) when (DbFaults.IsClash(clash))
         {
@@ -76,8 +94,8 @@ public sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<IChann
     private async Task AttendAsync(OutboxClaim claim, Func<DateTimeOffset> now)
     {
         var outcome = await TryAsync(claim);
-        if (outcome.Result is GaveUp or Uncertain) log.LogWarning("Message {Id}: {Result}", claim.MessageId, outcome.Result);
-        await Pause.BetweenTriesAsync(() => RecordAsync(claim, outcome, now()), _ => true, Pause.Short, CancellationToken.None);
+        if (outcome.Result is GaveUp or Uncertain) _log.LogWarning("Message {Id}: {Result}", claim.Message.Id, outcome.Result);
+        await _over.AddAsync(new Attempt(claim, outcome, now()));
     }
 
     /// <summary>What one message does to us must not stop the others: a fault of ours gives this one up.</summary>
@@ -94,29 +112,35 @@ public sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<IChann
         }
         catch (Exception fault) when (!DbFaults.IsLostConnection(fault))
         {
-            log.LogError(fault, "Message {Id} cannot be sent", claim.MessageId);
+            _log.LogError(fault, "Message {Id} cannot be sent", claim.Message.Id);
             return new Outcome(new GaveUp(FaultKind.OurBug, fault.Message));
         }
     }
 
-    private async Task RecordAsync(OutboxClaim claim, Outcome outcome, DateTimeOffset now)
+    private async Task RecordAsync(IReadOnlyList<Attempt> attempts)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<OutboxRecords>().RecordAsync(claim, outcome, now, CancellationToken.None);
+        foreach (var ofWorkspace in attempts.GroupBy(a => a.Claim.Message.WorkspaceId))
+            await Pause.BetweenTriesAsync(() => RecordAsync([.. ofWorkspace], CancellationToken.None), _ => true, Pause.Short, CancellationToken.None);
+    }
+
+    private async Task RecordAsync(IReadOnlyList<Attempt> ofWorkspace, CancellationToken cancel)
+    {
+        await using var scope = _scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<OutboxRecords>().RecordAsync(ofWorkspace, cancel);
     }
 
     private async Task<SendResult> ReachAsync(OutboxClaim claim, CancellationToken cancel)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<WorkspaceScope>().Enter(claim.WorkspaceId);
-        return await scope.ServiceProvider.GetRequiredService<Reaching>().FindAsync(claim.PersonId, cancel);
+        await using var scope = _scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<WorkspaceScope>().Enter(claim.Message.WorkspaceId);
+        return await scope.ServiceProvider.GetRequiredService<Reaching>().FindAsync(claim.Message.PersonId, cancel);
     }
 
     private async Task<Outcome> SendAsync(Address to, OutboxClaim claim, CancellationToken cancel)
     {
-        if (channels.FirstOrDefault(c => c.Name == to.Channel) is not { } channel)
+        if (_channels.FirstOrDefault(c => c.Name == to.Channel) is not { } channel)
             return new Outcome(new GaveUp(FaultKind.Destination, $"No channel called '{to.Channel}' is set up."));
-        var message = Message.FromJson(claim.Content);
+        var message = Message.FromJson(claim.Message.Content);
         if (claim.Reference is { } reference) return new Outcome(await channel.EditAsync(to, reference, message, claim.Delivery, cancel));
         if (!claim.LookUpFirst) return new Outcome(await channel.SendAsync(to, message, claim.Delivery, cancel));
         var found = await channel.FindAsync(to, claim.Delivery.Id, claim.FirstTriedAt, cancel);
@@ -125,25 +149,3 @@ public sealed class OutboxSender(IServiceScopeFactory scopes, IEnumerable<IChann
         return new Outcome(await channel.SendAsync(to, message, claim.Delivery, cancel), SentBlind: found is CannotTell);
     }
 }
-
-/// <summary>What became of an attempt. <paramref name="SentBlind"/>: an earlier attempt may have arrived and we could not look.</summary>
-public sealed record Outcome(SendResult Result, bool WasFound = false, bool SentBlind = false);
-
-/// <summary>Nothing was sent yet: where the person was found, or null.</summary>
-public sealed record Reached(Address? To, Caller? Who = null) : SendResult;
-
-/// <summary>Nothing was sent yet: this team's platform does not say now whether the person is there.</summary>
-public sealed record NotReachedYet(string Channel, string Team, ReachLater Later) : SendResult;
-
-/// <summary>An earlier attempt's fate is unknown, and the platform lets us look only after this long; <paramref name="HoldsTeam"/>: for nothing of the team.</summary>
-public sealed record StillUncertain(TimeSpan After, string Why, bool IsInstallations = false, bool HoldsTeam = false) : SendResult;
-
-/// <summary>A message claimed for one attempt.</summary>
-/// <param name="To">Null: the person's address is to be found first.</param>
-/// <param name="Content">As stored: whether it can be read shows when it is sent.</param>
-/// <param name="Reference">The platform's reference when this is an edit.</param>
-/// <param name="LookUpFirst">An earlier attempt's fate is unknown.</param>
-/// <param name="Attempts">Which attempt this is: only the latest may record what became of the message.</param>
-public sealed record OutboxClaim(
-    Guid WorkspaceId, Delivery Delivery, Guid MessageId, Guid PersonId, Address? To, string Content, long Revision, string? Reference, bool LookUpFirst,
-    DateTimeOffset FirstTriedAt, int Attempts, DateTimeOffset TakenAt);

@@ -58,6 +58,8 @@ public sealed class OutgoingMessage : IWorkspaceRow
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? TriedAt { get; set; }
     public DateTimeOffset? SentAt { get; set; }
+
+    internal OutgoingMessage Copy() => (OutgoingMessage)MemberwiseClone();
 }
 
 /// <summary><see cref="Unreached"/>: it waits for the person to have a chat with the bot. <see cref="Withdrawn"/>: overtaken before it was sent.</summary>

@@ -1,32 +1,44 @@
 using BotCoach.Channels;
 using BotCoach.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Chat;
 
-/// <summary>Keeps to each channel's pace, in rows that all instances share: a slot for the team, and one for each conversation.</summary>
+/// <summary>
+/// Keeps to each channel's pace, in rows that all instances share: a slot for the team, and one for each conversation. The slots are read and held for many
+/// messages at once, and what is decided by them is then decided one by one.
+/// </summary>
 public sealed class PaceBook(BotCoachDb db, IEnumerable<IChannel> channels)
 {
     /// <summary>Stands behind the method in the scope of a slot that an admin's matter holds, apart from the pace: it ends when the bot is added again.</summary>
     public const string ForAdmin = "!";
 
+    private readonly Dictionary<PaceKey, PaceSlot?> _slots = [];
+
+    /// <summary>Reads all that may be asked of these messages, whose addresses are known, and of looking for people in these teams, and holds it until this transaction ends.</summary>
+    public async Task ReadAsync(IEnumerable<OutboxClaim> claims, IEnumerable<(string Channel, string Team)> searched, CancellationToken cancel)
+    {
+        List<PaceKey> unknown = [.. claims.SelectMany(KeysOf).Concat(searched.Select(t => Searching(t.Channel, t.Team))).Distinct().Where(key => !_slots.ContainsKey(key))];
+        if (unknown.Count == 0) return;
+        foreach (var key in unknown) _slots[key] = null;
+        foreach (var slot in await db.LockPaceSlotsAsync(unknown, cancel)) _slots[new PaceKey(slot.Channel, slot.Team, slot.Scope)] = slot;
+    }
+
     /// <summary>
     /// Takes a place now and returns null, or returns when there will be one. An answer waits for the very next place; anything else queues for
-    /// a place of its own, so that a long backlog is put off once and not at every look.
+    /// a place of its own, so that a long backlog is put off once and not at every look. A look-up of an earlier attempt has a pace of its own.
     /// </summary>
-    /// <param name="looksFirst">An earlier attempt's fate is looked up before: that has a pace of its own.</param>
-    public async Task<DateTimeOffset?> TakeAsync(Address to, Delivery delivery, string? reference, bool looksFirst, DateTimeOffset now, CancellationToken cancel)
+    public DateTimeOffset? Take(OutboxClaim claim, DateTimeOffset now)
     {
-        if (PaceOf(to, delivery, reference) is not { } pace) return null;
-        if (await HeldForAdminAsync(to, pace, cancel) is { } held && held > now) return held;
-        var looks = looksFirst ? LookPace(to.Channel) : null;
-        var looking = looks is null ? null : await SlotAsync(to, looks.Method, cancel);
+        if (PaceOf(claim) is not { } pace) return null;
+        if (_slots[Team(claim, pace.Method + ForAdmin)] is { } held && held.NextAt > now) return held.NextAt;
+        var looks = claim.LookUpFirst ? LookPace(claim) : null;
+        var looking = looks is null ? null : Slot(Team(claim, looks.Method));
         if (looking?.NextAt > now) return Queue(looking, looks!);
-        var team = await SlotAsync(to, pace.Method, cancel);
-        if (team.NextAt > now) return delivery.IsAnswer ? team.NextAt : Queue(team, pace);
+        var team = Slot(Team(claim, pace.Method));
+        if (team.NextAt > now) return claim.Delivery.IsAnswer ? team.NextAt : Queue(team, pace);
         if (pace.BetweenInOneConversation > TimeSpan.Zero)
         {
-            var conversation = await SlotAsync(to, Conversation(pace, to), cancel);
+            var conversation = Slot(Conversation(claim, pace));
             if (conversation.NextAt > now) return conversation.NextAt;
             var rested = now - pace.BetweenInOneConversation * (pace.AtOnceInOneConversation - 1);
             conversation.NextAt = (conversation.NextAt < rested ? rested : conversation.NextAt) + pace.BetweenInOneConversation;
@@ -37,62 +49,67 @@ public sealed class PaceBook(BotCoachDb db, IEnumerable<IChannel> channels)
     }
 
     /// <summary>Takes a place for looking for somebody in these teams, in all of them or in none.</summary>
-    public async Task<DateTimeOffset?> TakeSearchAsync(IReadOnlyList<(string Channel, string Team)> teams, DateTimeOffset now, CancellationToken cancel)
+    public DateTimeOffset? TakeSearch(IReadOnlyList<(string Channel, string Team)> teams, DateTimeOffset now)
     {
         var slots = new List<(PaceSlot Slot, Pace Pace)>();
         foreach (var (channel, team) in teams)
-            if (SearchPace(channel) is { } pace) slots.Add((await SlotAsync(new Address(channel, team, ""), pace.Method, cancel), pace));
+            if (SearchPace(channel) is { } pace) slots.Add((Slot(Searching(channel, team)), pace));
         var full = slots.Where(s => s.Slot.NextAt > now).Select(s => Queue(s.Slot, s.Pace)).ToList();
         if (full.Count > 0) return full.Max();
         foreach (var (slot, pace) in slots) Spend(slot, pace, now);
         return null;
     }
 
+    /// <summary>Whether it was so long on its way that <see cref="Took"/> makes the next one wait.</summary>
+    public bool TookLong(OutboxClaim claim, DateTimeOffset now) =>
+        PaceOf(claim) is { AtOnceInOneConversation: 1 } pace && pace.BetweenInOneConversation > TimeSpan.Zero && now - claim.TakenAt >= pace.BetweenInOneConversation / 20;
+
     /// <summary>
     /// It was sent. A place is taken before that: where the way there was long, the next one in the conversation counts from when it had surely arrived.
     /// </summary>
-    public async Task TookAsync(Address to, Delivery delivery, string? reference, TimeSpan took, DateTimeOffset now, CancellationToken cancel)
+    public void Took(OutboxClaim claim, DateTimeOffset now)
     {
-        if (PaceOf(to, delivery, reference) is not { AtOnceInOneConversation: 1 } pace || pace.BetweenInOneConversation == TimeSpan.Zero || took < pace.BetweenInOneConversation / 20) return;
-        var conversation = await SlotAsync(to, Conversation(pace, to), cancel);
-        conversation.NextAt = now + pace.BetweenInOneConversation;
+        if (TookLong(claim, now) && PaceOf(claim) is { } pace) Slot(Conversation(claim, pace)).NextAt = now + pace.BetweenInOneConversation;
     }
 
     /// <summary>The platform asked the whole team to wait, for what this one is sent by.</summary>
-    public Task HoldAsync(Address to, Delivery delivery, string? reference, DateTimeOffset until, CancellationToken cancel) =>
-        HoldAsync(to, PaceOf(to, delivery, reference)?.Method ?? "", until, cancel);
+    public void Hold(OutboxClaim claim, DateTimeOffset until) => Hold(Team(claim, PaceOf(claim)?.Method ?? ""), until);
 
     /// <summary>An admin has to do something first, for what this one is sent by.</summary>
-    public Task HoldForAdminAsync(Address to, Delivery delivery, string? reference, DateTimeOffset until, CancellationToken cancel) =>
-        HoldAsync(to, (PaceOf(to, delivery, reference)?.Method ?? "") + ForAdmin, until, cancel);
-
-    /// <summary>The platform asked to look for nobody in this team before then.</summary>
-    public Task HoldSearchAsync(string channel, string team, DateTimeOffset until, CancellationToken cancel) =>
-        HoldAsync(new Address(channel, team, ""), SearchPace(channel)?.Method ?? "", until, cancel);
+    public void HoldForAdmin(OutboxClaim claim, DateTimeOffset until) => Hold(Team(claim, (PaceOf(claim)?.Method ?? "") + ForAdmin), until);
 
     /// <summary>The platform asked to look nothing up in this team before then.</summary>
-    public Task HoldLookAsync(Address to, DateTimeOffset until, CancellationToken cancel) => HoldAsync(to, LookPace(to.Channel)?.Method ?? "", until, cancel);
+    public void HoldLook(OutboxClaim claim, DateTimeOffset until) => Hold(Team(claim, LookPace(claim)?.Method ?? ""), until);
 
-    private async Task<DateTimeOffset?> HeldForAdminAsync(Address to, Pace pace, CancellationToken cancel)
+    /// <summary>The platform asked to look for nobody in this team before then.</summary>
+    public void HoldSearch(string channel, string team, DateTimeOffset until) => Hold(Searching(channel, team), until);
+
+    private IEnumerable<PaceKey> KeysOf(OutboxClaim claim)
     {
-        var scope = pace.Method + ForAdmin;
-        return await db.PaceSlots.Where(s => s.Channel == to.Channel && s.Team == to.Team && s.Scope == scope).Select(s => (DateTimeOffset?)s.NextAt).FirstOrDefaultAsync(cancel);
+        var pace = PaceOf(claim);
+        yield return Team(claim, pace?.Method ?? "");
+        yield return Team(claim, (pace?.Method ?? "") + ForAdmin);
+        if (claim.LookUpFirst) yield return Team(claim, LookPace(claim)?.Method ?? "");
+        if (pace?.BetweenInOneConversation > TimeSpan.Zero) yield return Conversation(claim, pace);
     }
 
-    private async Task HoldAsync(Address to, string method, DateTimeOffset until, CancellationToken cancel)
+    private void Hold(PaceKey key, DateTimeOffset until)
     {
-        var team = await SlotAsync(to, method, cancel);
+        var team = Slot(key);
         if (team.NextAt < until) team.NextAt = until;
     }
 
-    private static string Conversation(Pace pace, Address to) => $"{pace.Method}@{to.User}";
+    private static PaceKey Team(OutboxClaim claim, string method) => new(claim.To!.Channel, claim.To.Team, method);
 
-    private Pace? LookPace(string channel) => channels.FirstOrDefault(c => c.Name == channel)?.LookPace;
+    private static PaceKey Conversation(OutboxClaim claim, Pace pace) => Team(claim, $"{pace.Method}@{claim.To!.User}");
+
+    private PaceKey Searching(string channel, string team) => new(channel, team, SearchPace(channel)?.Method ?? "");
+
+    private Pace? LookPace(OutboxClaim claim) => channels.FirstOrDefault(c => c.Name == claim.To!.Channel)?.LookPace;
 
     private Pace? SearchPace(string channel) => channels.FirstOrDefault(c => c.Name == channel)?.ReachPace;
 
-    private Pace? PaceOf(Address to, Delivery delivery, string? reference) =>
-        channels.FirstOrDefault(c => c.Name == to.Channel)?.PaceOf(to, delivery, reference);
+    private Pace? PaceOf(OutboxClaim claim) => channels.FirstOrDefault(c => c.Name == claim.To!.Channel)?.PaceOf(claim.To!, claim.Delivery, claim.Reference);
 
     private static DateTimeOffset Queue(PaceSlot team, Pace pace)
     {
@@ -111,13 +128,12 @@ public sealed class PaceBook(BotCoachDb db, IEnumerable<IChannel> channels)
 
     private static TimeSpan Between(Pace pace) => TimeSpan.FromSeconds(1 / pace.PerSecond);
 
-    private async Task<PaceSlot> SlotAsync(Address to, string scope, CancellationToken cancel)
+    private PaceSlot Slot(PaceKey key)
     {
-        var slot = db.PaceSlots.Local.FirstOrDefault(s => s.Channel == to.Channel && s.Team == to.Team && s.Scope == scope)
-            ?? await db.LockPaceSlotAsync(to.Channel, to.Team, scope, cancel);
-        if (slot is not null) return slot;
-        slot = new PaceSlot { Channel = to.Channel, Team = to.Team, Scope = scope, NextAt = DateTimeOffset.UnixEpoch };
+        if (_slots[key] is { } slot) return slot;
+        slot = new PaceSlot { Channel = key.Channel, Team = key.Team, Scope = key.Scope, NextAt = DateTimeOffset.UnixEpoch };
         db.PaceSlots.Add(slot);
+        _slots[key] = slot;
         return slot;
     }
 }

@@ -1,31 +1,48 @@
 using BotCoach.Channels;
+using BotCoach.People;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Chat;
 
 /// <summary>
-/// Finds where a person can be written to: the account seen last that is not switched off, else a channel that can find the person.
+/// Finds where people can be written to: the account seen last that is not switched off, else a channel that can find the person.
 /// Channels that are not real count only while there is no real one: a playground's page may be closed for good.
 /// </summary>
 public sealed class Reaching(BotCoachDb db, IEnumerable<IChannel> channels)
 {
     private readonly List<IChannel> _used = [.. channels.Where(c => c.IsReal || channels.MayPlay())];
+    private HashSet<(string Channel, string Team)> _removed = [];
+    private Dictionary<Guid, string?> _seenOn = [];
+    private ILookup<Guid, Identity> _accounts = Array.Empty<Identity>().ToLookup(i => i.PersonId);
 
-    public bool Uses(string channel) => _used.Any(c => c.Name == channel);
+    public bool Uses(string channel) => _used.Exists(c => c.Name == channel);
 
     /// <summary>Somebody is written to unasked, now or soon.</summary>
     public void Expect(Address to) => _used.Find(c => c.Name == to.Channel)?.Expect(to);
 
-    /// <summary>The address that we know, or null; and whether the person has switched every address off.</summary>
-    public async Task<(Address? To, bool IsOff)> KnownAsync(Guid personId, CancellationToken cancel)
+    /// <summary>Reads what is known of these people and teams, for all that is asked of them below.</summary>
+    public async Task ReadAsync(Guid[] people, IReadOnlyCollection<string> teams, CancellationToken cancel)
     {
-        var known = (await db.Identities.Where(i => (i.PersonId == personId || db.People.Any(p => p.Id == i.PersonId && p.MergedInto == personId)) && db.Installations.Any(n => n.Channel == i.Channel && n.ExternalId == i.Team && n.RemovedAt == null))
-            .OrderByDescending(i => db.People.Any(p => p.Id == personId && p.SeenOn == i.Channel + "/" + i.Team + "/" + i.ExternalId)).ThenByDescending(i => i.LastSeenAt)
-            .ToListAsync(cancel)).Where(i => Uses(i.Channel)).ToList();
-        return known.Find(i => i.OffBecause is null) is { } on
-            ? (new Address(on.Channel, on.Team, on.ExternalId, on.Conversation), false)
-            : (null, known.Count > 0);
+        _removed = teams.Count == 0 ? [] : [.. (await db.Installations.AsNoTracking().Where(i => teams.Contains(i.ExternalId) && i.RemovedAt != null).ToListAsync(cancel)).Select(i => (i.Channel, i.ExternalId))];
+        var trip = new RoundTrip(db);
+        var (own, others, merged) = (trip.Ask(OutboxRows.Accounts, people), trip.Ask(OutboxRows.MergedAccounts, people), trip.Ask(OutboxRows.Merged, people));
+        await trip.RunAsync();
+        var into = merged.ToDictionary(p => p.Id, p => p.MergedInto!.Value);
+        _accounts = own.Concat(others).Where(i => Uses(i.Channel)).ToLookup(i => into.GetValueOrDefault(i.PersonId, i.PersonId));
+        List<Guid> ofSeveral = [.. _accounts.Where(a => a.Count() > 1).Select(a => a.Key)];
+        if (ofSeveral.Count > 0) _seenOn = await db.People.Where(p => ofSeveral.Contains(p.Id)).Select(p => new { p.Id, p.SeenOn }).ToDictionaryAsync(p => p.Id, p => p.SeenOn, cancel);
+    }
+
+    /// <summary>The bot was removed from this team.</summary>
+    public bool IsRemoved(string channel, string team) => _removed.Contains((channel, team));
+
+    /// <summary>The address that we know, or null; and whether the person has switched every address off.</summary>
+    public (Address? To, bool IsOff) Known(Guid personId)
+    {
+        var (seenOn, accounts) = (_seenOn.GetValueOrDefault(personId), _accounts[personId]);
+        var on = accounts.Where(a => a.OffBecause is null).OrderByDescending(a => $"{a.Channel}/{a.Team}/{a.ExternalId}" == seenOn).ThenByDescending(a => a.LastSeenAt).FirstOrDefault();
+        return on is null ? (null, accounts.Any()) : (new Address(on.Channel, on.Team, on.ExternalId, on.Conversation), false);
     }
 
     /// <summary>Where a person who never wrote to us is looked for.</summary>

@@ -16,9 +16,11 @@ public static class BulkInsert
         if (rows.Any(r => r.WorkspaceId != db.WorkspaceId))
             throw new InvalidOperationException($"A {typeof(T).Name} of another workspace was about to be added; nothing was.");
         if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("Many rows are added inside a transaction only.");
-        var table = RowTable<T>.Of(db);
-        if (db.Database.GetDbConnection() is NpgsqlConnection postgres) await CopyAsync(postgres, table, rows, cancel);
-        else Insert((SqliteConnection)db.Database.GetDbConnection(), table, rows);
+        foreach (var table in RowTable<T>.Of(db))
+        {
+            if (db.Database.GetDbConnection() is NpgsqlConnection postgres) await CopyAsync(postgres, table, rows, cancel);
+            else Insert((SqliteConnection)db.Database.GetDbConnection(), table, rows);
+        }
     }
 
     /// <summary>Rows that are new and that nobody reads in this unit of work: a few are saved with the rest, many go at once.</summary>

@@ -26,7 +26,7 @@ public static class ClickRows
     public static readonly Rows<Workspace> Workspace = new("true") { Untracked = true };
 
     /// <summary>Of a person, a channel and the platform's reference.</summary>
-    public static readonly Rows<OutgoingMessage> Message = new("r.person_id = $2 and r.channel = $3 and r.reference = $4");
+    public static readonly Rows<OutgoingMessage> Message = new("r.person_id = $2 and s.channel = $3 and s.reference = $4");
 
     /// <summary>Of a deal, as all that follow.</summary>
     public static readonly Rows<Deal> Deal = new("r.id = $2");

@@ -1,3 +1,4 @@
+using BotCoach.Chat;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Storage;
@@ -18,11 +19,11 @@ public static class HostQueries
 
     /// <summary>The workspace with the message that has been due longest, or null.</summary>
     public static Task<Guid?> WorkspaceWithDueMessageAsync(this BotCoachDb db, DateTimeOffset now) =>
-        db.OneIdAsync("select workspace_id as \"Value\" from outgoing_message where not_before <= {0} order by not_before limit 1", db.Stamp(now));
+        db.OneIdAsync($"select workspace_id as \"Value\" from ({OfEachLane("not_before <= {0}")}) as due order by not_before limit 1", db.Stamp(now));
 
     /// <summary>When the next message is due, over all workspaces.</summary>
     public static Task<DateTimeOffset?> NextMessageDueAsync(this BotCoachDb db, CancellationToken cancel) =>
-        db.EarliestAsync("select not_before as \"Value\" from outgoing_message where not_before is not null order by not_before limit 1", cancel);
+        db.EarliestAsync($"select not_before as \"Value\" from ({OfEachLane("not_before is not null")}) as due order by not_before limit 1", cancel);
 
     /// <summary>The ids of all workspaces, oldest first.</summary>
     public static async Task<IReadOnlyList<Guid>> WorkspacesAsync(this BotCoachDb db, CancellationToken cancel) =>
@@ -38,7 +39,15 @@ public static class HostQueries
 
     /// <summary>Deletes messages that are settled and older than this, in every workspace.</summary>
     public static Task<int> ForgetMessagesAsync(this BotCoachDb db, DateTimeOffset before, CancellationToken cancel) =>
-        db.Database.ExecuteSqlRawAsync("delete from outgoing_message where not_before is null and coalesce(sent_at, created_at) < {0}", [db.Stamp(before)], cancel);
+        db.Database.ExecuteSqlRawAsync(
+            """
+            delete from outgoing_message as m where exists (select 1 from message_delivery as d
+                where d.workspace_id = m.workspace_id and d.id = m.id and d.not_before is null and coalesce(d.sent_at, m.created_at) < {0})
+            """, [db.Stamp(before)], cancel);
+
+    /// <summary>The earliest of each lane, since that is how they are kept in order.</summary>
+    private static string OfEachLane(string where) => string.Join(" union all ", Enum.GetNames<Lane>().Select(lane =>
+        $"select * from (select workspace_id, not_before from message_delivery where lane = '{lane}' and {where} order by not_before limit 1) as {lane}"));
 
     /// <summary>The one instant that this asks for, or null.</summary>
     internal static async Task<DateTimeOffset?> EarliestAsync(this BotCoachDb db, string sql, CancellationToken cancel)

@@ -32,10 +32,12 @@ public static class LastTrip
 
     private static void Add<T>(NpgsqlBatch batch, BotCoachDb db, T row)
     {
-        var table = RowTable<T>.Of(db);
-        var insert = new NpgsqlBatchCommand(table.InsertByPlace);
-        table.Give(insert.Parameters, row);
-        batch.BatchCommands.Add(insert);
+        foreach (var table in RowTable<T>.Of(db))
+        {
+            var insert = new NpgsqlBatchCommand(table.InsertByPlace);
+            table.Give(insert.Parameters, row);
+            batch.BatchCommands.Add(insert);
+        }
     }
 
     /// <summary>A fault is what it would have been while saving: the inbox tells a clash by it.</summary>

@@ -10,14 +10,18 @@ namespace BotCoach.Storage;
 /// <summary>A table that rows are added to past the change tracker: columns and conversions are the model's. What writes a row is made once for each model.</summary>
 internal sealed class RowTable<T>
 {
-    private static readonly ConcurrentDictionary<IEntityType, RowTable<T>> Known = [];
+    private static readonly ConcurrentDictionary<IEntityType, IReadOnlyList<RowTable<T>>> Known = [];
     private readonly IReadOnlyList<IProperty> _columns;
 
-    private RowTable(IEntityType type) => (Name, _columns) = (Quoted(type.GetTableName()!), [.. type.GetProperties()]);
+    private RowTable(ITableMapping table)
+    {
+        (Name, _columns) = (Quoted(table.Table.Name), [.. table.ColumnMappings.Select(c => c.Property)]);
+        ColumnList = string.Join(", ", table.ColumnMappings.Select(c => Quoted(c.Column.Name)));
+    }
 
     public string Name { get; }
 
-    public string ColumnList => field ??= string.Join(", ", _columns.Select(c => Quoted(c.GetColumnName())));
+    public string ColumnList { get; }
 
     /// <summary>Writes a row's values in the types that they are stored as, each by its own call: boxing them costs as much as writing them.</summary>
     public Action<NpgsqlBinaryImporter, T> Write => field ??= RowWriter<NpgsqlBinaryImporter, T>.Of(_columns,
@@ -36,7 +40,11 @@ internal sealed class RowTable<T>
     /// <summary>With the values by place: $1, $2 and so on.</summary>
     public string InsertByPlace => field ??= Insert(place => $"${place + 1}");
 
-    public static RowTable<T> Of(BotCoachDb db) => Known.GetOrAdd(db.Model.FindEntityType(typeof(T))!, type => new RowTable<T>(type));
+    /// <summary>One, or those that the rows are split over: the first one comes first.</summary>
+    public static IReadOnlyList<RowTable<T>> Of(BotCoachDb db) =>
+        Known.GetOrAdd(db.Model.FindEntityType(typeof(T))!, type => [.. Mappings(type).Select(table => new RowTable<T>(table))]);
+
+    public static IReadOnlyList<ITableMapping> Mappings(IEntityType type) => [.. type.GetTableMappings().OrderByDescending(table => table.IsSplitEntityTypePrincipal ?? true)];
 
     public string Insert(Func<int, string> place) => $"insert into {Name} ({ColumnList}) values ({string.Join(", ", _columns.Select((_, i) => place(i)))})";
 

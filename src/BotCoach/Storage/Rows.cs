@@ -15,7 +15,7 @@ namespace BotCoach.Storage;
 /// a row are made once for each of the two models, from the model.
 /// </summary>
 /// <param name="where">
-/// Which rows, as SQL on the table "r" that both databases know. The values, which are texts, whole numbers and ids, are $1, $2 and so on;
+/// Which rows, as SQL on the table "r" that both databases know; what is split over two tables has the second one as "s". The values, which are texts, whole numbers, instants and ids, are $1, $2 and so on;
 /// for a workspace's rows $1 is the workspace. Several of a kind are one value, of which a column is <c>= any($2)</c>.
 /// </param>
 public sealed class Rows<T>(string where) where T : class
@@ -35,8 +35,9 @@ public sealed class Rows<T>(string where) where T : class
 
     internal string Sql(BotCoachDb db) => For(db).Sql;
 
-    // SQLite knows no lists
-    private static string In(BotCoachDb db, string where) => db is SqliteDb ? Regex.Replace(where, @"= any\((\$\d)\)", "in (select value from json_each($1))") : where;
+    // SQLite knows no lists, and has one writer, who locks all
+    private static string In(BotCoachDb db, string where) => db is not SqliteDb ? where
+        : Regex.Replace(Regex.Replace(where, @"= any\((\$\d)\)", "in (select value from json_each($1))"), " for update( of s)?( skip locked)?", "");
 
     internal async Task ReadAsync(BotCoachDb db, DbDataReader from, List<T> rows)
     {
@@ -62,8 +63,8 @@ public sealed class Rows<T>(string where) where T : class
             List<IProperty> columns = [.. type.GetProperties().Where(p => !without.Contains(p.Name))];
             (Read, _keyOf) = (RowReader<T>.Of(columns), RowReader<T>.KeyOf(_key));
             (_copy, _same) = (RowReader<T>.CopyOf(columns), RowReader<T>.SameOf(columns));
-            var guard = ofWorkspace ? $"{Column(type.FindProperty(Tables.WorkspaceColumn(typeof(T)))!)} = $1 and " : "";
-            Sql = $"select {string.Join(", ", columns.Select(Column))} from \"{type.GetTableName()}\" as r where {guard}{where}";
+            var guard = ofWorkspace ? $"{Column(type.FindProperty(Storage.Tables.WorkspaceColumn(typeof(T)))!)} = $1 and " : "";
+            Sql = $"select {string.Join(", ", columns.Select(Column))} from {Tables(type)} where {guard}{where}";
         }
 
         public string Sql { get; }
@@ -91,7 +92,18 @@ public sealed class Rows<T>(string where) where T : class
 
         private void Start(BotCoachDb db, T row) => db.GetDependencies().StateManager.StartTrackingFromQuery(_type, row, Snapshot.Empty);
 
+        private static string Tables(IEntityType type)
+        {
+            var names = RowTable<T>.Mappings(type).Select(table => table.Table.Name).ToList();
+            var key = type.FindPrimaryKey()!.Properties.Select(p => p.GetColumnName());
+            return names.Count == 1 ? $"\"{names[0]}\" as r" : $"\"{names[0]}\" as r join \"{names[1]}\" as s on {string.Join(" and ", key.Select(c => $"s.\"{c}\" = r.\"{c}\""))}";
+        }
+
         // a name may be a word of SQL's own ("user")
-        private static string Column(IProperty column) => $"r.\"{column.GetColumnName()}\"";
+        private static string Column(IProperty column)
+        {
+            var isFirst = RowTable<T>.Mappings((IEntityType)column.DeclaringType)[0].ColumnMappings.Any(c => c.Property == column);
+            return $"{(isFirst ? "r" : "s")}.\"{column.GetColumnName()}\"";
+        }
     }
 }

@@ -16,6 +16,9 @@ namespace BotCoach.Storage;
 /// <summary>Every table on one page: keys begin with the workspace, foreign keys are composite, names are snake_case.</summary>
 internal static class Tables
 {
+    /// <summary>How far each message has come: the narrow half of <see cref="OutgoingMessage"/>.</summary>
+    public const string Delivery = "message_delivery";
+
     public static void Conventions(ModelConfigurationBuilder conventions)
     {
         conventions.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
@@ -69,6 +72,7 @@ internal static class Tables
         {
             t.HasKey(p => new { p.WorkspaceId, p.Id });
             t.HasIndex(p => new { p.WorkspaceId, p.Name });
+            t.HasIndex(p => new { p.WorkspaceId, p.MergedInto }).HasFilter("merged_into IS NOT NULL");
             Belongs<Person, Workspace>(t, p => p.WorkspaceId);
             Belongs<Person, Person>(t, p => new { p.WorkspaceId, p.ManagerId });
         });
@@ -111,15 +115,30 @@ internal static class Tables
         model.Entity<OutgoingMessage>(t =>
         {
             t.HasKey(m => new { m.WorkspaceId, m.Id });
+            // What a message says lies in one table, and how far it has come in another: the sender writes each several times, beside none of the wide columns and far indexes.
+            t.ToTable("outgoing_message", wide => wide.Property(m => m.PersonId));
+            t.SplitToTable(Delivery, Progress);
             t.HasIndex(m => new { m.WorkspaceId, m.Key }).IsUnique();
-            t.HasIndex(m => new { m.WorkspaceId, m.PersonId, m.Id });
-            t.HasIndex(m => new { m.WorkspaceId, m.Channel, m.Reference }).HasFilter("reference IS NOT NULL");
-            t.HasIndex(m => m.NotBefore).HasFilter("not_before IS NOT NULL");
+            t.HasIndex(m => new { m.WorkspaceId, m.PersonId, m.CreatedAt });
+            t.HasIndex(m => new { m.WorkspaceId, m.Reference }).HasFilter("reference IS NOT NULL");
+            t.HasIndex(m => new { m.Lane, m.NotBefore, m.Id }).HasFilter("not_before IS NOT NULL");
+            // What is on its way, or was: the next message to the person may have to wait for it.
+            t.HasIndex(m => new { m.WorkspaceId, m.PersonId, m.Attempts }).HasFilter("attempts > 0");
             t.Property(m => m.Revision).IsConcurrencyToken();
             // An edit that meets the sender is made again, knowing what the sender did.
             t.Property(m => m.State).IsConcurrencyToken();
             Belongs<OutgoingMessage, Person>(t, m => new { m.WorkspaceId, m.PersonId });
         });
+    }
+
+    private static void Progress(SplitTableBuilder<OutgoingMessage> table)
+    {
+        Expression<Func<OutgoingMessage, object?>>[] columns =
+        [
+            m => m.PersonId, m => m.Channel, m => m.Team, m => m.User, m => m.Conversation, m => m.Revision, m => m.SentRevision, m => m.Reference, m => m.Lane,
+            m => m.Place, m => m.State, m => m.NotBefore, m => m.Attempts, m => m.WasUncertain, m => m.Why, m => m.TriedAt, m => m.SentAt,
+        ];
+        foreach (var column in columns) table.Property(column);
     }
 
     private static void Stages(ModelBuilder model)
@@ -254,7 +273,8 @@ internal static class Tables
         // In a second pass, since these names are made of the tables'.
         foreach (var type in model.Model.GetEntityTypes())
         {
-            foreach (var key in type.GetKeys()) key.SetName(key.GetName()!.ToLowerInvariant());
+            // What is split over two tables keeps the names that EF gives: one that we gave would be both keys'.
+            foreach (var key in type.GetKeys().Where(_ => !type.GetMappingFragments().Any())) key.SetName(key.GetName()!.ToLowerInvariant());
             foreach (var link in type.GetForeignKeys()) link.SetConstraintName(link.GetConstraintName()!.ToLowerInvariant());
             foreach (var index in type.GetIndexes()) index.SetDatabaseName(index.GetDatabaseName()!.ToLowerInvariant());
         }

@@ -57,7 +57,13 @@ internal sealed class Paths<T> : Paths where T : class, IWorkspaceRow
         return db.Set<T>().ExecuteUpdateAsync(set => set.SetProperty(column, column));
     }
 
-    public override Task<int> DeleteAllAsync(BotCoachDb db) => db.Set<T>().ExecuteDeleteAsync();
+    // Rows that are split over two tables are not deleted in bulk by EF: whoever wants to reads them first.
+    public override async Task<int> DeleteAllAsync(BotCoachDb db)
+    {
+        if (!db.Model.FindEntityType(typeof(T))!.GetMappingFragments().Any()) return await db.Set<T>().ExecuteDeleteAsync();
+        db.RemoveRange(await db.Set<T>().ToListAsync());
+        return await db.SaveChangesAsync();
+    }
 
     private static Expression<Func<T, bool>> IsOf(Guid workspace)
     {
