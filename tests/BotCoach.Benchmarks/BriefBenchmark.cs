@@ -31,7 +31,7 @@ internal static class BriefBenchmark
             await SweepCompany.RunAsync(connection, $"update person_due set at = '{monday:O}' where kind = 'Brief'");
             while (await runner.RunAsync(typeof(NudgeSweep), monday.AddMinutes(-1), default) > 0) { }
             // those of the week before have gone out
-            await SweepCompany.RunAsync(connection, "update outgoing_message set state = 'Sent', sent_revision = revision, reference = id::text, not_before = null, sent_at = created_at");
+            await SweepCompany.RunAsync(connection, "update message_delivery set state = 'Sent', sent_revision = revision, reference = id::text, not_before = null, sent_at = now()");
             await SweepCompany.RunAsync(connection, "vacuum analyze");
             var (cpu, watch) = (Environment.CpuUsage.TotalTime, Stopwatch.StartNew());
             await Task.WhenAll(apps.Select(a => Task.Run(() => DrainAsync(a, monday))));
