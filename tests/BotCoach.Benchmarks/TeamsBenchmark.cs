@@ -68,7 +68,7 @@ internal static class TeamsBenchmark
     {
         await using var session = new NpgsqlConnection(database);
         await session.OpenAsync();
-        await using var command = new NpgsqlCommand("select (select count(*) from seen_inbound), (select count(*) from outgoing_message where sent_revision = 0)", session);
+        await using var command = new NpgsqlCommand("select (select count(*) from seen_inbound), (select count(*) from message_delivery where sent_revision = 0)", session);
         await using var kept = await command.ExecuteReaderAsync();
         await kept.ReadAsync();
         var counts = await TeamsHost.CountsAsync(port);
