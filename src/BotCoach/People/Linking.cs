@@ -10,7 +10,7 @@ namespace BotCoach.People;
 /// at once where nothing is at stake, and for managers and admins, who see what others may not, once they said so on both sides. A merge can be undone.
 /// An address that passed from one person to another links nobody.
 /// </summary>
-public sealed class Linking(BotCoachDb db, Outbox outbox, Urgent urgent, Audit audit)
+public sealed class Linking(BotCoachDb db, Outbox outbox, Audit audit)
 {
     private static readonly TimeSpan GoodFor = TimeSpan.FromDays(7);
 
@@ -39,9 +39,9 @@ public sealed class Linking(BotCoachDb db, Outbox outbox, Urgent urgent, Audit a
         var ask = new LinkRequest { WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(now), NewcomerId = newcomer.Id, KnownId = known.Id, ExpiresAt = now + GoodFor };
         db.LinkRequests.Add(ask);
         var where = caller.Channel switch { "slack" => "Slack", "teams" => "Teams", _ => "another chat" };
-        await urgent.TellAsync(known.Id, Key(ask, known.Id), Question(ask, $"{caller.Name ?? caller.User} in {where} has your e-mail address. Is that you?"), now);
-        // the newcomer has just come
-        await outbox.ShowAsync(newcomer.Id, Key(ask, newcomer.Id), Question(ask, $"{known.Name} is with us already, with your e-mail address. Is that you?"), now);
+        // Nearly always it is one and the same who has just come: awake, and waiting for it.
+        await outbox.ShowAsync(known.Id, Key(ask, known.Id), Question(ask, $"{caller.Name ?? caller.User} in {where} has your e-mail address. Is that you?"), now, Lane.Immediate);
+        await outbox.ShowAsync(newcomer.Id, Key(ask, newcomer.Id), Question(ask, $"{known.Name} is with us already, with your e-mail address. Is that you?"), now, Lane.Immediate);
     }
 
     public Task<Reply> YesAsync(Turn turn) => DecideAsync(turn, isYes: true);

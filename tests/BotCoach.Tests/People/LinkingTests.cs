@@ -115,21 +115,6 @@ public sealed class LinkingTests
     }
 
     [Fact]
-    public async Task Who_comes_at_night_is_asked_at_once_and_who_sleeps_when_their_work_begins()
-    {
-        await using var house = await OpenAsync(Db.Sqlite);
-        await house.Mona.TypesAsync("help");
-        await house.Host.DoAsync(async s => (await s.GetRequiredService<BotCoachDb>().People.SingleAsync(p => p.Id == house.Mona.PersonId)).Email = "mona@testing.example");
-        await house.Host.JumpToAsync(new DateTimeOffset(2026, 3, 3, 2, 0, 0, TimeSpan.Zero));
-        var there = At(house, "T2", "mona-there", "mona@testing.example");
-        await there.TypesAsync("help");
-        Assert.Contains(there.Chat, m => m.Words.Contains("Is that you?"));
-        Assert.DoesNotContain(house.Mona.Chat, m => m.Words.Contains("Is that you?"));
-        await house.Host.JumpToAsync(new DateTimeOffset(2026, 3, 3, 9, 0, 0, TimeSpan.Zero));
-        Assert.Contains(house.Mona.Chat, m => m.Words.Contains("Is that you?"));
-    }
-
-    [Fact]
     public async Task A_question_that_is_put_to_others_is_answered_by_nobody_else()
     {
         await using var house = await OpenAsync(Db.Sqlite);
