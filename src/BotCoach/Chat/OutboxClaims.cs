@@ -9,8 +9,6 @@ namespace BotCoach.Chat;
 /// </summary>
 public sealed class OutboxClaims(BotCoachDb db, Reaching reaching, PaceBook pace, LateMessages late)
 {
-    private readonly List<OutgoingMessage> _behind = [];
-
     /// <summary>How far it looks at least: one person's many messages do not hide the others'.</summary>
     private const int Window = 50;
 
@@ -19,6 +17,9 @@ public sealed class OutboxClaims(BotCoachDb db, Reaching reaching, PaceBook pace
 
     /// <summary>A message that has to wait for an earlier one of the same person is looked at again this much later.</summary>
     private static readonly TimeSpan BehindAnother = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Those that wait for an earlier one of the same person.</summary>
+    private readonly List<OutgoingMessage> _behind = [];
 
     /// <summary>A batch, which may be empty when everything due had to be put off; null when nothing is due any more.</summary>
     public async Task<IReadOnlyList<OutboxClaim>?> TakeAsync(DateTimeOffset now, int most, CancellationToken cancel)

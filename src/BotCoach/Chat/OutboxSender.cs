@@ -65,9 +65,10 @@ public sealed class OutboxSender
             List<Task> newest = [.. (batch ?? []).Select(claim => AttendAsync(claim, now))];
             done += newest.Count;
             going.AddRange(newest);
+            var all = Task.WhenAll(newest);
             // While a large batch is sent and recorded, the next one is claimed.
-            var awaited = newest.Count == 0 ? going.Count == 0 ? Task.CompletedTask : Task.WhenAny(going) : newest.Count > MostAtOnce ? last : Task.WhenAll(newest);
-            last = Task.WhenAll(newest);
+            var awaited = newest.Count > MostAtOnce ? last : newest.Count > 0 || going.Count == 0 ? all : Task.WhenAny(going);
+            last = all;
             await Pause.AtMostAsync(Slow, awaited);
             most = !awaited.IsCompleted ? SmallestBatch : newest.Count == most ? Math.Min(most * 4, LargestBatch) : most;
             going.RemoveAll(g => g.IsCompletedSuccessfully);

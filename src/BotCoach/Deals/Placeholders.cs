@@ -34,7 +34,7 @@ public static class Placeholders
     private static readonly int Longest = Empty.Concat(Keyboard).Max(w => w.Length);
 
     /// <summary>The key to the right of each letter's, or nothing.</summary>
-    private static readonly char[] RightOf = [.. Enumerable.Range('a', 26).Select(l => Keyboard.Select(row => (Row: row, At: row.IndexOf((char)l))).First(k => k.At >= 0) is var (row, at) && at + 1 < row.Length ? row[at + 1] : '\0')];
+    private static readonly char[] RightOf = KeysToTheRight();
 
     /// <summary>A criterion's words, worked out once.</summary>
     private static readonly ConditionalWeakTable<string, HashSet<string>> Asked = [];
@@ -120,6 +120,14 @@ public static class Placeholders
         if (word.Length < 4) return false;
         for (var i = 1; i < word.Length; i++) if (!char.IsAsciiLetterLower(word[i - 1]) || RightOf[word[i - 1] - 'a'] != word[i]) return false;
         return true;
+    }
+
+    private static char[] KeysToTheRight()
+    {
+        var right = new char[26];
+        foreach (var row in Keyboard)
+            for (var i = 1; i < row.Length; i++) right[row[i - 1] - 'a'] = row[i];
+        return right;
     }
 
     private static bool Repeats(ReadOnlySpan<char> word)

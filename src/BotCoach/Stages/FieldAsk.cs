@@ -40,5 +40,9 @@ public sealed record FieldAsk(string Field, string Rule)
     };
 
     /// <summary>As evidence names it: <c>field/rule</c>; without a rule, that it is there.</summary>
-    public static FieldAsk Parse(string? fieldAndRule) => FieldWords.Split(fieldAndRule) is var (field, rule) ? new FieldAsk(field, rule) : new FieldAsk("", "");
+    public static FieldAsk Parse(string? fieldAndRule)
+    {
+        var (field, rule) = FieldWords.Split(fieldAndRule);
+        return new FieldAsk(field, rule);
+    }
 }

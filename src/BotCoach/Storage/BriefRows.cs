@@ -7,6 +7,14 @@ namespace BotCoach.Storage;
 /// <summary>What makes the briefs of many people in one unit of work, claimed so that of several instances one makes each.</summary>
 public static class BriefRows
 {
+    private static readonly ValueList<(Guid PersonId, DateTimeOffset At)> Next = new(
+        new ValueColumn<(Guid PersonId, DateTimeOffset At), Guid>("id", n => n.PersonId),
+        new ValueColumn<(Guid PersonId, DateTimeOffset At), DateTimeOffset>("at", n => n.At.ToUniversalTime()));
+
+    private static readonly ValueList<BriefDay> Days = new(
+        new ValueColumn<BriefDay, Guid>("person", d => d.PersonId), new ValueColumn<BriefDay, DateOnly>("day", d => d.Day.ToDateOnly()),
+        new ValueColumn<BriefDay, string>("shown", d => d.Shown), new ValueColumn<BriefDay, Guid?>("message", d => d.MessageId));
+
     /// <summary>The workspace in which somebody has been due longest for something of this kind, or null.</summary>
     public static Task<Guid?> WorkspaceWithDuePersonAsync(this BotCoachDb db, PersonDueKind kind, DateTimeOffset now) => db.OneIdAsync(
         "select workspace_id as \"Value\" from person_due where kind = {0} and at <= {1} order by at limit 1", $"{kind}", db.Stamp(now));
@@ -19,14 +27,10 @@ public static class BriefRows
     }
 
     /// <summary>Writes when these people are due next for something of this kind.</summary>
-    public static async Task WritePersonDueAsync(this BotCoachDb db, PersonDueKind kind, IReadOnlyCollection<(Guid PersonId, DateTimeOffset At)> next)
+    public static Task WritePersonDueAsync(this BotCoachDb db, PersonDueKind kind, IReadOnlyList<(Guid PersonId, DateTimeOffset At)> next)
     {
-        if (db is PostgresDb)
-            await db.Database.ExecuteSqlRawAsync("update person_due as d set at = v.at from unnest({2}, {3}) as v(id, at) where d.workspace_id = {0} and d.kind = {1} and d.person_id = v.id",
-                db.WorkspaceId, $"{kind}", next.Select(n => n.PersonId).ToArray(), next.Select(n => n.At.ToUniversalTime()).ToArray());
-        else
-            foreach (var (id, at) in next)
-                await db.Database.ExecuteSqlRawAsync("update person_due set at = {3} where workspace_id = {0} and kind = {1} and person_id = {2}", db.WorkspaceId, $"{kind}", id, db.Stamp(at));
+        var sql = $$"""update person_due as d set at = v.at from {{Next.Sql(db, 2)}} where d.workspace_id = {0} and d.kind = {1} and d.person_id = v.id""";
+        return db.Database.ExecuteSqlRawAsync(sql, [db.WorkspaceId, $"{kind}", .. Next.Values(db, next)]);
     }
 
     /// <summary>Opens the ledger rows of people's local days; one that is there already stays: somebody else makes, or made, this brief.</summary>
@@ -42,13 +46,13 @@ public static class BriefRows
                     db.WorkspaceId, day.PersonId, day.Day.ToDateOnly(), db.Stamp(day.MadeAt));
     }
 
-    /// <summary>Saves what many of these days show now; a few are saved with the rest.</summary>
-    public static async Task SaveBriefDaysAsync(this BotCoachDb db, IReadOnlyCollection<BriefDay> days)
+    /// <summary>Saves what these days show now, all at once.</summary>
+    public static async Task SaveBriefDaysAsync(this BotCoachDb db, IReadOnlyList<BriefDay> days)
     {
-        if (db is not PostgresDb || days.Count < BotCoachDb.Many) return;
-        await db.Database.ExecuteSqlRawAsync(
-            "update brief_day as b set shown = v.shown, message_id = v.message from unnest({1}, {2}, {3}, {4}) as v(person, day, shown, message) where b.workspace_id = {0} and b.person_id = v.person and b.day = v.day",
-            db.WorkspaceId, days.Select(d => d.PersonId).ToArray(), days.Select(d => d.Day.ToDateOnly()).ToArray(), days.Select(d => d.Shown).ToArray(), days.Select(d => d.MessageId).ToArray());
+        var sql = $$"""
+            update brief_day as b set shown = v.shown, message_id = v.message from {{Days.Sql(db, 1)}} where b.workspace_id = {0} and b.person_id = v.person and b.day = v.day
+            """;
+        await db.Database.ExecuteSqlRawAsync(sql, [db.WorkspaceId, .. Days.Values(db, days)]);
         foreach (var day in days) db.Entry(day).State = EntityState.Unchanged;
     }
 

@@ -47,7 +47,8 @@ public sealed class Rows<T>(string where) where T : class
 
     private T Given(BotCoachDb db, Plan plan, T row) => Untracked ? row : Lent ? plan.Lend(db, row) : plan.Track(db, row);
 
-    private Plan For(BotCoachDb db) => _plans.GetValue(db.Model, model => new Plan(model.FindEntityType(typeof(T))!, Without, OfWorkspace, In(db, where)));
+    // saved again, what was not read would be lost
+    private Plan For(BotCoachDb db) => Without.Count > 0 && !Untracked ? throw new InvalidOperationException($"A {typeof(T).Name} that is read without some of it cannot be tracked.") : _plans.GetValue(db.Model, model => new Plan(model.FindEntityType(typeof(T))!, Without, OfWorkspace, In(db, where)));
 
     private sealed class Plan
     {

@@ -8,6 +8,11 @@ public static class ShownNudges
 {
     private static readonly Rows<Nudge> HoldingOf = new("r.person_id = any($2) and r.holds") { Untracked = true };
 
+    private static readonly ValueList<Nudge> Shown = new(
+        new ValueColumn<Nudge, Guid>("id", n => n.Id), new ValueColumn<Nudge, long>("revision", n => n.Revision),
+        new ValueColumn<Nudge, DateTimeOffset?>("first_shown_at", n => n.FirstShownAt?.ToUniversalTime()),
+        new ValueColumn<Nudge, string?>("how", n => n.End?.ToString()), new ValueColumn<Nudge, DateTimeOffset?>("ended_at", n => n.EndedAt?.ToUniversalTime()));
+
     /// <summary>What holds for these people: where this unit of work has changed one already, as it has left it.</summary>
     public static async Task<IReadOnlyList<Nudge>> HoldingOfAsync(this BotCoachDb db, IReadOnlyCollection<Guid> people)
     {
@@ -25,28 +30,23 @@ public static class ShownNudges
     public static async Task ShowNudgesAsync(this BotCoachDb db, IReadOnlyCollection<(Nudge Nudge, NudgeEnd How)> shown, DateTimeOffset now)
     {
         var known = db.Nudges.Local.ToHashSet();
-        var written = new List<(Guid Id, long Revision, NudgeEnd How)>();
+        List<Nudge> written = [];
         foreach (var (nudge, how) in shown)
         {
             var before = nudge.Revision;
             nudge.Show(how, now);
-            if (nudge.Revision != before && !known.Contains(nudge)) written.Add((nudge.Id, before, how));
+            if (nudge.Revision != before && !known.Contains(nudge)) written.Add(nudge);
         }
-        if (written.Count > 0 && await WriteAsync(db, written, now) < written.Count)
+        if (written.Count > 0 && await WriteAsync(db, written) < written.Count)
             throw new DbUpdateConcurrencyException("A nudge was changed while the brief that shows it was made.");
     }
 
-    private static async Task<int> WriteAsync(BotCoachDb db, IReadOnlyList<(Guid Id, long Revision, NudgeEnd How)> shown, DateTimeOffset now)
+    private static Task<int> WriteAsync(BotCoachDb db, IReadOnlyList<Nudge> shown)
     {
-        const string set = "set first_shown_at = coalesce(n.first_shown_at, {1}), ended_at = case when n.\"end\" is null then {1} else n.ended_at end, revision = n.revision + 1";
-        if (db is PostgresDb)
-            return await db.Database.ExecuteSqlRawAsync(
-                $"update nudge as n {set}, \"end\" = coalesce(n.\"end\", v.how) from unnest({{2}}, {{3}}, {{4}}) as v(id, revision, how) where n.workspace_id = {{0}} and n.id = v.id and n.revision = v.revision",
-                db.WorkspaceId, db.Stamp(now), shown.Select(s => s.Id).ToArray(), shown.Select(s => s.Revision).ToArray(), shown.Select(s => $"{s.How}").ToArray());
-        var written = 0;
-        foreach (var (id, revision, how) in shown)
-            written += await db.Database.ExecuteSqlRawAsync(
-                $"update nudge as n {set}, \"end\" = coalesce(n.\"end\", {{4}}) where n.workspace_id = {{0}} and n.id = {{2}} and n.revision = {{3}}", db.WorkspaceId, db.Stamp(now), id, revision, $"{how}");
-        return written;
+        var sql = $$"""
+            update nudge as n set first_shown_at = v.first_shown_at, "end" = v.how, ended_at = v.ended_at, revision = v.revision from {{Shown.Sql(db, 1)}}
+            where n.workspace_id = {0} and n.id = v.id and n.revision = v.revision - 1
+            """;
+        return db.Database.ExecuteSqlRawAsync(sql, [db.WorkspaceId, .. Shown.Values(db, shown)]);
     }
 }
