@@ -67,7 +67,7 @@ public static class App
     }, LongestWait, cancel);
 
     public static IServiceCollection AddBotCoach(this IServiceCollection services) => services
-        .AddPeople().AddStages().AddDeals().AddImports().AddChecklists().AddReminders().AddNudges().AddHome();
+        .AddPeople().AddStages().AddDeals().AddImports().AddChecklists().AddReminders().AddNudges().AddRollout().AddHome();
 
     private static IServiceCollection AddChat(this IServiceCollection services, Settings settings) => services
         .AddSingleton<TimeProvider, CoachClock>().AddSingleton(ChatRoutes.Table())
@@ -85,7 +85,7 @@ public static class App
         .AddScoped<PersonClocks>().AddScoped<Joining>().AddScoped<SettingsActions>().AddScoped<AwayActions>().AddScoped<HolidayActions>().AddScoped<ZoneActions>();
 
     private static IServiceCollection AddStages(this IServiceCollection services) => services
-        .AddScoped<Stages.StageShelf>()
+        .AddScoped<Stages.StageShelf>().AddScoped<Stages.Drafts>()
         .AddScoped<Stages.StagesActions>();
 
     private static IServiceCollection AddDeals(this IServiceCollection services) => services
@@ -117,6 +117,9 @@ public static class App
         .AddScoped<Nudges.RuleRecords>().AddScoped<Nudges.Hush>().AddScoped<Nudges.RuleActions>()
         .AddScoped<Nudges.BriefPages>().AddScoped<Nudges.BriefPool>().AddScoped<Nudges.BriefBoard>().AddScoped<Nudges.BriefActions>().AddScoped<Nudges.NudgeDesk>().AddScoped<Nudges.NudgeActions>().AddScoped<Nudges.NudgeWhyActions>().AddScoped<Nudges.FollowUpActions>()
         .AddScoped<SamplePipeline>();
+
+    private static IServiceCollection AddRollout(this IServiceCollection services) => services
+        .AddScoped<Rollout.Releases>();
 
     private static IServiceCollection AddHome(this IServiceCollection services) => services
         .AddScoped<Home.HomeReading>().AddScoped<Home.HomeDesk>().AddScoped<Home.HomeActions>();

@@ -3,6 +3,7 @@ using BotCoach.Deals;
 using BotCoach.Home;
 using BotCoach.Nudges;
 using BotCoach.Reminders;
+using BotCoach.Rollout;
 using BotCoach.Stages;
 using Quartz;
 
@@ -23,6 +24,8 @@ public static class Schedule
     [
         // goes on with imports: reads what was shared in chat, applies what is to be applied, one batch or chunk at a time
         new(typeof(ImportChore), EverySecond),
+        // moves open deals to the version of their process that was published, piloted or rolled back to
+        new(typeof(VersionMoveRun), EverySecond),
         // judges the deals that are due
         new(typeof(NudgeSweep), EverySecond),
         // shows each person's reminders at the times that they chose
@@ -37,6 +40,8 @@ public static class Schedule
         new(typeof(HomeRun), EverySecond),
         // takes the week's median days in each stage, once a week a workspace; asked hourly, since a machine may be off at any one hour
         new(typeof(StageMedians), EveryHour),
+        // finds open deals that have a version nobody works by any more
+        new(typeof(StraySweep), EveryHour),
         // forgets inbound marks that no platform repeats any more, messages that were settled long ago, and notes whose time is over
         new(typeof(ForgetSweep), EveryHour),
     ];

@@ -19,7 +19,9 @@ public sealed class DealLedger(BotCoachDb db)
         var (heard, touched) = (deal.HeardAt, deal.TouchedAt);
         change(deal);
         var happened = happenedAt ?? now;
-        var moved = before.StageId != deal.StageId;
+        // another version may call the stage otherwise: it is the same stay
+        var renamed = kind == DealEventKind.VersionChanged && before.StageId != deal.StageId;
+        var moved = !renamed && before.StageId != deal.StageId;
         var left = moved || (wasOpen && !deal.IsOpen);
         var dwell = left && stay <= happened ? (long?)(happened - stay.Value).TotalSeconds : null;
         if (moved) (deal.ImportedWithoutEvidence, deal.WentBackFrom) = (false, kind == DealEventKind.MovedBack ? before.StageId : null);
@@ -32,7 +34,7 @@ public sealed class DealLedger(BotCoachDb db)
         deal.Revision++;
         deal.EventSeq++;
         await MakeDueAsync(deal, now);
-        return Append(deal, actor, now, kind, happened, left ? before.StageId : null, dwell, differences);
+        return Append(deal, actor, now, kind, happened, left || renamed ? before.StageId : null, dwell, differences);
     }
 
     /// <summary>Adds a new deal with its first event.</summary>

@@ -20,13 +20,14 @@ public sealed class DealNew(BotCoachDb db, DealLedger ledger, DealAccess access,
         if (faults.Count == 0 && await TwinAsync(turn, values["name"]!, values["account"]!) is { } twin) faults["name"] = twin;
         if (faults.Count > 0) return (null, faults);
         await shelf.EnsureBuiltInAsync(turn.Now);
-        var version = await shelf.ChooseAsync(values["segment"], null, null);
+        var team = (await db.People.FindAsync(db.WorkspaceId, owner))?.SalesTeam;
+        var version = await shelf.ChooseAsync(values["segment"], null, null, team);
         var book = await shelf.OpenAsync(version.ProcessId, version.Number);
         var workspace = await db.Workspaces.SingleAsync();
         var deal = new Deal
         {
             WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(turn.Now), Source = "chat", Name = values["name"]!, Account = values["account"], OwnerId = owner,
-            SalesTeam = (await db.People.FindAsync(db.WorkspaceId, owner))?.SalesTeam, Segment = values["segment"], Currency = workspace.Currency,
+            SalesTeam = team, Segment = values["segment"], Currency = workspace.Currency,
             Amount = values["amount"] is { } amount ? decimal.Parse(amount, CultureInfo.InvariantCulture) : null,
             CloseOn = values["close-on"] is { } day ? LocalDatePattern.Iso.Parse(day).Value : null,
             ProcessId = version.ProcessId, ProcessVersion = version.Number, StageId = book.Stages[0].Id, StageEnteredAt = turn.Now, CreatedAt = turn.Now,

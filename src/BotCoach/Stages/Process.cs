@@ -17,22 +17,6 @@ public sealed class Process : IWorkspaceRow
     public string? DealType { get; set; }
 }
 
-/// <summary>One version of a process: one immutable document once published. A deal is pinned to the version it entered.</summary>
-public sealed class ProcessVersion : IWorkspaceRow
-{
-    public required Guid WorkspaceId { get; set; }
-    public required Guid ProcessId { get; init; }
-    public required int Number { get; init; }
-    public VersionState State { get; set; }
-
-    /// <summary>The <see cref="StageBook"/> as JSON.</summary>
-    public required string Document { get; set; }
-
-    public DateTimeOffset? PublishedAt { get; set; }
-}
-
-public enum VersionState { Draft, Published, Retired }
-
 /// <summary>
 /// The team's own median time in a stage, taken once a week from the history and pinned to a deal when it enters the stage.
 /// </summary>

@@ -12,6 +12,7 @@ public sealed class StageShelf(BotCoachDb db)
 {
     private static readonly BookCache Books = new(256);
     private IReadOnlyList<(Process Process, ProcessVersion Version)>? _published;
+    private IReadOnlyList<ProcessVersion>? _pilots;
 
     /// <summary>The book of one version.</summary>
     public async Task<StageBook> OpenAsync(Guid processId, int version)
@@ -27,13 +28,13 @@ public sealed class StageShelf(BotCoachDb db)
         return book;
     }
 
-    /// <summary>The newest published version of the process that a deal like this is for.</summary>
-    public async Task<ProcessVersion> ChooseAsync(string? segment, string? leadSource, string? dealType)
+    /// <summary>The version for a deal like this: of the process that it is for, the pilot's where the team has one, else the published one.</summary>
+    public async Task<ProcessVersion> ChooseAsync(string? segment, string? leadSource, string? dealType, string? salesTeam = null)
     {
         var published = await PublishedAsync();
         var chosen = ProcessRules.Choose(published.Select(p => p.Process), segment, leadSource, dealType)
             ?? throw new InvalidOperationException("This workspace has no published process that is the default.");
-        return published.First(p => p.Process.Id == chosen.Id).Version;
+        return (await PilotsAsync()).FirstOrDefault(v => v.ProcessId == chosen.Id && v.IsFor(salesTeam)) ?? published.First(p => p.Process.Id == chosen.Id).Version;
     }
 
     /// <summary>
@@ -50,6 +51,13 @@ public sealed class StageShelf(BotCoachDb db)
             .ToListAsync();
         return _published = Join([.. db.Processes.Local, .. processes], [.. db.ProcessVersions.Local, .. versions]);
     }
+
+    /// <summary>The versions that some teams try out, one a process at the most. Read once per unit of work.</summary>
+    public async Task<IReadOnlyList<ProcessVersion>> PilotsAsync() =>
+        _pilots ??= await db.ProcessVersions.AsNoTracking().Where(v => v.State == VersionState.Pilot).ToListAsync();
+
+    /// <summary>Versions were published, piloted or retired in this very unit of work.</summary>
+    public void Forget() => (_published, _pilots) = (null, null);
 
     /// <summary>What the stages of all published processes are called, by their ids.</summary>
     public async Task<IReadOnlyDictionary<string, string>> StageNamesAsync()

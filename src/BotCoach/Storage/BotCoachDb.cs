@@ -5,6 +5,7 @@ using BotCoach.Home;
 using BotCoach.Nudges;
 using BotCoach.People;
 using BotCoach.Reminders;
+using BotCoach.Rollout;
 using BotCoach.Stages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -53,6 +54,7 @@ public abstract class BotCoachDb : DbContext
     public DbSet<OutgoingMessage> OutgoingMessages => Set<OutgoingMessage>();
     public DbSet<Process> Processes => Set<Process>();
     public DbSet<ProcessVersion> ProcessVersions => Set<ProcessVersion>();
+    public DbSet<VersionMove> VersionMoves => Set<VersionMove>();
     public DbSet<StageMedian> StageMedians => Set<StageMedian>();
     public DbSet<Deal> Deals => Set<Deal>();
     public DbSet<DealDue> DealDues => Set<DealDue>();

@@ -6,6 +6,7 @@ using BotCoach.Deals;
 using BotCoach.Home;
 using BotCoach.People;
 using BotCoach.Reminders;
+using BotCoach.Rollout;
 using BotCoach.Stages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -151,7 +152,16 @@ internal static class Tables
         model.Entity<ProcessVersion>(t =>
         {
             t.HasKey(v => new { v.WorkspaceId, v.ProcessId, v.Number });
+            t.Property(v => v.Revision).IsConcurrencyToken().HasDefaultValue(1L);
+            t.Property(v => v.StageMap).HasDefaultValueSql("'{}'");
+            t.Property(v => v.Teams).HasDefaultValue("");
             Belongs<ProcessVersion, Process>(t, v => new { v.WorkspaceId, v.ProcessId });
+        });
+        model.Entity<VersionMove>(t =>
+        {
+            t.HasKey(m => new { m.WorkspaceId, m.ProcessId });
+            t.Property(m => m.AfterDeal).IsConcurrencyToken();
+            Belongs<VersionMove, Process>(t, m => new { m.WorkspaceId, m.ProcessId });
         });
         model.Entity<StageMedian>().HasKey(m => new { m.WorkspaceId, m.ProcessId, m.StageId, m.TakenOn });
     }

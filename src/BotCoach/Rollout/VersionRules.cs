@@ -1,0 +1,27 @@
+using BotCoach.Deals;
+using BotCoach.Stages;
+
+namespace BotCoach.Rollout;
+
+/// <summary>Which version is a deal's, and where in it the deal goes. Pure.</summary>
+public static class VersionRules
+{
+    /// <summary>The pilot's where the deal's team tries one out, else the published one; null where nothing is published.</summary>
+    /// <param name="versions">The process's own.</param>
+    public static ProcessVersion? Of(Deal deal, IEnumerable<ProcessVersion> versions)
+    {
+        ProcessVersion? published = null;
+        foreach (var version in versions)
+            if (version.State == VersionState.Pilot && version.IsFor(deal.SalesTeam)) return version;
+            else if (version.State == VersionState.Published && (published is null || published.Number < version.Number)) published = version;
+        return published;
+    }
+
+    /// <summary>The stage in which a deal goes on. One that is still where a version put it goes back to where it was when that version goes.</summary>
+    /// <param name="last">How the deal came to the version that it has now; null where it never had another.</param>
+    public static string StageIn(Deal deal, StageBook from, ProcessVersion to, StageBook book, DealEvent? last)
+    {
+        var isBack = to.Number < deal.ProcessVersion && last is { FromStage: { } was } && last.ToStage == deal.StageId && book.Find(was) is not null;
+        return isBack ? last!.FromStage! : StageMap.Target(from, deal.StageId, book, to.StageMap);
+    }
+}

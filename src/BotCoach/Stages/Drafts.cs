@@ -1,0 +1,77 @@
+using BotCoach.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotCoach.Stages;
+
+/// <summary>
+/// The drafts in which a process is changed: one a process, begun from the published version, saved with every step. Nobody's deals know of it.
+/// </summary>
+public sealed class Drafts(BotCoachDb db, StageShelf shelf)
+{
+    public async Task<ProcessVersion?> FindAsync(Guid processId) =>
+        db.ProcessVersions.Local.FirstOrDefault(v => v.ProcessId == processId && v.State == VersionState.Draft)
+        ?? await db.ProcessVersions.FirstOrDefaultAsync(v => v.ProcessId == processId && v.State == VersionState.Draft);
+
+    /// <summary>The process's draft, begun now where there is none.</summary>
+    public async Task<ProcessVersion> OpenAsync(Guid processId, Guid by, DateTimeOffset now)
+    {
+        if (await FindAsync(processId) is { } draft) return draft;
+        var versions = await db.ProcessVersions.Where(v => v.ProcessId == processId).ToListAsync();
+        var basis = versions.Where(v => v.State == VersionState.Published).MaxBy(v => v.Number)
+            ?? throw new InvalidOperationException($"The process {processId} has no published version to begin a draft from.");
+        return Add(processId, versions.Max(v => v.Number) + 1, basis.Document, basis.Number, by, now);
+    }
+
+    /// <summary>A new process, as a draft alone: it is for no deal until it is published.</summary>
+    public async Task<ProcessVersion> BeginAsync(string name, StageBook book, Guid by, DateTimeOffset now)
+    {
+        var last = await db.Processes.Select(p => (int?)p.Ordinal).MaxAsync() ?? 0;
+        var process = new Process { WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(now), Name = name, Ordinal = last + 1 };
+        db.Processes.Add(process);
+        return Add(process.Id, 1, StageBookJson.Write(book), null, by, now);
+    }
+
+    public StageBook Read(ProcessVersion draft) => StageBookJson.Read(draft.Document);
+
+    public void Save(ProcessVersion draft, StageBook book, Guid by, DateTimeOffset now)
+    {
+        if (draft.State != VersionState.Draft) throw new InvalidOperationException($"Version {draft.Number} is {draft.State} and never changes.");
+        (draft.Document, draft.EditedBy, draft.EditedAt) = (StageBookJson.Write(book), by, now);
+        // of stages that the draft has again, or that it sends deals to no more, nothing is to be said
+        foreach (var (old, target) in draft.StageMap.Where(m => book.Find(m.Key) is not null || book.Find(m.Value) is null).ToList()) draft.StageMap.Remove(old);
+        draft.StageMap = new(draft.StageMap);
+        draft.Revision++;
+    }
+
+    /// <summary>Says where the deals of a stage go that the draft has no more.</summary>
+    public void Map(ProcessVersion draft, string stage, string to)
+    {
+        draft.StageMap = new(draft.StageMap) { [stage] = to };
+        draft.Revision++;
+    }
+
+    /// <summary>Throws a draft away; a process that was never published goes with it.</summary>
+    public async Task DiscardAsync(ProcessVersion draft)
+    {
+        db.ProcessVersions.Remove(draft);
+        if (await db.ProcessVersions.AnyAsync(v => v.ProcessId == draft.ProcessId && v.Number != draft.Number)) return;
+        if (await db.Processes.FindAsync(db.WorkspaceId, draft.ProcessId) is { } process) db.Processes.Remove(process);
+    }
+
+    /// <summary>The book that the draft was begun from: what a difference is told against. Null for a new process.</summary>
+    public async Task<StageBook?> BasisAsync(ProcessVersion draft)
+    {
+        var published = (await shelf.PublishedAsync()).FirstOrDefault(p => p.Process.Id == draft.ProcessId).Version;
+        return published is null ? null : await shelf.OpenAsync(draft.ProcessId, published.Number);
+    }
+
+    private ProcessVersion Add(Guid processId, int number, string document, int? basis, Guid by, DateTimeOffset now)
+    {
+        var draft = new ProcessVersion
+        {
+            WorkspaceId = db.WorkspaceId, ProcessId = processId, Number = number, State = VersionState.Draft, Document = document, BasedOn = basis, EditedBy = by, EditedAt = now,
+        };
+        db.ProcessVersions.Add(draft);
+        return draft;
+    }
+}
