@@ -85,8 +85,8 @@ public static class App
         .AddScoped<PersonClocks>().AddScoped<Joining>().AddScoped<SettingsActions>().AddScoped<AwayActions>().AddScoped<HolidayActions>().AddScoped<ZoneActions>();
 
     private static IServiceCollection AddStages(this IServiceCollection services) => services
-        .AddScoped<Stages.StageShelf>().AddScoped<Stages.Drafts>()
-        .AddScoped<Stages.StagesActions>();
+        .AddSingleton<Stages.BookCache>().AddScoped<Stages.StageShelf>().AddScoped<Stages.Drafts>()
+        .AddScoped<Stages.StagesActions>().AddScoped<Stages.DraftActions>();
 
     private static IServiceCollection AddDeals(this IServiceCollection services) => services
         .AddScoped<Deals.DealLedger>().AddScoped<Deals.DealOrigins>().AddScoped<Deals.DealFiles>().AddScoped<Deals.ManyFiles>().AddSingleton<Deals.WornWords>().AddScoped<Deals.DealAccess>()
@@ -119,7 +119,7 @@ public static class App
         .AddScoped<SamplePipeline>();
 
     private static IServiceCollection AddRollout(this IServiceCollection services) => services
-        .AddScoped<Rollout.Releases>();
+        .AddScoped<Rollout.Releases>().AddScoped<Rollout.Preview>().AddScoped<Rollout.PilotReading>().AddScoped<Rollout.RolloutActions>();
 
     private static IServiceCollection AddHome(this IServiceCollection services) => services
         .AddScoped<Home.HomeReading>().AddScoped<Home.HomeDesk>().AddScoped<Home.HomeActions>();

@@ -5,6 +5,7 @@ using BotCoach.Home;
 using BotCoach.Nudges;
 using BotCoach.People;
 using BotCoach.Reminders;
+using BotCoach.Rollout;
 using BotCoach.Stages;
 
 namespace BotCoach;
@@ -12,7 +13,7 @@ namespace BotCoach;
 /// <summary>Page 1: everything a person can press, type or submit, and the method it leads to. Wire ids are permanent.</summary>
 public static class ChatRoutes
 {
-    public static RouteTable Table() => new RouteTable().Deals().Checklists().Reminders().Nudges().Imports().Stages().People().HomeRoutes().Cards();
+    public static RouteTable Table() => new RouteTable().Deals().Checklists().Reminders().Nudges().Imports().Stages().Rollout().People().HomeRoutes().Cards();
 
     private static RouteTable Deals(this RouteTable routes) => routes.DealCommands().DealButtons().DealForms().FromMessages().TriageRoutes()
         .Otherwise<DealActions>((a, t) => a.TextAsync(t));
@@ -178,7 +179,34 @@ public static class ChatRoutes
     private static RouteTable Stages(this RouteTable routes) => routes
         .Command<StagesActions>("stages", "stages|how we sell here, stage by stage", (a, turn) => a.ListAsync(turn))
         .Button<StagesActions>("stage.list", (a, turn) => a.ListAsync(turn))
-        .Button<StagesActions>("stage.show", (a, turn) => a.ShowAsync(turn));
+        .Button<StagesActions>("stage.show", (a, turn) => a.ShowAsync(turn))
+        .Command<DraftActions>("stages edit", "stages edit | change how we sell, as a draft", (a, t) => a.EditAsync(t))
+        .Button<DraftActions>("draft.edit", (a, t) => a.EditAsync(t))
+        .Button<DraftActions>("draft.show", (a, t) => a.ShowAsync(t))
+        .Button<DraftActions>("draft.stage", (a, t) => a.StageAsync(t))
+        .Button<DraftActions>("draft.part", (a, t) => a.PartAsync(t))
+        .FormButton<DraftActions>("draft.item", (a, t) => a.ItemAsync(t))
+        .Form<DraftActions>("draft.put", (a, t) => a.PutAsync(t))
+        .Button<DraftActions>("draft.moveup", (a, t) => a.MoveUpAsync(t))
+        .Button<DraftActions>("draft.take", (a, t) => a.TakeAsync(t))
+        .FormButton<DraftActions>("draft.addstage", (a, t) => a.AddStageAsync(t))
+        .Form<DraftActions>("draft.staged", (a, t) => a.StagedAsync(t))
+        .Button<DraftActions>("draft.up", (a, t) => a.StageUpAsync(t))
+        .FormButton<DraftActions>("draft.remove", (a, t) => a.RemoveAsync(t))
+        .Form<DraftActions>("draft.removed", (a, t) => a.RemovedAsync(t))
+        .Button<DraftActions>("draft.discard", (a, t) => a.DiscardAsync(t));
+
+    private static RouteTable Rollout(this RouteTable routes) => routes
+        .Command<RolloutActions>("stages history", "stages history | the versions of how we sell, and back to one", (a, t) => a.VersionsAsync(t))
+        .Button<RolloutActions>("rollout.versions", (a, t) => a.VersionsAsync(t))
+        .Button<RolloutActions>("rollout.preview", (a, t) => a.PreviewAsync(t))
+        .Button<RolloutActions>("rollout.publish", (a, t) => a.PublishAsync(t))
+        .FormButton<RolloutActions>("rollout.pilot", (a, t) => a.PilotAsync(t))
+        .Form<RolloutActions>("rollout.piloted", (a, t) => a.PilotedAsync(t))
+        .Button<RolloutActions>("rollout.compare", (a, t) => a.CompareAsync(t))
+        .Button<RolloutActions>("rollout.widen", (a, t) => a.WidenAsync(t))
+        .Button<RolloutActions>("rollout.drop", (a, t) => a.DropAsync(t))
+        .Button<RolloutActions>("rollout.back", (a, t) => a.BackAsync(t));
 
     private static RouteTable People(this RouteTable routes) => routes
         .Command<Joining>("join", "join [CODE]|join this company on a second platform", (joining, turn) => joining.JoinAsync(turn))

@@ -13,8 +13,9 @@ public static class Commands
                 { Command: "help" } or { Command: "serve", AsksForHelp: true, Words: [] } => Say(Usage.Text),
                 { Command: "serve", Words: [] } => await ServeCommand.RunAsync(line.Settings),
                 { Command: "serve" } => Refuse($"serve takes no '{line.Words[0]}'. Settings are written --Key:Name value; see --help."),
+                { Command: "stages" } => await StagesCommand.RunAsync(line),
                 { Command: "import" } => await ImportCommand.RunAsync(line),
-                _ => Refuse($"There is no command '{line.Command}'. There are serve and import; see --help."),
+                _ => Refuse($"There is no command '{line.Command}'. There are serve, import and stages; see --help."),
             };
         }
         catch (Exception fault) when (StartFault.InWords(fault) is { } sentence)

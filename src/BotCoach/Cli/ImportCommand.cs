@@ -2,7 +2,6 @@ using BotCoach.Deals;
 using BotCoach.People;
 using BotCoach.Stages;
 using BotCoach.Storage;
-using Microsoft.EntityFrameworkCore;
 using Spectre.Console;
 
 namespace BotCoach.Cli;
@@ -88,9 +87,7 @@ internal static class ImportCommand
     /// <summary>The company that is no sample: the one named, the only one, or one to be founded once the files are understood.</summary>
     private static async Task<(Guid Id, bool IsNew)> WorkspaceAsync(IServiceProvider services, ImportOptions options, CancellationToken cancel)
     {
-        var companies = new List<Workspace>();
-        foreach (var id in await IdsAsync(services, cancel)) companies.Add(await ReadAsync(services, id, cancel));
-        var own = companies.Where(w => !w.Sample).ToList();
+        var own = await Companies.OwnAsync(services, cancel);
         if (options.Workspace is { } name)
         {
             var named = own.Where(w => w.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).ToList();
@@ -99,19 +96,6 @@ internal static class ImportCommand
         }
         if (own.Count > 1) throw ImportRefusedException.Of("import", $"there are several companies: say --workspace and one of {string.Join(", ", own.Select(w => w.Name))}");
         return own.Count == 1 ? (own[0].Id, false) : (Guid.CreateVersion7(services.GetRequiredService<TimeProvider>().GetUtcNow()), true);
-    }
-
-    private static async Task<IReadOnlyList<Guid>> IdsAsync(IServiceProvider services, CancellationToken cancel)
-    {
-        await using var scope = services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<BotCoachDb>().WorkspacesAsync(cancel);
-    }
-
-    private static async Task<Workspace> ReadAsync(IServiceProvider services, Guid id, CancellationToken cancel)
-    {
-        await using var scope = services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<WorkspaceScope>().Enter(id);
-        return await scope.ServiceProvider.GetRequiredService<BotCoachDb>().Workspaces.AsNoTracking().SingleAsync(cancel);
     }
 
     private static async Task FoundAsync(IServiceProvider services, Guid id, CancellationToken cancel)

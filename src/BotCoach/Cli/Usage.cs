@@ -10,6 +10,7 @@ public static class Usage
         Usage
           botcoach [serve]            start the host (this is what happens without a command)
           botcoach import FILE…       import deals from CSV files; see import --help
+          botcoach stages VERB FILE   a process as YAML: export, import, validate, diff; see stages --help
           botcoach --help             this text; COMMAND --help for a command's own
 
         Settings, each also as an environment variable (ConnectionStrings__BotCoach) or in appsettings.json

@@ -116,6 +116,14 @@ public sealed class Deal : IWorkspaceRow
     /// <summary>Set aside until a day that has not begun yet, in the owner's calendar.</summary>
     public bool IsParkedOn(LocalDate today) => Triage == Triage.Parked && (ParkedUntil is not { } until || until > today);
 
+    /// <summary>A copy, as the deal would be in another version of its process; nobody saves it.</summary>
+    public Deal As(int version, string stage)
+    {
+        var copy = (Deal)MemberwiseClone();
+        (copy.ProcessVersion, copy.StageId) = (version, stage);
+        return copy;
+    }
+
     public void RefreshSearch() => (Search, Twin) = (SearchOf(Name, Account, ExternalId), TwinOf(Name, Account));
 
     public static string CalledBy(string name, string? account) => string.IsNullOrWhiteSpace(account) ? name : account;

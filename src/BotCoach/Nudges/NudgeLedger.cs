@@ -28,9 +28,9 @@ public sealed class NudgeLedger(
         {
             var (deal, judgement) = (open.Deal, open.Judge(now));
             var ofDeal = known[deal.Id].ToList();
-            fresh.AddRange(Follow(deal, judgement.Signals, ofDeal, now));
+            fresh.AddRange(Verdicts.Follow(deal, judgement.Signals, ofDeal, now));
             var unanswered = ofDeal.Where(n => n.Holds && n.Verdict is null).ToList();
-            cleared.AddRange(Clear(deal, judgement.Signals, ofDeal, acts.GetValueOrDefault(deal.Id), now));
+            cleared.AddRange(Verdicts.Clear(deal, judgement.Signals, ofDeal, acts.GetValueOrDefault(deal.Id), now));
             answered.AddRange(unanswered.Where(n => n.Verdict == NudgeVerdict.Done));
             judged.Add(new JudgedRow(deal.Id, deal.Revision, VerdictRules.NextLook(judgement, ofDeal, now)));
         }
@@ -65,31 +65,4 @@ public sealed class NudgeLedger(
         if (fresh.Count == 0 || (await records.TermsAsync()).HoldOutPercent is not (> 0 and var percent)) return;
         foreach (var nudge in fresh.Where(n => HoldOut.Draws(n.DealId, n.Rule, n.Occurrence, percent))) nudge.HoldOut(now);
     }
-
-    private static List<Nudge> Follow(Deal deal, IReadOnlyList<Signal> signals, List<Nudge> known, DateTimeOffset now)
-    {
-        List<Nudge> fresh = [];
-        foreach (var signal in signals)
-        {
-            if (known.Find(n => VerdictRules.Is(n, signal, deal)) is { } nudge) nudge.Hold(signal);
-            else fresh.Add(New(deal, signal, now));
-        }
-        return fresh;
-    }
-
-    /// <summary>What was said of this deal and holds no more, or is another owner's by now.</summary>
-    private static List<Nudge> Clear(Deal deal, IReadOnlyList<Signal> signals, List<Nudge> known, LastAct? last, DateTimeOffset now)
-    {
-        var cleared = known.Where(n => n.Holds && !signals.Any(s => VerdictRules.Is(n, s, deal))).ToList();
-        foreach (var nudge in cleared) nudge.Clear(now, byThem: nudge.PersonId == last?.By && nudge.FirstShownAt <= last.At);
-        return cleared;
-    }
-
-    private static Nudge New(Deal deal, Signal signal, DateTimeOffset now) => new()
-    {
-        WorkspaceId = deal.WorkspaceId, DealId = deal.Id, Rule = signal.Rule, Occurrence = signal.Occurrence, PersonId = deal.OwnerId,
-        Id = Guid.CreateVersion7(now), StageId = deal.StageId, Severity = signal.Severity, Since = signal.Since, ThresholdDays = signal.ThresholdDays, FoundAt = now,
-    };
-
-    private sealed record LastAct(Guid? By, DateTimeOffset At);
 }

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 
 namespace BotCoach.Stages;
 
-/// <summary>Books of published and retired versions, which never change: parsed once per process of the host, at most so many of them.</summary>
-internal sealed class BookCache(int most)
+/// <summary>Books of published and retired versions, which never change: parsed once by a host, at most so many of them.</summary>
+public sealed class BookCache(int most = 256)
 {
     private readonly ConcurrentDictionary<(Guid, Guid, int), StageBook> _books = [];
     private readonly ConcurrentQueue<(Guid, Guid, int)> _order = [];

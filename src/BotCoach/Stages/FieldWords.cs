@@ -52,11 +52,13 @@ public static class FieldWords
     /// <summary>All that a criterion accepts: "their words from a recap, or business case, linked".</summary>
     public static string Counts(Criterion criterion, StageBook book)
     {
-        var ways = criterion.Accepts
-            .Select(e => Counts(e, e.Kind == EvidenceKind.Artifact ? book.Stages.FirstOrDefault(s => s.Artifacts.Any(a => a.Id == e.Of)) : null))
-            .Distinct().ToList();
+        var ways = Ways(criterion, book);
         return ways.Count < 2 ? Wording.List(ways) : $"{string.Join("; ", ways.SkipLast(1))}; or {ways[^1]}";
     }
+
+    /// <summary>The same, each for itself.</summary>
+    public static IReadOnlyList<string> Ways(Criterion criterion, StageBook book) =>
+        [.. criterion.Accepts.Select(e => Counts(e, e.Kind == EvidenceKind.Artifact ? book.Stages.FirstOrDefault(s => s.Artifacts.Any(a => a.Id == e.Of)) : null)).Distinct()];
 
     public static string ArtifactName(string? specId, Stage? stage) =>
         stage?.Artifacts.FirstOrDefault(a => a.Id == specId)?.Name is { } name ? LowerFirst(name) : Name(specId ?? "a link");

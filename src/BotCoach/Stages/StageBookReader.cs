@@ -37,7 +37,7 @@ internal static class StageBookReader
 
     private static Stage Stage(YamlMap map) => new()
     {
-        Id = map.Text("id"),
+        Id = map.Id(),
         Name = map.Text("name"),
         Kind = map.Choice("kind", StageKind.Pipeline),
         Purpose = map.Text("purpose"),
@@ -65,7 +65,7 @@ internal static class StageBookReader
 
     private static Criterion Criterion(YamlMap map) => new()
     {
-        Id = map.Text("id"),
+        Id = map.Id(),
         Text = map.Text("text"),
         Required = map.Flag("required", true),
         Accepts = [.. map.List("accepts", Evidence)],
@@ -91,16 +91,16 @@ internal static class StageBookReader
     private static RequiredField Field(YamlMap map) => new(map.Text("field"), map.Text("rule"), map.Text("source"));
 
     private static ArtifactSpec Artifact(YamlMap map) =>
-        new(map.Text("id"), map.Text("name"), map.Flag("required", true), map.Text("source"), map.MaybeText("template"));
+        new(map.Id(), map.Text("name"), map.Flag("required", true), map.Text("source"), map.MaybeText("template"));
 
     private static Cadence Cadence(YamlMap map) => new(map.WholeNumbers("days"), map.Text("source"));
 
     private static Guideline Guideline(YamlMap map) => new(map.Number("days"), map.Text("source")) { BySegment = map.Numbers("by-segment") };
 
     private static FailureMode FailureMode(YamlMap map) =>
-        new(map.Text("id"), map.Text("text"), map.Text("signal"), map.Text("action"), map.Text("source"));
+        new(map.Id(), map.Text("text"), map.Text("signal"), map.Text("action"), map.Text("source"));
 
-    private static StageTask Task(YamlMap map) => new(map.Text("id"), map.Text("text"), map.Number("due-in-working-days"), map.Text("source"));
+    private static StageTask Task(YamlMap map) => new(map.Id(), map.Text("text"), map.Number("due-in-working-days"), map.Text("source"));
 
     private static Asset Asset(YamlMap map) => new(map.Text("name"), map.Text("kind"), map.Text("source"), map.MaybeText("url"));
 

@@ -20,16 +20,17 @@ public static class StageBookYaml
 {
     public static string Write(StageBook book) => StageBookWriter.Write(book);
 
-    public static YamlReading Read(string yaml)
+    /// <param name="idsMayBeMissing">Of a process that is new: ids that the text leaves out are made of the words. Of one that exists answers are kept by them.</param>
+    public static YamlReading Read(string yaml, bool idsMayBeMissing = false)
     {
-        var problems = new List<YamlProblem>(YamlGuard.Check(yaml));
+        var problems = new YamlProblems(YamlGuard.Check(yaml)) { IdsMayBeMissing = idsMayBeMissing };
         if (problems.Count > 0) return new YamlReading(null, problems);
         try
         {
             var stream = new YamlStream();
             stream.Load(new StringReader(yaml));
             var book = YamlMap.Read(stream.Documents[0].RootNode, problems, StageBookReader.Book);
-            return problems.Count == 0 ? new YamlReading(book, []) : new YamlReading(null, [.. problems.OrderBy(p => p.Line).ThenBy(p => p.Column)]);
+            return problems.Count == 0 ? new YamlReading(idsMayBeMissing ? Parts.MissingIds.Fill(book) : book, []) : new YamlReading(null, [.. problems.OrderBy(p => p.Line).ThenBy(p => p.Column)]);
         }
         catch (YamlException wrong)
         {

@@ -8,9 +8,8 @@ namespace BotCoach.Stages;
 /// <summary>
 /// The workspace's processes and their versions: which one a deal is for, and the book of a version. It sees what this unit of work has added but not saved yet.
 /// </summary>
-public sealed class StageShelf(BotCoachDb db)
+public sealed class StageShelf(BotCoachDb db, BookCache books)
 {
-    private static readonly BookCache Books = new(256);
     private IReadOnlyList<(Process Process, ProcessVersion Version)>? _published;
     private IReadOnlyList<ProcessVersion>? _pilots;
 
@@ -20,11 +19,11 @@ public sealed class StageShelf(BotCoachDb db)
         var made = db.ProcessVersions.Local.FirstOrDefault(v => v.ProcessId == processId && v.Number == version);
         // a version that this unit of work itself is writing may never be committed: it is not for the others yet
         if (made is not null) return StageBookJson.Read(made.Document);
-        if (Books.Find(db.WorkspaceId, processId, version) is { } known) return known;
+        if (books.Find(db.WorkspaceId, processId, version) is { } known) return known;
         var row = await db.ProcessVersions.AsNoTracking().FirstOrDefaultAsync(v => v.ProcessId == processId && v.Number == version)
             ?? throw new InvalidOperationException($"This workspace has no version {version} of the process {processId}.");
         var book = StageBookJson.Read(row.Document);
-        if (row.State != VersionState.Draft) Books.Keep(db.WorkspaceId, processId, version, book);
+        if (row.State != VersionState.Draft) books.Keep(db.WorkspaceId, processId, version, book);
         return book;
     }
 

@@ -43,6 +43,9 @@ internal sealed class YamlMap
         return value ?? "";
     }
 
+    /// <summary>The permanent id; empty where it is missing and may be.</summary>
+    public string Id() => _problems is YamlProblems { IdsMayBeMissing: true } ? MaybeText("id") ?? "" : Text("id");
+
     public string? MaybeText(string key) => Scalar(key, "text", required: false);
 
     public int Number(string key) => Whole(key, Scalar(key, "a whole number", required: true)) ?? 0;
@@ -153,4 +156,10 @@ internal sealed class YamlMap
     private void Note(YamlNode node, string sentence) => _problems.Add(YamlGuard.At(node.Start, sentence));
 
     private static string Short(string words) => Wording.Short(words, 40);
+}
+
+/// <summary>The problems of one text, and how strictly it is read.</summary>
+internal sealed class YamlProblems(IEnumerable<YamlProblem> known) : List<YamlProblem>(known)
+{
+    public bool IdsMayBeMissing { get; init; }
 }

@@ -6,7 +6,6 @@ using BotCoach.Deals;
 using BotCoach.Home;
 using BotCoach.People;
 using BotCoach.Reminders;
-using BotCoach.Rollout;
 using BotCoach.Stages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -34,7 +33,7 @@ internal static class Tables
         Host(model, db);
         People(model);
         Chat(model);
-        Stages(model);
+        StageTables.Map(model);
         Deals(model);
         Imports(model);
         Reminders(model);
@@ -140,30 +139,6 @@ internal static class Tables
             m => m.Place, m => m.State, m => m.NotBefore, m => m.Attempts, m => m.WasUncertain, m => m.Why, m => m.TriedAt, m => m.SentAt,
         ];
         foreach (var column in columns) table.Property(column);
-    }
-
-    private static void Stages(ModelBuilder model)
-    {
-        model.Entity<Process>(t =>
-        {
-            t.HasKey(p => new { p.WorkspaceId, p.Id });
-            Belongs<Process, Workspace>(t, p => p.WorkspaceId);
-        });
-        model.Entity<ProcessVersion>(t =>
-        {
-            t.HasKey(v => new { v.WorkspaceId, v.ProcessId, v.Number });
-            t.Property(v => v.Revision).IsConcurrencyToken().HasDefaultValue(1L);
-            t.Property(v => v.StageMap).HasDefaultValueSql("'{}'");
-            t.Property(v => v.Teams).HasDefaultValue("");
-            Belongs<ProcessVersion, Process>(t, v => new { v.WorkspaceId, v.ProcessId });
-        });
-        model.Entity<VersionMove>(t =>
-        {
-            t.HasKey(m => new { m.WorkspaceId, m.ProcessId });
-            t.Property(m => m.AfterDeal).IsConcurrencyToken();
-            Belongs<VersionMove, Process>(t, m => new { m.WorkspaceId, m.ProcessId });
-        });
-        model.Entity<StageMedian>().HasKey(m => new { m.WorkspaceId, m.ProcessId, m.StageId, m.TakenOn });
     }
 
     private static void Deals(ModelBuilder model)

@@ -74,5 +74,5 @@ public sealed class DealFinderTests
         return (await new DealFinder(Access(db)).FindAsync(rita, typed)).Only?.Name;
     });
 
-    private static DealAccess Access(BotCoachDb db) => new(db, new DealFiles(db, new StageShelf(db), new DealOrigins(db)), new Outbox(db), new Audit(db));
+    private static DealAccess Access(BotCoachDb db) => new(db, new DealFiles(db, new StageShelf(db, new BookCache()), new DealOrigins(db)), new Outbox(db), new Audit(db));
 }

@@ -70,7 +70,7 @@ public sealed class SameVerdictTests(ITestOutputHelper output)
 
     private static string Verdict(GateAnswer gate) => gate.Refusal ?? (gate.Yes ? "yes" : string.Join(",", gate.Missing.Select(m => $"{m.Id}={m.State}")));
 
-    private static DealFiles Files(BotCoachDb db) => new(db, new BotCoach.Stages.StageShelf(db), new DealOrigins(db));
+    private static DealFiles Files(BotCoachDb db) => new(db, new BotCoach.Stages.StageShelf(db, new BotCoach.Stages.BookCache()), new DealOrigins(db));
 
     private static async Task<DealFile> OneAsync(BotCoachDb db, Guid id) => await Files(db).OpenAsync(await db.Deals.AsNoTracking().SingleAsync(d => d.Id == id));
 

@@ -40,6 +40,14 @@ internal static class TestBook
         ],
     };
 
+    /// <summary>The same, as it could be published: nothing that is required rests on a note alone.</summary>
+    public static StageBook Whole()
+    {
+        var book = Book();
+        var kickoff = Kickoff with { Accepts = [.. Kickoff.Accepts, new Evidence(EvidenceKind.Field, "first-milestone")] };
+        return book with { Stages = [.. book.Stages.SkipLast(1), book.Stages[^1] with { Entry = [kickoff] }] };
+    }
+
     public static Deal Deal(string name = "Acme", Guid? owner = null, Guid? workspace = null, string stage = "one") => new()
     {
         WorkspaceId = workspace ?? Guid.Empty, Id = Guid.CreateVersion7(), Source = "chat", Name = name, OwnerId = owner ?? Guid.Empty, Currency = "USD",

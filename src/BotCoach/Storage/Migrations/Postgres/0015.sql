@@ -8,7 +8,7 @@ ALTER TABLE process_version ADD COLUMN published_by uuid;
 ALTER TABLE process_version ADD COLUMN retired_at timestamp with time zone;
 ALTER TABLE process_version ADD COLUMN revision bigint NOT NULL DEFAULT 1;
 -- Two that begin a draft at once clash.
-CREATE UNIQUE INDEX ix_process_version_draft ON process_version (workspace_id, process_id) WHERE state = 'Draft';
+CREATE UNIQUE INDEX ix_process_version_workspace_id_process_id ON process_version (workspace_id, process_id) WHERE state = 'Draft';
 CREATE TABLE version_move (
     workspace_id uuid NOT NULL,
     process_id uuid NOT NULL,

@@ -8,7 +8,7 @@ ALTER TABLE "process_version" ADD COLUMN "published_by" TEXT NULL;
 ALTER TABLE "process_version" ADD COLUMN "retired_at" INTEGER NULL;
 ALTER TABLE "process_version" ADD COLUMN "revision" INTEGER NOT NULL DEFAULT 1;
 -- Two that begin a draft at once clash.
-CREATE UNIQUE INDEX "ix_process_version_draft" ON "process_version" ("workspace_id", "process_id") WHERE "state" = 'Draft';
+CREATE UNIQUE INDEX "ix_process_version_workspace_id_process_id" ON "process_version" ("workspace_id", "process_id") WHERE state = 'Draft';
 CREATE TABLE "version_move" (
     "workspace_id" TEXT NOT NULL,
     "process_id" TEXT NOT NULL,

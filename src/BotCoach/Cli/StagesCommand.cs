@@ -1,0 +1,147 @@
+using BotCoach.Chat;
+using BotCoach.People;
+using BotCoach.Rollout;
+using BotCoach.Stages;
+using BotCoach.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotCoach.Cli;
+
+/// <summary><c>stages</c>: a process out to YAML and back in as a draft, its problems, and its difference in words.</summary>
+internal static class StagesCommand
+{
+    private const long MostBytes = 8 << 20;
+
+    public static async Task<int> RunAsync(CommandLine line)
+    {
+        if (line.AsksForHelp)
+        {
+            Console.WriteLine(StagesOptions.Help);
+            return 0;
+        }
+        var (options, wrong) = StagesOptions.Of(line.Words);
+        if (options is null)
+        {
+            await Console.Error.WriteLineAsync(wrong);
+            return 2;
+        }
+        if (options.Verb == "validate") return await PrintAsync(Validate(options), options, Console.Out, Console.Error);
+        await using var app = App.Build(line.Settings);
+        await App.PrepareAsync(app);
+        return await RunAsync(app.Services, options, Console.Out, Console.Error, CancellationToken.None);
+    }
+
+    /// <summary>The same with services and writers given, as tests use it.</summary>
+    internal static async Task<int> RunAsync(IServiceProvider services, StagesOptions options, TextWriter output, TextWriter errors, CancellationToken cancel)
+    {
+        if (options.Verb == "validate") return await PrintAsync(Validate(options), options, output, errors);
+        var own = await Companies.OwnAsync(services, cancel);
+        var named = own.Where(w => options.Workspace is null || w.Name.Equals(options.Workspace, StringComparison.OrdinalIgnoreCase)).ToList();
+        if (named.Count != 1) return await PrintAsync(StagesResult.Refused(WhichCompany(own, named, options)), options, output, errors);
+        StagesResult? result = null;
+        await services.GetRequiredService<ChoreRunner>().TwiceAsync(async scope =>
+        {
+            scope.GetRequiredService<WorkspaceScope>().Enter(named[0].Id);
+            return result = options.Verb == "export" ? await ExportAsync(scope, options, output) : await ReadInAsync(scope, options);
+        }, cancel);
+        return await PrintAsync(result!, options, output, errors);
+    }
+
+    private static StagesResult Validate(StagesOptions options)
+    {
+        var (book, refused) = ReadFile(options, idsMayBeMissing: true);
+        return book is null ? refused! : Judged(book, _ => "This can be published.");
+    }
+
+    private static async Task<StagesResult> ExportAsync(IServiceProvider scope, StagesOptions options, TextWriter output)
+    {
+        var shelf = scope.GetRequiredService<StageShelf>();
+        var published = await shelf.PublishedAsync();
+        var found = published.FirstOrDefault(p => options.Process is { } name ? p.Process.Name.Equals(name, StringComparison.OrdinalIgnoreCase) : p.Process.IsDefault);
+        if (found.Process is null) return StagesResult.Refused(WhichProcess(published, options));
+        var yaml = StageBookYaml.Write(await shelf.OpenAsync(found.Process.Id, found.Version.Number));
+        if (options.File == "-")
+        {
+            await output.WriteAsync(yaml);
+            return new StagesResult(0, "", [], []);
+        }
+        await File.WriteAllTextAsync(options.File!, yaml);
+        return new StagesResult(0, $"Version {found.Version.Number} of {found.Process.Name} is in {options.File}.", [], []);
+    }
+
+    private static async Task<StagesResult> ReadInAsync(IServiceProvider scope, StagesOptions options)
+    {
+        var (shelf, db) = (scope.GetRequiredService<StageShelf>(), scope.GetRequiredService<BotCoachDb>());
+        var (lenient, unread) = ReadFile(options, idsMayBeMissing: true);
+        if (lenient is null) return unread!;
+        var published = await shelf.PublishedAsync();
+        var name = options.Process ?? lenient.Name;
+        var process = published.FirstOrDefault(p => p.Process.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Process
+            ?? (options.Process is null && options.Verb == "diff" ? published.FirstOrDefault(p => p.Process.IsDefault).Process : null);
+        if (process is null) return options.Verb == "diff" ? StagesResult.Refused(WhichProcess(published, options)) : await BeginAsync(scope, lenient, name, options);
+        var (book, refused) = ReadFile(options, idsMayBeMissing: false);
+        if (book is null) return refused! with { Words = $"{process.Name} exists: its answers are kept by these ids, so the file must have them. “stages export” writes them." };
+        var number = published.First(p => p.Process.Id == process.Id).Version.Number;
+        var changes = StageBookDiff.Between(await shelf.OpenAsync(process.Id, number), book);
+        if (options.Verb == "diff")
+            return new StagesResult(changes.Count == 0 ? 0 : 1, changes.Count == 0 ? $"The file says the same as version {number} of {process.Name}." : $"{Wording.Count(changes.Count, "difference")} to version {number} of {process.Name}.", [], changes);
+        var drafts = scope.GetRequiredService<Drafts>();
+        if (await drafts.FindAsync(process.Id) is { EditedBy: { } by } other && !options.Replace && other.EditedAt is { } at)
+            return StagesResult.Refused($"{(await db.People.FindAsync(db.WorkspaceId, by))?.Name ?? "Somebody"} is working on the draft of {process.Name}, last on {at:yyyy-MM-dd HH:mm} UTC. --replace puts the file in its place.");
+        var draft = await drafts.OpenAsync(process.Id, Guid.Empty, Now(scope));
+        drafts.Save(draft, book, Guid.Empty, Now(scope));
+        draft.EditedBy = null;
+        return await EndAsync(scope, draft, process, book, changes, options);
+    }
+
+    private static async Task<StagesResult> BeginAsync(IServiceProvider scope, StageBook book, string name, StagesOptions options)
+    {
+        var drafts = scope.GetRequiredService<Drafts>();
+        var draft = await drafts.BeginAsync(name, book, Guid.Empty, Now(scope));
+        draft.EditedBy = null;
+        var process = await scope.GetRequiredService<BotCoachDb>().Processes.FindAsync(draft.WorkspaceId, draft.ProcessId);
+        return await EndAsync(scope, draft, process!, book, [], options);
+    }
+
+    private static async Task<StagesResult> EndAsync(IServiceProvider scope, ProcessVersion draft, Process process, StageBook book, IReadOnlyList<BookChange> changes, StagesOptions options)
+    {
+        var judged = Judged(book, wrong => wrong ? $"The file is the draft of {process.Name} now; this is to be mended before it is published." : $"The file is the draft of {process.Name} now.") with { Changes = changes };
+        if (!options.Publish || judged.Code == 2) return judged with { Code = options.Publish ? judged.Code : 0 };
+        var problems = await scope.GetRequiredService<Releases>().PublishAsync(draft, Guid.Empty, Now(scope));
+        return problems.Count > 0 ? new StagesResult(2, judged.Words, [.. problems.Select(StagesFinding.Of)], changes) : judged with { Words = $"Version {draft.Number} of {process.Name} is published; its open deals follow." };
+    }
+
+    private static StagesResult Judged(StageBook book, Func<bool, string> words)
+    {
+        var problems = StageBookRules.Check(book);
+        var wrong = problems.Any(p => !p.IsWarning);
+        return new StagesResult(wrong ? 2 : 0, wrong ? words(true) is var said && said == words(false) ? "This cannot be published yet." : said : words(false), [.. problems.Select(StagesFinding.Of)], []);
+    }
+
+    private static (StageBook? Book, StagesResult? Refused) ReadFile(StagesOptions options, bool idsMayBeMissing)
+    {
+        var file = new FileInfo(options.File!);
+        if (!file.Exists) return (null, StagesResult.Refused($"There is no file {options.File}."));
+        if (file.Length > MostBytes) return (null, StagesResult.Refused($"{options.File} has {file.Length / 1024 / 1024} MB; a process has at most 1,000,000 characters."));
+        var reading = StageBookYaml.Read(File.ReadAllText(file.FullName), idsMayBeMissing);
+        return reading.Book is { } book ? (book, null) : (null, new StagesResult(2, $"{options.File} cannot be read as a process.", [.. reading.Problems.Select(StagesFinding.Of)], []));
+    }
+
+    private static DateTimeOffset Now(IServiceProvider scope) => scope.GetRequiredService<TimeProvider>().GetUtcNow();
+
+    private static string WhichCompany(IReadOnlyList<Workspace> own, List<Workspace> named, StagesOptions options) =>
+        own.Count == 0 ? "There is no company here yet. Start the host and say hello to the bot, or import deals."
+        : options.Workspace is null ? $"There are several companies: say --workspace and one of {string.Join(", ", own.Select(w => w.Name))}."
+        : $"There {(named.Count == 0 ? "is no" : "are several")} “{options.Workspace}”. There are {string.Join(", ", own.Select(w => w.Name))}.";
+
+    private static string WhichProcess(IReadOnlyList<(Process Process, ProcessVersion Version)> published, StagesOptions options) => published.Count == 0
+        ? "No process is published yet."
+        : $"There is no published process “{options.Process}”. There are {string.Join(", ", published.Select(p => p.Process.Name))}; say --process and one of them.";
+
+    private static async Task<int> PrintAsync(StagesResult result, StagesOptions options, TextWriter output, TextWriter errors)
+    {
+        if (options.Json) await output.WriteLineAsync(StagesPrint.Json(result));
+        else if (result.Words.Length > 0 || result.Problems.Count > 0) await (result.Code == 2 ? errors : output).WriteLineAsync(StagesPrint.Text(result));
+        return result.Code;
+    }
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+using BotCoach.Channels;
+using BotCoach.Chat;
+using BotCoach.Deals;
+using BotCoach.People;
+using BotCoach.Stages;
+using BotCoach.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotCoach.Rollout;
+
+/// <summary>A draft takes effect, in chat, for admins: its preview, publishing, a pilot, and going back.</summary>
+public sealed class RolloutActions(
+    BotCoachDb db, Drafts drafts, Releases releases, Preview preview, PilotReading pilots, StageShelf shelf, PeopleNames names, Outbox outbox, Audit audit)
+{
+    public Task<Reply> PreviewAsync(Turn turn) => WithDraftAsync(turn, async (process, draft) =>
+    {
+        if (await releases.ProblemsAsync(draft) is { Count: > 0 } problems) return await SayAsync(turn, RolloutMessage.InTheWay(problems, process.Id));
+        var impact = await preview.OfAsync(draft, [], turn.Now);
+        var (basis, book) = (await drafts.BasisAsync(draft), drafts.Read(draft));
+        var changes = basis is null ? [] : StageBookDiff.Between(basis, book);
+        var people = await names.OfAsync([.. impact.Owners.Keys.Select(id => (Guid?)id)]);
+        return await SayAsync(turn, RolloutMessage.Preview(process, draft, changes, impact, people));
+    });
+
+    public Task<Reply> PublishAsync(Turn turn) => WithDraftAsync(turn, async (process, draft) =>
+    {
+        if (!IsAsSeen(turn, draft)) return Reply.Words(RolloutMessage.Changed);
+        var problems = await releases.PublishAsync(draft, turn.Person.Id, turn.Now);
+        return await EndAsync(turn, process, problems, async () => RolloutMessage.Published(process, draft, await OpenAsync(process.Id)));
+    });
+
+    public Task<Reply> PilotAsync(Turn turn) => WithDraftAsync(turn, async (_, draft) =>
+    {
+        if (!IsAsSeen(turn, draft)) return Reply.Words(RolloutMessage.Changed);
+        var teams = await TeamsAsync();
+        return teams.Count == 0 ? Reply.Words("No deal belongs to a sales team yet. Give people their teams first.") : new OpenForm(RolloutMessage.Pilot(teams, turn.Value));
+    });
+
+    public Task<Reply> PilotedAsync(Turn turn) => WithDraftAsync(turn, async (process, draft) =>
+    {
+        if (!IsAsSeen(turn, draft)) return FormErrors.Whole(RolloutMessage.Changed);
+        string[] teams = (turn.Field("teams") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
+        if (teams.Length == 0) return FormErrors.At("teams", "Choose at least one team.");
+        var problems = await releases.PilotAsync(draft, teams, turn.Person.Id, turn.Now);
+        if (problems.Count > 0) return FormErrors.Whole(problems[0].ToString());
+        return await EndAsync(turn, process, problems, () => Task.FromResult(RolloutMessage.Piloted(process, draft)));
+    });
+
+    /// <summary>The versions of a process: by its button, or by its name in a command.</summary>
+    public async Task<Reply> VersionsAsync(Turn turn)
+    {
+        if (Refused(turn)) return Reply.Words(DraftMessage.AdminsOnly);
+        await shelf.EnsureBuiltInAsync(turn.Now);
+        var all = await shelf.PublishedAsync();
+        var found = all.FirstOrDefault(p => p.Process.Id == turn.Id || (turn.Value.Length > 0 && p.Process.Name.Contains(turn.Value.Trim(), StringComparison.OrdinalIgnoreCase)));
+        var process = found.Process ?? all.FirstOrDefault(p => p.Process.IsDefault).Process ?? all.FirstOrDefault().Process;
+        if (process is null) return StagesMessage.NothingPublished;
+        var versions = await db.ProcessVersions.AsNoTracking().Where(v => v.ProcessId == process.Id).ToListAsync();
+        var people = await names.OfAsync([.. versions.SelectMany(v => new[] { v.EditedBy, v.PublishedBy })]);
+        return await SayAsync(turn, RolloutMessage.Versions(process, versions, people, await db.VersionMoves.FindAsync(db.WorkspaceId, process.Id), turn.Zone));
+    }
+
+    /// <summary>How the pilot has done beside the rest.</summary>
+    public Task<Reply> CompareAsync(Turn turn) => WithAsync(turn, async process =>
+        (await shelf.PilotsAsync()).FirstOrDefault(v => v.ProcessId == process.Id) is { } pilot
+            ? await SayAsync(turn, ComparisonMessage.Of(process, pilot, await pilots.OfAsync(pilot, turn.Now), turn.Now))
+            : Reply.Words("There is no pilot of this process any more."));
+
+    public Task<Reply> WidenAsync(Turn turn) => WithAsync(turn, async process => await EndAsync(
+        turn, process, await releases.WidenAsync(process.Id, turn.Person.Id, turn.Now), () => Task.FromResult($"The pilot of {process.Name} is for everyone now. All open deals follow.")));
+
+    public Task<Reply> DropAsync(Turn turn) => WithAsync(turn, async process => await EndAsync(
+        turn, process, await releases.DropAsync(process.Id, turn.Now), () => Task.FromResult($"The pilot of {process.Name} is dropped. Its deals go back, with every answer.")));
+
+    public Task<Reply> BackAsync(Turn turn) => WithAsync(turn, async process =>
+    {
+        int? number = int.TryParse(turn.Argument, NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : null;
+        return await EndAsync(
+            turn, process, await releases.RollBackAsync(process.Id, turn.Person.Id, turn.Now, number),
+            () => Task.FromResult($"{process.Name} is back at version {number}. All open deals follow, with every answer."));
+    });
+
+    private async Task<Reply> EndAsync(Turn turn, Process process, IReadOnlyList<StageBookProblem> problems, Func<Task<string>> done) =>
+        problems.Count > 0 ? await SayAsync(turn, RolloutMessage.InTheWay(problems, process.Id)) : await SayAsync(turn, RolloutMessage.Done(await done(), process));
+
+    private async Task<Reply> SayAsync(Turn turn, Message message)
+    {
+        await outbox.ReplaceAsync(turn, message);
+        return Reply.None;
+    }
+
+    private Task<Reply> WithDraftAsync(Turn turn, Func<Process, ProcessVersion, Task<Reply>> act) => WithAsync(turn, async process =>
+        await drafts.FindAsync(process.Id) is { } draft ? await act(process, draft) : Words(turn, DraftMessage.Gone));
+
+    private async Task<Reply> WithAsync(Turn turn, Func<Process, Task<Reply>> act)
+    {
+        if (Refused(turn)) return Words(turn, DraftMessage.AdminsOnly);
+        var process = DraftSpot.Read(turn.Value) is { } spot ? await db.Processes.FindAsync(db.WorkspaceId, spot.ProcessId) : null;
+        return process is null ? Words(turn, DraftMessage.Gone) : await act(process);
+    }
+
+    private static Reply Words(Turn turn, string words) => turn.Inbound is FormSubmitted ? FormErrors.Whole(words) : Reply.Words(words);
+
+    /// <summary>What is published is what the preview told of.</summary>
+    private static bool IsAsSeen(Turn turn, ProcessVersion draft) => turn.Argument == draft.Revision.ToString(CultureInfo.InvariantCulture);
+
+    private Task<int> OpenAsync(Guid processId) => db.Deals.CountAsync(d => d.ProcessId == processId && d.Status == DealStatus.Open);
+
+    private async Task<IReadOnlyList<string>> TeamsAsync() =>
+        [.. (await db.Deals.Where(d => d.SalesTeam != null && d.Status == DealStatus.Open).Select(d => d.SalesTeam!).Distinct().ToListAsync())
+            .Concat(await db.People.Where(p => p.SalesTeam != null).Select(p => p.SalesTeam!).Distinct().ToListAsync())
+            .Where(t => !t.Contains(',')).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
+
+    private bool Refused(Turn turn)
+    {
+        if (turn.Person.Role == Role.Admin) return false;
+        audit.Refused(turn, "the process", db.WorkspaceId);
+        return true;
+    }
+}

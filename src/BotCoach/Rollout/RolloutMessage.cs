@@ -1,0 +1,116 @@
+using BotCoach.Channels;
+using BotCoach.Chat;
+using BotCoach.Stages;
+using NodaTime;
+
+namespace BotCoach.Rollout;
+
+/// <summary>The words of what a version does before it takes effect, and of what took effect when.</summary>
+public static class RolloutMessage
+{
+    public const string Changed = "The draft was changed since this preview was made. Look at it again first.";
+    private const int MostChanges = 8;
+    private const int MostDeals = 5;
+    private const int MostOwners = 10;
+
+    public static Message Preview(Process process, ProcessVersion draft, IReadOnlyList<BookChange> changes, Impact impact, IReadOnlyDictionary<Guid, string> names)
+    {
+        List<Block> blocks =
+        [
+            new Heading($"{process.Name}, version {draft.Number}"),
+            .. Listed("What changes", [.. changes.Select(c => c.Sentence)], MostChanges),
+            new Paragraph(Touched(impact)),
+            .. Listed("What is asked anew", [.. Asked(impact)], MostChanges),
+            .. Listed("For example", [.. impact.Struck.OrderByDescending(s => s.NewlyMissing.Count).ThenBy(s => s.Name, StringComparer.Ordinal).Select(s => Example(s, names))], MostDeals),
+            .. Listed("Next week, if nobody acts", [.. Owners(impact, names)], MostOwners),
+            Buttons.Of(
+                new Button("Publish to everyone", "rollout.publish", $"{draft.ProcessId}:{draft.Revision}", Look.Main), new Button("Pilot with a team", "rollout.pilot", $"{draft.ProcessId}:{draft.Revision}"),
+                new Button("Back to the draft", "draft.show", draft.ProcessId.ToString())),
+        ];
+        return new Message($"{process.Name}, version {draft.Number}: {Short(impact)}", blocks);
+    }
+
+    /// <summary>The short path: one edit's impact in one sentence.</summary>
+    public static string Short(Impact impact)
+    {
+        var nudges = impact.Owners.Values.Sum(o => o.Nudges);
+        var struck = impact.Struck.Count == 0 ? "nothing is asked of them that is not there" : $"{Wording.Count(impact.Struck.Count, "of them lacks", "of them lack")} what is asked anew";
+        return $"{Wording.Count(impact.Deals, "open deal gets", "open deals get")} it, {struck}; {Wording.Count(nudges, "nudge")} next week if nobody acts";
+    }
+
+    public static Message InTheWay(IReadOnlyList<StageBookProblem> problems, Guid processId) => Message.Of(
+        "This cannot be published yet.", new Paragraph(Text.Strong("This cannot be published yet.")), new Paragraph(string.Join("\n", problems.Take(10).Select(p => $"• {p}"))),
+        Buttons.Of(new Button("Back to the draft", "draft.show", processId.ToString())));
+
+    public static Message Done(string what, Process process) => Message.Of(
+        what, new Paragraph(what), Buttons.Of(new Button("Versions", "rollout.versions", process.Id.ToString()), new Button("How we sell", "stage.list", process.Id.ToString())));
+
+    public static string Published(Process process, ProcessVersion version, int deals) =>
+        $"Version {version.Number} of {process.Name} is published. {(deals == 0 ? "No open deal has to follow." : $"{Wording.Count(deals, "open deal follows", "open deals follow")} now, with every answer.")}";
+
+    public static string Piloted(Process process, ProcessVersion version) =>
+        $"Version {version.Number} of {process.Name} is piloted by {Wording.List(version.PilotTeams)}. Their open deals follow now, with every answer; all others stay as they are.";
+
+    public static Form Pilot(IReadOnlyList<string> teams, string state) => new(
+        "rollout.piloted", "Pilot with a team",
+        [new ChoiceField("teams", "Which sales teams", [.. teams.Take(100).Select(t => new Option(t, Wording.Short(t, 70)))], Several: true) { Hint = "Their open deals get the draft first. You can widen it or drop it later." }],
+        state, Submit: "Begin");
+
+    public static Message Versions(Process process, IReadOnlyList<ProcessVersion> versions, IReadOnlyDictionary<Guid, string> names, VersionMove? move, DateTimeZone zone)
+    {
+        var rows = versions.OrderByDescending(v => v.Number).Select(v => new Row(Text.Strong($"Version {v.Number}"), [.. Open(process, v, versions)], State(v, names, zone)));
+        List<Block> blocks = [new Heading($"Versions of {process.Name}"), new Rows([.. rows])];
+        if (move is { IsUnderWay: true }) blocks.Add(new Paragraph($"{Wording.Count(move.Moved, "deal has", "deals have")} followed so far; the others do in a moment.", Quiet: true));
+        return new Message($"{process.Name} has {Wording.Count(versions.Count, "version")}.", blocks);
+    }
+
+    private static IEnumerable<Button> Open(Process process, ProcessVersion version, IReadOnlyList<ProcessVersion> versions)
+    {
+        if (version.State == VersionState.Draft) yield return new("Go on with it", "draft.show", process.Id.ToString());
+        if (version.State == VersionState.Pilot)
+        {
+            yield return new("Compare", "rollout.compare", process.Id.ToString(), Look.Main);
+            yield return new("For everyone", "rollout.widen", process.Id.ToString());
+            yield return new("Drop", "rollout.drop", process.Id.ToString());
+        }
+        if (version is { State: VersionState.Retired, Teams: "" } && versions.Any(v => v.State == VersionState.Published))
+            yield return new("Back to this one", "rollout.back", $"{process.Id}:{version.Number}");
+    }
+
+    private static string State(ProcessVersion version, IReadOnlyDictionary<Guid, string> names, DateTimeZone zone) => version.State switch
+    {
+        VersionState.Draft => $"a draft{By(version.EditedBy, names)}",
+        VersionState.Pilot => $"piloted by {Wording.List(version.PilotTeams)} since {Day(version.PublishedAt, zone)}{By(version.PublishedBy, names)}",
+        VersionState.Published => $"published {Day(version.PublishedAt, zone)}{By(version.PublishedBy, names)}",
+        _ when version.Teams.Length > 0 => $"a pilot that was dropped {Day(version.RetiredAt, zone)}",
+        _ => $"retired {Day(version.RetiredAt, zone)}",
+    };
+
+    private static string By(Guid? id, IReadOnlyDictionary<Guid, string> names) => id is { } by && names.TryGetValue(by, out var name) ? $", by {name}" : "";
+
+    private static string Day(DateTimeOffset? at, DateTimeZone zone) => at is { } then ? Instant.FromDateTimeOffset(then).InZone(zone).Date.ToString("d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture) : "";
+
+    private static string Touched(Impact impact)
+    {
+        var moved = impact.Moved == 0 ? "" : $" {Wording.Count(impact.Moved, "of them changes", "of them change")} the stage.";
+        var struck = impact.Struck.Count == 0 ? "Nothing is asked of them that is not there." : $"Of {impact.Struck.Count} something is asked that is not there yet.";
+        return $"{Wording.Count(impact.Deals, "open deal gets", "open deals get")} it.{moved} {struck}";
+    }
+
+    private static IEnumerable<string> Asked(Impact impact) => impact.Struck.SelectMany(s => s.NewlyMissing).GroupBy(m => m.Id).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
+        .Select(g => $"{g.First().Text.TrimEnd('.')}: {Wording.Count(g.Count(), "deal")}");
+
+    private static string Example(DealImpact deal, IReadOnlyDictionary<Guid, string> names) =>
+        $"{deal.Name}{(names.TryGetValue(deal.OwnerId, out var owner) ? $" ({owner})" : "")}: {Wording.Short(string.Join("; ", deal.NewlyMissing.Select(m => m.Text.TrimEnd('.'))), 160)}";
+
+    private static IEnumerable<string> Owners(Impact impact, IReadOnlyDictionary<Guid, string> names) => impact.Owners.Where(o => o.Value.Nudges > 0 && names.ContainsKey(o.Key))
+        .OrderBy(o => names[o.Key], StringComparer.Ordinal).Select(o => $"{names[o.Key]}: {Wording.Count(o.Value.Nudges, "nudge")} in {Wording.Count(o.Value.Briefs, "brief")}");
+
+    private static IEnumerable<Block> Listed(string title, IReadOnlyList<string> lines, int most)
+    {
+        if (lines.Count == 0) return [];
+        var shown = lines.Take(most).Select(l => $"• {l}");
+        if (lines.Count > most) shown = shown.Append($"…and {lines.Count - most} more");
+        return [new Paragraph($"{Text.Strong(title)}\n{string.Join("\n", shown)}")];
+    }
+}

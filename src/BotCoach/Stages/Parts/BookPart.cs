@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace BotCoach.Stages.Parts;
+
+/// <summary>What became of an edit: the book with it, or what is wrong and at which field. Never both.</summary>
+public sealed record PartEdit(StageBook? Book, IReadOnlyDictionary<string, string> Faults);
+
+/// <summary>
+/// A part of a process that is edited item by item: the exit criteria of a stage, its tasks, the reasons for a loss. One description serves the forms in chat
+/// and the console's page. Pure: every verb returns another book.
+/// </summary>
+public abstract class BookPart(string key, string label, string one, IReadOnlyList<PartField> fields)
+{
+    /// <summary>Permanent: it stands in buttons and addresses.</summary>
+    public string Key => key;
+
+    /// <summary>"Exit criteria".</summary>
+    public string Label => label;
+
+    /// <summary>"criterion".</summary>
+    public string One => one;
+
+    public IReadOnlyList<PartField> Fields => fields;
+
+    /// <summary>There is one of it, or none, and not a list.</summary>
+    public virtual bool IsSingle => false;
+
+    public abstract int Count(StageBook book, string? stageId);
+
+    /// <summary>An item in a line.</summary>
+    public abstract string Title(StageBook book, string? stageId, int at);
+
+    /// <summary>What stands in the fields of an item; of a new one, what stands in them at first.</summary>
+    public abstract IReadOnlyDictionary<string, string> Values(StageBook book, string? stageId, int? at);
+
+    public abstract StageBook Remove(StageBook book, string? stageId, int at);
+
+    public virtual StageBook Move(StageBook book, string? stageId, int at, int to) => book;
+
+    /// <summary>Puts what was written in place of an item, or behind the last one.</summary>
+    public PartEdit Put(StageBook book, string? stageId, int? at, Func<string, string?> said)
+    {
+        var values = new PartValues(said);
+        var made = Make(book, stageId, at, values);
+        if (values.Faults.Count > 0) return new PartEdit(null, values.Faults);
+        var faults = PartFaults.Of(this, book, made, stageId, at ?? Count(book, stageId));
+        return faults.Count > 0 ? new PartEdit(null, faults) : new PartEdit(made, faults);
+    }
+
+    /// <summary>The place that a problem of this item begins with.</summary>
+    public abstract string Place(StageBook book, string? stageId, int at);
+
+    /// <summary>What an item says, in a few letters: another mark means that somebody has changed it.</summary>
+    public string Mark(StageBook book, string? stageId, int at) => MarkOf(Values(book, stageId, at));
+
+    /// <summary>Where the item with this mark is now; null when it was changed or taken away.</summary>
+    public int? Find(StageBook book, string? stageId, string mark)
+    {
+        for (var i = 0; i < Count(book, stageId); i++) if (Mark(book, stageId, i) == mark) return i;
+        return null;
+    }
+
+    protected abstract StageBook Make(StageBook book, string? stageId, int? at, PartValues values);
+
+    private static string MarkOf(IReadOnlyDictionary<string, string> values)
+    {
+        var text = string.Join('\u001f', values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}\u001e{v.Value}"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];
+    }
+}
+
+/// <summary>The problems that an edit brought into a book, at the fields they are about.</summary>
+internal static class PartFaults
+{
+    public static IReadOnlyDictionary<string, string> Of(BookPart part, StageBook before, StageBook after, string? stageId, int at)
+    {
+        var known = StageBookRules.Check(before).Where(p => !p.IsWarning).Select(p => p.Sentence).ToHashSet();
+        var place = part.Place(after, stageId, at);
+        var faults = new Dictionary<string, string>();
+        foreach (var problem in StageBookRules.Check(after).Where(p => !p.IsWarning))
+            if (problem.Place == place || problem.Place.StartsWith(place + "/", StringComparison.Ordinal)) faults.TryAdd(FieldOf(part, problem.Sentence), problem.Sentence);
+            else if (!known.Contains(problem.Sentence)) faults.TryAdd(part.Fields[0].Key, $"{problem.Place}: {problem.Sentence}");
+        return faults;
+    }
+
+    private static string FieldOf(BookPart part, string sentence) =>
+        (part.Fields.FirstOrDefault(f => f.Hears.Any(w => sentence.Contains(w, StringComparison.OrdinalIgnoreCase))) ?? part.Fields[0]).Key;
+}
