@@ -98,6 +98,9 @@ public static partial class FieldInput
         "success-criteria" => "What must be true in their eyes for this to have worked.",
         "why-now" => "What happens if they wait.",
         "decision-process" => "Who decides, in what order, by when.",
+        "scope" => "What is included, what is excluded, and what is assumed.",
+        "role-specifics" => "Task on day one, place, level, pay and start.",
+        "hiring-criteria" => "What a person must have, and what can be learned.",
         "concessions" => "What you gave, and what it bought.",
         _ => null,
     };

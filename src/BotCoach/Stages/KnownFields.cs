@@ -41,6 +41,10 @@ public static class KnownFields
         ["requirements"] = ["present"],
         ["procurement"] = ["present"],
         ["legal"] = ["present"],
+        // what an agency and a recruiting firm agree on before anybody works
+        ["scope"] = ["present"],
+        ["role-specifics"] = ["present"],
+        ["hiring-criteria"] = ["present"],
         // closing facts
         ["price"] = ["present", "positive"],
         ["term"] = ["present"],

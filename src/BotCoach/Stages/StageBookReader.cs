@@ -63,7 +63,7 @@ internal static class StageBookReader
 
     private static Line Line(YamlMap map) => new(map.Text("text"), map.Text("source"));
 
-    private static Criterion Criterion(YamlMap map) => new()
+    internal static Criterion Criterion(YamlMap map) => new()
     {
         Id = map.Id(),
         Text = map.Text("text"),

@@ -97,7 +97,7 @@ public sealed class CadenceTests
     }
 
     private static string BuiltIn(string cadence) =>
-        StageBookYaml.Write(BuiltInBooks.Open(BuiltInBooks.Names[0])) is var yaml && yaml.IndexOf("    failure-modes:", StringComparison.Ordinal) is var at ? yaml[..at] + "    " + cadence + "\n" + yaml[at..] : "";
+        StageBookYaml.Write(BuiltInBooks.Open(BuiltInBooks.SevenStages)) is var yaml && yaml.IndexOf("    failure-modes:", StringComparison.Ordinal) is var at ? yaml[..at] + "    " + cadence + "\n" + yaml[at..] : "";
 
     private static async Task<(CoachHost Host, Driver Rita, Guid Acme)> TouchedAsync(Db kind)
     {

@@ -34,7 +34,7 @@ internal sealed class JudgedDeals(Random random)
 
     public IReadOnlyList<JudgedDeal> Make(int deals)
     {
-        var book = BuiltInBooks.Open(BuiltInBooks.Names[0]);
+        var book = BuiltInBooks.Open(BuiltInBooks.SevenStages);
         var calendars = Enumerable.Range(0, Owners).Select(_ => Calendar(Places[random.Next(Places.Length)])).ToList();
         return [.. Enumerable.Range(0, deals).Select(_ => One(book, calendars[random.Next(Owners)]))];
     }

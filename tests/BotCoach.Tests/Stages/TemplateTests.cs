@@ -1,8 +1,9 @@
+using System.Text.RegularExpressions;
 using BotCoach.Stages;
 
 namespace BotCoach.Tests.Stages;
 
-public sealed class TemplateTests
+public sealed partial class TemplateTests
 {
     public static TheoryData<string> Names() => [.. BuiltInBooks.Names];
 
@@ -46,13 +47,66 @@ public sealed class TemplateTests
     [MemberData(nameof(Names))]
     public void Every_line_names_its_essay_or_ourselves(string name)
     {
-        var essay = name switch { BuiltInBooks.SevenStages => "001: ", BuiltInBooks.FiveStageMinimum => "000: ", _ => "003: " };
+        var essays = Essays[name];
         var sources = BuiltInBooks.Text(name).Split('\n').Select(l => l.Trim()).Where(l => l.StartsWith("source:", StringComparison.Ordinal))
             .Select(l => l["source:".Length..].Trim().Trim('"')).ToList();
         Assert.True(sources.Count > 100);
-        Assert.All(sources, s => Assert.True(s.StartsWith("ours", StringComparison.Ordinal) || s.StartsWith(essay, StringComparison.Ordinal), s));
-        Assert.Contains(sources, s => s.StartsWith(essay, StringComparison.Ordinal));
+        Assert.All(sources, s => Assert.True(s.StartsWith("ours", StringComparison.Ordinal) || essays.Any(e => s.StartsWith(e, StringComparison.Ordinal)), s));
+        Assert.All(sources.SelectMany(s => EssayNumber().Matches(s)), m => Assert.Contains(m.Value, essays));
+        Assert.All(essays, e => Assert.Contains(sources, s => s.Contains(e, StringComparison.Ordinal)));
+        Assert.Contains(sources, s => s.StartsWith(essays[0], StringComparison.Ordinal));
     }
+
+    // those that a template may speak of, the one that it comes from first
+    private static readonly Dictionary<string, string[]> Essays = new()
+    {
+        [BuiltInBooks.FiveStageMinimum] = ["000: "], [BuiltInBooks.SevenStages] = ["001: "], [BuiltInBooks.SmbVelocity] = ["003: "],
+        [BuiltInBooks.SevenCommonBant] = ["002: "], [BuiltInBooks.MidMarketBuyerCentric] = ["003: "], [BuiltInBooks.Enterprise] = ["003: ", "001: ", "000: "],
+        [BuiltInBooks.Agency] = ["002: ", "004: "], [BuiltInBooks.Recruiting] = ["002: "],
+    };
+
+    [GeneratedRegex(@"\b\d{3}: ")]
+    private static partial Regex EssayNumber();
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_template_says_for_whom_it_is_in_one_short_line(string name)
+    {
+        Assert.Matches(@"^For [^\n]{10,90}\.$", BuiltInBooks.For(name));
+        Assert.Single(BuiltInBooks.Names, other => BuiltInBooks.For(other) == BuiltInBooks.For(name));
+    }
+
+    [Fact]
+    public void Every_template_of_the_folder_is_in_the_gallery_and_no_other() => Assert.Equal(
+        typeof(BuiltInBooks).Assembly.GetManifestResourceNames().Where(n => n.StartsWith("templates/", StringComparison.Ordinal)).Select(n => n["templates/".Length..^".yaml".Length]).Order(),
+        BuiltInBooks.Names.Order());
+
+    [Theory]
+    [InlineData(BuiltInBooks.SevenStages, "Handoff, onboarding, expansion")]
+    [InlineData(BuiltInBooks.SevenCommonBant, "Follow-up and nurturing")]
+    [InlineData(BuiltInBooks.Enterprise, "Rollout and expansion")]
+    [InlineData(BuiltInBooks.Agency, "Onboarding")]
+    public void Where_the_essay_speaks_of_what_follows_a_win_there_is_a_stage_for_it(string name, string stage) =>
+        Assert.Equal([stage], BuiltInBooks.Open(name).Stages.Where(s => s.Kind == StageKind.AfterWin).Select(s => s.Name));
+
+    // what an entry criterion or an earlier stage has proven already would prove such an exit by itself, and the stage would prove nothing
+    [Theory]
+    [InlineData(BuiltInBooks.SevenCommonBant), InlineData(BuiltInBooks.MidMarketBuyerCentric), InlineData(BuiltInBooks.Enterprise), InlineData(BuiltInBooks.Agency), InlineData(BuiltInBooks.Recruiting)]
+    public void No_required_exit_is_proven_by_what_was_asked_for_before(string name)
+    {
+        var before = new HashSet<Evidence>();
+        foreach (var stage in BuiltInBooks.Open(name).Stages)
+        {
+            before.UnionWith(stage.Entry.Where(c => c.Required).SelectMany(c => c.Accepts));
+            Assert.All(stage.Exit.Where(c => c.Required), c => Assert.DoesNotContain(c.Accepts, e => IsLasting(e) && before.Contains(e)));
+            before.UnionWith(stage.Fields.Select(f => f.Rule == "present" ? new Evidence(EvidenceKind.Field, f.Field) : new Evidence(EvidenceKind.Rule, $"{f.Field}/{f.Rule}")));
+            before.UnionWith(stage.Entry.Concat(stage.Exit).SelectMany(c => c.Accepts));
+        }
+    }
+
+    // a next step is another one in each stage, and words and a manager's yes are given for one criterion alone
+    private static bool IsLasting(Evidence evidence) =>
+        evidence.Kind is EvidenceKind.Field or EvidenceKind.Artifact or EvidenceKind.Stakeholder || (evidence.Kind == EvidenceKind.Rule && evidence.Asks.Field != "next-step");
 
     [Fact]
     public void Only_the_seventh_of_the_seven_stages_comes_after_the_win()
