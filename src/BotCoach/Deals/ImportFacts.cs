@@ -101,7 +101,7 @@ internal sealed class ImportFacts
         var kind = ImportKind.Of(columns, row.Cells);
         if (!Stages.TryGetValue(kind, out var names)) Stages[kind] = names = new(StringComparer.OrdinalIgnoreCase);
         names[stage] = names.GetValueOrDefault(stage) + 1;
-        Ends.Look(stage, columns.Cell(row.Cells, "is-closed"), columns.Cell(row.Cells, "is-won"));
+        if (columns.Has("is-closed") || columns.Has("is-won")) Ends.Look(stage, columns.Cell(row.Cells, "is-closed"), columns.Cell(row.Cells, "is-won"));
         if (names.Count > MostStages)
             throw ImportRefusedException.Of(_reading.Main.Name, $"there are more than {MostStages} different names: is this the column of the stage?", row.Line, columns.NameOf(ImportReading.StageField(columns)));
     }

@@ -22,6 +22,7 @@ internal sealed partial class KnownExport
 
     public KnownExport(KnownExportEntry entry, IReadOnlyDictionary<string, string> words)
     {
+        if (entry.Columns.Keys.FirstOrDefault(f => !ImportFields.Names.ContainsKey(f)) is { } wrong) throw new InvalidOperationException($"“{entry.Id}” names a field that there is not: {wrong}.");
         (Id, What, Language, DecimalMark) = (entry.Id, entry.What, entry.Language, entry.Decimal is [var mark] ? mark : null);
         Dates = entry.Dates switch { "day-first" => DateOrder.DayFirst, "month-first" => DateOrder.MonthFirst, _ => DateOrder.Unsaid };
         _columns = [.. entry.Columns.Select(c => (c.Key, c.Value.ConvertAll(KeyOf)))];
