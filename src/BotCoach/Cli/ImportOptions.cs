@@ -13,6 +13,8 @@ internal sealed class ImportOptions
           botcoach import FILE… [options]
 
         One file holds the deals; the others (accounts, products, sales teams) are joined to it by a column they share.
+        An export is known by its header: Salesforce in English and German, HubSpot in English, German, French and Portuguese, Pipedrive in these and Spanish,
+        and all but Pipedrive under their API names. The dry run says first which it is.
         Everything is checked before anything is written. The same files again change nothing; an interrupted import goes on where it stopped.
 
         Options

@@ -18,6 +18,7 @@ internal static class ImportPrint
     {
         var text = new StringBuilder();
         var tally = report.Tally;
+        if (report.Plan.Recognised is { } recognised) text.AppendLine(recognised);
         text.AppendLine($"{string.Join(", ", report.Files)} → {report.Workspace}{(report.DryRun ? " (dry run: nothing was written)" : report.Resumed ? " (went on where it had stopped)" : "")}");
         text.AppendLine();
         text.AppendLine("Columns");
@@ -43,14 +44,16 @@ internal static class ImportPrint
 
     public static string Text(ImportRefusedException refused)
     {
-        var text = new StringBuilder(refused.Stopped ? "The import stopped. What was imported so far stays." : "Nothing was imported.");
+        var text = new StringBuilder();
+        if (refused.Recognised is { } recognised) text.AppendLine(recognised);
+        text.Append(refused.Stopped ? "The import stopped. What was imported so far stays." : "Nothing was imported.");
         foreach (var fault in refused.Faults) text.AppendLine().Append($"  {fault.Sentence}{Hint(fault)}");
         return text.ToString();
     }
 
     public static string Json(ImportReport report) => JsonSerializer.Serialize(new
     {
-        report.Workspace, report.Files, report.DryRun, report.Resumed,
+        report.Workspace, report.Files, report.DryRun, report.Resumed, report.Plan.Recognised,
         report.Tally.Deals, report.Tally.Open, report.Tally.Won, report.Tally.Lost, report.Tally.Disqualified,
         WonValue = report.Tally.WonValue.Values.Sum(), WonValueByCurrency = report.Tally.WonValue,
         report.Tally.Refused, report.Tally.Created, report.Tally.Changed, report.Tally.Unchanged,

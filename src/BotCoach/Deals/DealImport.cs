@@ -53,7 +53,7 @@ public sealed class DealImport
         await scope.ServiceProvider.GetRequiredService<StageShelf>().EnsureBuiltInAsync(_units.Clock);
         var planning = scope.ServiceProvider.GetRequiredService<ImportPlanning>();
         var (reading, plan) = await planning.LookAsync(sources, choices, cancel);
-        if (plan.Questions.Count > 0) throw new ImportRefusedException(plan.Questions[0], plan.Questions);
+        if (plan.Questions.Count > 0) throw new ImportRefusedException(plan.Questions[0], plan.Questions) { Recognised = plan.Recognised };
         return await planning.OpenAsync(reading, plan);
     }
 

@@ -73,7 +73,7 @@ internal sealed class ImportChore(
         }
         catch (ImportRefusedException question) when (question.Columns is { } columns)
         {
-            (plan.Questions, plan.Header, plan.Columns) = ([.. question.Faults], [.. columns.Header], new(columns.Meaning));
+            (plan.Questions, plan.Header, plan.Columns, plan.Export) = ([.. question.Faults], [.. columns.Header], new(columns.Meaning), columns.Export?.Id);
             return taken => AskAsync(taken, plan, now);
         }
         catch (ImportRefusedException refused)

@@ -2,14 +2,14 @@ using System.Collections.Frozen;
 
 namespace BotCoach.Deals;
 
-/// <summary>What each column of a file means: as a person said, else as remembered, else as its name suggests; all others are the company's own fields.</summary>
+/// <summary>What each column of a file means: as a person said, else as remembered, else as the export has it that it is of, else as its name suggests; all others are the company's own fields.</summary>
 internal sealed class ImportColumns
 {
     private readonly FrozenDictionary<string, int> _places;
 
-    private ImportColumns(IReadOnlyList<string> header, IReadOnlyDictionary<string, string> meaning)
+    private ImportColumns(IReadOnlyList<string> header, IReadOnlyDictionary<string, string> meaning, KnownExport? export)
     {
-        (Header, Meaning) = (header, meaning);
+        (Header, Meaning, Export) = (header, meaning, export);
         _places = meaning.ToFrozenDictionary(m => m.Value, m => Index(header, m.Key));
         Own = [.. header.Index()
             .Where(h => !meaning.ContainsKey(h.Item) && h.Item is not (ImportFields.RefusedColumn or ImportFields.RefusedWhy))
@@ -17,6 +17,9 @@ internal sealed class ImportColumns
     }
 
     public IReadOnlyList<string> Header { get; }
+
+    /// <summary>The export that the header is of, when it is recognised.</summary>
+    public KnownExport? Export { get; }
 
     /// <summary>Column to field, without the company's own.</summary>
     public IReadOnlyDictionary<string, string> Meaning { get; }
@@ -32,17 +35,18 @@ internal sealed class ImportColumns
 
     public static ImportColumns Of(string file, IReadOnlyList<string> header, IReadOnlyDictionary<string, string> said, IReadOnlyDictionary<string, string> remembered)
     {
-        var meaning = ImportFields.Guess(header);
+        var export = KnownExports.Recognise(header);
+        var meaning = ImportFields.Guess(header, export);
         foreach (var (column, field) in remembered) Say(header, meaning, column, field);
         foreach (var (column, field) in said)
         {
             if (!ImportFields.IsOurs(field)) throw ImportRefusedException.Of(file, $"there is no field “{field}”. The fields are {FieldList}", null, column);
             Say(header, meaning, column, field);
         }
-        return new ImportColumns(header, meaning);
+        return new ImportColumns(header, meaning, export);
     }
 
-    public static ImportColumns Of(IReadOnlyList<string> header, IReadOnlyDictionary<string, string> meaning) => new(header, meaning);
+    public static ImportColumns Of(IReadOnlyList<string> header, IReadOnlyDictionary<string, string> meaning) => new(header, meaning, null);
 
     public static string FieldList => string.Join(", ", ImportFields.Names.Keys.Append(ImportFields.Custom));
 

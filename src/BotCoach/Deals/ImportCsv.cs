@@ -14,11 +14,12 @@ internal sealed class ImportCsv
     private const int LargestRow = 1 << 20;
     private readonly ImportSource _source;
     private readonly Encoding _encoding;
+    private readonly List<string> _notes;
 
     private ImportCsv(ImportSource source, Encoding encoding, string? note)
     {
         (_source, _encoding) = (source, encoding);
-        Notes = note is null ? [] : [note];
+        _notes = note is null ? [] : [note];
         Header = ReadHeader();
     }
 
@@ -27,7 +28,7 @@ internal sealed class ImportCsv
 
     /// <summary>What stands between the cells: a comma, semicolon, tab or bar, as the file shows.</summary>
     public char Separator { get; private set; }
-    public IReadOnlyList<string> Notes { get; }
+    public IReadOnlyList<string> Notes => _notes;
     public IReadOnlyList<string> Header { get; }
 
     public static ImportCsv Open(ImportSource source)
@@ -51,9 +52,25 @@ internal sealed class ImportCsv
             throw ImportRefusedException.Of(Name, $"the name of this column is no text of at most {ImportCells.MostName} characters", 1, Chat.Wording.Short(wrong.Replace("\0", ""), 40));
         var twice = names.GroupBy(n => n, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1)?.Key;
         if (twice is null) return names;
+        // a field that a company added may be called like one that the system has
+        if (KnownExports.Recognise(names) is not null) return Numbered(names);
         var places = names.Index().Where(n => n.Item.Equals(twice, StringComparison.OrdinalIgnoreCase)).Select(n => $"{n.Index + 1}").ToList();
         throw ImportRefusedException.Of(Name,
             $"the header has this name {places.Count} times (columns {Chat.Wording.List(places)}). Give each column a name of its own", 1, twice);
+    }
+
+    /// <summary>The first of several columns with one name keeps it; the system's own stands first.</summary>
+    private string[] Numbered(string[] names)
+    {
+        var taken = new HashSet<string>(names, StringComparer.OrdinalIgnoreCase);
+        var met = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var numbered = (string[])names.Clone();
+        foreach (var (i, name) in names.Index().Where(n => !met.Add(n.Item)))
+        {
+            for (var number = 2; !taken.Add(numbered[i] = $"{name} ({number})"); number++) { }
+            _notes.Add($"{Name} has the column “{name}” more than once; column {i + 1} is called “{numbered[i]}” here.");
+        }
+        return numbered;
     }
 
     private string[] Fitting(ImportCsvRow row)

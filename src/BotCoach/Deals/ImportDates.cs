@@ -64,7 +64,8 @@ internal static class ImportDates
     {
         (a, b, c, mark) = (0, 0, 0, '\0');
         var end = cell.AsSpan().IndexOfAny(' ', 'T', 't');
-        var text = end < 0 ? cell.AsSpan() : cell.AsSpan(0, end);
+        // "31.12.2026, 10:22"
+        var text = (end < 0 ? cell.AsSpan() : cell.AsSpan(0, end)).TrimEnd(',');
         if (end >= 0 && !LooksLikeTime(cell.AsSpan(end + 1))) return false;
         var first = text.IndexOfAny('-', '/', '.');
         if (first is < 1 or > 4) return false;

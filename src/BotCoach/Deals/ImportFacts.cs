@@ -28,6 +28,8 @@ internal sealed class ImportFacts
 
     public int Rows { get; private set; }
 
+    public ImportEnds Ends { get; } = new();
+
     /// <summary>The stage names of each kind of deal, with the number of rows.</summary>
     public Dictionary<ImportKind, Dictionary<string, int>> Stages { get; } = [];
 
@@ -47,6 +49,13 @@ internal sealed class ImportFacts
         if (day) return (DateOrder.DayFirst, null);
         if (month) return (DateOrder.MonthFirst, null);
         return (DateOrder.Unsaid, hints.TryGetValue(DateHint.Either, out var either) ? Open(field, either) : null);
+    }
+
+    /// <summary>The order may be taken for its columns that leave it open: no column of the file proves the other one.</summary>
+    public bool MayBe(DateOrder order)
+    {
+        var other = order == DateOrder.DayFirst ? DateHint.MonthFirst : DateHint.DayFirst;
+        return order != DateOrder.Unsaid && !_dates.Values.Any(hints => hints.ContainsKey(other));
     }
 
     public char? DecimalMark()
@@ -92,6 +101,7 @@ internal sealed class ImportFacts
         var kind = ImportKind.Of(columns, row.Cells);
         if (!Stages.TryGetValue(kind, out var names)) Stages[kind] = names = new(StringComparer.OrdinalIgnoreCase);
         names[stage] = names.GetValueOrDefault(stage) + 1;
+        if (columns.Has("is-closed") || columns.Has("is-won")) Ends.Look(stage, columns.Cell(row.Cells, "is-closed"), columns.Cell(row.Cells, "is-won"));
         if (names.Count > MostStages)
             throw ImportRefusedException.Of(_reading.Main.Name, $"there are more than {MostStages} different names: is this the column of the stage?", row.Line, columns.NameOf(ImportReading.StageField(columns)));
     }

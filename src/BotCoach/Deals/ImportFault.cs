@@ -35,6 +35,9 @@ public sealed class ImportRefusedException(ImportFault fault, IReadOnlyList<Impo
     /// <summary>The columns it is about, when a person could put it right by saying what they mean.</summary>
     internal ImportColumns? Columns { get; init; }
 
+    /// <summary>What the files were recognised as, in a sentence.</summary>
+    public string? Recognised { get; init; }
+
     /// <summary>Every reason, where there are several.</summary>
     public IReadOnlyList<ImportFault> Faults => all ?? [fault];
 

@@ -43,6 +43,8 @@ internal static class ImportFields
             ["lost-time"] = ["losttime", "lostdate", "deallosttime", "datelost"],
             ["stage"] = ["dealstage", "stage", "stagename", "opportunitystage", "pipelinestage", "salesstage"],
             ["status"] = ["status", "dealstatus", "opportunitystatus"],
+            ["is-closed"] = ["isclosed", "isdealclosed"],
+            ["is-won"] = ["iswon", "isclosedwon"],
             ["started"] = ["engagedate", "createdate", "createddate", "datecreated", "dealcreated", "dealcreateddate", "createdon", "createdat", "created", "addtime", "opened", "opendate"],
             ["stage-entered"] = ["laststagechangedate", "dateenteredcurrentstage", "dateenteredstage", "stageentered", "stageenteredat", "laststagechange", "stagechangetime"],
             ["next-step"] = ["nextstep", "nextsteps", "hsnextstep"],
@@ -62,14 +64,17 @@ internal static class ImportFields
 
     public static bool IsOurs(string field) => field == Custom || Names.ContainsKey(field);
 
-    /// <summary>Guesses the meaning of each column; a field has one column, the one with the surest name.</summary>
-    public static Dictionary<string, string> Guess(IReadOnlyList<string> header)
+    /// <summary>
+    /// Guesses the meaning of each column; a field has one column, the one with the surest name. What the export that it is of knows of the columns comes first.
+    /// </summary>
+    public static Dictionary<string, string> Guess(IReadOnlyList<string> header, KnownExport? export = null)
     {
-        var plain = header.ToDictionary(name => name, Short);
-        var guess = new Dictionary<string, string>();
-        foreach (var (field, names) in Names)
+        var guess = export?.Meaning(header) ?? [];
+        var plain = header.Where(h => export?.Has(h) != true).ToDictionary(name => name, Short);
+        var known = guess.Values.ToHashSet();
+        foreach (var (field, names) in Names.Where(n => !known.Contains(n.Key)))
         {
-            var column = names.Select(n => header.FirstOrDefault(h => plain[h] == n && !guess.ContainsKey(h))).FirstOrDefault(h => h is not null);
+            var column = names.Select(n => plain.Keys.FirstOrDefault(h => plain[h] == n && !guess.ContainsKey(h))).FirstOrDefault(h => h is not null);
             if (column is not null) guess[column] = field;
         }
         return guess;

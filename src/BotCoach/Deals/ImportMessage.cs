@@ -22,6 +22,7 @@ internal static class ImportMessage
     public static Message Asking(ImportRun run, ImportPlan plan) => Message.Of($"{run.FileNames} needs an answer before it can be imported.",
     [
         new Heading(Title(run, "one thing to say first")),
+        .. Recognised(plan),
         .. plan.Questions.Take(MostShown).Select(q => new Paragraph(q.Sentence + ".")),
         .. More(plan.Questions.Count),
         new Buttons([.. Answers(run, plan), Cancel(run)]),
@@ -34,6 +35,7 @@ internal static class ImportMessage
         return Message.Of($"{run.FileNames} is checked: {Wording.Count(tally.Created, "deal")} would be created, {tally.Changed} changed, {tally.Refused} refused.",
         [
             new Heading(Title(run, "checked, nothing written yet")),
+            .. Recognised(plan),
             new Facts([Fact("Would be created", tally.Created), Fact("Changed", tally.Changed), Fact("Unchanged", tally.Unchanged), Fact("Refused", tally.Refused)]),
             Totals(tally),
             new Facts([.. Columns(plan), .. Stages(plan)]),
@@ -44,6 +46,7 @@ internal static class ImportMessage
             [
                 .. todo > 0 ? [new Button($"Import {Wording.Count(todo, "deal")}", "import.apply", run.Id.ToString(), Look.Main)] : Array.Empty<Button>(),
                 Button("Columns", "import.columns", run), Button("Stage names", "import.stages", run),
+                .. plan.UsualOrder ? [Button("Order of dates", "import.dates", run)] : Array.Empty<Button>(),
                 .. tally.Refused > 0 ? [Button("Refused rows", "import.rejects", run)] : Array.Empty<Button>(),
                 Cancel(run),
             ]),
@@ -102,6 +105,8 @@ internal static class ImportMessage
         Fact("Deals", tally.Deals), Fact("Open", tally.Open), Fact("Won", tally.Won), Fact("Lost", tally.Lost),
         .. tally.WonValue.Count == 0 ? Array.Empty<Fact>() : [new Fact("Won value", string.Join(" + ", tally.WonValue.Select(w => Wording.Money(w.Value, w.Key))))],
     ]);
+
+    private static IEnumerable<Block> Recognised(ImportPlan plan) => plan.Recognised is { } sentence ? [new Paragraph(sentence)] : [];
 
     private static IEnumerable<Fact> Columns(ImportPlan plan)
     {

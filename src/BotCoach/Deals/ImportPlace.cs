@@ -11,11 +11,12 @@ internal sealed record ImportProcess(Guid Id, int Version, StageBook Book, IRead
 /// <param name="OwnStatus">Their status, likewise.</param>
 internal sealed record ImportPlace(ImportProcess Process, string Stage, DealStatus Status, bool SaysNotHow, string? OwnStage, string? OwnStatus)
 {
-    public static ImportPlace Of(ImportProcess process, string stage, string status)
+    public static ImportPlace Of(ImportProcess process, string stage, string status, KnownExport? export)
     {
         var ours = process.Stages[stage];
-        var outcome = Outcome(status) ?? (ImportStageNames.IsOutcome(ours) ? ours : process.Book.Find(ours)?.Kind == StageKind.AfterWin ? ImportStageNames.Won : null);
-        return new ImportPlace(process, Standing(ours, outcome, process.Book), StatusOf(outcome), outcome is null && ImportStageNames.IsClosed(status), Own(stage), Own(status));
+        string InEnglish(string name) => export?.InEnglish(name) ?? name;
+        var outcome = Outcome(InEnglish(status)) ?? (ImportStageNames.IsOutcome(ours) ? ours : process.Book.Find(ours)?.Kind == StageKind.AfterWin ? ImportStageNames.Won : null);
+        return new ImportPlace(process, Standing(ours, outcome, process.Book), StatusOf(outcome), outcome is null && ImportStageNames.IsClosed(InEnglish(status)), Own(stage, InEnglish(stage)), Own(status, InEnglish(status)));
     }
 
     private static DealStatus StatusOf(string? outcome) => outcome switch
@@ -34,5 +35,5 @@ internal sealed record ImportPlace(ImportProcess Process, string Stage, DealStat
 
     private static string? Outcome(string name) => name.Length == 0 ? null : ImportStageNames.Outcome(name);
 
-    private static string? Own(string name) => name.Length == 0 || ImportStageNames.IsOutcomeOnly(name) ? null : name;
+    private static string? Own(string name, string english) => name.Length == 0 || ImportStageNames.IsOutcomeOnly(english) ? null : name;
 }

@@ -39,6 +39,9 @@ public sealed class ImportPlan
     /// <summary>The file with the deals.</summary>
     public string Main { get; set; } = "";
 
+    /// <summary>The id of the known export that the main file is, when it is recognised as one.</summary>
+    public string? Export { get; set; }
+
     /// <summary>Column of the main file to our field; the others are the company's own fields.</summary>
     public Dictionary<string, string> Columns { get; set; } = [];
     public List<string> Header { get; set; } = [];
@@ -46,6 +49,9 @@ public sealed class ImportPlan
 
     /// <summary>The order of days and months by column.</summary>
     public Dictionary<string, DateOrder> Orders { get; set; } = [];
+
+    /// <summary>Some columns leave the order open, and were read as such exports write it.</summary>
+    public bool UsualOrder { get; set; }
     public char? DecimalMark { get; set; }
 
     /// <summary>By process: their stage name to our stage id or outcome.</summary>
@@ -85,6 +91,10 @@ public sealed class ImportPlan
     /// <summary>The last line of the main file that was checked.</summary>
     public int CheckedLine { get; set; }
     public bool Looked { get; set; }
+
+    /// <summary>What the files were recognised as, in a sentence.</summary>
+    [JsonIgnore]
+    public string? Recognised => KnownExports.Find(Export)?.Sentence;
 
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 

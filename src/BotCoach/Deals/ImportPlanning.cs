@@ -26,7 +26,8 @@ internal sealed class ImportPlanning(BotCoachDb db, StageShelf shelf)
         {
             Fingerprint = FingerprintOf(sources, choices), Choices = choices, Main = reading.Main.Name, Looked = true, Rows = facts.Rows,
             Header = [.. reading.Main.Header], Columns = new(reading.Columns.Meaning), Meanings = [.. reading.AllColumns.Select(c => new Dictionary<string, string>(c.Meaning))],
-            OwnColumns = [.. reading.Columns.Own.Select(o => o.Name)], DecimalMark = facts.DecimalMark(), HasOthers = reading.People.Concat(reading.Accounts).Any(),
+            OwnColumns = [.. reading.Columns.Own.Select(o => o.Name)], Export = reading.Columns.Export?.Id,
+            DecimalMark = facts.DecimalMark() ?? reading.Columns.Export?.DecimalMark, HasOthers = reading.People.Concat(reading.Accounts).Any(),
         };
         plan.Notes.AddRange(reading.Notes);
         plan.Notes.AddRange(reading.Tables.Select(t => $"{t.File.Name} is joined by {t.KeyColumn}: {t.Met:#,0} of {Wording.Count(facts.Rows, "deal")} found a row."));
@@ -77,12 +78,17 @@ internal sealed class ImportPlanning(BotCoachDb db, StageShelf shelf)
 
     private static void DecideDates(ImportReading reading, ImportFacts facts, ImportPlan plan)
     {
+        var export = reading.Columns.Export;
+        var usual = export is not null && facts.MayBe(export.Dates) ? export.Dates : DateOrder.Unsaid;
         foreach (var field in ImportFacts.DateFields.Where(reading.Columns.Has))
         {
             var (order, question) = facts.OrderOf(field);
-            if (question is not null && plan.Choices.Dates == DateOrder.Unsaid) plan.Questions.Add(question);
-            plan.Orders[field] = question is null ? order : plan.Choices.Dates;
+            var said = plan.Choices.Dates == DateOrder.Unsaid ? usual : plan.Choices.Dates;
+            if (question is not null && said == DateOrder.Unsaid) plan.Questions.Add(question);
+            plan.UsualOrder |= question is not null && said != plan.Choices.Dates;
+            plan.Orders[field] = question is null ? order : said;
         }
+        if (plan.UsualOrder) plan.Notes.Add($"No row settles the order of days and months; the {(usual == DateOrder.DayFirst ? "day" : "month")} is read first, as is usual in {export!.Language}.");
     }
 
     private async Task NameStagesAsync(ImportFacts facts, ImportPlan plan, ImportReading reading, Dictionary<string, string> remembered)
@@ -105,7 +111,7 @@ internal sealed class ImportPlanning(BotCoachDb db, StageShelf shelf)
                 var chosen = Chosen(name, plan.Choices, version.ProcessId, book);
                 if (chosen is not null) fitting.Add(name);
                 if (map.ContainsKey(name)) continue;
-                if ((chosen ?? Meaning(name, remembered, book)) is { } meant) map[name] = meant;
+                if ((chosen ?? Meaning(name, remembered, book, reading.Columns.Export, facts.Ends.Of(name))) is { } meant) map[name] = meant;
                 else if (!plan.Questions.Any(q => q.Value == name && q.Process == version.ProcessId))
                     plan.Questions.Add(Unknown(plan.Main, column, name, count, book) with { Process = version.ProcessId });
             }
@@ -121,8 +127,14 @@ internal sealed class ImportPlanning(BotCoachDb db, StageShelf shelf)
         return said is null ? null : Known(said, book);
     }
 
-    private static string? Meaning(string name, Dictionary<string, string> remembered, StageBook book) =>
-        remembered.TryGetValue(name, out var before) && ImportStageNames.Fits(before, book) ? before : ImportStageNames.Guess(name, book);
+    /// <param name="end">How the rows of the stage say that its deals ended: surer than what its name suggests.</param>
+    private static string? Meaning(string name, Dictionary<string, string> remembered, StageBook book, KnownExport? export, string? end)
+    {
+        if (remembered.TryGetValue(name, out var before) && ImportStageNames.Fits(before, book)) return before;
+        if (ImportStageNames.Same(name, book) is { } same) return same;
+        if (end is not (null or ImportEnds.Open)) return end;
+        return ImportStageNames.Guess(name, book, export) is { } guess && !(end == ImportEnds.Open && ImportStageNames.IsOutcome(guess)) ? guess : null;
+    }
 
     private static string? Known(string said, StageBook book)
     {

@@ -66,6 +66,6 @@ internal sealed class ImportReading
     {
         var likely = files.MaxBy(f => Score(columns[f]))!;
         var why = $"no column says in which stage a deal is. The columns are {string.Join(", ", likely.Header)}";
-        return new ImportRefusedException(new ImportFault(likely.Name, null, null, null, why) { Asks = ImportAsks.Column }) { Columns = columns[likely] };
+        return new ImportRefusedException(new ImportFault(likely.Name, null, null, null, why) { Asks = ImportAsks.Column }) { Columns = columns[likely], Recognised = columns[likely].Export?.Sentence };
     }
 }

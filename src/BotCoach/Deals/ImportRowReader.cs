@@ -16,6 +16,7 @@ internal sealed class ImportRowReader(ImportReading reading, ImportPlan plan, IR
     private static readonly string[] Kept = ["product", "manager"];
 
     private readonly ImportColumns _columns = reading.Columns;
+    private readonly KnownExport? _export = KnownExports.Find(plan.Export);
     private readonly List<(ImportTable Table, int Place)> _tables =
         [.. reading.Tables.Select(t => (t, reading.Main.Header.ToList().IndexOf(t.DealColumn)))];
     private readonly Dictionary<(ImportKind, string Stage, string Status), ImportPlace> _places = [];
@@ -106,7 +107,7 @@ internal sealed class ImportRowReader(ImportReading reading, ImportPlan plan, IR
         if (name.Length == 0) Refuse(field, field, "the deal has no stage");
         else if (name.Length > ImportCells.MostName) Refuse(field, field, TooLong(name));
         if (_fault is not null) return null;
-        if (!_places.TryGetValue((kind, name, status), out var place)) _places[(kind, name, status)] = place = ImportPlace.Of(processes[kind], name, status);
+        if (!_places.TryGetValue((kind, name, status), out var place)) _places[(kind, name, status)] = place = ImportPlace.Of(processes[kind], name, status, _export);
         if (place.SaysNotHow) Refuse("status", "status", "it does not say whether the deal was won or lost");
         return place;
     }

@@ -33,21 +33,14 @@ internal static class ImportStageNames
     ];
 
     /// <summary>A stage id, an outcome, or null when nothing can be guessed.</summary>
-    public static string? Guess(string theirs, StageBook book)
+    public static string? Guess(string theirs, StageBook book, KnownExport? export = null)
     {
-        var plain = ImportCells.Plain(theirs);
-        if (Exact(plain, book) is { } exact) return exact;
-        if (Exact(ImportCells.Plain(Unnumbered(theirs)), book) is { } numbered) return numbered;
-        var ended = OutcomesIn(theirs);
-        if (ended.Count == 1) return ended[0];
-        // it ended, and the name does not say how
-        if (ended.Count > 1 || IsClosed(theirs)) return null;
-        var family = Array.FindIndex(Families, words => words.Any(plain.Contains));
-        if (family < 0) return null;
-        var stages = Pipeline(book);
-        var word = Families[family].First(plain.Contains);
-        return (stages.FirstOrDefault(s => Holds(s, word)) ?? Nearest(family, stages)).Id;
+        if (Same(theirs, book) is { } same) return same;
+        return export?.InEnglish(theirs) is { } english && english != theirs ? Guess(english, book) : GuessByWords(theirs, book);
     }
+
+    /// <summary>The stage of ours that has this very name, when one has.</summary>
+    public static string? Same(string theirs, StageBook book) => Exact(ImportCells.Plain(theirs), book) ?? Exact(ImportCells.Plain(Unnumbered(theirs)), book);
 
     /// <summary>Won, lost or disqualified, when the name says so.</summary>
     public static string? Outcome(string theirs) => OutcomesIn(theirs) is [var only] ? only : null;
@@ -67,6 +60,20 @@ internal static class ImportStageNames
     /// <summary>The stage a closed deal stands in when its source does not say: the last for a win; the first otherwise, since no more is known.</summary>
     public static string Resting(string outcome, StageBook book) => (outcome == Won ? Pipeline(book)[^1] : Pipeline(book)[0]).Id;
 
+    private static string? GuessByWords(string theirs, StageBook book)
+    {
+        var plain = ImportCells.Plain(theirs);
+        var ended = OutcomesIn(theirs);
+        if (ended.Count == 1) return ended[0];
+        // it ended, and the name does not say how
+        if (ended.Count > 1 || IsClosed(theirs)) return null;
+        var family = Array.FindIndex(Families, words => words.Any(plain.Contains));
+        if (family < 0) return null;
+        var stages = Pipeline(book);
+        var word = Families[family].First(plain.Contains);
+        return (stages.FirstOrDefault(s => Holds(s, word)) ?? Nearest(family, stages)).Id;
+    }
+
     private static string? Exact(string plain, StageBook book) =>
         book.Stages.FirstOrDefault(s => ImportCells.Plain(s.Name) == plain || ImportCells.Plain(s.Id) == plain)?.Id;
 
@@ -78,7 +85,8 @@ internal static class ImportStageNames
         return [.. words.Select(w => Outcomes.GetValueOrDefault(w) ?? (w.StartsWith("disqualif", StringComparison.Ordinal) ? Disqualified : null)).OfType<string>().Distinct()];
     }
 
-    private static string Unnumbered(string theirs) => theirs.TrimStart([.. "0123456789.)-:/# "]);
+    /// <summary>Without the number in front: "3. Discovery".</summary>
+    public static string Unnumbered(string theirs) => theirs.TrimStart([.. "0123456789.)-:/# "]);
 
     private static string[] Words(string name) =>
         new string([.. name.Select(c => char.IsLetter(c) ? char.ToLowerInvariant(c) : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries);
