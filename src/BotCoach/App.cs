@@ -85,7 +85,7 @@ public static class App
         .AddScoped<PersonClocks>().AddScoped<Joining>().AddScoped<SettingsActions>().AddScoped<AwayActions>().AddScoped<HolidayActions>().AddScoped<ZoneActions>();
 
     private static IServiceCollection AddStages(this IServiceCollection services) => services
-        .AddSingleton<Stages.BookCache>().AddScoped<Stages.StageShelf>().AddScoped<Stages.Drafts>()
+        .AddSingleton<Stages.BookCache>().AddScoped<Stages.StageShelf>().AddScoped<Stages.Drafts>().AddScoped<Stages.DraftDesk>()
         .AddScoped<Stages.StagesActions>().AddScoped<Stages.DraftActions>();
 
     private static IServiceCollection AddDeals(this IServiceCollection services) => services

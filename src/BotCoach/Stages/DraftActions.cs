@@ -1,7 +1,6 @@
 using BotCoach.Channels;
 using BotCoach.Chat;
 using BotCoach.People;
-using BotCoach.Stages.Parts;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,8 +10,10 @@ namespace BotCoach.Stages;
 /// A process is changed in chat: its draft, stage by stage and part by part, for admins. Each form carries what it was made from; who saves over somebody else's
 /// words is shown both first.
 /// </summary>
-public sealed class DraftActions(BotCoachDb db, Drafts drafts, StageShelf shelf, Outbox outbox, Audit audit)
+public sealed class DraftActions(BotCoachDb db, Drafts drafts, DraftDesk desk, StageShelf shelf, Outbox outbox, Audit audit)
 {
+    private const string ChangedMeanwhile = "That one was changed meanwhile. This is how it is now.";
+
     /// <summary>The draft of a process, begun where there is none; asks which where there are several and none was named.</summary>
     public async Task<Reply> EditAsync(Turn turn)
     {
@@ -28,128 +29,100 @@ public sealed class DraftActions(BotCoachDb db, Drafts drafts, StageShelf shelf,
         }
         var process = named.Count == 1 ? named[0] : all[0];
         var draft = await drafts.OpenAsync(process.Id, turn.Person.Id, turn.Now);
-        return await ShowAsync(turn, draft, async book => DraftMessage.Sheet(process, draft, book, await drafts.BasisAsync(draft)));
+        return await SheetAsync(turn, process, draft, null);
     }
 
-    public Task<Reply> ShowAsync(Turn turn) => WithAsync(turn, (process, draft, _) =>
-        ShowAsync(turn, draft, async book => DraftMessage.Sheet(process, draft, book, await drafts.BasisAsync(draft))));
+    public Task<Reply> ShowAsync(Turn turn) => WithAsync(turn, (open, spot) => SheetAsync(turn, open.Process, open.Draft, spot));
 
-    public Task<Reply> StageAsync(Turn turn) => WithAsync(turn, (process, draft, spot) => InStageAsync(turn, process, draft, spot));
+    public Task<Reply> StageAsync(Turn turn) => WithAsync(turn, (open, spot) => StageAsync(turn, open, spot));
 
-    public Task<Reply> PartAsync(Turn turn) => WithAsync(turn, (_, draft, spot) => PartAsync(turn, draft, spot, null));
+    public Task<Reply> PartAsync(Turn turn) => WithAsync(turn, (open, spot) => PartAsync(turn, open.Draft, spot, null));
 
     /// <summary>The form of an item.</summary>
-    public Task<Reply> ItemAsync(Turn turn) => WithAsync(turn, async (_, draft, spot) =>
+    public Task<Reply> ItemAsync(Turn turn) => WithAsync(turn, async (open, spot) =>
     {
-        var book = drafts.Read(draft);
-        if (PartOf(book, spot) is not { } part) return Reply.Words(DraftMessage.Gone);
-        var at = spot.Mark is null or DraftSpot.New ? null : part.Find(book, spot.StageId, spot.Mark);
-        if (at is null && spot.Mark is not (null or DraftSpot.New) && !part.IsSingle) return await PartAsync(turn, draft, spot, "That one was changed meanwhile. This is how it is now.");
-        int? known = part.IsSingle && part.Count(book, spot.StageId) > 0 ? 0 : at;
-        var mark = known is { } i ? part.Mark(book, spot.StageId, i) : DraftSpot.New;
-        return new OpenForm(DraftForms.Item(book, part, spot with { Mark = mark, Card = (await outbox.PressedAsync(turn))?.Id }, at));
+        if (DraftDesk.PartOf(spot) is not { } part) return Reply.Words(DraftMessage.Gone);
+        var at = DraftDesk.At(open, spot, part);
+        if (at is null && spot.Mark != DraftSpot.New && !part.IsSingle) return await PartAsync(turn, open.Draft, spot, ChangedMeanwhile);
+        var mark = at is { } i ? part.Mark(open.Book, spot.StageId, i) : DraftSpot.New;
+        return new OpenForm(DraftForms.Item(open.Book, part, spot with { Mark = mark, Card = (await outbox.PressedAsync(turn))?.Id }, at));
     });
 
     /// <summary>What was written into the form of an item.</summary>
-    public Task<Reply> PutAsync(Turn turn) => WithAsync(turn, async (process, draft, spot) =>
+    public Task<Reply> PutAsync(Turn turn) => WithAsync(turn, async (open, spot) =>
     {
-        var book = drafts.Read(draft);
-        if (PartOf(book, spot) is not { } part) return FormErrors.Whole(DraftMessage.Gone);
-        var count = part.Count(book, spot.StageId);
-        int? at = spot.Mark == DraftSpot.New && !(part.IsSingle && count > 0) ? (part.IsSingle ? 0 : null) : part.IsSingle ? 0 : part.Find(book, spot.StageId, spot.Mark ?? "");
-        if (spot.Mark != DraftSpot.New && at is null) return FormErrors.Whole("This one was changed or taken away while the form was open. Copy what you wrote, close the form and look again.");
-        if (at is { } i && count > i && spot.Mark != part.Mark(book, spot.StageId, i) && spot.Mark != DraftSpot.New)
-            return new UpdateForm(DraftForms.Clash(book, part, spot with { Mark = part.Mark(book, spot.StageId, i) }, i, turn.Field));
-        var edit = part.Put(book, spot.StageId, at, turn.Field);
-        if (edit.Book is not { } made) return new FormErrors(edit.Faults);
-        drafts.Save(draft, made, turn.Person.Id, turn.Now);
-        return part.IsSingle ? await InStageAsync(turn, process, draft, spot) : await PartAsync(turn, draft, spot, null);
+        var result = desk.Put(open, spot, turn.Field, turn.Person.Id, turn.Now);
+        if (result.Outcome == DraftOutcome.Clash && DraftDesk.PartOf(spot) is { } part)
+            return new UpdateForm(DraftForms.Clash(open.Book, part, spot with { Mark = part.Mark(open.Book, spot.StageId, result.At) }, result.At, turn.Field));
+        if (result.Outcome != DraftOutcome.Saved) return new FormErrors(result.Faults);
+        return DraftDesk.PartOf(spot)!.IsSingle ? await StageAsync(turn, open, spot) : await PartAsync(turn, open.Draft, spot, null);
     }, inForm: true);
 
-    public Task<Reply> MoveUpAsync(Turn turn) => ItemAsync(turn, (part, book, stage, at) => part.Move(book, stage, at, at - 1));
+    public Task<Reply> MoveUpAsync(Turn turn) => WithAsync(turn, (open, spot) =>
+        PartAsync(turn, open.Draft, spot, Note(desk.Move(open, spot, -1, turn.Person.Id, turn.Now))));
 
-    public Task<Reply> TakeAsync(Turn turn) => ItemAsync(turn, (part, book, stage, at) => part.Remove(book, stage, at));
+    public Task<Reply> TakeAsync(Turn turn) => WithAsync(turn, (open, spot) =>
+        PartAsync(turn, open.Draft, spot, Note(desk.Take(open, spot, turn.Person.Id, turn.Now))));
 
-    public Task<Reply> AddStageAsync(Turn turn) => WithAsync(turn, async (_, draft, spot) =>
-        new OpenForm(DraftForms.Stage(drafts.Read(draft), spot with { Card = (await outbox.PressedAsync(turn))?.Id })));
+    public Task<Reply> AddStageAsync(Turn turn) => WithAsync(turn, async (open, spot) =>
+        new OpenForm(DraftForms.Stage(open.Book, spot with { Card = (await outbox.PressedAsync(turn))?.Id })));
 
-    public Task<Reply> StagedAsync(Turn turn) => WithAsync(turn, async (process, draft, spot) =>
+    public Task<Reply> StagedAsync(Turn turn) => WithAsync(turn, async (open, spot) =>
+        desk.AddStage(open, turn.Field, turn.Person.Id, turn.Now) is { Outcome: not DraftOutcome.Saved } refused ? new FormErrors(refused.Faults) : await SheetAsync(turn, open.Process, open.Draft, spot), inForm: true);
+
+    public Task<Reply> StageUpAsync(Turn turn) => WithAsync(turn, (open, spot) =>
     {
-        var edit = StageEdits.Add(drafts.Read(draft), turn.Field);
-        if (edit.Book is not { } book) return new FormErrors(edit.Faults);
-        drafts.Save(draft, book, turn.Person.Id, turn.Now);
-        return await ShowAsync(turn, draft, async b => DraftMessage.Sheet(process, draft, b, await drafts.BasisAsync(draft)), spot);
-    }, inForm: true);
-
-    public Task<Reply> StageUpAsync(Turn turn) => WithAsync(turn, async (process, draft, spot) =>
-    {
-        var book = drafts.Read(draft);
-        var at = book.IndexOf(spot.StageId ?? "");
-        if (at > 0) drafts.Save(draft, StageEdits.Move(book, at, at - 1), turn.Person.Id, turn.Now);
-        return await ShowAsync(turn, draft, async b => DraftMessage.Sheet(process, draft, b, await drafts.BasisAsync(draft)));
+        desk.MoveStage(open, spot.StageId ?? "", -1, turn.Person.Id, turn.Now);
+        return SheetAsync(turn, open.Process, open.Draft, spot);
     });
 
-    public Task<Reply> RemoveAsync(Turn turn) => WithAsync(turn, async (_, draft, spot) => drafts.Read(draft) is var book && book.Find(spot.StageId ?? "") is { } stage
-        ? new OpenForm(DraftForms.Remove(book, stage, spot with { Card = (await outbox.PressedAsync(turn))?.Id }))
+    public Task<Reply> RemoveAsync(Turn turn) => WithAsync(turn, async (open, spot) => open.Book.Find(spot.StageId ?? "") is { } stage
+        ? new OpenForm(DraftForms.Remove(open.Book, stage, spot with { Card = (await outbox.PressedAsync(turn))?.Id }))
         : Reply.Words(DraftMessage.Gone));
 
-    public Task<Reply> RemovedAsync(Turn turn) => WithAsync(turn, async (process, draft, spot) =>
-    {
-        var book = drafts.Read(draft);
-        if (book.Find(spot.StageId ?? "") is not { } stage) return FormErrors.Whole(DraftMessage.Gone);
-        var to = turn.Field("to");
-        if (to is not null && book.Find(to) is null) return FormErrors.At("to", "That stage is gone from the draft. Choose another one.");
-        if (to is not null) drafts.Map(draft, stage.Id, to);
-        drafts.Save(draft, book with { Stages = [.. book.Stages.Where(s => s.Id != stage.Id)] }, turn.Person.Id, turn.Now);
-        return await ShowAsync(turn, draft, async b => DraftMessage.Sheet(process, draft, b, await drafts.BasisAsync(draft)), spot);
-    }, inForm: true);
+    public Task<Reply> RemovedAsync(Turn turn) => WithAsync(turn, async (open, spot) =>
+        desk.RemoveStage(open, spot.StageId ?? "", turn.Field("to"), turn.Person.Id, turn.Now) is { Outcome: not DraftOutcome.Saved } refused
+            ? new FormErrors(refused.Faults) : await SheetAsync(turn, open.Process, open.Draft, spot), inForm: true);
 
-    public Task<Reply> DiscardAsync(Turn turn) => WithAsync(turn, async (process, draft, _) =>
+    public Task<Reply> DiscardAsync(Turn turn) => WithAsync(turn, async (open, _) =>
     {
-        await drafts.DiscardAsync(draft);
-        await outbox.ReplaceAsync(turn, DraftMessage.Discarded(process));
+        await drafts.DiscardAsync(open.Draft);
+        await outbox.ReplaceAsync(turn, DraftMessage.Discarded(open.Process));
         return Reply.None;
     });
 
-    private Task<Reply> ItemAsync(Turn turn, Func<BookPart, StageBook, string?, int, StageBook> change) => WithAsync(turn, async (_, draft, spot) =>
+    private static string? Note(DraftResult result) => result.Outcome == DraftOutcome.Saved ? null : ChangedMeanwhile;
+
+    private async Task<Reply> SheetAsync(Turn turn, Process process, ProcessVersion draft, DraftSpot? spot) =>
+        await ShowAsync(turn, spot, DraftMessage.Sheet(process, draft, drafts.Read(draft), await drafts.BasisAsync(draft)));
+
+    private Task<Reply> StageAsync(Turn turn, OpenDraft open, DraftSpot spot)
     {
+        var book = drafts.Read(open.Draft);
+        return ShowAsync(turn, spot, DraftMessage.Stage(open.Process, open.Draft, book, spot.StageId is { } id ? book.Find(id) : null));
+    }
+
+    private async Task<Reply> PartAsync(Turn turn, ProcessVersion draft, DraftSpot spot, string? note)
+    {
+        if (DraftDesk.PartOf(spot) is not { } part) return Reply.Words(DraftMessage.Gone);
         var book = drafts.Read(draft);
-        if (PartOf(book, spot) is not { } part) return Reply.Words(DraftMessage.Gone);
-        if (part.Find(book, spot.StageId, spot.Mark ?? "") is not { } at) return await PartAsync(turn, draft, spot, "That one was changed meanwhile. This is how it is now.");
-        drafts.Save(draft, change(part, book, spot.StageId, at), turn.Person.Id, turn.Now);
-        return await PartAsync(turn, draft, spot, null);
-    });
-
-    private Task<Reply> InStageAsync(Turn turn, Process process, ProcessVersion draft, DraftSpot spot) =>
-        ShowAsync(turn, draft, book => Task.FromResult(DraftMessage.Stage(process, draft, book, spot.StageId is { } id ? book.Find(id) : null)), spot);
-
-    private Task<Reply> PartAsync(Turn turn, ProcessVersion draft, DraftSpot spot, string? note) => ShowAsync(turn, draft, book => Task.FromResult(
-        DraftMessage.Part(draft, book, spot.StageId is { } id ? book.Find(id) : null, PartOf(book, spot)!, note)), spot);
-
-    private static BookPart? PartOf(StageBook book, DraftSpot spot) => spot switch
-    {
-        { Part: null } => null,
-        { StageId: null } => WholeParts.Find(spot.Part),
-        _ => book.Find(spot.StageId) is null ? null : StageParts.Find(spot.Part),
-    };
+        return await ShowAsync(turn, spot, DraftMessage.Part(draft, book, spot.StageId is { } id ? book.Find(id) : null, part, note));
+    }
 
     /// <summary>In place of the message that was pressed, or from which the form was opened.</summary>
-    private async Task<Reply> ShowAsync(Turn turn, ProcessVersion draft, Func<StageBook, Task<Message>> message, DraftSpot? spot = null)
+    private async Task<Reply> ShowAsync(Turn turn, DraftSpot? spot, Message message)
     {
         var card = spot?.Card is { } id ? await db.OutgoingMessages.FirstOrDefaultAsync(m => m.Id == id && m.PersonId == turn.Person.Id) : null;
-        var words = await message(drafts.Read(draft));
-        if (card is not null) outbox.Edit(card, words, turn.Now);
-        else await outbox.ReplaceAsync(turn, words);
+        if (card is not null) outbox.Edit(card, message, turn.Now);
+        else await outbox.ReplaceAsync(turn, message);
         return Reply.None;
     }
 
-    private async Task<Reply> WithAsync(Turn turn, Func<Process, ProcessVersion, DraftSpot, Task<Reply>> act, bool inForm = false)
+    private async Task<Reply> WithAsync(Turn turn, Func<OpenDraft, DraftSpot, Task<Reply>> act, bool inForm = false)
     {
         if (Refused(turn)) return Say(DraftMessage.AdminsOnly);
-        if (DraftSpot.Read(turn.Value) is not { } spot || await drafts.FindAsync(spot.ProcessId) is not { } draft) return Say(DraftMessage.Gone);
-        if (await db.Processes.FindAsync(db.WorkspaceId, spot.ProcessId) is not { } process) return Say(DraftMessage.Gone);
-        if (spot.StageId is { } id && drafts.Read(draft).Find(id) is null) return Say("That stage was taken out of the draft meanwhile. Type “stages edit” to see how it is now.");
-        return await act(process, draft, spot);
+        if (DraftSpot.Read(turn.Value) is not { } spot || await desk.OpenAsync(spot) is not { } open) return Say(DraftMessage.Gone);
+        return await act(open, spot);
 
         Reply Say(string words) => inForm ? FormErrors.Whole(words) : Reply.Words(words);
     }

@@ -8,7 +8,7 @@ namespace BotCoach.Stages;
 public static class DraftMessage
 {
     public const string AdminsOnly = "Only an admin can change the process.";
-    public const string Gone = "This draft was published or thrown away meanwhile. Type “stages edit” to see how it is now.";
+    public const string Gone = "This was published, thrown away or taken out of the draft meanwhile. Type “stages edit” to see how it is now.";
     private const int MostChanges = 10;
     private const int MostProblems = 8;
 

@@ -1,0 +1,84 @@
+using BotCoach.Stages.Parts;
+using BotCoach.Storage;
+
+namespace BotCoach.Stages;
+
+/// <summary>A draft that is open before somebody, as it stands now.</summary>
+public sealed record OpenDraft(Process Process, ProcessVersion Draft, StageBook Book);
+
+public enum DraftOutcome { Saved, Refused, Clash, Gone }
+
+/// <summary>What became of an edit.</summary>
+/// <param name="Faults">Where it was refused: by field, the empty one for the whole.</param>
+/// <param name="At">Where two have changed the same item: its place.</param>
+public sealed record DraftResult(DraftOutcome Outcome, IReadOnlyDictionary<string, string> Faults, int At = 0)
+{
+    public static readonly DraftResult Saved = new(DraftOutcome.Saved, new Dictionary<string, string>());
+    public static readonly DraftResult Gone = new(DraftOutcome.Gone, new Dictionary<string, string> { [""] = "This one was changed or taken away meanwhile. Look again before you change it." });
+
+    public static DraftResult Refused(IReadOnlyDictionary<string, string> faults) => new(DraftOutcome.Refused, faults);
+}
+
+/// <summary>The edits of a draft, for every door alike. Whoever calls it has seen to it that the person is an admin.</summary>
+public sealed class DraftDesk(BotCoachDb db, Drafts drafts)
+{
+    /// <summary>Null where the draft, or the stage that the spot names, is no more.</summary>
+    public async Task<OpenDraft?> OpenAsync(DraftSpot spot)
+    {
+        if (await drafts.FindAsync(spot.ProcessId) is not { } draft || await db.Processes.FindAsync(db.WorkspaceId, spot.ProcessId) is not { } process) return null;
+        var book = drafts.Read(draft);
+        return spot.StageId is { } id && book.Find(id) is null ? null : new OpenDraft(process, draft, book);
+    }
+
+    public static BookPart? PartOf(DraftSpot spot) => spot.Part is null ? null : spot.StageId is null ? WholeParts.Find(spot.Part) : StageParts.Find(spot.Part);
+
+    /// <summary>Where the spot's item is now; null for one that is new, that was changed, or that is gone.</summary>
+    public static int? At(OpenDraft open, DraftSpot spot, BookPart part) => part.IsSingle
+        ? part.Count(open.Book, spot.StageId) > 0 ? 0 : null
+        : spot.Mark is null or DraftSpot.New ? null : part.Find(open.Book, spot.StageId, spot.Mark);
+
+    /// <summary>Puts what was written in place of the spot's item, or behind the last. Over somebody else's words only who has seen them.</summary>
+    public DraftResult Put(OpenDraft open, DraftSpot spot, Func<string, string?> said, Guid by, DateTimeOffset now)
+    {
+        if (PartOf(spot) is not { } part) return DraftResult.Gone;
+        var at = At(open, spot, part);
+        if (at is null && spot.Mark != DraftSpot.New) return DraftResult.Gone;
+        if (at is { } there && spot.Mark != part.Mark(open.Book, spot.StageId, there)) return DraftResult.Gone with { Outcome = DraftOutcome.Clash, At = there };
+        var edit = part.Put(open.Book, spot.StageId, part.IsSingle ? 0 : at, said);
+        return edit.Book is null ? DraftResult.Refused(edit.Faults) : Keep(open, edit.Book, by, now);
+    }
+
+    /// <param name="places">Up is less than zero.</param>
+    public DraftResult Move(OpenDraft open, DraftSpot spot, int places, Guid by, DateTimeOffset now) =>
+        PartOf(spot) is { } part && At(open, spot, part) is { } at ? Keep(open, part.Move(open.Book, spot.StageId, at, Math.Max(0, at + places)), by, now) : DraftResult.Gone;
+
+    public DraftResult Take(OpenDraft open, DraftSpot spot, Guid by, DateTimeOffset now) =>
+        PartOf(spot) is { } part && At(open, spot, part) is { } at ? Keep(open, part.Remove(open.Book, spot.StageId, at), by, now) : DraftResult.Gone;
+
+    public DraftResult AddStage(OpenDraft open, Func<string, string?> said, Guid by, DateTimeOffset now)
+    {
+        var edit = StageEdits.Add(open.Book, said);
+        return edit.Book is null ? DraftResult.Refused(edit.Faults) : Keep(open, edit.Book, by, now);
+    }
+
+    public DraftResult MoveStage(OpenDraft open, string stageId, int places, Guid by, DateTimeOffset now)
+    {
+        var at = open.Book.IndexOf(stageId);
+        return at < 0 ? DraftResult.Gone : Keep(open, StageEdits.Move(open.Book, at, at + places), by, now);
+    }
+
+    /// <param name="to">Where the stage's deals go when the draft is published; null: to the stage before it.</param>
+    public DraftResult RemoveStage(OpenDraft open, string stageId, string? to, Guid by, DateTimeOffset now)
+    {
+        if (open.Book.Find(stageId) is null) return DraftResult.Gone;
+        if (to is not null && (to == stageId || open.Book.Find(to) is null)) return DraftResult.Refused(new Dictionary<string, string> { ["to"] = "That stage is gone from the draft. Choose another one." });
+        if (to is not null) drafts.Map(open.Draft, stageId, to);
+        return Keep(open, open.Book with { Stages = [.. open.Book.Stages.Where(s => s.Id != stageId)] }, by, now);
+    }
+
+    private DraftResult Keep(OpenDraft open, StageBook book, Guid by, DateTimeOffset now)
+    {
+        drafts.Save(open.Draft, book, by, now);
+        return DraftResult.Saved;
+    }
+}
