@@ -81,7 +81,7 @@ public sealed class Settings
             },
         };
         var sign = admin.OpenIdConnect;
-        if (sign.IsSetUp != sign.ClientId.Length > 0 || sign.IsSetUp != sign.ClientSecret.Length > 0)
+        if (new[] { sign.Authority, sign.ClientId, sign.ClientSecret }.Count(s => s.Length > 0) is 1 or 2)
             throw new SettingRefused("Admin:OpenIdConnect:ClientId", "…", "set together with Admin:OpenIdConnect:Authority and Admin:OpenIdConnect:ClientSecret, or none of the three");
         return admin;
     }

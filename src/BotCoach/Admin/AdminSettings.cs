@@ -18,6 +18,4 @@ public sealed class OpenIdConnectSettings
     public string Authority { get; init; } = "";
     public string ClientId { get; init; } = "";
     public string ClientSecret { get; init; } = "";
-
-    public bool IsSetUp => Authority.Length > 0;
 }

@@ -4,7 +4,7 @@ namespace BotCoach.Admin;
 public static class ConsoleHeaders
 {
     /// <summary>Among the request's items: what may be kept, and how long.</summary>
-    public const string Keep = "console.keep";
+    public const string Keep = "console keeps";
 
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";

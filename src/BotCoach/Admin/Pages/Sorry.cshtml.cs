@@ -9,7 +9,7 @@ public sealed class SorryModel : DoorlessPage
     public const string Path = ConsoleAddress.Root + "/sorry/";
 
     /// <summary>Among the request's items: the sentence, where there is a truer one than the code's own.</summary>
-    public const string Why = "console.why";
+    public const string Why = "console says why";
 
     public string Title { get; private set; } = "";
     public string Sentence { get; private set; } = "";
