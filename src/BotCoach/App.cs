@@ -84,7 +84,7 @@ public static class App
 
     private static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddSingleton<KnownInstallations>().AddScoped<Roster>().AddScoped<Linking>().AddScoped<Audit>().AddSingleton<CompanyDaysCache>().AddScoped<Calendars>().AddScoped<Urgent>()
-        .AddScoped<PersonClocks>().AddScoped<Joining>().AddScoped<SettingsActions>().AddScoped<AwayActions>().AddScoped<HolidayActions>().AddScoped<ZoneActions>();
+        .AddScoped<PersonClocks>().AddScoped<Positions>().AddScoped<CompanyHolidays>().AddScoped<Joining>().AddScoped<SettingsActions>().AddScoped<AwayActions>().AddScoped<HolidayActions>().AddScoped<ZoneActions>();
 
     private static IServiceCollection AddStages(this IServiceCollection services) => services
         .AddScoped<Stages.StageShelf>()
