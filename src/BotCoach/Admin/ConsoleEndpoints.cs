@@ -48,9 +48,13 @@ public static class ConsoleEndpoints
                 StatusCodeSelector = fault => DbFaults.IsLostConnection(fault) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
             });
             console.UseStatusCodePagesWithReExecute(Pages.SorryModel.Path + "{0}");
+            // Its own, behind those two, since they ask for another page in place of the one that was asked for.
+            console.UseRouting().UseEndpoints(own =>
+            {
+                own.MapRazorPages();
+                ConsoleFiles.Map(own);
+            });
         });
-        app.MapRazorPages();
-        ConsoleFiles.Map(app);
     }
 
     private static Task EnterAsync(HttpContext http, RequestDelegate next, ConsoleAddress address)

@@ -1,9 +1,7 @@
 using System.Net;
 using BotCoach.People;
-using BotCoach.Storage;
 using BotCoach.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace BotCoach.Tests.Admin;
 
@@ -27,7 +25,7 @@ public sealed class ConsoleLinkTests
         browser.Sees("Mia, manager");
         var cookie = browser.Cookies.Single(c => c.Name == "botcoach-console");
         Assert.Equal((true, "/admin"), (cookie.HttpOnly, cookie.Path));
-        Assert.Contains(await WhatAsync(host), w => w == "console: signed in");
+        Assert.Contains(await host.AuditedAsync(), w => w == "console: signed in");
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -39,7 +37,7 @@ public sealed class ConsoleLinkTests
         await browser.OpenAsync(await tom.AsksForLinkAsync());
         await browser.PressAsync(Button);
         Assert.Equal("/admin/waiting", browser.At);
-        await browser.OpenAsync("/admin/settings");
+        await browser.OpenAsync("/admin/people");
         Assert.Equal("/admin/waiting", browser.At);
         await browser.OpenAsync("/admin/waiting?handler=State");
         Assert.Equal("wait", browser.Html);
@@ -94,7 +92,7 @@ public sealed class ConsoleLinkTests
         eve.Sees("That question is settled.");
         await browser.OpenAsync("/admin");
         Assert.Equal("/admin/waiting", browser.At);
-        Assert.Contains("refused: somebody's way into the console", await WhatAsync(host));
+        Assert.Contains("refused: somebody's way into the console", await host.AuditedAsync());
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -192,7 +190,7 @@ public sealed class ConsoleLinkTests
         var link = await mia.AsksForLinkAsync();
         using var browser = new ConsoleBrowser(host.Url);
         await browser.OpenAsync(link);
-        await RoleAsync(host, mia, Role.Rep);
+        await host.RoleAsync(mia, Role.Rep);
         await browser.PressAsync(Button);
         browser.Sees("This link leads nowhere");
         Assert.DoesNotContain(browser.Cookies, c => c.Name == "botcoach-console");
@@ -211,9 +209,4 @@ public sealed class ConsoleLinkTests
         Assert.DoesNotContain(replies, r => r.Contains(secret, StringComparison.Ordinal));
         Assert.DoesNotContain(secret, hash);
     }
-
-    private static Task<List<string>> WhatAsync(CoachHost host) => host.ReadAsync(db => db.AuditEntries.Select(a => a.What).ToListAsync());
-
-    private static Task RoleAsync(CoachHost host, Driver who, Role role) => host.DoAsync(async services =>
-        (await services.GetRequiredService<BotCoachDb>().People.SingleAsync(p => p.Id == who.PersonId)).Role = role);
 }

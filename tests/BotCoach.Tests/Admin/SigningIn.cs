@@ -1,5 +1,9 @@
 using System.Text.RegularExpressions;
+using BotCoach.People;
+using BotCoach.Storage;
 using BotCoach.Tests.Harness;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BotCoach.Tests.Admin;
 
@@ -29,6 +33,13 @@ public static partial class SigningIn
         Assert.StartsWith("/admin/stages", browser.At);
         return browser;
     }
+
+    /// <summary>Somebody is something else in the company now.</summary>
+    public static Task RoleAsync(this CoachHost host, Driver who, Role role) => host.DoAsync(async services =>
+        (await services.GetRequiredService<BotCoachDb>().People.SingleAsync(p => p.Id == who.PersonId)).Role = role);
+
+    /// <summary>What the audit's own entries say.</summary>
+    public static Task<List<string>> AuditedAsync(this CoachHost host) => host.ReadAsync(db => db.AuditEntries.Select(a => a.What).ToListAsync());
 
     [GeneratedRegex("/admin/in/[A-Za-z0-9_-]+")]
     private static partial Regex LinkPath();
