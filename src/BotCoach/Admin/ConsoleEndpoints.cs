@@ -27,11 +27,12 @@ public static class ConsoleEndpoints
             pages.Conventions.ConfigureFilter(new ServiceFilterAttribute(typeof(ConsoleUnit)));
         }).ConfigureApplicationPartManager(OnlyOurs).AddCookieTempDataProvider(o => Set(o.Cookie, "botcoach-console-notice", secure));
         services.AddAntiforgery(o => Set(o.Cookie, "botcoach-console-form", secure));
-        services.AddAuthentication(ConsoleCookie.Scheme).AddCookie(ConsoleCookie.Scheme, o =>
+        var ways = services.AddAuthentication(ConsoleCookie.Scheme).AddCookie(ConsoleCookie.Scheme, o =>
         {
             Set(o.Cookie, "botcoach-console", secure);
             (o.ExpireTimeSpan, o.SlidingExpiration) = (ConsoleLink.VisitHolds, false);
         });
+        if (settings.OpenIdConnect.Authority.Length > 0) ways.AddCompanySignIn(settings.OpenIdConnect, (cookie, name) => Set(cookie, name, secure));
         return services;
     }
 

@@ -40,9 +40,14 @@ public sealed class ConsoleVisits(BotCoachDb db, Audit audit, Outbox outbox)
     public async Task<Person?> PersonAsync(ConsoleVisit visit)
     {
         var person = await db.People.FirstOrDefaultAsync(p => p.Id == visit.PersonId && p.MergedInto == null);
-        if (person is null) return null;
+        return person is not null && await IsHereAsync(person) ? person : null;
+    }
+
+    /// <summary>One of the person's accounts is a member's, or there is none yet.</summary>
+    public async Task<bool> IsHereAsync(Person person)
+    {
         var standings = await db.Identities.Where(i => i.PersonId == person.Id).Select(i => i.Standing).Distinct().ToListAsync();
-        return standings.Count == 0 || standings.Contains(Standing.Member) ? person : null;
+        return standings.Count == 0 || standings.Contains(Standing.Member);
     }
 
     /// <summary>The link is used up, by this browser: it is in, or for an admin waits for the yes in chat.</summary>

@@ -46,9 +46,10 @@ public sealed class ConsoleDoorTests
             Assert.DoesNotContain("<script>", browser.Html);
             Assert.DoesNotMatch("<style|style=\"|\\son[a-z]+=\"", browser.Html);
         }
+        var html = browser.Html;
         foreach (var name in new[] { "console.css", "console.js", "icon.svg" })
         {
-            var file = System.Text.RegularExpressions.Regex.Match(browser.Html, $"/admin/files/[0-9a-f]+/{name}").Value;
+            var file = System.Text.RegularExpressions.Regex.Match(html, $"/admin/files/[0-9a-f]+/{name}").Value;
             await browser.OpenAsync(file);
             Assert.Equal(HttpStatusCode.OK, browser.Status);
             Assert.Contains("immutable", browser.Answer.Headers.CacheControl!.ToString());

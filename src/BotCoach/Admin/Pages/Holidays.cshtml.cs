@@ -74,7 +74,7 @@ public sealed class HolidaysModel(CompanyHolidays holidays, Calendars calendars)
         return Page();
     }
 
-    private static Form DayForm { get; } = new("holidays.add", "Add a day",
+    private static Form DayForm { get; } = new("add-day", "Add a day",
     [
         new TextField("name", "What it is called"), new DateField("first", "Day, or the first one"), new DateField("last", "Last day") { Optional = true, Hint = "Empty: one day." },
         new ChoiceField("every", "How often", [new("0", "Once"), new("1", "Every year")]) { Value = "0" },

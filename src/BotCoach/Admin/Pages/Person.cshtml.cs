@@ -60,7 +60,7 @@ public sealed class PersonModel(BotCoachDb db, Positions positions) : ConsolePag
     {
         var id = Person.Id;
         var managers = await db.People.AsNoTracking().Where(p => p.Role != Role.Rep && p.MergedInto == null && p.Id != id).OrderBy(p => p.Name).Select(p => new { p.Id, p.Name }).ToListAsync();
-        return new Form("person.position", "Role and team",
+        return new Form("position", "Role and team",
         [
             new ChoiceField(PositionRules.Role, "Role", PositionRules.RoleOptions) { Value = $"{Person.Role}" },
             new TextField(PositionRules.Team, "Sales team") { Value = Person.SalesTeam, Optional = true, Hint = "As your deals name it." },
