@@ -3,13 +3,13 @@ using System.Net;
 namespace BotCoach.Channels;
 
 /// <summary>Whether a request was made on this very machine: for what asks nobody who they are.</summary>
-internal static class ThisMachine
+public static class ThisMachine
 {
     private static readonly string[] Forwarding =
         ["Forwarded", "Via", "X-Real-IP", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port", "X-Forwarded-Server"];
 
     /// <summary>Why it was not, in a sentence that begins with <paramref name="who"/>; null where it was.</summary>
-    internal static string? WhyNot(HttpContext http, string who)
+    public static string? WhyNot(HttpContext http, string who)
     {
         if (http.Connection.RemoteIpAddress is not { } from || !IPAddress.IsLoopback(from)) return $"{who} answers only on the machine it runs on.";
         if (http.Request.Headers.Keys.Any(IsForwarding)) return $"{who} does not answer through a proxy.";

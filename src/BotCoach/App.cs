@@ -1,3 +1,4 @@
+using BotCoach.Admin;
 using BotCoach.Channels;
 using BotCoach.Channels.Slack;
 using BotCoach.Channels.Teams;
@@ -29,7 +30,7 @@ public static class App
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddSingleton(settings);
         builder.Services.AddStorage(settings.ConnectionStrings.BotCoach).AddKeyRing(settings.Secrets.Key);
-        builder.Services.AddChat(settings).AddBotCoach().AddSchedule();
+        builder.Services.AddChat(settings).AddBotCoach().AddSchedule().AddConsole(settings.Admin, Settings.ListensHereAlone(builder.Configuration));
         if (settings.Playground.Enabled != false) builder.Services.AddWeb();
         var (slack, teams) = (Of(settings.Slack), Of(settings.Teams, builder.Environment.IsDevelopment()));
         if (slack.IsSetUp) builder.Services.AddSlack(slack);
@@ -40,6 +41,7 @@ public static class App
         if (settings.Playground.Enabled != false) app.MapWeb();
         if (slack.IsSetUp) app.MapSlack();
         if (teams.IsSetUp) app.MapTeams();
+        app.MapConsole();
         return app;
     }
 
@@ -82,7 +84,7 @@ public static class App
 
     private static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddSingleton<KnownInstallations>().AddScoped<Roster>().AddScoped<Linking>().AddScoped<Audit>().AddSingleton<CompanyDaysCache>().AddScoped<Calendars>().AddScoped<Urgent>()
-        .AddScoped<PersonClocks>().AddScoped<Joining>().AddScoped<SettingsActions>().AddScoped<AwayActions>().AddScoped<HolidayActions>().AddScoped<ZoneActions>();
+        .AddScoped<PersonClocks>().AddScoped<Positions>().AddScoped<CompanyHolidays>().AddScoped<Joining>().AddScoped<SettingsActions>().AddScoped<AwayActions>().AddScoped<HolidayActions>().AddScoped<ZoneActions>();
 
     private static IServiceCollection AddStages(this IServiceCollection services) => services
         .AddSingleton<Stages.BookCache>().AddScoped<Stages.StageShelf>().AddScoped<Stages.Drafts>().AddScoped<Stages.DraftDesk>()

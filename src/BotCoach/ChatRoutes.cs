@@ -1,3 +1,4 @@
+using BotCoach.Admin;
 using BotCoach.Chat;
 using BotCoach.Checklists;
 using BotCoach.Deals;
@@ -13,7 +14,7 @@ namespace BotCoach;
 /// <summary>Page 1: everything a person can press, type or submit, and the method it leads to. Wire ids are permanent.</summary>
 public static class ChatRoutes
 {
-    public static RouteTable Table() => new RouteTable().Deals().Checklists().Reminders().Nudges().Imports().Stages().Rollout().People().HomeRoutes().Cards();
+    public static RouteTable Table() => new RouteTable().Deals().Checklists().Reminders().Nudges().Imports().Stages().Rollout().People().HomeRoutes().Console().Cards();
 
     private static RouteTable Deals(this RouteTable routes) => routes.DealCommands().DealButtons().DealForms().FromMessages().TriageRoutes()
         .Otherwise<DealActions>((a, t) => a.TextAsync(t));
@@ -229,4 +230,9 @@ public static class ChatRoutes
         .Command<SettingsActions>("settings", "settings | your time zone, working hours and holidays", (a, t) => a.ShowAsync(t))
         .FormButton<SettingsActions>("home.settings", (a, t) => a.ChangeAsync(t))
         .Form<SettingsActions>("home.settings", (a, t) => a.ChangedAsync(t));
+
+    private static RouteTable Console(this RouteTable routes) => routes
+        .Command<ConsoleActions>("console", "console | the web console, for managers and admins", (a, t) => a.LinkAsync(t))
+        .Button<ConsoleActions>("console.yes", (a, t) => a.YesAsync(t))
+        .Button<ConsoleActions>("console.no", (a, t) => a.NoAsync(t));
 }

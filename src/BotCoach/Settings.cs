@@ -1,4 +1,5 @@
 using System.Net;
+using BotCoach.Admin;
 using BotCoach.Channels;
 using BotCoach.Storage;
 
@@ -15,6 +16,7 @@ public sealed class Settings
     public SecretSettings Secrets { get; init; } = new();
     public SlackSettings Slack { get; init; } = new();
     public TeamsSettings Teams { get; init; } = new();
+    public AdminSettings Admin { get; init; } = new();
 
     /// <summary>Reads the settings that are ours; one that cannot be used is refused with a sentence that names key, value and what is allowed.</summary>
     public static Settings Read(IConfiguration configuration, bool isDevelopment = false)
@@ -28,6 +30,7 @@ public sealed class Settings
             Secrets = new() { Key = configuration["Secrets:Key"] ?? "" },
             Slack = Slacks(configuration),
             Teams = TeamsOwn(configuration, isDevelopment),
+            Admin = Console(configuration),
         };
     }
 
@@ -64,6 +67,27 @@ public sealed class Settings
             ". This one begins with xoxe: it belongs to an app whose tokens rotate, and ends within 12 hours. For such an app leave Slack:BotToken empty, set Slack:ClientId and Slack:ClientSecret, and install from /slack/install: then BotCoach renews the token",
         _ => "",
     };
+
+    private static AdminSettings Console(IConfiguration configuration)
+    {
+        var admin = new AdminSettings
+        {
+            PublicUrl = configuration["Admin:PublicUrl"] is { Length: > 0 } url ? OwnAddress("Admin:PublicUrl", url) : "",
+            OpenIdConnect = new()
+            {
+                Authority = configuration["Admin:OpenIdConnect:Authority"] is { Length: > 0 } authority ? Address(configuration, "Admin:OpenIdConnect:Authority", authority, allowsHttp: true) : "",
+                ClientId = configuration["Admin:OpenIdConnect:ClientId"] ?? "",
+                ClientSecret = configuration["Admin:OpenIdConnect:ClientSecret"] ?? "",
+            },
+        };
+        var sign = admin.OpenIdConnect;
+        if (new[] { sign.Authority, sign.ClientId, sign.ClientSecret }.Count(s => s.Length > 0) is 1 or 2)
+            throw new SettingRefused("Admin:OpenIdConnect:ClientId", "…", "set together with Admin:OpenIdConnect:Authority and Admin:OpenIdConnect:ClientSecret, or none of the three");
+        return admin;
+    }
+
+    private static string OwnAddress(string key, string value) => SafeAddress.Of(value) is { AbsolutePath: "/", Query: "", Fragment: "", UserInfo: "" } safe ? safe.GetLeftPart(UriPartial.Authority)
+        : throw new SettingRefused(key, value, "an https address without a path, like https://coach.example.com (http on this machine alone)");
 
     private static TeamsSettings TeamsOwn(IConfiguration configuration, bool isDevelopment)
     {
@@ -109,10 +133,13 @@ public sealed class Settings
     private static void RefuseOpenDoor(IConfiguration configuration, bool isDevelopment)
     {
         if (!isDevelopment) throw new SettingRefused("Teams:DangerouslyAllowAnonymous", "true", "true in the Development environment alone (DOTNET_ENVIRONMENT=Development): it lets in whoever comes");
-        var urls = (configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (configuration.GetSection("Kestrel:Endpoints").GetChildren().Any() || !urls.All(IsLoopback))
+        if (!ListensHereAlone(configuration))
             throw new SettingRefused("Teams:DangerouslyAllowAnonymous", "true", "true where every address in urls is this machine's own (localhost, 127.0.0.1, [::1]) and Kestrel:Endpoints has none: it lets in whoever comes");
     }
+
+    /// <summary>Every address that the host listens on is this machine's own.</summary>
+    public static bool ListensHereAlone(IConfiguration configuration) => !configuration.GetSection("Kestrel:Endpoints").GetChildren().Any()
+        && (configuration["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).All(IsLoopback);
 
     // As Kestrel reads it: a Uri takes "loopback" for localhost.
     private static bool IsLoopback(string url) => url.Contains("://") && BindingAddress.Parse(url).Host is var host

@@ -11,10 +11,14 @@ public sealed class ForgetSweep(BotCoachDb db) : IChore
     /// <summary>A button on a message that was sent, or given up, longer ago is answered with a new message.</summary>
     private static readonly TimeSpan MessagesKeptFor = TimeSpan.FromDays(90);
 
+    /// <summary>A link that was used, or is over, is told so for as long.</summary>
+    private static readonly TimeSpan VisitsKeptFor = TimeSpan.FromDays(7);
+
     public async Task<int> RunDueAsync(DateTimeOffset now, CancellationToken cancel)
     {
         await db.ForgetSeenAsync(now - SeenKeptFor, cancel);
         await db.ForgetMessagesAsync(now - MessagesKeptFor, cancel);
+        await db.ForgetVisitsAsync(now - VisitsKeptFor, cancel);
         await db.ForgetNotesAsync(now, cancel);
         return 0;
     }

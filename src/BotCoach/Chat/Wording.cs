@@ -59,7 +59,7 @@ public static class Wording
     public static string Short(string words, int most) => words.Length <= most ? words : words[..(most - 1)].TrimEnd() + "…";
 
     /// <summary>", in Slack": behind who and when. Nothing where there is only one place it can have been.</summary>
-    public static string Where(string channel) => channel switch { "slack" => ", in Slack", "teams" => ", in Teams", _ => "" };
+    public static string Where(string channel) => channel switch { "slack" => ", in Slack", "teams" => ", in Teams", "console" => ", in the console", _ => "" };
 
     /// <summary>An instant as its calendar day in a zone.</summary>
     public static LocalDate DayIn(this DateTimeOffset instant, DateTimeZone zone) => Instant.FromDateTimeOffset(instant).InZone(zone).Date;

@@ -3,13 +3,20 @@ using BotCoach.Storage;
 
 namespace BotCoach.People;
 
-/// <summary>Writes down what somebody was refused: it is committed with the refusal.</summary>
+/// <summary>Writes down what somebody was refused, and what they changed that no deal's history tells: it is committed with it.</summary>
 public sealed class Audit(BotCoachDb db)
 {
     /// <summary>Somebody reached for what is not theirs: with a button of somebody else's, a value written by hand, or a right they no longer have.</summary>
-    public void Refused(Turn turn, string what, Guid about) => db.AuditEntries.Add(new AuditEntry
+    public void Refused(Turn turn, string what, Guid about) => Refused(turn.Actor, what, about, turn.Now);
+
+    public void Refused(Actor actor, string what, Guid about, DateTimeOffset now) => Add(actor, $"refused: {what}", about, now);
+
+    /// <summary>Somebody changed something of the company's. <paramref name="what"/> holds nobody's name: the audit is never erased.</summary>
+    public void Did(Actor actor, string what, Guid about, DateTimeOffset now) => Add(actor, what, about, now);
+
+    private void Add(Actor actor, string what, Guid about, DateTimeOffset now) => db.AuditEntries.Add(new AuditEntry
     {
-        WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(turn.Now), At = turn.Now, PersonId = turn.Person.Id, Channel = turn.Actor.Channel,
-        What = $"refused: {what}", About = about,
+        WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(now), At = now, PersonId = actor.PersonId ?? throw new InvalidOperationException("Only a person's deeds are audited here."),
+        Channel = actor.Channel, What = what, About = about,
     });
 }

@@ -13,6 +13,7 @@ public static class HolidayMessage
 
     public const string ForAdmins = "Only an admin can change the company's holidays. Your own days off: type off.";
     public const string Gone = "That file is not waiting any more. Share it again.";
+    public const string Stale = "Somebody changed the company’s holidays meanwhile. Nothing of yours was saved: look at them again.";
     public const string OneFile = "One calendar file at a time, please: it takes the place of the one before.";
     public const string TooLarge = "That calendar file is larger than 1 MB. A file of holidays is smaller: export them alone.";
 

@@ -18,6 +18,10 @@ public sealed class PersonClocks(BotCoachDb db)
             && (p.Role == Role.Admin || owners.Contains(p.Id) || db.People.Any(o => owners.Contains(o.Id) && o.ManagerId == p.Id))))
         .ExecuteUpdateAsync(set => set.SetProperty(d => d.At, now));
 
+    /// <summary>These people see other deals than before: their homes are due.</summary>
+    public Task HomesChangedAsync(IReadOnlyCollection<Guid> people, DateTimeOffset now) => db.PersonDues
+        .Where(d => d.Kind == PersonDueKind.Home && people.Contains(d.PersonId)).ExecuteUpdateAsync(set => set.SetProperty(d => d.At, now));
+
     /// <summary>
     /// A person's zone, hours or days are other ones: deals are judged again, and whatever the person has a clock for is asked for now, since its next time may
     /// have moved. A day has one brief all the same.

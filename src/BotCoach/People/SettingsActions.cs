@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotCoach.People;
 
 /// <summary>A person's own zone, hours and days: shown, and changed in a form. What follows from them is asked for again at once.</summary>
-public sealed class SettingsActions(BotCoachDb db, Calendars calendars, PersonClocks clocks, Outbox outbox)
+public sealed class SettingsActions(BotCoachDb db, Calendars calendars, PersonClocks clocks, Outbox outbox, Audit audit)
 {
     public async Task<Reply> ShowAsync(Turn turn)
     {
@@ -55,6 +55,7 @@ public sealed class SettingsActions(BotCoachDb db, Calendars calendars, PersonCl
         if (country == workspace.Country) return workspace;
         var (before, after) = (HolidayBook.UsualDays(workspace.Country), HolidayBook.UsualDays(country));
         await db.Workspaces.Where(w => w.Id == db.WorkspaceId).ExecuteUpdateAsync(set => set.SetProperty(w => w.Country, country));
+        audit.Did(turn.Actor, $"company's country: {workspace.Country ?? "none"} → {country ?? "none"}", db.WorkspaceId, turn.Now);
         await db.People.Where(p => p.Id != admin.Id && p.Country == null && p.WorkDays == before).ExecuteUpdateAsync(set => set.SetProperty(p => p.WorkDays, after));
         if (admin.Country is null && admin.WorkDays == before) admin.WorkDays = after;
         return workspace.In(country);

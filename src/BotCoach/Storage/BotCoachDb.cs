@@ -82,6 +82,7 @@ public abstract class BotCoachDb : DbContext
     public DbSet<EpochPlace> EpochPlaces => Set<EpochPlace>();
     public DbSet<Reminder> Reminders => Set<Reminder>();
     public DbSet<HomeTab> HomeTabs => Set<HomeTab>();
+    public DbSet<ConsoleVisit> ConsoleVisits => Set<ConsoleVisit>();
 
     /// <summary>The workspace in scope; throws where there is none.</summary>
     public Guid WorkspaceId => Scope.Id;

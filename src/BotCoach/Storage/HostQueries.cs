@@ -11,6 +11,14 @@ public static class HostQueries
         "update join_code set used_at = {1} where hash = {0} and used_at is null and expires_at > {1} returning workspace_id as \"Value\"",
         hash, db.Stamp(now));
 
+    /// <summary>The workspace of the console's link with this hash, whatever became of it; or null.</summary>
+    public static Task<Guid?> WorkspaceOfConsoleLinkAsync(this BotCoachDb db, string hash) =>
+        db.OneIdAsync("select workspace_id as \"Value\" from console_visit where link_hash = {0}", hash);
+
+    /// <summary>The workspaces in which a manager or admin has this e-mail address: two at most are told.</summary>
+    public static async Task<IReadOnlyList<Guid>> WorkspacesOfLeadersAsync(this BotCoachDb db, string email) => await db.Database.SqlQueryRaw<Guid>(
+        "select workspace_id as \"Value\" from person where lower(email) = {0} and merged_into is null and role in ('Manager', 'Admin') limit 2", email.ToLowerInvariant()).ToListAsync();
+
     /// <summary>Marks an inbound as seen in a workspace that is not the one in scope.</summary>
     public static Task<int> MarkSeenAsync(this BotCoachDb db, Guid workspaceId, string channel, string dedupeId, string reply, DateTimeOffset now) =>
         db.Database.ExecuteSqlRawAsync(
@@ -32,6 +40,10 @@ public static class HostQueries
     /// <summary>Deletes marks of inbound that are older than this, in every workspace.</summary>
     public static Task<int> ForgetSeenAsync(this BotCoachDb db, DateTimeOffset before, CancellationToken cancel) =>
         db.Database.ExecuteSqlRawAsync("delete from seen_inbound where seen_at < {0}", [db.Stamp(before)], cancel);
+
+    /// <summary>Deletes visits to the console that were over before this, in every workspace: that they were is in the audit.</summary>
+    public static Task<int> ForgetVisitsAsync(this BotCoachDb db, DateTimeOffset before, CancellationToken cancel) =>
+        db.Database.ExecuteSqlRawAsync("delete from console_visit where until < {0}", [db.Stamp(before)], cancel);
 
     /// <summary>Deletes the channels' notes that were to be kept until now at the latest.</summary>
     public static Task<int> ForgetNotesAsync(this BotCoachDb db, DateTimeOffset now, CancellationToken cancel) =>

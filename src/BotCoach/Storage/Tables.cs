@@ -38,6 +38,7 @@ internal static class Tables
         Imports(model);
         Reminders(model);
         NudgeTables.Map(model);
+        ConsoleTables.Map(model);
         Home(model);
         foreach (var type in model.Model.GetEntityTypes().Where(t => typeof(IWorkspaceRow).IsAssignableFrom(t.ClrType)))
             Guard(model.Entity(type.ClrType), db);

@@ -1,0 +1,43 @@
+using System.Globalization;
+using CsvHelper;
+using Microsoft.AspNetCore.Mvc;
+using NodaTime;
+
+namespace BotCoach.Admin;
+
+/// <summary>
+/// The audit as a CSV file, as much of it as a filter leaves, read and sent a thousand lines at a time. Cells that look like formulas are defused.
+/// </summary>
+public sealed class AuditFile(AuditReading reading, AuditNames names, AuditFilter filter, DateTimeZone zone) : IActionResult
+{
+    private const int AtOnce = 1_000;
+    private static readonly string[] Header = ["at (UTC)", "who", "where", "what", "about", "details", "id"];
+
+    public async Task ExecuteResultAsync(ActionContext context)
+    {
+        var (response, cancel) = (context.HttpContext.Response, context.HttpContext.RequestAborted);
+        (response.ContentType, response.Headers.ContentDisposition) = ("text/csv; charset=utf-8", "attachment; filename=audit.csv");
+        AuditPlace? place = null;
+        var isFirst = true;
+        do
+        {
+            (var lines, place) = await reading.ReadAsync(filter, place, AtOnce, zone, cancel);
+            await response.Body.WriteAsync(Written(lines, await names.OfAsync(lines, cancel), isFirst), cancel);
+            isFirst = false;
+        }
+        while (place is not null);
+    }
+
+    private static byte[] Written(IReadOnlyList<AuditLine> lines, IReadOnlyDictionary<Guid, string> known, bool isFirst)
+    {
+        using var memory = new MemoryStream();
+        using (var csv = CsvWriter.Create(memory, new CsvWriterOptions { Injection = CsvInjection.Escape, WriteByteOrderMark = isFirst }, leaveOpen: true))
+        {
+            if (isFirst) csv.WriteRecord(Header);
+            foreach (var line in lines)
+                csv.WriteRecord([line.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture), AuditNames.Who(line, known), line.Channel, AuditNames.What(line, known),
+                    AuditNames.About(line, known), line.Details, $"{line.About}"]);
+        }
+        return memory.ToArray();
+    }
+}

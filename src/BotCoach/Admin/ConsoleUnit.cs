@@ -1,0 +1,79 @@
+using BotCoach.Chat;
+using BotCoach.People;
+using BotCoach.Storage;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace BotCoach.Admin;
+
+/// <summary>
+/// The console as a door, like the inbox is the chat's: a request is one unit of work. It enters the visit's company, reads the person anew, runs the page's
+/// handler, and commits once what a POST has changed, before anything is answered. What fails is rolled back whole; a clash is told, and nothing is tried
+/// again half-done.
+/// </summary>
+public sealed class ConsoleUnit(BotCoachDb db, ConsoleVisits visits, Audit audit, OutboxSignal signal, TimeProvider clock) : IAsyncPageFilter
+{
+    public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
+
+    public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var (page, http) = ((ConsolePage)context.HandlerInstance, context.HttpContext);
+        var isWrite = !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method) && page is not Pages.SorryModel;
+        await using var transaction = isWrite ? await db.BeginAtOnceAsync(http.RequestAborted) : null;
+        if (page is not DoorlessPage && await TurnAwayAsync(page, http, isWrite) is { } elsewhere)
+        {
+            context.Result = elsewhere;
+            if (transaction is not null) await CommitAsync(transaction, http.RequestAborted);
+            return;
+        }
+        var done = await next();
+        if (transaction is not null) await KeepAsync(done, transaction, http.RequestAborted);
+    }
+
+    /// <summary>Where the request is sent instead; null where the visitor may come in.</summary>
+    private async Task<IActionResult?> TurnAwayAsync(ConsolePage page, HttpContext http, bool isWrite)
+    {
+        var now = clock.GetUtcNow();
+        var visit = await visits.OfCookieAsync(ConsoleCookie.Of(http.User));
+        if (visit is { State: ConsoleVisitState.Asked } && visit.Until > now) return new LocalRedirectResult(Pages.WaitingModel.Path);
+        if (visit is not { State: ConsoleVisitState.Open } || visit.Until <= now || await visits.PersonAsync(visit) is not { } person) return Pages.SignInModel.Because(ConsoleMessage.Over);
+        var visitor = new Visitor(person, await db.FoundedWorkspaceAsync(), visit, now);
+        if (person.Role == Role.Rep) return Refuse(visitor, isWrite, ConsoleMessage.RoleGone, http);
+        if (person.Role == Role.Admin && !visit.IsConfirmed) return Pages.SignInModel.Because(ConsoleMessage.NowAdmin);
+        if (person.Role < page.Needs) return Refuse(visitor, isWrite, ConsoleMessage.AskAdmin, http);
+        page.Admit(visitor);
+        return null;
+    }
+
+    private StatusCodeResult Refuse(Visitor visitor, bool isWrite, string why, HttpContext http)
+    {
+        if (isWrite) audit.Refused(visitor.Actor, $"the console's {http.Request.Path}", visitor.Visit.Id, visitor.Now);
+        http.Items[Pages.SorryModel.Why] = why;
+        return new StatusCodeResult(StatusCodes.Status403Forbidden);
+    }
+
+    /// <summary>Keeps what the handler changed. Somebody who was quicker is told of, with the page to look at again.</summary>
+    private async Task KeepAsync(PageHandlerExecutedContext done, IDbContextTransaction transaction, CancellationToken cancel)
+    {
+        try
+        {
+            if (done.Exception is null) await CommitAsync(transaction, cancel);
+            else if (DbFaults.IsClash(done.Exception)) (done.ExceptionHandled, done.Result) = (true, Clash);
+        }
+        catch (DbUpdateException clash) when (DbFaults.IsClash(clash))
+        {
+            done.Result = Clash;
+        }
+    }
+
+    private async Task CommitAsync(IDbContextTransaction transaction, CancellationToken cancel)
+    {
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        signal.Poke();
+    }
+
+    private static StatusCodeResult Clash => new(StatusCodes.Status409Conflict);
+}
