@@ -9,6 +9,14 @@ internal static class DealRuleGate
     /// <summary>What is unknown does not hold.</summary>
     public static bool Holds(DealFile file, DealRule rule, LocalDate today) => RuleVerdict.Of(rule, new RuleFacts(file, today)) == RuleTruth.Yes;
 
+    /// <summary>What of the criterion's rule is open still, in words; nothing where it has none, or is disputed although its rule holds.</summary>
+    public static string? Open(DealFile file, Criterion criterion, LocalDate today)
+    {
+        foreach (var evidence in criterion.Accepts)
+            if (evidence.Rule is { } rule && !Holds(file, rule, today)) return RuleWords.Of(RuleVerdict.Open(rule, new RuleFacts(file, today)));
+        return null;
+    }
+
     /// <summary>The form in which the first thing is filled in that does not hold.</summary>
     public static Way WayTo(DealFile file, DealRule rule, string criterionId, Stage? stage, LocalDate today)
     {

@@ -7,6 +7,9 @@ namespace BotCoach.Deals;
 /// <summary>Evidence that the deal's own data gives: a field, a rule over the deal, a named stakeholder, an artifact.</summary>
 internal static class Derived
 {
+    /// <summary>A rule that reads more is told by so much of it.</summary>
+    private const int MostTold = 3;
+
     /// <summary>The first evidence for a criterion that holds; null where none does.</summary>
     public static Evidence? Proof(DealFile file, Criterion criterion, LocalDate today)
     {
@@ -19,9 +22,6 @@ internal static class Derived
     {
         Kind = proof.Kind, What = What(file, proof), From = OriginsOf(file, proof).Select(o => file.Origins.GetValueOrDefault(o)).Where(o => o is not null).MaxBy(o => o!.At),
     };
-
-    /// <summary>A rule that reads more is told by so much of it.</summary>
-    private const int MostTold = 3;
 
     private static bool Proves(DealFile file, Evidence evidence, LocalDate today) => evidence.Kind switch
     {
@@ -36,7 +36,7 @@ internal static class Derived
     {
         EvidenceKind.Stakeholder => NameOf(file.InRole(proof.Of ?? "")!),
         EvidenceKind.Artifact => file.LinkOf(proof.Of)!,
-        EvidenceKind.Rule when proof.Rule is { } rule => string.Join("; ", rule.Leaves().Select(l => l.Subject).DistinctBy(Told).Select(s => What(file, s)).Where(w => w.Length > 0).Take(MostTold)),
+        EvidenceKind.Rule when proof.Rule is { } rule => What(file, rule),
         _ => What(file, proof.Asks.Field),
     };
 
@@ -57,8 +57,16 @@ internal static class Derived
         _ => (subject.Of, subject.Name),
     };
 
+    /// <summary>The values that it reads; where there are none to show, as for people who are not there, what it asks.</summary>
+    private static string What(DealFile file, DealRule rule)
+    {
+        var told = rule.Leaves().Select(l => l.Subject).DistinctBy(Told).Select(s => What(file, s)).Where(w => w.Length > 0).Take(MostTold).ToList();
+        return told.Count > 0 ? string.Join("; ", told) : RuleWords.Of(rule);
+    }
+
     private static string What(DealFile file, RuleSubject subject) => subject.Of switch
     {
+        RuleTerm.Field when subject.Name == "amount" && file.Deal.Amount is null => "",
         RuleTerm.Stakeholders when subject.Name.Length > 0 => file.InRole(subject.Name) is { } person ? NameOf(person) : "",
         RuleTerm.Artifacts => file.LinkOf(subject.Name) ?? "",
         RuleTerm.Custom => RuleFacts.Custom(file.Deal, subject.Name) ?? "",

@@ -133,10 +133,13 @@ public static class StageGate
     }
 
     private static MissingThing Missing(DealFile file, Stage stage, CriterionStanding standing, LocalDate today) =>
-        new(standing.Criterion.Id, stage.Id, standing.Criterion.Text, standing.State, Way.ToSatisfy(file, standing.Criterion, stage, today)[0])
+        new(standing.Criterion.Id, stage.Id, Told(file, standing.Criterion, today), standing.State, Way.ToSatisfy(file, standing.Criterion, stage, today)[0])
         {
             Reason = standing.Reason,
         };
+
+    private static string Told(DealFile file, Criterion criterion, LocalDate today) =>
+        DealRuleGate.Open(file, criterion, today) is { } open ? $"{criterion.Text} Still open: {open}." : criterion.Text;
 
     private static MissingThing Missing(DealFile file, Stage stage, RequiredField field) => new(
         field.Id, stage.Id, FieldWords.Needed(field.Field, field.Rule), AnswerState.Empty,

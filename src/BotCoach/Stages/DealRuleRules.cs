@@ -21,17 +21,18 @@ internal static class DealRuleRules
                 problems.Warning(place, $"The fit `{Wording.Short(word, 40)}` cannot be chosen in chat; {Wording.List(Fits)} can.");
     }
 
-    /// <summary>The whole rule, or the parts of it that could be left out.</summary>
-    private static IEnumerable<DealRule> Dead(DealRule rule)
+    /// <summary>The whole rule, or those of its alternatives that could be left out.</summary>
+    private static IEnumerable<DealRule> Dead(DealRule rule) =>
+        RuleReach.CanHold(rule) ? Alternatives(rule).Where(part => !RuleReach.CanHold(part)) : [rule];
+
+    private static IEnumerable<DealRule> Alternatives(DealRule rule) => rule switch
     {
-        if (!RuleReach.CanHold(rule)) return [rule];
-        return rule switch
-        {
-            DealRule.Both both => Dead(both.First).Concat(Dead(both.Second)),
-            DealRule.Either either => Dead(either.First).Concat(Dead(either.Second)),
-            _ => [],
-        };
-    }
+        DealRule.Both both => Alternatives(both.First).Concat(Alternatives(both.Second)),
+        DealRule.Either either => Parts(either.First).Concat(Parts(either.Second)),
+        _ => [],
+    };
+
+    private static IEnumerable<DealRule> Parts(DealRule rule) => rule is DealRule.Either either ? Parts(either.First).Concat(Parts(either.Second)) : [rule];
 
     private static string Shown(DealRule rule) => Wording.Short(RuleWriter.Write(rule), 120);
 }

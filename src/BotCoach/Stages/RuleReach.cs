@@ -7,8 +7,8 @@ namespace BotCoach.Stages;
 /// </summary>
 public static class RuleReach
 {
-    /// <summary>So many combinations of values are looked at, and no more.</summary>
-    public const int Most = 4096;
+    /// <summary>So many comparisons are made to find out, and no more.</summary>
+    private const int Most = 30_000;
 
     public static bool CanHold(DealRule rule) => Can(rule, so: true);
 
@@ -53,7 +53,8 @@ public static class RuleReach
     private static bool CanTogether(List<(DealRule Rule, bool So)> parts)
     {
         var subjects = parts.SelectMany(p => p.Rule.Leaves()).GroupBy(l => l.Subject).Select(g => (Subject: g.Key, States: RuleStates.Of(g.Key, [.. g]))).ToList();
-        if (subjects.Aggregate(1L, (product, s) => Math.Min(product * s.States.Count, Most + 1L)) > Most) return true;
+        long comparisons = parts.Sum(p => p.Rule.Leaves().Count());
+        foreach (var (_, states) in subjects) if ((comparisons *= states.Count) > Most) return true;
         var places = new int[subjects.Count];
         var supposed = new Supposed(subjects.ToDictionary(s => s.Subject, s => s.States[0]));
         do

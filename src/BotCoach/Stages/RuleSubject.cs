@@ -30,6 +30,10 @@ public sealed record RuleSubject(RuleTerm Of, string Name = "")
         _ => null,
     };
 
+    public bool Equals(RuleSubject? other) => other is not null && Of == other.Of && Name == other.Name;
+
+    public override int GetHashCode() => HashCode.Combine(Of, Name);
+
     private static RuleKind KindOf(string field) => field switch
     {
         "amount" or "price" or "budget" => RuleKind.Money,

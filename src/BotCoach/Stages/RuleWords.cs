@@ -10,6 +10,9 @@ public static class RuleWords
 
     public static string Of(DealRule rule) => Of(rule, holds: true);
 
+    /// <summary>A part of it that has to be so, or not.</summary>
+    public static string Of((DealRule.Leaf Part, bool Holds) asked) => Of(asked.Part, asked.Holds);
+
     /// <summary>What is not to be so is said as what is: "not amount &gt; 5" is "amount of at most 5".</summary>
     private static string Of(DealRule rule, bool holds) => rule switch
     {
