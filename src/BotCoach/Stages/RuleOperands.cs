@@ -90,6 +90,6 @@ internal sealed partial class RuleOperands(RuleCursor cursor)
         return default;
     }
 
-    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}\z")]
+    [GeneratedRegex(@"^[0-9]{4}-[0-9]{2}-[0-9]{2}\z")]
     private static partial Regex DateShape();
 }

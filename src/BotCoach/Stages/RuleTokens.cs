@@ -90,6 +90,6 @@ internal sealed partial class RuleTokens(string text, List<RuleProblem> problems
         _at = end;
     }
 
-    [GeneratedRegex(@"^(\d{1,15}|\d{1,3}(,\d{3}){1,4})(\.\d{1,4})?[kKmM]?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^([0-9]{1,15}|[0-9]{1,3}(,[0-9]{3}){1,4})(\.[0-9]{1,4})?[kKmM]?\z")]
     private static partial Regex NumberShape();
 }
