@@ -8,7 +8,7 @@ namespace BotCoach.Deals;
 /// What a deal says to a <see cref="DealRule"/>. Placeholders say nothing. Nobody recorded means that it is unknown how many there are, and no department
 /// of whom likewise; documents are linked here alone, so none are none.
 /// </summary>
-internal readonly struct RuleFacts(DealFile file, LocalDate today) : IRuleFacts
+internal sealed class RuleFacts(DealFile file, LocalDate today) : IRuleFacts
 {
     public RuleState Of(RuleSubject subject) => subject.Of switch
     {

@@ -77,7 +77,7 @@ public static class RuleReach
     }
 
     /// <summary>A deal that says this.</summary>
-    private readonly struct Supposed(Dictionary<RuleSubject, RuleState> states) : IRuleFacts
+    private sealed class Supposed(Dictionary<RuleSubject, RuleState> states) : IRuleFacts
     {
         public Dictionary<RuleSubject, RuleState> States => states;
 

@@ -15,7 +15,7 @@ public interface IRuleFacts
 /// <summary>Judges a rule by what is known.</summary>
 public static class RuleVerdict
 {
-    public static RuleTruth Of<T>(DealRule rule, T facts) where T : struct, IRuleFacts => rule switch
+    public static RuleTruth Of(DealRule rule, IRuleFacts facts) => rule switch
     {
         DealRule.Both both => Of(both.First, facts) is var first && first == RuleTruth.No ? first : Least(first, Of(both.Second, facts)),
         DealRule.Either either => Of(either.First, facts) is var first && first == RuleTruth.Yes ? first : Most(first, Of(either.Second, facts)),
@@ -26,7 +26,7 @@ public static class RuleVerdict
 
     /// <summary>What has to change first for a rule that does not hold: the first of it that is not as it should be.</summary>
     /// <param name="holds">Whether it should be so, or should not.</param>
-    public static (DealRule.Leaf Leaf, bool Holds) Open<T>(DealRule rule, T facts, bool holds = true) where T : struct, IRuleFacts => rule switch
+    public static (DealRule.Leaf Leaf, bool Holds) Open(DealRule rule, IRuleFacts facts, bool holds = true) => rule switch
     {
         DealRule.Not not => Open(not.Rule, facts, !holds),
         DealRule.Both both => Open(holds && Of(both.First, facts) == RuleTruth.Yes ? both.Second : both.First, facts, holds),

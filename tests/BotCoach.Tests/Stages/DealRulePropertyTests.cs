@@ -129,7 +129,7 @@ public sealed class DealRulePropertyTests(ITestOutputHelper output)
         },
     ];
 
-    private readonly struct Said(Dictionary<RuleSubject, RuleState> states) : IRuleFacts
+    private sealed class Said(Dictionary<RuleSubject, RuleState> states) : IRuleFacts
     {
         public RuleState Of(RuleSubject subject) => states[subject];
     }
