@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using BotCoach.Nudges;
+using BotCoach.Stages;
 using BotCoach.Tests.Nudges;
 
 namespace BotCoach.Benchmarks;
@@ -22,26 +23,50 @@ internal static class JudgeBenchmark
         var deals = new JudgedDeals(new Random(20_260_320)).Make(Deals);
         var signals = deals.Sum(d => d.At(JudgedDeals.Now).Signals.Count);
         Judge([deals], Passes);
-        Measure("all in a row", [deals]);
-        Measure($"{NudgeSweep.Batch} at a time", [.. deals.Chunk(NudgeSweep.Batch)]);
+        Measure(("all in a row", [deals]));
+        Measure(($"{NudgeSweep.Batch} at a time", [.. deals.Chunk(NudgeSweep.Batch)]));
+        var spelled = Spelled(deals);
+        Judge([spelled], Passes);
+        Measure(("field and rule", [deals]), ("rules over the deal", [spelled]));
+        if (spelled.Zip(deals).Any(d => !d.First.At(JudgedDeals.Now).Signals.SequenceEqual(d.Second.At(JudgedDeals.Now).Signals))) throw new InvalidOperationException("The rules over the deal say something else.");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(double)signals / Deals:0.00} signals a deal, verdicts {Print(deals)}"));
         return 0;
     }
 
-    private static void Measure(string what, IReadOnlyList<JudgedDeal>[] batches)
+    /// <summary>Several are measured in turns.</summary>
+    private static void Measure(params (string What, IReadOnlyList<JudgedDeal>[] Batches)[] several)
     {
-        List<double> rates = [], ofCore = [];
-        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        var measured = several.Select(_ => (Rates: new List<double>(), OfCore: new List<double>(), Allocated: new List<double>())).ToList();
         for (var round = 0; round < Rounds; round++)
-        {
-            var (at, worked) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
-            Judge(batches, Passes);
-            rates.Add(Deals * Passes / Stopwatch.GetElapsedTime(at).TotalSeconds);
-            ofCore.Add(Deals * Passes / (Environment.CpuUsage.TotalTime - worked).TotalSeconds);
-        }
-        allocated = (GC.GetAllocatedBytesForCurrentThread() - allocated) / (Rounds * Passes * Deals);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {Middle(rates)} deals/s | {Middle(ofCore)} by processor time | {allocated:#,0} B |"));
+            foreach (var ((_, batches), (rates, ofCore, bytes)) in several.Zip(measured))
+            {
+                var (at, worked, allocated) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime, GC.GetAllocatedBytesForCurrentThread());
+                Judge(batches, Passes);
+                rates.Add(Deals * Passes / Stopwatch.GetElapsedTime(at).TotalSeconds);
+                ofCore.Add(Deals * Passes / (Environment.CpuUsage.TotalTime - worked).TotalSeconds);
+                bytes.Add((double)(GC.GetAllocatedBytesForCurrentThread() - allocated) / (Passes * Deals));
+            }
+        foreach (var ((what, _), (rates, ofCore, bytes)) in several.Zip(measured))
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {Middle(rates)} deals/s | {Middle(ofCore)} by processor time | {bytes.Average():#,0} B |"));
     }
+
+    /// <summary>The same deals under the same process, with each field and each field's rule that is evidence spelled as a rule over the deal.</summary>
+    private static List<JudgedDeal> Spelled(IReadOnlyList<JudgedDeal> deals)
+    {
+        var book = deals[0].File.Book;
+        book = book with { Stages = [.. book.Stages.Select(s => s with { Entry = [.. s.Entry.Select(Spelled)], Exit = [.. s.Exit.Select(Spelled)] })] };
+        return [.. deals.Select(d => d with { File = d.File with { Book = book } })];
+    }
+
+    private static Criterion Spelled(Criterion criterion) => criterion with
+    {
+        Accepts = [.. criterion.Accepts.Select(e => e.Kind switch
+        {
+            EvidenceKind.Field => new Evidence(EvidenceKind.Rule, $"{e.Of} is known"),
+            EvidenceKind.Rule => new Evidence(EvidenceKind.Rule, $"({e.Of})"),
+            _ => e,
+        })],
+    };
 
     /// <summary>Each batch so many times before the next.</summary>
     private static void Judge(IReadOnlyList<JudgedDeal>[] batches, int passes)

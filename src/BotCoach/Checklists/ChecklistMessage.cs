@@ -89,7 +89,7 @@ public static class ChecklistMessage
     private static IEnumerable<Buttons> ButtonsOf(DealCardView view, Checklist list, ChecklistItem item, bool explain)
     {
         var here = $"{view.File.Deal.Id}:{item.Criterion.Id}";
-        var ways = Way.ToSatisfy(view.File, item.Criterion, item.Stage);
+        var ways = Way.ToSatisfy(view.File, item.Criterion, item.Stage, view.File.Today(view.Now));
         yield return new Buttons(
         [
             .. ways.Select((way, i) => way.Kind == WayKind.Approval && view.Decides

@@ -74,8 +74,13 @@ public sealed class DealFacts(BotCoachDb db, DealLedger ledger, SaidWords words)
 
     private static void SetFact(Deal deal, string field, string? value)
     {
-        if (!field.StartsWith("fact:", StringComparison.Ordinal)) throw new ArgumentException($"A deal has no field {field}.", nameof(field));
-        if (value is null) deal.Facts.Remove(field[5..]);
-        else deal.Facts[field[5..]] = value;
+        var (of, name) = field.Split(':', 2) switch
+        {
+            ["fact", var fact] => (deal.Facts, fact),
+            ["custom", var custom] => (deal.Custom, custom),
+            _ => throw new ArgumentException($"A deal has no field {field}.", nameof(field)),
+        };
+        if (value is null) of.Remove(name);
+        else of[name] = value;
     }
 }

@@ -29,7 +29,7 @@ public sealed class DealFillActions(DealPick pick, DealCards cards, DealFiles fi
         var of = turn.Inbound is ButtonPressed ? DealCards.About(turn) : "";
         var file = await files.OpenAsync(deal);
         if (kind == WayKind.Artifact && of.Length == 0 && file.Book.Stages.All(s => s.Artifacts.Count == 0)) return Reply.Words("This process asks for no documents.");
-        if (kind == WayKind.Facts && of.Length > 0 && !Stages.KnownFields.Rules.ContainsKey(of)) return Reply.Words("That field is not asked for any more.");
+        if (kind == WayKind.Facts && of.Length > 0 && !FieldInput.IsAsked(of, file.Book)) return Reply.Words("That field is not asked for any more.");
         var form = await intake.OpenAsync(turn, file, kind, of, action, await cards.StateAsync(turn, deal.Id, of));
         return await door.OpenAsync(turn, form, new Button(label, verb, $"{deal.Id}:{of}"), $"{label} for {deal.Name}");
     }

@@ -114,7 +114,7 @@ public static class DealForms
     {
         var stage = file.Stage;
         var asked = (stage?.Fields.Select(f => f.Field) ?? []).Concat(
-            stage?.Exit.SelectMany(c => c.Accepts).Where(e => e.Kind is EvidenceKind.Field or EvidenceKind.Rule).Select(e => FieldWords.Split(e.Of).Field) ?? []);
+            stage?.Exit.SelectMany(c => c.Accepts).SelectMany(e => e.Fields) ?? []);
         var typed = asked.Where(f => KnownFields.Facts.Contains(f) || f is "segment" or "lead-source");
         var champion = file.InRole("champion") is null ? Array.Empty<string>() : ["champion"];
         return [.. new[] { "amount", "close-date", "account" }.Concat(typed).Concat(champion).Distinct().Take(12)];

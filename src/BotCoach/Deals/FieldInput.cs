@@ -20,6 +20,13 @@ public static partial class FieldInput
         _ => field,
     };
 
+    /// <summary>The company's own field of this name, as it is called among the fields.</summary>
+    public static string OwnKey(string name) => $"custom:{name}";
+
+    /// <summary>It can be filled in here: a field that every process may ask for, or one of the company's own that this one asks for.</summary>
+    public static bool IsAsked(string field, StageBook book) => KnownFields.Rules.ContainsKey(field)
+        || book.Stages.SelectMany(s => s.Entry.Concat(s.Exit)).SelectMany(c => c.Accepts).Any(e => e.Rule?.Leaves().Any(l => l.Subject.Of == RuleTerm.Custom && OwnKey(l.Subject.Name).Equals(field, StringComparison.OrdinalIgnoreCase)) == true);
+
     /// <summary>How a field is asked for, with what stands in it now.</summary>
     public static Field Ask(string field, Deal deal, bool optional)
     {
@@ -76,7 +83,7 @@ public static partial class FieldInput
         "champion" => new ChoiceField(key, "Champion strength", [.. Enumerable.Range(1, 5).Select(n => new Option($"{n}", Strength(n)))]),
         "fit" => new ChoiceField(key, "Fit", [new Option("strong", "Strong"), new Option("possible", "Possible"), new Option("not", "Not a fit")]),
         "account" or "segment" or "lead-source" or "price" or "budget" or "term" => new TextField(key, FieldWords.Title(field)),
-        _ => new TextField(key, FieldWords.Title(field), 3),
+        _ => new TextField(key, FieldWords.Title(field), KnownFields.Facts.Contains(field) ? 3 : 1),
     };
 
     private static string Strength(int of5) => of5 switch

@@ -41,7 +41,7 @@ public static class StageGate
         {
             var standing = Stand(file, criterion, today, now);
             if (standing.OnTheirWord) word.Add(standing);
-            if (criterion.Required && !standing.Passes) missing.Add(Missing(file, stage, standing));
+            if (criterion.Required && !standing.Passes) missing.Add(Missing(file, stage, standing, today));
         }
         foreach (var (stage, field) in asks.Fields)
             if (!FieldRules.Holds(file, field.Asks, today)) missing.Add(Missing(file, stage, field));
@@ -132,16 +132,19 @@ public static class StageGate
         return file.Book.Stages.Skip(at + 1).Where(s => s.Kind == StageKind.AfterWin);
     }
 
-    private static MissingThing Missing(DealFile file, Stage stage, CriterionStanding standing) =>
-        new(standing.Criterion.Id, stage.Id, standing.Criterion.Text, standing.State, Way.ToSatisfy(file, standing.Criterion, stage)[0])
+    private static MissingThing Missing(DealFile file, Stage stage, CriterionStanding standing, LocalDate today) =>
+        new(standing.Criterion.Id, stage.Id, Told(file, standing.Criterion, today), standing.State, Way.ToSatisfy(file, standing.Criterion, stage, today)[0])
         {
             Reason = standing.Reason,
         };
 
+    private static string Told(DealFile file, Criterion criterion, LocalDate today) =>
+        DealRuleGate.Open(file, criterion, today) is { } open ? $"{criterion.Text} Still open: {open}." : criterion.Text;
+
     private static MissingThing Missing(DealFile file, Stage stage, RequiredField field) => new(
         field.Id, stage.Id, FieldWords.Needed(field.Field, field.Rule), AnswerState.Empty,
         (field.Field, field.Rule) == ("champion", "strong") && file.InRole("champion") is not null
-            ? new Way(WayKind.Facts, "Rate the champion", file.Deal.Id, "champion")
+            ? Way.ToRate(file.Deal)
             : Way.ToFill(file.Deal, field.Field));
 
     /// <summary>How a criterion stands, and on what: evidence of the deal's own data, or what was said.</summary>

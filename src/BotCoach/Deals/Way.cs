@@ -1,4 +1,5 @@
 using BotCoach.Stages;
+using NodaTime;
 
 namespace BotCoach.Deals;
 
@@ -33,9 +34,10 @@ public sealed record Way(WayKind Kind, string Label, Guid DealId, string Of, str
     public string WalkValue => $"{DealId}:{CriterionId}|{Kind}|{Of}";
 
     /// <summary>Every way to satisfy this criterion, shortest first: what proves comes before what merely claims. Never empty.</summary>
-    public static IReadOnlyList<Way> ToSatisfy(DealFile file, Criterion criterion, Stage? stage) =>
+    /// <param name="today">The owner's.</param>
+    public static IReadOnlyList<Way> ToSatisfy(DealFile file, Criterion criterion, Stage? stage, LocalDate today) =>
         [.. criterion.Accepts.DefaultIfEmpty(new Evidence(EvidenceKind.Note))
-            .Select(evidence => For(file.Deal, evidence, criterion.Id, stage))
+            .Select(evidence => evidence.Rule is { } rule ? DealRuleGate.WayTo(file, rule, criterion.Id, stage, today) : For(file.Deal, evidence, criterion.Id, stage))
             .DistinctBy(way => (way.Kind, way.Of))
             .OrderBy(way => Length(way.Kind))];
 
@@ -48,6 +50,9 @@ public sealed record Way(WayKind Kind, string Label, Guid DealId, string Of, str
         "stakeholders" => new(WayKind.Person, "Add a stakeholder", deal.Id, "", criterionId),
         _ => new(WayKind.Facts, $"Fill in {FieldWords.Name(field)}", deal.Id, field, criterionId),
     };
+
+    /// <summary>How strong somebody is who is named already.</summary>
+    public static Way ToRate(Deal deal, string criterionId = "") => new(WayKind.Facts, "Rate the champion", deal.Id, "champion", criterionId);
 
     private static Way For(Deal deal, Evidence evidence, string criterionId, Stage? stage) => evidence.Kind switch
     {
@@ -64,7 +69,7 @@ public sealed record Way(WayKind Kind, string Label, Guid DealId, string Of, str
     {
         var (field, rule) = FieldWords.Split(evidence.Of);
         return (field, rule) == ("champion", "strong")
-            ? new(WayKind.Facts, "Rate the champion", deal.Id, "champion", criterionId)
+            ? ToRate(deal, criterionId)
             : ToFill(deal, field, criterionId);
     }
 

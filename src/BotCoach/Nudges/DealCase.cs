@@ -3,6 +3,7 @@ using BotCoach.Deals;
 using BotCoach.People;
 using BotCoach.Stages;
 using NodaTime;
+using NodaTime.Text;
 
 namespace BotCoach.Nudges;
 
@@ -97,6 +98,24 @@ public sealed class DealCase(DealFile file, NextStepGap? gap, WorkCalendar calen
         if (!_proofRunsOut.IsKnown) _proofRunsOut = (FirstEnd(), true);
         return _proofRunsOut.At;
     }
+
+    /// <summary>The earliest instant at which a rule of the process over the deal's days may answer otherwise by time alone.</summary>
+    public DateTimeOffset? RulesTurnAt()
+    {
+        DateTimeOffset? first = null;
+        foreach (var (field, days) in Plan.Days)
+            if (DayOf(field)?.PlusDays(-days) is { } day)
+                foreach (var turn in (LocalDate[])[day, day.PlusDays(1)])
+                    if (turn > Today) first = NudgeRules.Earlier(first, calendar.Midnight(turn));
+        return first;
+    }
+
+    private LocalDate? DayOf(string field) => field switch
+    {
+        "close-date" => Deal.CloseOn,
+        "next-step" => Deal.NextStepOn,
+        _ => LocalDatePattern.Iso.Parse(Deal.Facts.GetValueOrDefault(field, "").Trim()).TryGetValue(default, out var day) ? day : null,
+    };
 
     private DateTimeOffset? FirstEnd()
     {

@@ -48,6 +48,7 @@ public static class NudgeRules
             if (finding.Signal is { } signal) (signals ??= []).Add(signal);
             if (finding.NextAt is { } at) next = Earlier(next, at);
         }
+        if (deal.Plan.Days.Length > 0) next = Earlier(next, deal.RulesTurnAt());
         return signals is null && next is null ? Judgement.Silent : new Judgement(signals is null ? [] : signals, next);
     }
 

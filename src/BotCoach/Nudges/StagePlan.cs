@@ -51,6 +51,9 @@ public sealed class StagePlan
     /// <summary>This stage asks for a next step that the buyer has confirmed.</summary>
     public bool NeedsConfirmed { get; private init; }
 
+    /// <summary>What the process's rules over a deal compare days with: their answers change by time alone.</summary>
+    public ImmutableArray<RuleDay> Days { get; private init; } = [];
+
     public static StagePlan Of(StageBook book, string stageId) => Known.GetValue(book, Make).GetValueOrDefault(stageId, None);
 
     /// <summary>The guideline days of a segment; null where the stage is not known.</summary>
@@ -83,10 +86,11 @@ public sealed class StagePlan
             Onward = GateAsks.Of(book, stage.Id, isWon: false, StageGate.NextOf(book, stage.Id)),
             Fields = [.. stage.Fields],
             Artifacts = [.. stage.Artifacts.Where(a => a.Required)],
-            NeedsBuyer = soFar.Exists(s => Asks(s, "economic-buyer")),
-            NeedsSeveral = soFar.Exists(s => Asks(s, "stakeholders") || s.FailureModes.Any(f => f.Signal == "single-threaded")),
+            NeedsBuyer = soFar.Exists(s => Asks(s, "economic-buyer", RuleAsks.Buyer)),
+            NeedsSeveral = soFar.Exists(s => Asks(s, "stakeholders", RuleAsks.Several) || s.FailureModes.Any(f => f.Signal == "single-threaded")),
             NeedsConfirmed = stage.Fields.Any(f => (f.Field, f.Rule) == ("next-step", "confirmed"))
-                || stage.Exit.Any(c => c.Required && c.Accepts.Contains(new Evidence(EvidenceKind.Rule, "next-step/confirmed"))),
+                || stage.Exit.Any(c => c.Required && c.Accepts.Any(RuleAsks.Confirmed)),
+            Days = [.. book.Stages.SelectMany(s => s.Entry.Concat(s.Exit)).SelectMany(c => c.Accepts).SelectMany(RuleAsks.Days).Distinct()],
             _usualDays = DaysFor(null, stage, later),
             _days = later.Prepend(stage).SelectMany(s => s.Guideline.BySegment.Keys).Distinct(StringComparer.OrdinalIgnoreCase)
                 .ToFrozenDictionary(segment => segment, segment => DaysFor(segment, stage, later), StringComparer.OrdinalIgnoreCase),
@@ -98,9 +102,9 @@ public sealed class StagePlan
     private static GuidelineDays DaysFor(string? segment, Stage stage, List<Stage> later) => new(stage.Guideline.For(segment), later.Sum(s => s.Guideline.For(segment)));
 
     /// <summary>As a required field, or as evidence for something that it requires.</summary>
-    private static bool Asks(Stage stage, string field) => stage.Fields.Any(f => f.Field == field)
+    private static bool Asks(Stage stage, string field, Func<Evidence, bool> byRule) => stage.Fields.Any(f => f.Field == field)
         || stage.Entry.Concat(stage.Exit).Where(c => c.Required).SelectMany(c => c.Accepts)
-            .Any(e => e.Of == field || (e.Kind == EvidenceKind.Rule && e.Of is { } of && of.StartsWith($"{field}/", StringComparison.Ordinal)));
+            .Any(e => e.Of == field || (e.Kind == EvidenceKind.Rule && e.Asks.Field == field) || byRule(e));
 
     private static SignalTuning? TuningOf(string signal, Stage stage, StageBook book) =>
         stage.Signals.FirstOrDefault(s => s.Signal == signal) ?? book.Rules.Signals.FirstOrDefault(s => s.Signal == signal);

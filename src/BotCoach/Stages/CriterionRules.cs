@@ -32,8 +32,8 @@ internal sealed class CriterionRules(HashSet<string> artifacts, HashSet<string> 
         switch (kind)
         {
             case EvidenceKind.Field: Present(of, place); break;
-            case EvidenceKind.Rule when of.Split('/') is [var field, var rule]: problems.FieldRule(place, field, rule); break;
-            case EvidenceKind.Rule: problems.Error(place, $"The rule '{of}' must be a field and its rule, as in 'next-step/confirmed'."); break;
+            case EvidenceKind.Rule when FieldAsk.IsOne(of): problems.FieldRule(place, FieldWords.Split(of).Field, FieldWords.Split(of).Rule); break;
+            case EvidenceKind.Rule: Rule(of, place); break;
             case EvidenceKind.Artifact: Artifact(of, place); break;
             case EvidenceKind.Stakeholder: problems.OneOf(place, "stakeholder's role", of, KnownFields.StakeholderRoles.ToList()); break;
             case EvidenceKind.Approver: problems.OneOf(place, "approver's role", of, StageBookRules.ApproverRoles.ToList()); break;
@@ -45,6 +45,15 @@ internal sealed class CriterionRules(HashSet<string> artifacts, HashSet<string> 
         if (KnownFields.Rules.TryGetValue(field, out var rules) && !rules.Contains("present"))
             problems.Error(place, $"The field '{field}' is a list; say which rule it must satisfy, as in 'rule: {field}/{rules[0]}'.");
         else problems.Field(place, field);
+    }
+
+    private void Rule(string of, string place)
+    {
+        var (rule, faults) = DealRuleReader.Read(of);
+        foreach (var fault in faults) problems.Error(place, $"In the rule `{Chat.Wording.Short(of, 120)}`, {fault}");
+        if (rule is null) return;
+        foreach (var id in rule.Leaves().Where(l => l.Subject.Of == RuleTerm.Artifacts).Select(l => l.Subject.Name).Distinct()) Artifact(id, place);
+        DealRuleRules.Check(rule, place, problems);
     }
 
     private void Artifact(string id, string place)

@@ -9,6 +9,9 @@ public enum AskedRule { Unknown, Present, Positive, Future, Dated, Confirmed, St
 /// <summary>A field and a rule of <see cref="KnownFields"/>, looked up once: every judgement of a deal asks a dozen.</summary>
 public sealed record FieldAsk(string Field, string Rule)
 {
+    /// <summary>Never holds.</summary>
+    internal static readonly FieldAsk None = new("", "");
+
     public AskedField Of { get; } = Field switch
     {
         "amount" => AskedField.Amount,
@@ -38,6 +41,13 @@ public sealed record FieldAsk(string Field, string Rule)
         "not-poor" => AskedRule.NotPoor,
         _ => AskedRule.Unknown,
     };
+
+    /// <summary>That the field is there at all.</summary>
+    internal FieldAsk Known => Must == AskedRule.Present ? this : new FieldAsk(Field, "present");
+
+    /// <summary>It is a field and a rule, and not a <see cref="DealRule"/>: <c>next-step/confirmed</c>.</summary>
+    public static bool IsOne(string fieldAndRule) =>
+        fieldAndRule.Count(c => c == '/') == 1 && !fieldAndRule.AsSpan().ContainsAny(" \t\r\n\"()<>=");
 
     /// <summary>As evidence names it: <c>field/rule</c>; without a rule, that it is there.</summary>
     public static FieldAsk Parse(string? fieldAndRule)

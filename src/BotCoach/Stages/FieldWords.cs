@@ -10,6 +10,7 @@ public static class FieldWords
     {
         "lead-source" => "lead source",
         "why-now" => "why now",
+        _ when field.StartsWith("custom:", StringComparison.Ordinal) => field[7..],
         _ => field.Replace('-', ' '),
     };
 
@@ -35,7 +36,7 @@ public static class FieldWords
         _ => $"{Title(field)} {(IsMany(Name(field)) ? "are" : "is")} filled in",
     };
 
-    private static bool IsMany(string name) => (name.EndsWith('s') && !name.EndsWith("ss", StringComparison.Ordinal)) || name.EndsWith("criteria", StringComparison.Ordinal) || name.Contains(" and ", StringComparison.Ordinal);
+    internal static bool IsMany(string name) => (name.EndsWith('s') && !name.EndsWith("ss", StringComparison.Ordinal)) || name.EndsWith("criteria", StringComparison.Ordinal) || name.Contains(" and ", StringComparison.Ordinal);
 
     /// <summary>What counts as evidence, to be listed: "the problem, filled in", "a note".</summary>
     public static string Counts(Evidence evidence, Stage? stage) => evidence.Kind switch
@@ -46,6 +47,7 @@ public static class FieldWords
         EvidenceKind.Artifact => ArtifactName(evidence.Of, stage) + ", linked",
         EvidenceKind.Stakeholder => $"{Article(Name(evidence.Of ?? "stakeholder"))}, named",
         EvidenceKind.Approver => $"your {Name(evidence.Of ?? "manager")}'s yes",
+        _ when evidence.Rule is { } rule => RuleWords.Of(rule),
         _ => Split(evidence.Of) is var (field, rule) ? LowerFirst(Needed(field, rule)) : "a rule",
     };
 

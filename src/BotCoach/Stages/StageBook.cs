@@ -100,12 +100,22 @@ public sealed record Criterion
 
 /// <summary>
 /// A kind of evidence, and of what: <c>field: problem</c>, <c>artifact: business-case</c>, <c>stakeholder: economic-buyer</c>,
-/// <c>approver: manager</c>, <c>rule: next-step/confirmed</c> (field/rule of <see cref="KnownFields"/>), <c>note</c>, <c>quote</c>.
+/// <c>approver: manager</c>, <c>rule: next-step/confirmed</c> (field/rule of <see cref="KnownFields"/>) or <c>rule: amount &gt; 0</c> (a
+/// <see cref="DealRule"/>), <c>note</c>, <c>quote</c>.
 /// </summary>
 public sealed record Evidence(EvidenceKind Kind, string? Of = null)
 {
     /// <summary>The field that it asks of, and the rule; taken apart once, since every judgement of a deal needs them.</summary>
-    internal FieldAsk Asks { get; } = Kind == EvidenceKind.Field ? new FieldAsk(Of ?? "", "present") : FieldAsk.Parse(Of);
+    internal FieldAsk Asks { get; } = Kind == EvidenceKind.Field ? new FieldAsk(Of ?? "", "present")
+        : Kind != EvidenceKind.Rule || Of is null || FieldAsk.IsOne(Of) ? FieldAsk.Parse(Of)
+        : FieldAsk.None;
+
+    /// <summary>The rule over the deal, where it is more than a field and its rule; null too for one that cannot be read, which never holds.</summary>
+    internal DealRule? Rule { get; } = Kind == EvidenceKind.Rule && Of is not null && !FieldAsk.IsOne(Of) ? DealRuleReader.Read(Of).Rule : null;
+
+    /// <summary>The fields that it reads, and roles where it reads these.</summary>
+    internal IEnumerable<string> Fields => Rule is { } rule ? rule.Leaves().Select(l => l.Subject.Field).OfType<string>().Distinct()
+        : Kind is EvidenceKind.Field or EvidenceKind.Rule ? [Asks.Field] : [];
 }
 
 public enum EvidenceKind { Field, Note, Quote, Artifact, Stakeholder, Approver, Rule }

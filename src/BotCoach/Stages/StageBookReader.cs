@@ -84,7 +84,7 @@ internal static class StageBookReader
         };
         foreach (var kind in Enum.GetValues<EvidenceKind>()) if (YamlNames.Of(kind) == word) return new Evidence(kind, of);
         problems.Add(YamlGuard.At(node.Start,
-            "Evidence is one of 'note', 'quote', 'field: …', 'rule: …/…', 'artifact: …', 'stakeholder: …' and 'approver: …'."));
+            "Evidence is one of 'note', 'quote', 'field: …', 'rule: …', 'artifact: …', 'stakeholder: …' and 'approver: …'."));
         return null;
     }
 

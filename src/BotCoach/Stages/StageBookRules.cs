@@ -67,10 +67,9 @@ public static class StageBookRules
     // every field a rep fills in must serve something, else it is friction
     private static void Unread(StageBook book, StageBookFindings problems)
     {
-        var criteria = book.Stages.SelectMany(s => s.Entry.Concat(s.Exit)).SelectMany(c => c.Accepts)
-            .Where(e => e.Kind is EvidenceKind.Field or EvidenceKind.Rule).Select(e => e.Of?.Split('/')[0]);
+        var criteria = book.Stages.SelectMany(s => s.Entry.Concat(s.Exit)).SelectMany(c => c.Accepts).SelectMany(e => e.Fields);
         var handoffs = book.Rules.Handoffs.Concat(book.Stages.Select(s => s.Handoff).OfType<HandoffSpec>()).SelectMany(h => h.MustPassOn);
-        var read = criteria.OfType<string>().Concat(handoffs).Concat(KnownSignals.FieldsRead).ToHashSet();
+        var read = criteria.Concat(handoffs).Concat(KnownSignals.FieldsRead).ToHashSet();
         for (var i = 0; i < book.Stages.Count; i++)
             for (var n = 0; n < book.Stages[i].Fields.Count; n++)
                 if (book.Stages[i].Fields[n].Field is { Length: > 0 } field && !read.Contains(field))

@@ -15,13 +15,25 @@ public sealed class SameVerdictTests(ITestOutputHelper output)
     private const int Deals = 60;
     private static readonly string[] Targets = ["two", "three", StageGate.Won];
 
+    private static readonly BotCoach.Stages.Criterion Worth = new()
+    {
+        Id = "worth-it", Text = "It is worth our time.", Source = "ours",
+        Accepts = [new(BotCoach.Stages.EvidenceKind.Rule, "amount >= 400 and (problem is known or stakeholders with role champion >= 1) and not next-step in past")],
+    };
+
     [Theory, OnSqlite, OnPostgres]
-    public async Task The_verdict_is_the_same_on_every_path(Db kind)
+    public Task The_verdict_is_the_same_on_every_path(Db kind) => TryAsync(kind, TestBook.Book());
+
+    [Theory, OnSqlite, OnPostgres]
+    public Task The_verdict_of_a_rule_over_the_deal_is_the_same_on_every_path(Db kind) =>
+        TryAsync(kind, TestBook.Book() with { Stages = [.. TestBook.Book().Stages.Select(s => s.Id == "one" ? s with { Exit = [Worth], Fields = [] } : s)] });
+
+    private async Task TryAsync(Db kind, BotCoach.Stages.StageBook book)
     {
         var seed = Environment.TickCount;
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
-        await using var house = await DealHouse.OpenAsync(kind);
+        await using var house = await DealHouse.OpenAsync(kind, book);
         var ids = new List<Guid>();
         for (var i = 0; i < Deals; i++) ids.Add(await MakeAsync(house, random, i));
 

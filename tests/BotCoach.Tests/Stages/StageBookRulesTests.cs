@@ -96,6 +96,15 @@ public sealed class StageBookRulesTests
         Error("rule that does not fit", Exit(Proof(EvidenceKind.Rule, "amount/confirmed")), $"{First1}/exit/1 done", "The rule 'confirmed' does not fit the field 'amount'. It can be present and positive.");
         Error("rule of an unknown field", Exit(Proof(EvidenceKind.Rule, "mood/present")), $"{First1}/exit/1 done", "The field 'mood' is not known.");
         Error("rule that is none", Exit(Proof(EvidenceKind.Rule, "amount")), $"{First1}/exit/1 done", "must be a field and its rule");
+        Error("rule with a mistake", Exit(Proof(EvidenceKind.Rule, "amount in future")), $"{First1}/exit/1 done",
+            "In the rule `amount in future`, column 8: `amount in future`: an amount is a number; compare it with one, as in `amount > 0`.");
+        Error("rule with two mistakes, the second", Exit(Proof(EvidenceKind.Rule, "amout > 5 and closeDate > 5")), $"{First1}/exit/1 done", "column 27: a day is expected here");
+        Error("rule over an artifact of nobody", Exit(Proof(EvidenceKind.Rule, "artifacts of plan >= 1")), $"{First1}/exit/1 done", "The artifact 'plan' is defined by no stage up to here.");
+        Warning("rule that can never hold", Exit(Proof(EvidenceKind.Rule, "amount > 5 and amount < 3")), $"{First1}/exit/1 done", "`amount > 5 and amount < 3` can never hold");
+        Warning("part of a rule that can never hold", Exit(Proof(EvidenceKind.Rule, "fit is strong or champion > 5")), $"{First1}/exit/1 done", "`champion > 5` can never hold");
+        Warning("rule that asks nothing", Exit(Proof(EvidenceKind.Rule, "amount > 5 or amount <= 5")), $"{First1}/exit/1 done", "`amount > 5 or amount <= 5` asks nothing but that something is said");
+        Warning("rule that always holds", Of(First with { Artifacts = [Plan], Exit = [Proof(EvidenceKind.Rule, "artifacts of plan >= 0")] }), $"{First1}/exit/1 done", "`artifacts of plan >= 0` asks nothing: it always holds.");
+        Warning("a fit that nobody can choose", Exit(Proof(EvidenceKind.Rule, "fit is great")), $"{First1}/exit/1 done", "The fit `great` cannot be chosen in chat; strong, possible and not can.");
         Error("unknown role", Exit(Proof(EvidenceKind.Stakeholder, "boss")), $"{First1}/exit/1 done", "The stakeholder's role 'boss' is not known.");
         Error("unknown approver", Exit(Proof(EvidenceKind.Approver, "rep")), $"{First1}/exit/1 done", "The approver's role 'rep' is not known.");
         Error("note of something", Exit(Proof(EvidenceKind.Quote, "x")), $"{First1}/exit/1 done", "A quote stands alone");
@@ -156,6 +165,16 @@ public sealed class StageBookRulesTests
             found.Any(p => p.Place == place && p.Sentence.Contains(sentence, StringComparison.Ordinal) && p.IsWarning == isWarning),
             $"{name}:\n{string.Join("\n", found)}");
     }
+
+    [Theory]
+    [InlineData("closeDate in future and amount >= 10k")]
+    [InlineData("stakeholders with role economic-buyer >= 1 or departments of stakeholders >= 2")]
+    [InlineData("not (amount > 5 and amount < 3) and fit is strong")]
+    public void A_rule_that_can_hold_and_can_fail_is_no_problem(string rule) => Assert.Empty(StageBookRules.Check(Exit(Proof(EvidenceKind.Rule, rule))));
+
+    [Fact]
+    public void A_field_that_a_rule_over_the_deal_reads_is_read() =>
+        Assert.Empty(StageBookRules.Check(Of(First with { Fields = [new("term", "present", "ours")], Exit = [Proof(EvidenceKind.Rule, "amount > 0 or term is known")] })));
 
     [Fact]
     public void All_problems_are_reported_never_just_the_first()

@@ -43,7 +43,7 @@ public sealed class OverrideExpiring : INudgeRule
     public IEnumerable<Button> Clears(Spoken it)
     {
         var missing = Given(it) is { } given ? Overruled.StillMissing(it.Case, given) : [];
-        var ways = missing.Select(m => m.Criterion is { } criterion ? Way.ToSatisfy(it.File, criterion, m.Stage)[0] : Way.ToFill(it.Deal, m.Id.Split('/')[0])).ToList();
+        var ways = missing.Select(m => m.Criterion is { } criterion ? Way.ToSatisfy(it.File, criterion, m.Stage, it.Case.Today)[0] : Way.ToFill(it.Deal, m.Id.Split('/')[0])).ToList();
         return ways.Count > 0 ? NudgeWays.Ways(ways) : [NudgeWays.Walk(it)];
     }
 

@@ -42,7 +42,7 @@ public sealed class ThinEvidence : INudgeRule
 
     public IEnumerable<Button> Clears(Spoken it)
     {
-        var ways = Thin(it.Case).SelectMany(t => t.Criterion is { } criterion ? Way.ToSatisfy(it.File, criterion, t.Stage) : [Way.ToFill(it.Deal, t.Id.Split('/')[0])])
+        var ways = Thin(it.Case).SelectMany(t => t.Criterion is { } criterion ? Way.ToSatisfy(it.File, criterion, t.Stage, it.Case.Today) : [Way.ToFill(it.Deal, t.Id.Split('/')[0])])
             .Where(w => w.Kind is not (WayKind.Note or WayKind.Quote)).ToList();
         return ways.Count > 0 ? NudgeWays.Ways(ways) : [NudgeWays.Walk(it)];
     }
