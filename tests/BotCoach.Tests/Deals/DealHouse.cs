@@ -17,7 +17,6 @@ internal sealed class DealHouse : IAsyncDisposable
     public required Driver Otto { get; init; }
     public required Driver Mona { get; init; }
     public required Driver Ada { get; init; }
-    public required Guid ProcessId { get; init; }
 
     /// <summary>Nine o'clock: whoever is told something is at work.</summary>
     public Task AtWorkAsync() => Host.JumpToAsync(TestBook.Now.AddHours(1));
@@ -26,24 +25,21 @@ internal sealed class DealHouse : IAsyncDisposable
     {
         var host = await CoachHost.StartAsync(kind);
         var mona = await host.ManagerAsync("Mona");
-        // a published version never changes, and is known to the whole process of the tests: another book is another process
-        var process = book is null ? TestBook.ProcessId : Guid.CreateVersion7();
         await host.DoAsync(s =>
         {
-            TestBook.Publish(s.GetRequiredService<BotCoachDb>(), book, process);
+            TestBook.Publish(s.GetRequiredService<BotCoachDb>(), book);
             return Task.CompletedTask;
         });
         return new DealHouse
         {
             Host = host, Mona = mona, Rita = await host.RepAsync("Rita", mona), Sam = await host.RepAsync("Sam", mona), Otto = await host.RepAsync("Otto"),
-            Ada = await host.AdminAsync("Ada"), ProcessId = process,
+            Ada = await host.AdminAsync("Ada"),
         };
     }
 
     public async Task<Guid> DealAsync(Driver owner, string name, Action<Deal>? adjust = null, params Stakeholder[] people)
     {
         var deal = TestBook.Deal(name, owner.PersonId, Host.WorkspaceId);
-        deal.ProcessId = ProcessId;
         adjust?.Invoke(deal);
         await Host.DoAsync(async s =>
         {

@@ -81,12 +81,12 @@ internal static class TestBook
     };
 
     /// <summary>Puts the process into a workspace's database.</summary>
-    public static void Publish(BotCoachDb db, StageBook? book = null, Guid? id = null)
+    public static void Publish(BotCoachDb db, StageBook? book = null)
     {
-        db.Processes.Add(new Process { WorkspaceId = db.WorkspaceId, Id = id ?? ProcessId, Name = "Testing", IsDefault = true });
+        db.Processes.Add(new Process { WorkspaceId = db.WorkspaceId, Id = ProcessId, Name = "Testing", IsDefault = true });
         db.ProcessVersions.Add(new ProcessVersion
         {
-            WorkspaceId = db.WorkspaceId, ProcessId = id ?? ProcessId, Number = 1, State = VersionState.Published, Document = StageBookJson.Write(book ?? Book()), PublishedAt = Now,
+            WorkspaceId = db.WorkspaceId, ProcessId = ProcessId, Number = 1, State = VersionState.Published, Document = StageBookJson.Write(book ?? Book()), PublishedAt = Now,
         });
     }
 
