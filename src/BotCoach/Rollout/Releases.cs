@@ -72,6 +72,9 @@ public sealed class Releases(BotCoachDb db, StageShelf shelf)
         return await BeginAsync(processId, now);
     }
 
+    /// <summary>How many open deals follow what is published for everyone.</summary>
+    public Task<int> OpenDealsAsync(Guid processId) => db.Deals.CountAsync(d => d.ProcessId == processId && d.Status == DealStatus.Open);
+
     private static StageBookProblem NoPilot => Whole("There is no pilot of this process.");
 
     private static StageBookProblem Whole(string sentence) => new("", sentence, IsWarning: false);

@@ -11,7 +11,7 @@ namespace BotCoach.Rollout;
 
 /// <summary>A draft takes effect, in chat, for admins: its preview, publishing, a pilot, and going back.</summary>
 public sealed class RolloutActions(
-    BotCoachDb db, Drafts drafts, Releases releases, Preview preview, PilotReading pilots, StageShelf shelf, PeopleNames names, Outbox outbox, Audit audit)
+    BotCoachDb db, Drafts drafts, Releases releases, Preview preview, PilotReading pilots, SalesTeams teams, StageShelf shelf, PeopleNames names, Outbox outbox, Audit audit)
 {
     public Task<Reply> PreviewAsync(Turn turn) => WithDraftAsync(turn, async (process, draft) =>
     {
@@ -27,22 +27,22 @@ public sealed class RolloutActions(
     {
         if (!IsAsSeen(turn, draft)) return Reply.Words(RolloutMessage.Changed);
         var problems = await releases.PublishAsync(draft, turn.Person.Id, turn.Now);
-        return await EndAsync(turn, process, problems, async () => RolloutMessage.Published(process, draft, await OpenAsync(process.Id)));
+        return await EndAsync(turn, process, problems, async () => RolloutMessage.Published(process, draft, await releases.OpenDealsAsync(process.Id)));
     });
 
     public Task<Reply> PilotAsync(Turn turn) => WithDraftAsync(turn, async (_, draft) =>
     {
         if (!IsAsSeen(turn, draft)) return Reply.Words(RolloutMessage.Changed);
-        var teams = await TeamsAsync();
-        return teams.Count == 0 ? Reply.Words("No deal belongs to a sales team yet. Give people their teams first.") : new OpenForm(RolloutMessage.Pilot(teams, turn.Value));
+        var known = await teams.AllAsync();
+        return known.Count == 0 ? Reply.Words("No deal belongs to a sales team yet. Give people their teams first.") : new OpenForm(RolloutMessage.Pilot(known, turn.Value));
     });
 
     public Task<Reply> PilotedAsync(Turn turn) => WithDraftAsync(turn, async (process, draft) =>
     {
         if (!IsAsSeen(turn, draft)) return FormErrors.Whole(RolloutMessage.Changed);
-        string[] teams = (turn.Field("teams") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
-        if (teams.Length == 0) return FormErrors.At("teams", "Choose at least one team.");
-        var problems = await releases.PilotAsync(draft, teams, turn.Person.Id, turn.Now);
+        string[] chosen = (turn.Field("teams") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
+        if (chosen.Length == 0) return FormErrors.At("teams", "Choose at least one team.");
+        var problems = await releases.PilotAsync(draft, chosen, turn.Person.Id, turn.Now);
         if (problems.Count > 0) return FormErrors.Whole(problems[0].ToString());
         return await EndAsync(turn, process, problems, () => Task.FromResult(RolloutMessage.Piloted(process, draft)));
     });
@@ -104,13 +104,6 @@ public sealed class RolloutActions(
 
     /// <summary>What is published is what the preview told of.</summary>
     private static bool IsAsSeen(Turn turn, ProcessVersion draft) => turn.Argument == draft.Revision.ToString(CultureInfo.InvariantCulture);
-
-    private Task<int> OpenAsync(Guid processId) => db.Deals.CountAsync(d => d.ProcessId == processId && d.Status == DealStatus.Open);
-
-    private async Task<IReadOnlyList<string>> TeamsAsync() =>
-        [.. (await db.Deals.Where(d => d.SalesTeam != null && d.Status == DealStatus.Open).Select(d => d.SalesTeam!).Distinct().ToListAsync())
-            .Concat(await db.People.Where(p => p.SalesTeam != null).Select(p => p.SalesTeam!).Distinct().ToListAsync())
-            .Where(t => !t.Contains(',')).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
 
     private bool Refused(Turn turn)
     {

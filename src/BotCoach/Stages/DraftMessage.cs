@@ -82,7 +82,7 @@ public static class DraftMessage
         : changes == 0 ? $"Version {draft.Number}. It says the same as what is published. Nobody sees it until it is published."
         : $"Version {draft.Number}. Nobody sees it until it is published.";
 
-    private static string Asks(Stage stage)
+    internal static string Asks(Stage stage)
     {
         var required = stage.Entry.Concat(stage.Exit).Count(c => c.Required);
         return $"{Wording.Count(stage.Entry.Count + stage.Exit.Count, "criterion", "criteria")}, {required} required; {Wording.Count(stage.Fields.Count, "field")}; up to {Wording.Days(stage.Guideline.Days)}";

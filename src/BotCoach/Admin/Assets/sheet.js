@@ -1,0 +1,61 @@
+// The draft's page: items are moved by hand as they are by their buttons, and a form says what is wrong while somebody types. The page works without it.
+
+const lists = document.querySelectorAll('[data-sorts]');
+let dragged = null;
+for (const item of document.querySelectorAll('[data-sorts] > li')) item.draggable = true;
+
+addEventListener('dragstart', event => {
+  dragged = event.target.closest?.('[data-sorts] > li') ?? null;
+  dragged?.classList.add('dragged');
+});
+addEventListener('dragend', () => {
+  dragged?.classList.remove('dragged');
+  dragged = null;
+});
+for (const list of lists) {
+  list.addEventListener('dragover', event => { if (dragged && dragged.parentElement === list) event.preventDefault(); });
+  list.addEventListener('drop', event => {
+    const onto = event.target.closest('li');
+    if (!dragged || !onto || onto === dragged || onto.parentElement !== list) return;
+    event.preventDefault();
+    const items = [...list.children];
+    send(list.closest('form'), `to:${items.indexOf(onto) - items.indexOf(dragged)} ${dragged.dataset.spot}`);
+  });
+}
+
+function send(form, press) {
+  const button = document.createElement('button');
+  button.name = 'press';
+  button.value = press;
+  button.hidden = true;
+  form.append(button);
+  form.requestSubmit(button);
+}
+
+// what is wrong, at its field, half a second after the last key
+const form = document.querySelector('form[data-checks]');
+let waiting = 0;
+form?.addEventListener('input', () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(check, 500);
+});
+
+async function check() {
+  const answer = await fetch(form.dataset.checks, { method: 'POST', body: new FormData(form) });
+  if (!answer.ok) return;
+  const faults = await answer.json();
+  for (const field of form.querySelectorAll('.field')) {
+    const input = field.querySelector('[name]');
+    const sentence = faults[input?.name];
+    let said = field.querySelector('.wrong');
+    if (!sentence) { said?.remove(); input?.removeAttribute('aria-invalid'); continue; }
+    if (!said) {
+      said = document.createElement('span');
+      said.className = 'wrong';
+      said.setAttribute('role', 'status');
+      field.append(said);
+    }
+    if (said.textContent !== sentence) said.textContent = sentence;
+    input.setAttribute('aria-invalid', 'true');
+  }
+}

@@ -1,0 +1,58 @@
+using BotCoach.Deals;
+using BotCoach.People;
+using BotCoach.Rollout;
+using BotCoach.Stages;
+using Microsoft.AspNetCore.Mvc;
+
+namespace BotCoach.Admin.Pages;
+
+/// <summary>What the draft would do to the open deals, and the two ways to let it: to everyone, or to some teams first.</summary>
+public sealed class PreviewModel(Drafts drafts, DraftDesk desk, Releases releases, Rollout.Preview preview, SalesTeams teams, PeopleNames names) : ConsolePage
+{
+    public const int MostDeals = 100;
+
+    public override Role Needs => Role.Admin;
+
+    public OpenDraft Open { get; private set; } = null!;
+    public IReadOnlyList<StageBookProblem> Problems { get; private set; } = [];
+    public IReadOnlyList<BookChange> Changes { get; private set; } = [];
+    public Impact? Impact { get; private set; }
+    public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
+    public IReadOnlyList<string> Teams { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(Guid process) => await ReadAsync(process) ? await ShowAsync() : NotFound();
+
+    public Task<IActionResult> OnPostPublishAsync(Guid process, long revision) => ReleaseAsync(process, revision, async () =>
+        (await releases.PublishAsync(Open.Draft, Visitor.Person.Id, Visitor.Now), RolloutMessage.Published(Open.Process, Open.Draft, await releases.OpenDealsAsync(process))));
+
+    public Task<IActionResult> OnPostPilotAsync(Guid process, long revision, string[] teams) => ReleaseAsync(process, revision, async () =>
+        (await releases.PilotAsync(Open.Draft, teams, Visitor.Person.Id, Visitor.Now), RolloutMessage.Piloted(Open.Process, Open.Draft)));
+
+    private async Task<IActionResult> ReleaseAsync(Guid process, long revision, Func<Task<(IReadOnlyList<StageBookProblem> Problems, string Done)>> release)
+    {
+        if (!await ReadAsync(process)) return NotFound();
+        if (Open.Draft.Revision != revision) return Say(RolloutMessage.Changed, $"/admin/stages/{process}/preview");
+        var (problems, done) = await release();
+        if (problems.Count == 0) return Say(done, $"/admin/stages/{process}/versions");
+        Problems = problems;
+        return Page();
+    }
+
+    private async Task<IActionResult> ShowAsync()
+    {
+        Problems = await releases.ProblemsAsync(Open.Draft);
+        if (Problems.Count > 0) return Page();
+        Changes = await drafts.BasisAsync(Open.Draft) is { } basis ? StageBookDiff.Between(basis, Open.Book) : [];
+        Impact = await preview.OfAsync(Open.Draft, [], Visitor.Now);
+        Names = await names.OfAsync(Impact.Owners.Keys.Select(id => (Guid?)id));
+        Teams = await teams.AllAsync();
+        return Page();
+    }
+
+    private async Task<bool> ReadAsync(Guid process)
+    {
+        if (await desk.OpenAsync(new DraftSpot(process)) is not { } open) return false;
+        Open = open;
+        return true;
+    }
+}
