@@ -66,12 +66,13 @@ public sealed class ConsoleLinkTests
         await browser.PressAsync(Button);
         await host.RunDueAsync();
         var question = tom.LastMessage!;
+        var yes = question.Message.AllButtons.First(b => b.Label == "Yes, it is me");
         await tom.PressesAsync("No");
         tom.Sees("Firefox on Windows stays out.");
 
         await browser.OpenAsync("/admin");
         Assert.StartsWith("/admin/sign-in", browser.At);
-        await tom.PressesAsync(question, question.Message.AllButtons.First(b => b.Label == "Yes, it is me"));
+        await tom.PressesAsync(question, yes);
         tom.Sees("That question is settled.");
         await browser.OpenAsync("/admin");
         Assert.StartsWith("/admin/sign-in", browser.At);
