@@ -62,6 +62,8 @@ public static class ConsoleEndpoints
     {
         // When the answer begins, since a fault clears what was said before.
         http.Response.OnStarting(() => { ConsoleHeaders.Put(http); return Task.CompletedTask; });
+        // Whoever comes by the address that was set came by https, wherever that ends; cookies and forms are made for it.
+        if (address.IsSecure) http.Request.Scheme = Uri.UriSchemeHttps;
         if (!address.IsHereAlone || ThisMachine.WhyNot(http, "The console") is not { } why) return next(http);
         http.Response.StatusCode = StatusCodes.Status403Forbidden;
         return http.Response.WriteAsync(why + "\n");

@@ -146,17 +146,17 @@ public sealed class ConsoleDoorTests
     public async Task Nobody_sees_or_changes_another_company(Db kind)
     {
         await using var host = await CoachHost.StartAsync(kind);
-        var ana = await host.RepAsync("Ana");
+        var zora = await host.RepAsync("Zora");
         using var browser = await host.BrowserOfAsync(await StrangersAdminAsync(host));
         await browser.OpenAsync("/admin/people");
         browser.Sees("Maya Chen");
-        browser.DoesNotSee("Ana");
-        await browser.OpenAsync($"/admin/people/{ana.PersonId}");
+        browser.DoesNotSee("Zora");
+        await browser.OpenAsync($"/admin/people/{zora.PersonId}");
         Assert.Equal(HttpStatusCode.NotFound, browser.Status);
         browser.Sees("There is no such page, or what it was about is gone.");
-        await browser.OpenAsync("/admin/people?q=ana");
+        await browser.OpenAsync("/admin/people?q=zora");
         browser.Sees("0 people found");
-        await browser.OpenAsync("/admin/audit?who=ana");
+        await browser.OpenAsync("/admin/audit?who=zora");
         browser.Sees("Nothing was found.");
     }
 
