@@ -39,6 +39,37 @@ public sealed partial class ConsoleBrowser : IDisposable
         (Status, At, Html) = (Answer.StatusCode, Answer.RequestMessage!.RequestUri!.PathAndQuery, await Answer.Content.ReadAsStringAsync());
     }
 
+    /// <summary>The link with these words is followed.</summary>
+    public Task FollowAsync(string link)
+    {
+        var found = Links().Matches(Html).FirstOrDefault(l => LabelOf(l).Contains(link, StringComparison.Ordinal)) ?? throw new InvalidOperationException($"No link says \"{link}\" at {At} ({Status}):\n{Words}");
+        return OpenAsync(Attribute(found.Groups[1].Value, "href").Split('#')[0]);
+    }
+
+    /// <summary>The button that a reader of the screen calls so is pressed.</summary>
+    public Task PressCalledAsync(string called)
+    {
+        var button = Buttons().Matches(Html).FirstOrDefault(b => Attribute(b.Groups[1].Value, "aria-label") == called) ?? throw new InvalidOperationException($"No button is called \"{called}\" at {At} ({Status}):\n{Html}");
+        return SendPressAsync(Attribute(button.Groups[1].Value, "value"));
+    }
+
+    /// <summary>The same, of a button with a form of its own.</summary>
+    public Task PressNamedAsync(string called)
+    {
+        var form = Forms().Matches(Html).FirstOrDefault(f => f.Groups[2].Value.Contains($"aria-label=\"{called}\"", StringComparison.Ordinal)) ?? throw new InvalidOperationException($"No button is called \"{called}\" at {At} ({Status}):\n{Words}");
+        var button = Buttons().Matches(form.Groups[2].Value)[0].Groups[1].Value;
+        var fields = Inputs().Matches(form.Groups[2].Value).Where(IsSent).Select(i => Pair(i.Value, Attribute(i.Value, "value"))).Append(Pair(button, Attribute(button, "value"))).Where(f => f.Key.Length > 0);
+        return SendAsync(new HttpRequestMessage(HttpMethod.Post, Attribute(form.Groups[1].Value, "action")) { Content = new FormUrlEncodedContent(fields) });
+    }
+
+    /// <summary>The page's press is sent with this value, as a script of the page sends it.</summary>
+    public Task SendPressAsync(string value)
+    {
+        var form = Forms().Matches(Html).First(f => f.Groups[2].Value.Contains(" name=\"press\"", StringComparison.Ordinal));
+        var fields = Inputs().Matches(form.Groups[2].Value).Where(IsSent).Select(i => Pair(i.Value, Attribute(i.Value, "value"))).Where(f => f.Key.Length > 0).Append(new("press", value));
+        return SendAsync(new HttpRequestMessage(HttpMethod.Post, Attribute(form.Groups[1].Value, "action") is { Length: > 0 } action ? action : At) { Content = new FormUrlEncodedContent(fields) });
+    }
+
     /// <summary>The form with the button of this label, as it stands, with these fields filled in, is sent.</summary>
     public Task PressAsync(string button, params (string Field, string Value)[] filled) => PressInAsync("", button, filled);
 
@@ -107,6 +138,9 @@ public sealed partial class ConsoleBrowser : IDisposable
 
     [GeneratedRegex("<button([^>]*)>(.*?)</button>", RegexOptions.Singleline)]
     private static partial Regex Buttons();
+
+    [GeneratedRegex("<a([^>]*)>(.*?)</a>", RegexOptions.Singleline)]
+    private static partial Regex Links();
 
     [GeneratedRegex("<input[^>]*>")]
     private static partial Regex Inputs();

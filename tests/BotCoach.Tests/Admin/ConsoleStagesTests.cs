@@ -1,0 +1,178 @@
+using System.Net;
+using BotCoach.Stages;
+using BotCoach.Tests.Deals;
+using BotCoach.Tests.Harness;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotCoach.Tests.Admin;
+
+/// <summary>A process is changed in the console: by the same verbs as in chat, with the same sentences.</summary>
+public sealed class ConsoleStagesTests
+{
+    private static readonly string Home = $"/admin/stages/{TestBook.ProcessId}";
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_whole_change_edit_problems_preview_pilot_compare_widen_and_roll_back(Db kind)
+    {
+        await using var house = await OpenAsync(kind);
+        var (north, south) = (await house.DealAsync(house.Rita, "Acme", d => d.SalesTeam = "North"), await house.DealAsync(house.Sam, "Beta", d => d.SalesTeam = "South"));
+        using var browser = await house.Host.BrowserOfAsync(house.Ada);
+        await browser.PressAsync("Change");
+        browser.Sees("Draft of Testing");
+        await browser.FollowAsync("Add a criterion in 1. Discovery");
+        browser.Sees("Discovery: new criterion");
+        await browser.PressAsync("Save", ("text", "Their budget is known."), ("required", "yes"), ("ways", "note"));
+        browser.Sees("It is required and accepts only a note");
+        await browser.PressAsync("Save", ("text", "Their budget is known."), ("required", "yes"), ("ways", "field:budget"));
+        browser.Sees("“Their budget is known.” is asked now, required, to move on; what counts: budget, filled in.");
+        await browser.FollowAsync("Preview and publish");
+        browser.Sees("2 open deals get it");
+        browser.Sees("Acme Rita Their budget is known");
+        await browser.PressAsync("Begin a pilot", ("teams", "North"));
+        browser.Sees("Version 2 of Testing is piloted by North.");
+        browser.Sees("Median time in a stage");
+        await house.Host.RunDueAsync();
+        Assert.Equal((2, 1), ((await house.ReadAsync(north)).ProcessVersion, (await house.ReadAsync(south)).ProcessVersion));
+        await browser.PressAsync("For everyone");
+        browser.Sees("The pilot of Testing is for everyone now.");
+        await house.Host.RunDueAsync();
+        Assert.Equal(2, (await house.ReadAsync(south)).ProcessVersion);
+        await browser.PressAsync("Back to this one");
+        browser.Sees("Testing is back at version 1.");
+        await house.Host.RunDueAsync();
+        Assert.Equal((1, 1), ((await house.ReadAsync(north)).ProcessVersion, (await house.ReadAsync(south)).ProcessVersion));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Two_browsers_that_fight_over_the_same_words_see_both_and_neither_disturbs_the_other_elsewhere(Db kind)
+    {
+        await using var house = await OpenAsync(kind);
+        var bob = await house.Host.AdminAsync("Bob");
+        using ConsoleBrowser adas = await house.Host.BrowserOfAsync(house.Ada), bobs = await house.Host.BrowserOfAsync(bob);
+        await adas.PressAsync("Change");
+        await bobs.OpenAsync($"{Home}/draft");
+        await adas.FollowAsync("Edit in 1. Discovery");
+        await bobs.FollowAsync("Edit in 1. Discovery");
+        await bobs.PressAsync("Save", ("name", "Bob's stage"));
+        await adas.PressAsync("Save", ("name", "Ada's stage"));
+        adas.Sees("Somebody has changed this while the form was open.");
+        adas.Sees("Theirs: Bob's stage");
+        await adas.PressAsync("Save", ("name", "Ada's stage"));
+        adas.Sees("1. Ada's stage");
+        await bobs.OpenAsync($"{Home}/draft");
+        await bobs.FollowAsync("Edit in 2. Evaluation");
+        await adas.FollowAsync("Edit in 3. Closing");
+        await bobs.PressAsync("Save", ("name", "Bob's second"));
+        await adas.PressAsync("Save", ("name", "Ada's third"));
+        adas.Sees("2. Bob's second");
+        adas.Sees("3. Ada's third");
+    }
+
+    [Theory, OnSqlite]
+    public async Task Items_and_stages_are_moved_by_buttons_and_by_hand_and_taken_away(Db kind)
+    {
+        await using var house = await OpenAsync(kind);
+        using var browser = await house.Host.BrowserOfAsync(house.Ada);
+        await browser.PressAsync("Change");
+        await browser.PressCalledAsync("Move down: The buyer told us the problem in their words.");
+        Assert.Equal(["impact-known", "problem-told", "competitors-known"], await CriteriaAsync(house));
+        var spot = System.Text.RegularExpressions.Regex.Match(browser.Html, "data-spot=\"([^\"]*:exit:[^\"]*)\"").Groups[1].Value;
+        await browser.SendPressAsync($"to:2 {spot}");
+        Assert.Equal(["problem-told", "competitors-known", "impact-known"], await CriteriaAsync(house));
+        await browser.PressCalledAsync("Take away: Their other options are known. (advisory)");
+        Assert.Equal(["problem-told", "impact-known"], await CriteriaAsync(house));
+        await browser.PressCalledAsync("Move 2. Evaluation up");
+        browser.Sees("“Evaluation” comes first now.");
+        await browser.SendPressAsync($"take {spot}");
+        browser.Sees("changed or taken away meanwhile");
+        await browser.PressAsync("Add the stage", ("name", "Trial"), ("purpose", "Prove that it works for them."), ("after", "three"), ("days", "10"));
+        browser.Sees("“Trial” is a new stage, after “Closing”.");
+    }
+
+    [Theory, OnSqlite]
+    public async Task A_stage_leaves_with_a_place_for_its_deals(Db kind)
+    {
+        await using var house = await OpenAsync(kind);
+        var id = await house.DealAsync(house.Rita, "Acme", d => d.StageId = "two");
+        using var browser = await house.Host.BrowserOfAsync(house.Ada);
+        await browser.PressAsync("Change");
+        await browser.OpenAsync($"{Home}/draft/remove?stage=two");
+        await browser.PressAsync("Take away", ("to", "three"));
+        browser.Sees("The stage “Evaluation” is gone.");
+        await browser.FollowAsync("Preview and publish");
+        await browser.PressAsync("Publish to everyone");
+        browser.Sees("Version 2 of Testing is published. 1 open deal follows now, with every answer.");
+        await house.Host.RunDueAsync();
+        Assert.Equal("three", (await house.ReadAsync(id)).StageId);
+    }
+
+    [Theory, OnSqlite]
+    public async Task The_draft_is_changed_as_a_text_and_one_that_is_older_than_the_draft_is_refused(Db kind)
+    {
+        await using var house = await OpenAsync(kind);
+        using var browser = await house.Host.BrowserOfAsync(house.Ada);
+        await browser.PressAsync("Change");
+        await browser.FollowAsync("As YAML");
+        var yaml = StageBookYaml.Write(TestBook.Whole());
+        await browser.PressAsync("Save", ("text", yaml.Replace("Discovery", "First look", StringComparison.Ordinal)));
+        browser.Sees("the stage was called “Discovery”, now “First look”");
+        await browser.FollowAsync("As YAML");
+        await browser.PressAsync("Save", ("text", "name: [1"));
+        browser.Sees("line 1");
+        await browser.PressAsync("Save", ("text", yaml), ("revision", "1"));
+        browser.Sees("Somebody has changed the draft since you opened this.");
+    }
+
+    [Theory, OnSqlite]
+    public async Task A_new_process_begins_from_a_template_or_a_file_and_is_for_no_deal_until_it_is_published(Db kind)
+    {
+        await using var house = await OpenAsync(kind);
+        using var browser = await house.Host.BrowserOfAsync(house.Ada);
+        var template = BuiltInBooks.Open(BuiltInBooks.SmbVelocity);
+        await browser.PressNamedAsync("Begin with SMB velocity");
+        browser.Sees("SMB velocity is a draft. It is for no deal until it is published.");
+        browser.Sees(template.Stages[0].Name);
+        await browser.OpenAsync("/admin/stages");
+        await browser.UploadAsync("Read it", "file", "p.yaml", System.Text.Encoding.UTF8.GetBytes("name: x\nnonsense: 1"));
+        browser.Sees("'nonsense' is not known here");
+        Assert.Equal(1, await house.Host.ReadAsync(db => db.ProcessVersions.CountAsync(v => v.State == VersionState.Draft)));
+    }
+
+    [Theory, OnSqlite]
+    public async Task A_manager_reads_how_we_sell_and_changes_nothing(Db kind)
+    {
+        await using var house = await OpenAsync(kind);
+        using var browser = await house.Host.BrowserOfAsync(house.Mona);
+        await browser.FollowAsync("How we sell here");
+        browser.Sees("The buyer told us the problem in their words. What counts: a note of what they said or did; or problem, filled in.");
+        foreach (var path in (string[])["/draft", "/preview", "/versions", "/draft/yaml", "/draft/item", "/draft/remove", "/draft/look"])
+        {
+            await browser.OpenAsync(Home + path);
+            Assert.Equal(HttpStatusCode.Forbidden, browser.Status);
+        }
+        Assert.Equal(0, await house.Host.ReadAsync(db => db.ProcessVersions.CountAsync(v => v.State == VersionState.Draft)));
+    }
+
+    [Theory, OnSqlite]
+    public async Task What_is_wrong_is_told_while_somebody_types_and_nothing_is_saved_by_that(Db kind)
+    {
+        await using var house = await OpenAsync(kind);
+        using var browser = await house.Host.BrowserOfAsync(house.Ada);
+        await browser.PressAsync("Change");
+        await browser.FollowAsync("Edit in 1. Discovery");
+        var token = System.Text.RegularExpressions.Regex.Match(browser.Html, "name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]*)\"").Groups[1].Value;
+        var spot = System.Text.RegularExpressions.Regex.Match(browser.Html, "name=\"spot\" value=\"([^\"]*)\"").Groups[1].Value;
+        var before = await house.Host.ReadAsync(db => db.ProcessVersions.Where(v => v.State == VersionState.Draft).Select(v => v.Revision).SingleAsync());
+        await browser.SendAsync(new HttpRequestMessage(HttpMethod.Post, $"{Home}/draft/item?handler=Check")
+        {
+            Content = new FormUrlEncodedContent([new("__RequestVerificationToken", token), new("spot", spot), new("name", ""), new("purpose", "x"), new("owner", "AE"), new("kind", "pipeline")]),
+        });
+        Assert.Contains("\"name\":\"This cannot be empty.\"", browser.Html);
+        Assert.Equal(before, await house.Host.ReadAsync(db => db.ProcessVersions.Where(v => v.State == VersionState.Draft).Select(v => v.Revision).SingleAsync()));
+    }
+
+    private static Task<DealHouse> OpenAsync(Db kind) => DealHouse.OpenAsync(kind, TestBook.Whole());
+
+    private static async Task<IReadOnlyList<string>> CriteriaAsync(DealHouse house) =>
+        [.. StageBookJson.Read(await house.Host.ReadAsync(db => db.ProcessVersions.Where(v => v.State == VersionState.Draft).Select(v => v.Document).SingleAsync())).Stages[0].Exit.Select(c => c.Id)];
+}
