@@ -65,7 +65,7 @@ public static class DraftMessage
         if (part.Count(book, stage?.Id) == 0) blocks.Add(new Paragraph("There is none yet.", Quiet: true));
         blocks.Add(new Rows([.. rows]));
         blocks.Add(Buttons.Of(
-            new Button($"Add a {part.One}", "draft.item", new DraftSpot(draft.ProcessId, stage?.Id, part.Key, DraftSpot.New).ToString(), Look.Main),
+            new Button($"Add {FieldWords.Article(part.One)}", "draft.item", new DraftSpot(draft.ProcessId, stage?.Id, part.Key, DraftSpot.New).ToString(), Look.Main),
             new Button("Back", "draft.stage", Spot(draft, stage?.Id)), new Button("The whole draft", "draft.show", Spot(draft))));
         return new Message($"{part.Label}: {part.Count(book, stage?.Id)}", blocks);
     }

@@ -36,17 +36,26 @@ public static class StageBookDiff
         foreach (var (at, added) in after.Stages.Index().Where(s => before.Find(s.Item.Id) is null))
             changes.Add(new(added.Id, added.Id, $"“{added.Name}” is a new stage, {(at == 0 ? "the first" : $"after “{after.Stages[at - 1].Name}”")}."));
         var (was, now) = (Common(before, after), Common(after, before));
+        var stayed = InOrder([.. now.Select(s => was.FindIndex(w => w.Id == s.Id))]);
         for (var i = 0; i < now.Count; i++)
-            if (Moved(was, now, i)) changes.Add(new(now[i].Id, now[i].Id, $"“{now[i].Name}” comes {(i == 0 ? "first" : $"after “{now[i - 1].Name}”")} now."));
+            if (!stayed.Contains(i)) changes.Add(new(now[i].Id, now[i].Id, $"“{now[i].Name}” comes {(i == 0 ? "first" : $"after “{now[i - 1].Name}”")} now."));
     }
 
     private static List<Stage> Common(StageBook one, StageBook other) => [.. one.Stages.Where(s => other.Find(s.Id) is not null)];
 
-    /// <summary>It stands behind another than before, and not only because that one has moved away.</summary>
-    private static bool Moved(List<Stage> was, List<Stage> now, int at)
+    /// <summary>As many as can be that come in the same order as before: the others are those that were moved.</summary>
+    private static HashSet<int> InOrder(List<int> places)
     {
-        var before = was.FindIndex(s => s.Id == now[at].Id);
-        return (before == 0 ? null : was[before - 1].Id) != (at == 0 ? null : now[at - 1].Id);
+        var (length, from) = (new int[places.Count], new int[places.Count]);
+        for (var i = 0; i < places.Count; i++)
+        {
+            (length[i], from[i]) = (1, -1);
+            for (var j = 0; j < i; j++)
+                if (places[j] < places[i] && length[j] >= length[i]) (length[i], from[i]) = (length[j] + 1, j);
+        }
+        HashSet<int> kept = [];
+        for (var i = places.Count == 0 ? -1 : Array.IndexOf(length, length.Max()); i >= 0; i = from[i]) kept.Add(i);
+        return kept;
     }
 
     /// <summary>A criterion is the same one wherever it stands.</summary>

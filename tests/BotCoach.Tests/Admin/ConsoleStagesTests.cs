@@ -82,7 +82,8 @@ public sealed class ConsoleStagesTests
         await browser.PressCalledAsync("Take away: Their other options are known. (advisory)");
         Assert.Equal(["problem-told", "impact-known"], await CriteriaAsync(house));
         await browser.PressCalledAsync("Move 2. Evaluation up");
-        browser.Sees("“Evaluation” comes first now.");
+        browser.Sees("“Discovery” comes after “Evaluation” now.");
+        await browser.SendPressAsync($"take {spot}");
         await browser.SendPressAsync($"take {spot}");
         browser.Sees("changed or taken away meanwhile");
         await browser.PressAsync("Add the stage", ("name", "Trial"), ("purpose", "Prove that it works for them."), ("after", "three"), ("days", "10"));
@@ -118,7 +119,7 @@ public sealed class ConsoleStagesTests
         browser.Sees("the stage was called “Discovery”, now “First look”");
         await browser.FollowAsync("As YAML");
         await browser.PressAsync("Save", ("text", "name: [1"));
-        browser.Sees("line 1");
+        browser.Sees("This is not well-formed YAML");
         await browser.PressAsync("Save", ("text", yaml), ("revision", "1"));
         browser.Sees("Somebody has changed the draft since you opened this.");
     }
