@@ -45,10 +45,18 @@ public static class FieldWords
         EvidenceKind.Note => "a note of what they said or did",
         EvidenceKind.Quote => "their words from a recap",
         EvidenceKind.Artifact => ArtifactName(evidence.Of, stage) + ", linked",
-        EvidenceKind.Stakeholder => $"{Article(Name(evidence.Of ?? "stakeholder"))}, named",
+        EvidenceKind.Stakeholder => $"{Somebody(evidence.Of ?? "other")}, named",
         EvidenceKind.Approver => $"your {Name(evidence.Of ?? "manager")}'s yes",
         _ when evidence.Rule is { } rule => RuleWords.Of(rule),
         _ => Split(evidence.Of) is var (field, rule) ? LowerFirst(Needed(field, rule)) : "a rule",
+    };
+
+    private static string Somebody(string role) => role switch
+    {
+        "technical" => "a technical evaluator",
+        "legal" or "procurement" => $"somebody from {role}",
+        "other" => "another stakeholder",
+        _ => Article(Name(role)),
     };
 
     /// <summary>All that a criterion accepts: "their words from a recap, or business case, linked".</summary>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace BotCoach.Stages.Parts;
 
@@ -84,6 +85,10 @@ internal static class PartFaults
         return faults;
     }
 
+    /// <summary>The field of which the sentence speaks first.</summary>
     private static string FieldOf(BookPart part, string sentence) =>
-        (part.Fields.FirstOrDefault(f => f.Hears.Any(w => sentence.Contains(w, StringComparison.OrdinalIgnoreCase))) ?? part.Fields[0]).Key;
+        part.Fields.Select(f => (f.Key, At: f.Hears.Select(w => Place(sentence, w)).DefaultIfEmpty(int.MaxValue).Min())).MinBy(f => f.At).Key;
+
+    private static int Place(string sentence, string word) =>
+        Regex.Match(sentence, $@"\b{Regex.Escape(word)}(s|ies)?\b", RegexOptions.IgnoreCase) is { Success: true } found ? found.Index : int.MaxValue;
 }

@@ -8,6 +8,9 @@ public sealed record PartField(string Key, string Label, FieldShape Shape = Fiel
     public bool Optional { get; init; }
     public string? Hint { get; init; }
 
+    /// <summary>What stands in it at first, of an item that is new.</summary>
+    public string? AtFirst { get; init; }
+
     /// <summary>What can be chosen, in a book: value and words.</summary>
     public Func<StageBook, string?, IReadOnlyList<(string Value, string Label)>> Options { get; init; } = (_, _) => [];
 
@@ -16,7 +19,7 @@ public sealed record PartField(string Key, string Label, FieldShape Shape = Fiel
 
     public static PartField Source { get; } = new("source", "Where it comes from") { Optional = true, Hint = "Empty: ours." };
 
-    public static PartField YesNo(string key, string label) => new(key, label, FieldShape.Choice) { Options = (_, _) => [("yes", "Yes"), ("no", "No")] };
+    public static PartField YesNo(string key, string label) => new(key, label, FieldShape.Choice) { Options = (_, _) => [("yes", "Yes"), ("no", "No")], AtFirst = "yes" };
 }
 
 /// <summary>What somebody wrote into the fields of an item, read field by field; what cannot be read is noted at its field.</summary>

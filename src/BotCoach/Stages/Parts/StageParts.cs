@@ -89,7 +89,7 @@ public static class StageParts
     private static BookPart Criteria(string key, string label, Func<Stage, IReadOnlyList<Criterion>> get, Func<Stage, IReadOnlyList<Criterion>, Stage> set) => new ListPart<Criterion>(
         key, label, "criterion",
         [
-            Text, PartField.YesNo("required", "Required") with { Hears = ["required"] }, Ways.Field, Ways.Rules,
+            Text, PartField.YesNo("required", "Required"), Ways.Field, Ways.Rules,
             new("why", "Why it is asked") { Optional = true, Hint = "A new rep reads this." }, new("good", "What good looks like") { Optional = true, Hint = "A new rep reads this." }, PartField.Source,
         ],
         BookList<Criterion>.OfStage(key, get, set), c => c.Required ? c.Text : $"{c.Text} (advisory)", c => c.Id,
