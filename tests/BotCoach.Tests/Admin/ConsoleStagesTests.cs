@@ -81,7 +81,7 @@ public sealed class ConsoleStagesTests
         Assert.Equal(["problem-told", "competitors-known", "impact-known"], await CriteriaAsync(house));
         await browser.PressCalledAsync("Take away: Their other options are known. (advisory)");
         Assert.Equal(["problem-told", "impact-known"], await CriteriaAsync(house));
-        await browser.PressCalledAsync("Move 2. Evaluation up");
+        await browser.PressCalledAsync("Move up 2. Evaluation");
         browser.Sees("“Discovery” comes after “Evaluation” now.");
         await browser.SendPressAsync($"take {spot}");
         await browser.SendPressAsync($"take {spot}");
@@ -130,7 +130,7 @@ public sealed class ConsoleStagesTests
         await using var house = await OpenAsync(kind);
         using var browser = await house.Host.BrowserOfAsync(house.Ada);
         var template = BuiltInBooks.Open(BuiltInBooks.SmbVelocity);
-        await browser.PressNamedAsync("Begin with SMB velocity");
+        await browser.PressNamedAsync(": SMB velocity");
         browser.Sees("SMB velocity is a draft. It is for no deal until it is published.");
         browser.Sees(template.Stages[0].Name);
         await browser.OpenAsync("/admin/stages");

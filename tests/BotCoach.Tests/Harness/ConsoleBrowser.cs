@@ -49,14 +49,14 @@ public sealed partial class ConsoleBrowser : IDisposable
     /// <summary>The button that a reader of the screen calls so is pressed.</summary>
     public Task PressCalledAsync(string called)
     {
-        var button = Buttons().Matches(Html).FirstOrDefault(b => Attribute(b.Groups[1].Value, "aria-label") == called) ?? throw new InvalidOperationException($"No button is called \"{called}\" at {At} ({Status}):\n{Html}");
+        var button = Buttons().Matches(Html).FirstOrDefault(b => LabelOf(b).EndsWith(called, StringComparison.Ordinal)) ?? throw new InvalidOperationException($"No button is called \"{called}\" at {At} ({Status}):\n{Html}");
         return SendPressAsync(Attribute(button.Groups[1].Value, "value"));
     }
 
     /// <summary>The same, of a button with a form of its own.</summary>
     public Task PressNamedAsync(string called)
     {
-        var form = Forms().Matches(Html).FirstOrDefault(f => f.Groups[2].Value.Contains($"aria-label=\"{called}\"", StringComparison.Ordinal)) ?? throw new InvalidOperationException($"No button is called \"{called}\" at {At} ({Status}):\n{Words}");
+        var form = Forms().Matches(Html).FirstOrDefault(f => Buttons().Matches(f.Groups[2].Value).Any(b => LabelOf(b).EndsWith(called, StringComparison.Ordinal))) ?? throw new InvalidOperationException($"No button is called \"{called}\" at {At} ({Status}):\n{Words}");
         var button = Buttons().Matches(form.Groups[2].Value)[0].Groups[1].Value;
         var fields = Inputs().Matches(form.Groups[2].Value).Where(IsSent).Select(i => Pair(i.Value, Attribute(i.Value, "value"))).Append(Pair(button, Attribute(button, "value"))).Where(f => f.Key.Length > 0);
         return SendAsync(new HttpRequestMessage(HttpMethod.Post, Attribute(form.Groups[1].Value, "action")) { Content = new FormUrlEncodedContent(fields) });
