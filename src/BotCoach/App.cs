@@ -121,7 +121,7 @@ public static class App
         .AddScoped<SamplePipeline>();
 
     private static IServiceCollection AddRollout(this IServiceCollection services) => services
-        .AddScoped<Rollout.Releases>().AddScoped<Rollout.Preview>().AddScoped<Rollout.SalesTeams>().AddScoped<Rollout.PilotReading>().AddScoped<Rollout.RolloutActions>();
+        .AddScoped<Rollout.Releases>().AddScoped<Rollout.Preview>().AddScoped<Rollout.PreviewDesk>().AddScoped<Rollout.SalesTeams>().AddScoped<Rollout.PilotReading>().AddScoped<Rollout.RolloutActions>();
 
     private static IServiceCollection AddHome(this IServiceCollection services) => services
         .AddScoped<Home.HomeReading>().AddScoped<Home.HomeDesk>().AddScoped<Home.HomeActions>();

@@ -26,6 +26,8 @@ public static class Schedule
         new(typeof(ImportChore), EverySecond),
         // moves open deals to the version of their process that was published, piloted or rolled back to
         new(typeof(VersionMoveRun), EverySecond),
+        // makes the previews of drafts that touch more deals than a click waits for
+        new(typeof(PreviewRun), EverySecond),
         // judges the deals that are due
         new(typeof(NudgeSweep), EverySecond),
         // shows each person's reminders at the times that they chose

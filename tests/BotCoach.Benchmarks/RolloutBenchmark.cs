@@ -23,7 +23,7 @@ internal static class RolloutBenchmark
         var (workspace, process) = await DraftAsync(app);
         Console.WriteLine("| what | seconds | wanted |\n|---|---|---|");
         for (var round = 0; round < Rounds; round++) Console.WriteLine($"| preview of {deals:#,0} deals | {await PreviewAsync(app, workspace, process):0.00} | 3 |");
-        Console.WriteLine($"| publish | {await TimeAsync(() => InUnitAsync(app, workspace, async s => await s.GetRequiredService<Releases>().PublishAsync((await s.GetRequiredService<Drafts>().FindAsync(process))!, Guid.Empty, Now(s)))):0.000} | 1 |");
+        Console.WriteLine($"| publish | {await TimeAsync(() => InUnitAsync(app, workspace, async s => await s.GetRequiredService<Releases>().PublishAsync((await s.GetRequiredService<Drafts>().FindAsync(process))!, BotCoach.People.Actor.Clock, Now(s)))):0.000} | 1 |");
         Console.WriteLine($"| all {deals:#,0} deals follow | {await TimeAsync(() => app.Services.GetRequiredService<ChoreRunner>().RunAsync(typeof(VersionMoveRun), Now(app.Services), CancellationToken.None)):0.0} | |");
         return 0;
     }
@@ -52,7 +52,7 @@ internal static class RolloutBenchmark
         var draft = (await scope.ServiceProvider.GetRequiredService<Drafts>().FindAsync(process))!;
         Impact? impact = null;
         var taken = await TimeAsync(async () => impact = await scope.ServiceProvider.GetRequiredService<Preview>().OfAsync(draft, [], Now(scope.ServiceProvider)));
-        Console.Error.WriteLine($"{impact!.Deals} deals, {impact.Struck.Count} struck, {impact.Owners.Values.Sum(o => o.Nudges)} nudges of {impact.Owners.Count} owners; peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB");
+        Console.Error.WriteLine($"{impact!.Deals} deals, {impact.Struck.Count} struck, {impact.Owners.Values.Sum(o => o.Nudges)} nudges of {impact.Owners.Count} owners; peak {System.Diagnostics.Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB");
         return taken;
     }
 

@@ -14,6 +14,8 @@ public sealed partial class AuditNames(BotCoachDb db)
             .Concat(lines.SelectMany(l => Ids().Matches(l.What)).Select(m => Guid.Parse(m.Value))).Distinct().ToList();
         var names = await db.People.Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
         foreach (var deal in await db.Deals.Where(d => deals.Contains(d.Id)).Select(d => new { d.Id, d.Name }).ToListAsync(cancel)) names[deal.Id] = deal.Name;
+        var others = lines.Select(l => l.About).Where(id => !names.ContainsKey(id)).Distinct().ToList();
+        foreach (var process in await db.Processes.Where(p => others.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToListAsync(cancel)) names[process.Id] = process.Name;
         return names;
     }
 

@@ -107,7 +107,7 @@ internal static class StagesCommand
     {
         var judged = Judged(book, wrong => wrong ? $"The file is the draft of {process.Name} now; this is to be mended before it is published." : $"The file is the draft of {process.Name} now.") with { Changes = changes };
         if (!options.Publish || judged.Code == 2) return judged with { Code = options.Publish ? judged.Code : 0 };
-        var problems = await scope.GetRequiredService<Releases>().PublishAsync(draft, Guid.Empty, Now(scope));
+        var problems = await scope.GetRequiredService<Releases>().PublishAsync(draft, new Actor(null, Role.Admin, "host", By.Import), Now(scope));
         return problems.Count > 0 ? new StagesResult(2, judged.Words, [.. problems.Select(StagesFinding.Of)], changes) : judged with { Words = $"Version {draft.Number} of {process.Name} is published; its open deals follow." };
     }
 

@@ -11,11 +11,12 @@ public static class ComparisonMessage
     public static Message Of(Process process, ProcessVersion pilot, Comparison compared, DateTimeOffset now)
     {
         var (own, rest) = (compared.Pilot, compared.Rest);
-        var since = Wording.Days(Math.Floor((now - (pilot.PublishedAt ?? now)).TotalDays));
+        var days = Math.Floor((now - (pilot.PublishedAt ?? now)).TotalDays);
+        var since = days < 1 ? "Since today" : $"For {Wording.Days(days)}";
         return new Message($"The pilot of {process.Name} beside the rest",
         [
             new Heading($"Version {pilot.Number} of {process.Name}, piloted by {Wording.List(pilot.PilotTeams)}"),
-            new Paragraph($"For {since}: {Wording.Count(own.Deals, "open deal")} in the pilot, {rest.Deals.ToString("#,0", CultureInfo.InvariantCulture)} beside it.", Quiet: true),
+            new Paragraph($"{since}: {Wording.Count(own.Deals, "open deal")} in the pilot, {rest.Deals.ToString("#,0", CultureInfo.InvariantCulture)} beside it.", Quiet: true),
             new Facts([
                 new Fact("Median time in a stage", Both(Days(own.MedianStay), Days(rest.MedianStay), own.StayDays.Count, rest.StayDays.Count, "stays")),
                 new Fact("Stays that ended with a move forward", Both(Percent(own.Conversion), Percent(rest.Conversion), own.StayDays.Count, rest.StayDays.Count, "stays")),
@@ -27,7 +28,7 @@ public static class ComparisonMessage
     }
 
     private static string Both(string own, string rest, int ofOwn, int ofRest, string what) =>
-        $"{own} in the pilot, {rest} beside it ({ofOwn.ToString("#,0", CultureInfo.InvariantCulture)} and {ofRest.ToString("#,0", CultureInfo.InvariantCulture)} {what})";
+        (own == TooFew && rest == TooFew ? TooFew : $"{own} in the pilot, {rest} beside it") + $" ({ofOwn.ToString("#,0", CultureInfo.InvariantCulture)} and {ofRest.ToString("#,0", CultureInfo.InvariantCulture)} {what})";
 
     private static string Days(double? days) => days is { } known ? Wording.Days(known) : TooFew;
 

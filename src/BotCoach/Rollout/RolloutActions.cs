@@ -11,22 +11,21 @@ namespace BotCoach.Rollout;
 
 /// <summary>A draft takes effect, in chat, for admins: its preview, publishing, a pilot, and going back.</summary>
 public sealed class RolloutActions(
-    BotCoachDb db, Drafts drafts, Releases releases, Preview preview, PilotReading pilots, SalesTeams teams, StageShelf shelf, PeopleNames names, Outbox outbox, Audit audit)
+    BotCoachDb db, Drafts drafts, Releases releases, PreviewDesk previews, PilotReading pilots, SalesTeams teams, StageShelf shelf, PeopleNames names, Outbox outbox, Audit audit)
 {
+    /// <summary>At once, or into the message that says that it comes.</summary>
     public Task<Reply> PreviewAsync(Turn turn) => WithDraftAsync(turn, async (process, draft) =>
     {
-        if (await releases.ProblemsAsync(draft) is { Count: > 0 } problems) return await SayAsync(turn, RolloutMessage.InTheWay(problems, process.Id));
-        var impact = await preview.OfAsync(draft, [], turn.Now);
-        var (basis, book) = (await drafts.BasisAsync(draft), drafts.Read(draft));
-        var changes = basis is null ? [] : StageBookDiff.Between(basis, book);
-        var people = await names.OfAsync([.. impact.Owners.Keys.Select(id => (Guid?)id)]);
-        return await SayAsync(turn, RolloutMessage.Preview(process, draft, changes, impact, people));
+        var touched = await previews.TouchedAsync(draft);
+        if (touched <= PreviewDesk.MostAtOnce) return await SayAsync(turn, await previews.MessageAsync(process, draft, turn.Now));
+        await previews.AskAsync(draft, turn.Person.Id, (await outbox.ReplaceAsync(turn, RolloutMessage.Looking(process, touched))).Id, turn.Now);
+        return Reply.None;
     });
 
     public Task<Reply> PublishAsync(Turn turn) => WithDraftAsync(turn, async (process, draft) =>
     {
         if (!IsAsSeen(turn, draft)) return Reply.Words(RolloutMessage.Changed);
-        var problems = await releases.PublishAsync(draft, turn.Person.Id, turn.Now);
+        var problems = await releases.PublishAsync(draft, turn.Actor, turn.Now);
         return await EndAsync(turn, process, problems, async () => RolloutMessage.Published(process, draft, await releases.OpenDealsAsync(process.Id)));
     });
 
@@ -42,7 +41,7 @@ public sealed class RolloutActions(
         if (!IsAsSeen(turn, draft)) return FormErrors.Whole(RolloutMessage.Changed);
         string[] chosen = (turn.Field("teams") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
         if (chosen.Length == 0) return FormErrors.At("teams", "Choose at least one team.");
-        var problems = await releases.PilotAsync(draft, chosen, turn.Person.Id, turn.Now);
+        var problems = await releases.PilotAsync(draft, chosen, turn.Actor, turn.Now);
         if (problems.Count > 0) return FormErrors.Whole(problems[0].ToString());
         return await EndAsync(turn, process, problems, () => Task.FromResult(RolloutMessage.Piloted(process, draft)));
     });
@@ -68,16 +67,16 @@ public sealed class RolloutActions(
             : Reply.Words("There is no pilot of this process any more."));
 
     public Task<Reply> WidenAsync(Turn turn) => WithAsync(turn, async process => await EndAsync(
-        turn, process, await releases.WidenAsync(process.Id, turn.Person.Id, turn.Now), () => Task.FromResult($"The pilot of {process.Name} is for everyone now. All open deals follow.")));
+        turn, process, await releases.WidenAsync(process.Id, turn.Actor, turn.Now), () => Task.FromResult($"The pilot of {process.Name} is for everyone now. All open deals follow.")));
 
     public Task<Reply> DropAsync(Turn turn) => WithAsync(turn, async process => await EndAsync(
-        turn, process, await releases.DropAsync(process.Id, turn.Now), () => Task.FromResult($"The pilot of {process.Name} is dropped. Its deals go back, with every answer.")));
+        turn, process, await releases.DropAsync(process.Id, turn.Actor, turn.Now), () => Task.FromResult($"The pilot of {process.Name} is dropped. Its deals go back, with every answer.")));
 
     public Task<Reply> BackAsync(Turn turn) => WithAsync(turn, async process =>
     {
         int? number = int.TryParse(turn.Argument, NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : null;
         return await EndAsync(
-            turn, process, await releases.RollBackAsync(process.Id, turn.Person.Id, turn.Now, number),
+            turn, process, await releases.RollBackAsync(process.Id, turn.Actor, turn.Now, number),
             () => Task.FromResult($"{process.Name} is back at version {number}. All open deals follow, with every answer."));
     });
 

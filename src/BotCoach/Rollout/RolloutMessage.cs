@@ -30,6 +30,9 @@ public static class RolloutMessage
         return new Message($"{process.Name}, version {draft.Number}: {Short(impact)}", blocks);
     }
 
+    public static Message Looking(Process process, int deals) => Message.Of(
+        "The preview comes in a moment.", new Heading(process.Name), new Paragraph($"I go through {Wording.Count(deals, "open deal")} and the week ahead of them. The preview comes here in a moment."));
+
     /// <summary>The short path: one edit's impact in one sentence.</summary>
     public static string Short(Impact impact)
     {

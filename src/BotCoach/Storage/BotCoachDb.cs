@@ -54,6 +54,7 @@ public abstract class BotCoachDb : DbContext
     public DbSet<OutgoingMessage> OutgoingMessages => Set<OutgoingMessage>();
     public DbSet<Process> Processes => Set<Process>();
     public DbSet<ProcessVersion> ProcessVersions => Set<ProcessVersion>();
+    public DbSet<PreviewRequest> PreviewRequests => Set<PreviewRequest>();
     public DbSet<VersionMove> VersionMoves => Set<VersionMove>();
     public DbSet<StageMedian> StageMedians => Set<StageMedian>();
     public DbSet<Deal> Deals => Set<Deal>();

@@ -30,6 +30,11 @@ internal static class StageTables
             t.Property(m => m.AfterDeal).IsConcurrencyToken();
             Tables.Belongs<VersionMove, Process>(t, m => new { m.WorkspaceId, m.ProcessId });
         });
+        model.Entity<PreviewRequest>(t =>
+        {
+            t.HasKey(r => new { r.WorkspaceId, r.ProcessId, r.PersonId });
+            Tables.Belongs<PreviewRequest, Process>(t, r => new { r.WorkspaceId, r.ProcessId });
+        });
         model.Entity<StageMedian>().HasKey(m => new { m.WorkspaceId, m.ProcessId, m.StageId, m.TakenOn });
     }
 }

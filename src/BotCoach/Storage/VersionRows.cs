@@ -9,6 +9,9 @@ public static class VersionRows
     public static Task<Guid?> ClaimVersionMoveAsync(this BotCoachDb db) => db.OneIdAsync(
         "select workspace_id as \"Value\" from version_move where after_deal is not null order by started_at limit 1" + (db is PostgresDb ? " for update skip locked" : ""));
 
+    /// <summary>A workspace in which somebody waits for a preview.</summary>
+    public static Task<Guid?> WorkspaceWithPreviewAsync(this BotCoachDb db) => db.OneIdAsync("select workspace_id as \"Value\" from preview_request order by asked_at limit 1");
+
     /// <summary>Processes of any workspace of which open deals have a retired version, while nobody moves them: those that came from an old file, or were opened again.</summary>
     public static Task<Guid?> WorkspaceWithStraysAsync(this BotCoachDb db) => db.OneIdAsync(
         """

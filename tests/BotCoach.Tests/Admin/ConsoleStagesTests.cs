@@ -31,6 +31,7 @@ public sealed class ConsoleStagesTests
         await browser.PressAsync("Begin a pilot", ("teams", "North"));
         browser.Sees("Version 2 of Testing is piloted by North.");
         browser.Sees("Median time in a stage");
+        browser.Sees("piloted by North since 2 March 2026, by Ada");
         await house.Host.RunDueAsync();
         Assert.Equal((2, 1), ((await house.ReadAsync(north)).ProcessVersion, (await house.ReadAsync(south)).ProcessVersion));
         await browser.PressAsync("For everyone");

@@ -21,7 +21,7 @@ public sealed class ComparisonTests
         await house.Host.DoAsync(async s =>
         {
             var draft = await s.GetRequiredService<Drafts>().OpenAsync(TestBook.ProcessId, house.Ada.PersonId, TestBook.Now);
-            Assert.Empty(await s.GetRequiredService<Releases>().PilotAsync(draft, ["North"], house.Ada.PersonId, TestBook.Now));
+            Assert.Empty(await s.GetRequiredService<Releases>().PilotAsync(draft, ["North"], TestBook.Click(house.Ada.PersonId), TestBook.Now));
         });
         await house.Host.RunDueAsync();
         // all of the north move on after two days, half of the south after six, and the others go back

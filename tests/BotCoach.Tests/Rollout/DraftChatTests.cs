@@ -133,8 +133,8 @@ public sealed class DraftChatTests
         await house.Ada.TypesAsync("/coach stages history");
         house.Ada.Sees("piloted by North since 2 March 2026, by Ada");
         await house.Ada.PressesAsync("Compare");
-        house.Ada.Sees("For 0 days: 1 open deal in the pilot, 0 beside it.");
-        house.Ada.Sees("Median time in a stage: too few yet in the pilot, too few yet beside it (0 and 0 stays)");
+        house.Ada.Sees("Since today: 1 open deal in the pilot, 0 beside it.");
+        house.Ada.Sees("Median time in a stage: too few yet (0 and 0 stays)");
         await house.Ada.PressesAsync("Versions");
         await house.Ada.PressesAsync("Drop");
         house.Ada.Sees("The pilot of Testing is dropped.");

@@ -61,6 +61,26 @@ public sealed class PreviewTests
         Assert.Equal(before, await house.Host.ReadAsync(async db => (await db.Deals.SumAsync(d => d.Revision), await db.Nudges.CountAsync(), await db.DealEvents.CountAsync(), await db.BriefDays.CountAsync())));
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_preview_of_more_deals_than_a_click_waits_for_comes_into_the_same_message_a_moment_later(Db kind)
+    {
+        await using var house = await DealHouse.OpenAsync(kind, TestBook.Whole());
+        await house.Host.DoAsync(s =>
+        {
+            var db = s.GetRequiredService<BotCoachDb>();
+            for (var i = 0; i <= PreviewDesk.MostAtOnce; i++) db.Deals.Add(TestBook.Deal($"Deal {i}", house.Rita.PersonId, house.Host.WorkspaceId));
+            return Task.CompletedTask;
+        });
+        await house.Ada.TypesAsync("/coach stages edit");
+        await house.Ada.PressesAsync("Preview and publish");
+        house.Ada.Sees("I go through 2,001 open deals and the week ahead of them.");
+        await house.Host.RunDueAsync();
+        house.Ada.Sees("2,001 open deals get it.");
+        Assert.Single(house.Ada.Chat);
+        await house.Ada.PressesAsync("Publish to everyone");
+        house.Ada.Sees("Version 2 of Testing is published.");
+    }
+
     /// <summary>Thirty deals in all states that the rules speak of, by a seed that is said when it fails.</summary>
     private static async Task FillAsync(DealHouse house)
     {
@@ -106,7 +126,7 @@ public sealed class PreviewTests
     }
 
     private static Task PublishAsync(DealHouse house) => house.Host.DoAsync(async s =>
-        Assert.Empty(await s.GetRequiredService<Releases>().PublishAsync((await s.GetRequiredService<Drafts>().FindAsync(TestBook.ProcessId))!, house.Ada.PersonId, house.Host.Clock.Now)));
+        Assert.Empty(await s.GetRequiredService<Releases>().PublishAsync((await s.GetRequiredService<Drafts>().FindAsync(TestBook.ProcessId))!, TestBook.Click(house.Ada.PersonId), house.Host.Clock.Now)));
 
     private static async Task<Dictionary<Guid, List<string>>> MissingAsync(DealHouse house)
     {

@@ -62,6 +62,7 @@ public sealed class ReleaseTests
         Assert.Equal(("two", 1), Place(await house.ReadAsync(second)));
         Assert.Equal(("one", 1), Place(await house.ReadAsync(first)));
         Assert.Equal([VersionState.Published, VersionState.Retired], await StatesAsync(house));
+        Assert.Equal(["process: version 2 published", "process: version 2 rolled back to 1"], await house.Host.ReadAsync(db => db.AuditEntries.OrderBy(a => a.What).Select(a => a.What).ToListAsync()));
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -88,7 +89,7 @@ public sealed class ReleaseTests
         await using var house = await DealHouse.OpenAsync(kind, TestBook.Whole());
         var (north, south) = (await house.DealAsync(house.Rita, "Acme", d => d.SalesTeam = "North"), await house.DealAsync(house.Sam, "Beta", d => d.SalesTeam = "South"));
         await DraftAsync(house, book => Reworded(book, "They said what hurts."));
-        await DoAsync(house, async (releases, drafts) => await releases.PilotAsync((await drafts.FindAsync(TestBook.ProcessId))!, [" north "], house.Ada.PersonId, TestBook.Now));
+        await DoAsync(house, async (releases, drafts) => await releases.PilotAsync((await drafts.FindAsync(TestBook.ProcessId))!, [" north "], TestBook.Click(house.Ada.PersonId), TestBook.Now));
         await house.Host.RunDueAsync();
         Assert.Equal((2, 1), ((await house.ReadAsync(north)).ProcessVersion, (await house.ReadAsync(south)).ProcessVersion));
         await house.Host.DoAsync(async s =>
@@ -96,7 +97,7 @@ public sealed class ReleaseTests
             var shelf = s.GetRequiredService<StageShelf>();
             Assert.Equal((2, 1), ((await shelf.ChooseAsync(null, null, null, "NORTH")).Number, (await shelf.ChooseAsync(null, null, null, "South")).Number));
         });
-        await DoAsync(house, (releases, _) => releases.DropAsync(TestBook.ProcessId, TestBook.Now));
+        await DoAsync(house, (releases, _) => releases.DropAsync(TestBook.ProcessId, TestBook.Click(house.Ada.PersonId), TestBook.Now));
         await house.Host.RunDueAsync();
         Assert.Equal((1, 1), ((await house.ReadAsync(north)).ProcessVersion, (await house.ReadAsync(south)).ProcessVersion));
         Assert.Equal([VersionState.Published, VersionState.Retired], await StatesAsync(house));
@@ -108,8 +109,8 @@ public sealed class ReleaseTests
         await using var house = await DealHouse.OpenAsync(kind, TestBook.Whole());
         var (north, south) = (await house.DealAsync(house.Rita, "Acme", d => d.SalesTeam = "North"), await house.DealAsync(house.Sam, "Beta", d => d.SalesTeam = "South"));
         await DraftAsync(house, book => Reworded(book, "They said what hurts."));
-        await DoAsync(house, async (releases, drafts) => await releases.PilotAsync((await drafts.FindAsync(TestBook.ProcessId))!, ["North"], house.Ada.PersonId, TestBook.Now));
-        await DoAsync(house, (releases, _) => releases.WidenAsync(TestBook.ProcessId, house.Ada.PersonId, TestBook.Now));
+        await DoAsync(house, async (releases, drafts) => await releases.PilotAsync((await drafts.FindAsync(TestBook.ProcessId))!, ["North"], TestBook.Click(house.Ada.PersonId), TestBook.Now));
+        await DoAsync(house, (releases, _) => releases.WidenAsync(TestBook.ProcessId, TestBook.Click(house.Ada.PersonId), TestBook.Now));
         await house.Host.RunDueAsync();
         Assert.Equal((2, 2), ((await house.ReadAsync(north)).ProcessVersion, (await house.ReadAsync(south)).ProcessVersion));
         Assert.Equal([VersionState.Retired, VersionState.Published], await StatesAsync(house));
@@ -125,8 +126,8 @@ public sealed class ReleaseTests
             ["The name is empty.", "moves/one: The deals cannot go to 'two': that stage is gone too, and its own deals move on. Choose a stage of the new version."],
             (await PublishAsync(house)).Select(p => p.ToString()));
         Assert.Equal([VersionState.Published, VersionState.Draft], await StatesAsync(house));
-        Assert.Equal("There is no pilot of this process.", (await DoAsync(house, (r, _) => r.DropAsync(TestBook.ProcessId, TestBook.Now))).Single().Sentence);
-        Assert.Equal("There is no pilot of this process.", (await DoAsync(house, (r, _) => r.WidenAsync(TestBook.ProcessId, house.Ada.PersonId, TestBook.Now))).Single().Sentence);
+        Assert.Equal("There is no pilot of this process.", (await DoAsync(house, (r, _) => r.DropAsync(TestBook.ProcessId, TestBook.Click(house.Ada.PersonId), TestBook.Now))).Single().Sentence);
+        Assert.Equal("There is no pilot of this process.", (await DoAsync(house, (r, _) => r.WidenAsync(TestBook.ProcessId, TestBook.Click(house.Ada.PersonId), TestBook.Now))).Single().Sentence);
         Assert.Equal("Version 1 is the first: there is none before it.", (await RollBackAsync(house)).Single().Sentence);
     }
 
@@ -181,10 +182,10 @@ public sealed class ReleaseTests
         s.GetRequiredService<Drafts>().Map((await s.GetRequiredService<Drafts>().FindAsync(TestBook.ProcessId))!, old, to));
 
     private static Task<IReadOnlyList<StageBookProblem>> PublishAsync(DealHouse house) =>
-        DoAsync(house, async (releases, drafts) => await releases.PublishAsync((await drafts.FindAsync(TestBook.ProcessId))!, house.Ada.PersonId, TestBook.Now));
+        DoAsync(house, async (releases, drafts) => await releases.PublishAsync((await drafts.FindAsync(TestBook.ProcessId))!, TestBook.Click(house.Ada.PersonId), TestBook.Now));
 
     private static Task<IReadOnlyList<StageBookProblem>> RollBackAsync(DealHouse house) =>
-        DoAsync(house, (releases, _) => releases.RollBackAsync(TestBook.ProcessId, house.Ada.PersonId, TestBook.Now));
+        DoAsync(house, (releases, _) => releases.RollBackAsync(TestBook.ProcessId, TestBook.Click(house.Ada.PersonId), TestBook.Now));
 
     private static async Task<IReadOnlyList<StageBookProblem>> DoAsync(DealHouse house, Func<Releases, Drafts, Task<IReadOnlyList<StageBookProblem>>> verb)
     {

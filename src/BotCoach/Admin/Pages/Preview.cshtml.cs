@@ -23,10 +23,10 @@ public sealed class PreviewModel(Drafts drafts, DraftDesk desk, Releases release
     public async Task<IActionResult> OnGetAsync(Guid process) => await ReadAsync(process) ? await ShowAsync() : NotFound();
 
     public Task<IActionResult> OnPostPublishAsync(Guid process, long revision) => ReleaseAsync(process, revision, async () =>
-        (await releases.PublishAsync(Open.Draft, Visitor.Person.Id, Visitor.Now), RolloutMessage.Published(Open.Process, Open.Draft, await releases.OpenDealsAsync(process))));
+        (await releases.PublishAsync(Open.Draft, Visitor.Actor, Visitor.Now), RolloutMessage.Published(Open.Process, Open.Draft, await releases.OpenDealsAsync(process))));
 
     public Task<IActionResult> OnPostPilotAsync(Guid process, long revision, string[] teams) => ReleaseAsync(process, revision, async () =>
-        (await releases.PilotAsync(Open.Draft, teams, Visitor.Person.Id, Visitor.Now), RolloutMessage.Piloted(Open.Process, Open.Draft)));
+        (await releases.PilotAsync(Open.Draft, teams, Visitor.Actor, Visitor.Now), RolloutMessage.Piloted(Open.Process, Open.Draft)));
 
     private async Task<IActionResult> ReleaseAsync(Guid process, long revision, Func<Task<(IReadOnlyList<StageBookProblem> Problems, string Done)>> release)
     {

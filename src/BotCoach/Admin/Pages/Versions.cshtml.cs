@@ -39,9 +39,9 @@ public sealed class VersionsModel(BotCoachDb db, Releases releases, PilotReading
         int? number = int.TryParse(value.Split(':')[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : null;
         var (problems, done) = verb switch
         {
-            "rollout.widen" => (await releases.WidenAsync(process, Visitor.Person.Id, Visitor.Now), $"The pilot of {Process.Name} is for everyone now. All open deals follow."),
-            "rollout.drop" => (await releases.DropAsync(process, Visitor.Now), $"The pilot of {Process.Name} is dropped. Its deals go back, with every answer."),
-            "rollout.back" => (await releases.RollBackAsync(process, Visitor.Person.Id, Visitor.Now, number), $"{Process.Name} is back at version {number}. All open deals follow, with every answer."),
+            "rollout.widen" => (await releases.WidenAsync(process, Visitor.Actor, Visitor.Now), $"The pilot of {Process.Name} is for everyone now. All open deals follow."),
+            "rollout.drop" => (await releases.DropAsync(process, Visitor.Actor, Visitor.Now), $"The pilot of {Process.Name} is dropped. Its deals go back, with every answer."),
+            "rollout.back" => (await releases.RollBackAsync(process, Visitor.Actor, Visitor.Now, number), $"{Process.Name} is back at version {number}. All open deals follow, with every answer."),
             _ => ([new StageBookProblem("", "That cannot be done here.", IsWarning: false)], ""),
         };
         return Say(problems.Count > 0 ? problems[0].Sentence : done, $"/admin/stages/{process}/versions");

@@ -1,0 +1,36 @@
+using BotCoach.Channels;
+using BotCoach.Chat;
+using BotCoach.Stages;
+using BotCoach.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotCoach.Rollout;
+
+/// <summary>Makes the previews that people wait for, one a unit of work: they are read before it begins, so that no click waits for them.</summary>
+public sealed class PreviewRun(BotCoachDb db, PreviewDesk desk, Drafts drafts, Outbox outbox) : IChore
+{
+    private PreviewRequest? _asked;
+    private Message? _made;
+
+    public async Task ReadAsync(DateTimeOffset now, CancellationToken cancel)
+    {
+        if (await db.WorkspaceWithPreviewAsync() is not { } workspace) return;
+        db.Scope.Enter(workspace);
+        if (await db.PreviewRequests.AsNoTracking().OrderBy(r => r.AskedAt).FirstOrDefaultAsync(cancel) is not { } asked) return;
+        _asked = asked;
+        var process = await db.Processes.AsNoTracking().FirstOrDefaultAsync(p => p.Id == asked.ProcessId, cancel);
+        _made = process is not null && await drafts.FindAsync(asked.ProcessId) is { } draft ? await desk.MessageAsync(process, draft, now) : Message.Of(DraftMessage.Gone, new Paragraph(DraftMessage.Gone));
+    }
+
+    public async Task<int> RunDueAsync(DateTimeOffset now, CancellationToken cancel)
+    {
+        if (_asked is not { } asked || _made is not { } made) return 0;
+        // asked again meanwhile, or made by another instance
+        if (await db.PreviewRequests.FirstOrDefaultAsync(r => r.ProcessId == asked.ProcessId && r.PersonId == asked.PersonId, cancel) is not { } request || request.AskedAt != asked.AskedAt) return 1;
+        if (await outbox.FindAsync(request.MessageId) is { } message) outbox.Edit(message, made, now);
+        db.PreviewRequests.Remove(request);
+        return 1;
+    }
+
+    public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancel) => Task.FromResult<DateTimeOffset?>(null);
+}

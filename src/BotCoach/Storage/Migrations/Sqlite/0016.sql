@@ -1,0 +1,10 @@
+-- Who waits for the preview of a draft that touches many deals.
+CREATE TABLE "preview_request" (
+    "workspace_id" TEXT NOT NULL,
+    "process_id" TEXT NOT NULL,
+    "person_id" TEXT NOT NULL,
+    "message_id" TEXT NOT NULL,
+    "asked_at" INTEGER NOT NULL,
+    CONSTRAINT "pk_preview_request" PRIMARY KEY ("workspace_id", "process_id", "person_id"),
+    CONSTRAINT "fk_preview_request_process_workspace_id_process_id" FOREIGN KEY ("workspace_id", "process_id") REFERENCES "process" ("workspace_id", "id") ON DELETE RESTRICT
+);
