@@ -87,7 +87,7 @@ public static class App
         .AddScoped<PersonClocks>().AddScoped<Positions>().AddScoped<CompanyHolidays>().AddScoped<Joining>().AddScoped<SettingsActions>().AddScoped<AwayActions>().AddScoped<HolidayActions>().AddScoped<ZoneActions>();
 
     private static IServiceCollection AddStages(this IServiceCollection services) => services
-        .AddSingleton<Stages.BookCache>().AddScoped<Stages.StageShelf>().AddScoped<Stages.Drafts>().AddScoped<Stages.DraftDesk>()
+        .AddSingleton<Stages.BookCache>().AddScoped<Stages.StageShelf>().AddScoped<Stages.Drafts>().AddScoped<Stages.DraftDesk>().AddScoped<Stages.ProcessScope>()
         .AddScoped<Stages.StagesActions>().AddScoped<Stages.DraftActions>();
 
     private static IServiceCollection AddDeals(this IServiceCollection services) => services

@@ -195,6 +195,9 @@ public static class ChatRoutes
         .Button<DraftActions>("draft.up", (a, t) => a.StageUpAsync(t))
         .FormButton<DraftActions>("draft.remove", (a, t) => a.RemoveAsync(t))
         .Form<DraftActions>("draft.removed", (a, t) => a.RemovedAsync(t))
+        .FormButton<DraftActions>("process.scope", (a, t) => a.ScopeAsync(t))
+        .Form<DraftActions>("process.scope", (a, t) => a.ScopedAsync(t))
+        .Button<DraftActions>("draft.overlay", (a, t) => a.OverlayAsync(t))
         .Button<DraftActions>("draft.discard", (a, t) => a.DiscardAsync(t));
 
     private static RouteTable Rollout(this RouteTable routes) => routes

@@ -34,10 +34,10 @@ public sealed class ChecklistActions(
     {
         if (await AtAsync(turn) is not { } here) return Reply.Words(DealAccess.Closed);
         var (deal, file, criterion, kind, of) = here;
-        if (criterion is null) return await walk.ResumeAsync(turn, deal);
-        if (kind is WayKind.Note or WayKind.Quote) return await NotedAsync(turn, file, criterion, kind);
+        if (kind is WayKind.Note or WayKind.Quote) return criterion is null ? FormErrors.Whole(ChecklistMessage.NotAskedAnyMore) : await NotedAsync(turn, file, criterion, kind);
+        // a fact of the deal's stays one, whoever asks for it
         if (await intake.TakeAsync(turn, file, kind, of, "walk.done", turn.Value) is { } refused) return refused;
-        return await walk.NextAsync(turn, deal, criterion.Id, _ => "Saved.");
+        return criterion is null ? await walk.ResumeAsync(turn, deal) : await walk.NextAsync(turn, deal, criterion.Id, _ => "Saved.");
     }
 
     /// <summary>A walk's card as it looks now: what others have answered, disputed or set aside meanwhile is on it.</summary>

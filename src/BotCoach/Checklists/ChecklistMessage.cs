@@ -12,6 +12,9 @@ public static class ChecklistMessage
     /// <summary>A rep is new for so many days, and sees with each criterion why it is asked.</summary>
     public const int NewForDays = 90;
 
+    /// <summary>The process was changed while somebody was answering; what they wrote stays in the form.</summary>
+    public const string NotAskedAnyMore = "This is not asked any more: your admin has changed the checklist just now. Copy what you wrote if you need it, then close the form.";
+
     public static Message Of(DealCardView view, Checklist list, int at, Text? note = null, bool explain = false)
     {
         var item = list.Items[at];

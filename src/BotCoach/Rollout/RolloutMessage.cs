@@ -64,6 +64,7 @@ public static class RolloutMessage
         var rows = versions.OrderByDescending(v => v.Number).Select(v => new Row(Text.Strong($"Version {v.Number}"), [.. Open(process, v, versions)], State(v, names, zone)));
         List<Block> blocks = [new Heading($"Versions of {process.Name}"), new Rows([.. rows])];
         if (move is { IsUnderWay: true }) blocks.Add(new Paragraph($"{Wording.Count(move.Moved, "deal has", "deals have")} followed so far; the others do in a moment.", Quiet: true));
+        blocks.Add(Channels.Buttons.Of(new Button("Which deals it is for", "process.scope", process.Id.ToString())));
         return new Message($"{process.Name} has {Wording.Count(versions.Count, "version")}.", blocks);
     }
 

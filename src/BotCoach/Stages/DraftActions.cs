@@ -10,7 +10,7 @@ namespace BotCoach.Stages;
 /// A process is changed in chat: its draft, stage by stage and part by part, for admins. Each form carries what it was made from; who saves over somebody else's
 /// words is shown both first.
 /// </summary>
-public sealed class DraftActions(BotCoachDb db, Drafts drafts, DraftDesk desk, StageShelf shelf, Outbox outbox, Audit audit)
+public sealed class DraftActions(BotCoachDb db, Drafts drafts, DraftDesk desk, StageShelf shelf, ProcessScope scope, Outbox outbox, Audit audit)
 {
     private const string ChangedMeanwhile = "That one was changed meanwhile. This is how it is now.";
 
@@ -84,12 +84,35 @@ public sealed class DraftActions(BotCoachDb db, Drafts drafts, DraftDesk desk, S
         desk.RemoveStage(open, spot.StageId ?? "", turn.Field("to"), turn.Person.Id, turn.Now) is { Outcome: not DraftOutcome.Saved } refused
             ? new FormErrors(refused.Faults) : await SheetAsync(turn, open.Process, open.Draft, spot), inForm: true);
 
+    /// <summary>Lays a methodology over the draft, or lifts it off.</summary>
+    public Task<Reply> OverlayAsync(Turn turn) => WithAsync(turn, (open, spot) =>
+    {
+        var (overlay, laid) = DraftDesk.OverlaysOn(open.Book).FirstOrDefault(o => o.Overlay.Id == spot.Part);
+        if (overlay is not null) desk.LayOrLift(open, overlay, laid > 0, turn.Person.Id, turn.Now);
+        return StageAsync(turn, open, spot);
+    });
+
     public Task<Reply> DiscardAsync(Turn turn) => WithAsync(turn, async (open, _) =>
     {
         await drafts.DiscardAsync(open.Draft);
         await outbox.ReplaceAsync(turn, DraftMessage.Discarded(open.Process));
         return Reply.None;
     });
+
+    /// <summary>Asks which deals a process is for.</summary>
+    public async Task<Reply> ScopeAsync(Turn turn)
+    {
+        if (Refused(turn)) return Reply.Words(DraftMessage.AdminsOnly);
+        return turn.Id is { } id && await db.Processes.FindAsync(db.WorkspaceId, id) is { } process ? new OpenForm(ProcessScope.Form(process)) : Reply.Words(DraftMessage.Gone);
+    }
+
+    public async Task<Reply> ScopedAsync(Turn turn)
+    {
+        if (Refused(turn)) return FormErrors.Whole(DraftMessage.AdminsOnly);
+        if (turn.Id is not { } id || await db.Processes.FindAsync(db.WorkspaceId, id) is not { } process) return FormErrors.Whole(DraftMessage.Gone);
+        var faults = await scope.ChangeAsync(process, turn.Field, turn.Actor, turn.Now);
+        return faults.Count > 0 ? new FormErrors(faults) : Reply.Words($"{process.Name} is saved. It decides for deals that come from now on.");
+    }
 
     private static string? Note(DraftResult result) => result.Outcome == DraftOutcome.Saved ? null : ChangedMeanwhile;
 

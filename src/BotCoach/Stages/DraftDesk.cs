@@ -76,6 +76,17 @@ public sealed class DraftDesk(BotCoachDb db, Drafts drafts)
         return Keep(open, open.Book with { Stages = [.. open.Book.Stages.Where(s => s.Id != stageId)] }, by, now);
     }
 
+    /// <summary>Lays a methodology's questions over the draft, or lifts off those that lie on it.</summary>
+    public DraftResult LayOrLift(OpenDraft open, Overlay overlay, bool isLaid, Guid by, DateTimeOffset now) =>
+        Keep(open, isLaid ? Overlays.Lift(open.Book, overlay) : Overlays.Lay(open.Book, overlay), by, now);
+
+    /// <summary>The methodologies that there are, and how many of each one's questions lie on a book.</summary>
+    public static IEnumerable<(Overlay Overlay, int Laid)> OverlaysOn(StageBook book)
+    {
+        var ids = book.Stages.SelectMany(s => s.Entry.Concat(s.Exit)).Select(c => c.Id).ToHashSet();
+        return BuiltInOverlays.Names.Select(BuiltInOverlays.Open).Select(o => (o, o.Questions.Count(q => ids.Contains(q.Criterion.Id))));
+    }
+
     private DraftResult Keep(OpenDraft open, StageBook book, Guid by, DateTimeOffset now)
     {
         drafts.Save(open.Draft, book, by, now);

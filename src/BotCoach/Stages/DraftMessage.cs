@@ -39,6 +39,13 @@ public static class DraftMessage
             new Heading(stage is null ? $"Draft of {process.Name}: the whole" : $"Draft of {process.Name}: {stage.Name}"),
             new Rows([.. parts.Select(p => new Row(Text.Strong(p.Label), [Open(draft, book, stage?.Id, p)], Inside(book, stage?.Id, p)))]),
         ];
+        if (stage is null)
+        {
+            blocks.Add(new Paragraph(Text.Strong("Questions of a methodology")));
+            blocks.Add(new Rows([.. DraftDesk.OverlaysOn(book).Select(o => new Row(
+                Text.Strong(o.Overlay.Name), [new Button(o.Laid > 0 ? "Lift off" : "Lay over it", "draft.overlay", new DraftSpot(draft.ProcessId, null, o.Overlay.Id).ToString())],
+                o.Laid > 0 ? Wording.Count(o.Laid, "advisory question") : o.Overlay.Description))]));
+        }
         List<Button> around = [new("The whole draft", "draft.show", Spot(draft))];
         if (stage is not null)
         {

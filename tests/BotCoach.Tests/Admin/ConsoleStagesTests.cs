@@ -92,6 +92,50 @@ public sealed class ConsoleStagesTests
     }
 
     [Theory, OnSqlite]
+    public async Task A_methodology_is_laid_over_the_draft_and_lifted_off_again(Db kind)
+    {
+        await using var house = await OpenAsync(kind);
+        using var browser = await house.Host.BrowserOfAsync(house.Ada);
+        await browser.PressAsync("Change");
+        await browser.PressAsync("Lay over it : BANT");
+        browser.Sees("is asked now, advisory, to move on");
+        browser.DoesNotSee("It says the same as what is published");
+        await browser.PressAsync("Lift off : BANT");
+        browser.DoesNotSee("is asked now");
+        await house.Ada.TypesAsync("/coach stages edit");
+        await house.Ada.PressesAsync("Edit", inRow: "The whole process");
+        await house.Ada.PressesAsync("Lay over it", inRow: "MEDDICC");
+        house.Ada.Sees("advisory questions");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task An_admin_says_which_deals_a_process_is_for_and_one_stays_the_default(Db kind)
+    {
+        await using var house = await OpenAsync(kind);
+        using var browser = await house.Host.BrowserOfAsync(house.Ada);
+        await browser.PressAsync("Begin with it : SMB velocity");
+        var draft = await house.Host.ReadAsync(db => db.ProcessVersions.SingleAsync(v => v.State == VersionState.Draft));
+        await browser.OpenAsync($"/admin/stages/{draft.ProcessId}/versions");
+        await browser.PressAsync("Save", ("default", "yes"));
+        browser.Sees("Publish it first.");
+        await browser.PressAsync("Save", ("default", "no"), ("segment", "smb"), ("order", "0"), ("name", "Testing"));
+        browser.Sees("Another process has this name.");
+        await browser.OpenAsync($"{Home}/versions");
+        await browser.PressAsync("Save", ("default", "no"));
+        browser.Sees("One process is for all other deals. Make another one that instead.");
+        await browser.OpenAsync($"/admin/stages/{draft.ProcessId}/preview");
+        await browser.PressAsync("Publish to everyone");
+        await browser.PressAsync("Save", ("default", "yes"), ("segment", ""), ("order", "3"), ("name", "Quick"));
+        browser.Sees("Quick is saved. It decides for deals that come from now on.");
+        Assert.Equal(draft.ProcessId, await house.Host.ReadAsync(db => db.Processes.Where(p => p.IsDefault).Select(p => p.Id).SingleAsync()));
+        await house.Ada.TypesAsync("/coach stages history testing");
+        await house.Ada.PressesAsync("Which deals it is for");
+        await house.Ada.FillsAsync(("segment", "enterprise"));
+        house.Ada.Sees("Testing is saved.");
+        Assert.Equal("enterprise", await house.Host.ReadAsync(db => db.Processes.Where(p => p.Id == TestBook.ProcessId).Select(p => p.Segment).SingleAsync()));
+    }
+
+    [Theory, OnSqlite]
     public async Task A_stage_leaves_with_a_place_for_its_deals(Db kind)
     {
         await using var house = await OpenAsync(kind);

@@ -10,6 +10,9 @@ public sealed class ShelfTests
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
 
+    /// <summary>What one host remembers.</summary>
+    private readonly BookCache _books = new();
+
     [Theory, OnSqlite, OnPostgres]
     public async Task A_new_workspace_gets_the_seven_stages_and_the_smb_process_once(Db kind)
     {
@@ -18,15 +21,15 @@ public sealed class ShelfTests
         for (var i = 0; i < 2; i++)
         {
             var db = database.Open(workspace);
-            await new StageShelf(db, new BookCache()).EnsureBuiltInAsync(Now);
-            await new StageShelf(db, new BookCache()).EnsureBuiltInAsync(Now);
+            await new StageShelf(db, _books).EnsureBuiltInAsync(Now);
+            await new StageShelf(db, _books).EnsureBuiltInAsync(Now);
             await db.SaveChangesAsync();
         }
-        var published = await new StageShelf(database.Open(workspace), new BookCache()).PublishedAsync();
+        var published = await new StageShelf(database.Open(workspace), _books).PublishedAsync();
         Assert.Equal(["SMB velocity", "New business"], published.Select(p => p.Process.Name));
         Assert.All(published, p => Assert.Equal((1, VersionState.Published, Now), (p.Version.Number, p.Version.State, p.Version.PublishedAt!.Value)));
         Assert.All(published, p => Assert.Equal(7, p.Process.Id.Version));
-        var book = await new StageShelf(database.Open(workspace), new BookCache()).OpenAsync(published[1].Process.Id, 1);
+        var book = await new StageShelf(database.Open(workspace), _books).OpenAsync(published[1].Process.Id, 1);
         Assert.Null(Same.Difference(BuiltInBooks.Open(BuiltInBooks.SevenStages), book));
     }
 
@@ -36,8 +39,8 @@ public sealed class ShelfTests
         await using var database = await Databases.NewAsync(kind);
         var workspace = await NewWorkspaceAsync(database);
         var (first, second) = (database.Open(workspace), database.Open(workspace));
-        await new StageShelf(first, new BookCache()).EnsureBuiltInAsync(Now);
-        await new StageShelf(second, new BookCache()).EnsureBuiltInAsync(Now);
+        await new StageShelf(first, _books).EnsureBuiltInAsync(Now);
+        await new StageShelf(second, _books).EnsureBuiltInAsync(Now);
         await first.SaveChangesAsync();
         await Assert.ThrowsAsync<DbUpdateException>(() => second.SaveChangesAsync());
         Assert.Equal(2, await database.Open(workspace).Processes.CountAsync());
@@ -48,7 +51,7 @@ public sealed class ShelfTests
     {
         await using var database = await Databases.NewAsync(kind);
         var db = database.Open(await NewWorkspaceAsync(database));
-        var shelf = new StageShelf(db, new BookCache());
+        var shelf = new StageShelf(db, _books);
         Assert.Empty(await shelf.PublishedAsync());
         await shelf.EnsureBuiltInAsync(Now);
         var version = await shelf.ChooseAsync(null, null, null);
@@ -61,17 +64,17 @@ public sealed class ShelfTests
         await using var database = await Databases.NewAsync(kind);
         var workspace = await NewWorkspaceAsync(database);
         var db = database.Open(workspace);
-        await new StageShelf(db, new BookCache()).EnsureBuiltInAsync(Now);
+        await new StageShelf(db, _books).EnsureBuiltInAsync(Now);
         await db.SaveChangesAsync();
-        var smb = (await new StageShelf(db, new BookCache()).ChooseAsync(" SMB", "web", null)).ProcessId;
-        var other = (await new StageShelf(db, new BookCache()).ChooseAsync("enterprise", null, null)).ProcessId;
+        var smb = (await new StageShelf(db, _books).ChooseAsync(" SMB", "web", null)).ProcessId;
+        var other = (await new StageShelf(db, _books).ChooseAsync("enterprise", null, null)).ProcessId;
         Assert.NotEqual(smb, other);
         db.ProcessVersions.Add(Version(workspace, smb, 2, VersionState.Published));
         db.ProcessVersions.Add(Version(workspace, smb, 3, VersionState.Retired));
         db.ProcessVersions.Add(Version(workspace, smb, 4, VersionState.Draft));
         await db.SaveChangesAsync();
 
-        var shelf = new StageShelf(database.Open(workspace), new BookCache());
+        var shelf = new StageShelf(database.Open(workspace), _books);
         Assert.Equal((smb, 2), Number(await shelf.ChooseAsync("Smb", null, null)));
         Assert.Equal((other, 1), Number(await shelf.ChooseAsync("mid-market", null, null)));
         Assert.Equal((other, 1), Number(await shelf.ChooseAsync(null, null, null)));
@@ -83,11 +86,11 @@ public sealed class ShelfTests
         await using var database = await Databases.NewAsync(kind);
         var workspace = await NewWorkspaceAsync(database);
         var process = await NewProcessAsync(database, workspace, VersionState.Published);
-        var book = await new StageShelf(database.Open(workspace), new BookCache()).OpenAsync(process, 1);
-        Assert.Same(book, await new StageShelf(database.Open(workspace), new BookCache()).OpenAsync(process, 1));
+        var book = await new StageShelf(database.Open(workspace), _books).OpenAsync(process, 1);
+        Assert.Same(book, await new StageShelf(database.Open(workspace), _books).OpenAsync(process, 1));
 
         var draft = await NewProcessAsync(database, workspace, VersionState.Draft);
-        Assert.NotSame(await new StageShelf(database.Open(workspace), new BookCache()).OpenAsync(draft, 1), await new StageShelf(database.Open(workspace), new BookCache()).OpenAsync(draft, 1));
+        Assert.NotSame(await new StageShelf(database.Open(workspace), _books).OpenAsync(draft, 1), await new StageShelf(database.Open(workspace), _books).OpenAsync(draft, 1));
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -100,13 +103,13 @@ public sealed class ShelfTests
         undone.ProcessVersions.Add(Version(workspace, process, 2, VersionState.Published, "Undone"));
         await undone.Database.BeginTransactionAsync();
         await undone.SaveChangesAsync();
-        Assert.Equal("Undone", (await new StageShelf(undone, new BookCache()).OpenAsync(process, 2)).Name);
+        Assert.Equal("Undone", (await new StageShelf(undone, _books).OpenAsync(process, 2)).Name);
         await undone.Database.RollbackTransactionAsync();
 
         var done = database.Open(workspace);
         done.ProcessVersions.Add(Version(workspace, process, 2, VersionState.Published, "Done"));
         await done.SaveChangesAsync();
-        Assert.Equal("Done", (await new StageShelf(database.Open(workspace), new BookCache()).OpenAsync(process, 2)).Name);
+        Assert.Equal("Done", (await new StageShelf(database.Open(workspace), _books).OpenAsync(process, 2)).Name);
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -115,10 +118,10 @@ public sealed class ShelfTests
         await using var database = await Databases.NewAsync(kind);
         var ours = await NewWorkspaceAsync(database);
         var process = await NewProcessAsync(database, ours, VersionState.Published);
-        await new StageShelf(database.Open(ours), new BookCache()).OpenAsync(process, 1);
+        await new StageShelf(database.Open(ours), _books).OpenAsync(process, 1);
         var theirs = await NewWorkspaceAsync(database);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => new StageShelf(database.Open(theirs), new BookCache()).OpenAsync(process, 1));
-        Assert.Empty(await new StageShelf(database.Open(theirs), new BookCache()).PublishedAsync());
+        await Assert.ThrowsAsync<InvalidOperationException>(() => new StageShelf(database.Open(theirs), _books).OpenAsync(process, 1));
+        Assert.Empty(await new StageShelf(database.Open(theirs), _books).PublishedAsync());
     }
 
     [Fact]

@@ -60,6 +60,13 @@ public sealed class DraftModel(Drafts drafts, DraftDesk desk) : ConsolePage
         return await ShowAsync(null, typed);
     }
 
+    public async Task<IActionResult> OnPostOverlayAsync(Guid process, string? overlay)
+    {
+        if (!await ReadAsync(process)) return NotFound();
+        var (found, laid) = DraftDesk.OverlaysOn(Open.Book).FirstOrDefault(o => o.Overlay.Id == overlay);
+        return found is null ? BadRequest() : Go(desk.LayOrLift(Open, found, laid > 0, Visitor.Person.Id, Visitor.Now), null);
+    }
+
     public async Task<IActionResult> OnPostDiscardAsync(Guid process)
     {
         if (!await ReadAsync(process)) return NotFound();

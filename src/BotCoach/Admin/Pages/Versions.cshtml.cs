@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotCoach.Admin.Pages;
 
 /// <summary>The versions of a process: a pilot beside the rest, widened or dropped, and back to an earlier one.</summary>
-public sealed class VersionsModel(BotCoachDb db, Releases releases, PilotReading pilots, PeopleNames names) : ConsolePage
+public sealed class VersionsModel(BotCoachDb db, Releases releases, ProcessScope scope, PilotReading pilots, PeopleNames names) : ConsolePage
 {
     private static readonly HashSet<string> Buttons = ["rollout.widen", "rollout.drop", "rollout.back", "draft.show"];
 
@@ -20,15 +20,16 @@ public sealed class VersionsModel(BotCoachDb db, Releases releases, PilotReading
     public Process Process { get; private set; } = null!;
     public MessageView Versions { get; private set; } = null!;
     public MessageView? Compared { get; private set; }
+    public FormView Scope { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(Guid process)
+    public async Task<IActionResult> OnGetAsync(Guid process) => await ReadAsync(process) ? await ShowAsync(null) : NotFound();
+
+    public async Task<IActionResult> OnPostScopeAsync(Guid process)
     {
         if (!await ReadAsync(process)) return NotFound();
-        var versions = await db.ProcessVersions.AsNoTracking().Where(v => v.ProcessId == process).ToListAsync();
-        var people = await names.OfAsync(versions.SelectMany(v => new[] { v.EditedBy, v.PublishedBy }));
-        Versions = View(RolloutMessage.Versions(Process, versions, people, await db.VersionMoves.FindAsync(db.WorkspaceId, process), Visitor.Zone));
-        if (versions.FirstOrDefault(v => v.State == VersionState.Pilot) is { } pilot) Compared = View(ComparisonMessage.Of(Process, pilot, await pilots.OfAsync(pilot, Visitor.Now), Visitor.Now));
-        return Page();
+        var typed = FormView.Read(Request.Form);
+        Errors = await scope.ChangeAsync(Process, typed.GetValueOrDefault, Visitor.Actor, Visitor.Now);
+        return Errors.Count > 0 ? await ShowAsync(typed) : Say($"{Process.Name} is saved. It decides for deals that come from now on.", $"/admin/stages/{process}/versions");
     }
 
     public async Task<IActionResult> OnPostPressAsync(Guid process, string? press)
@@ -45,6 +46,17 @@ public sealed class VersionsModel(BotCoachDb db, Releases releases, PilotReading
             _ => ([new StageBookProblem("", "That cannot be done here.", IsWarning: false)], ""),
         };
         return Say(problems.Count > 0 ? problems[0].Sentence : done, $"/admin/stages/{process}/versions");
+    }
+
+    private async Task<IActionResult> ShowAsync(IReadOnlyDictionary<string, string>? typed)
+    {
+        var process = Process.Id;
+        Scope = new FormView(ProcessScope.Form(Process), Errors, typed);
+        var versions = await db.ProcessVersions.AsNoTracking().Where(v => v.ProcessId == process).ToListAsync();
+        var people = await names.OfAsync(versions.SelectMany(v => new[] { v.EditedBy, v.PublishedBy }));
+        Versions = View(RolloutMessage.Versions(Process, versions, people, await db.VersionMoves.FindAsync(db.WorkspaceId, process), Visitor.Zone));
+        if (versions.FirstOrDefault(v => v.State == VersionState.Pilot) is { } pilot) Compared = View(ComparisonMessage.Of(Process, pilot, await pilots.OfAsync(pilot, Visitor.Now), Visitor.Now));
+        return Page();
     }
 
     private static MessageView View(Message message) => new(message with { Blocks = [.. message.Blocks.Where(b => b is not Heading)] }, Buttons);
