@@ -51,7 +51,7 @@ internal static class RolloutBenchmark
         scope.ServiceProvider.GetRequiredService<WorkspaceScope>().Enter(workspace);
         var draft = (await scope.ServiceProvider.GetRequiredService<Drafts>().FindAsync(process))!;
         Impact? impact = null;
-        var taken = await TimeAsync(async () => impact = await scope.ServiceProvider.GetRequiredService<Preview>().OfAsync(draft, [], Now(scope.ServiceProvider)));
+        var taken = await TimeAsync(async () => impact = await scope.ServiceProvider.GetRequiredService<Preview>().OfAsync(draft, Now(scope.ServiceProvider)));
         Console.Error.WriteLine($"{impact!.Deals} deals, {impact.Struck.Count} struck, {impact.Owners.Values.Sum(o => o.Nudges)} nudges of {impact.Owners.Count} owners; peak {System.Diagnostics.Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB");
         return taken;
     }

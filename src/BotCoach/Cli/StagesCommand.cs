@@ -50,7 +50,7 @@ internal static class StagesCommand
     private static StagesResult Validate(StagesOptions options)
     {
         var (book, refused) = ReadFile(options, idsMayBeMissing: true);
-        return book is null ? refused! : Judged(book, _ => "This can be published.");
+        return book is null ? refused! : Judged(book, "This can be published.", "This cannot be published yet.");
     }
 
     private static async Task<StagesResult> ExportAsync(IServiceProvider scope, StagesOptions options, TextWriter output)
@@ -71,51 +71,56 @@ internal static class StagesCommand
 
     private static async Task<StagesResult> ReadInAsync(IServiceProvider scope, StagesOptions options)
     {
-        var (shelf, db) = (scope.GetRequiredService<StageShelf>(), scope.GetRequiredService<BotCoachDb>());
         var (lenient, unread) = ReadFile(options, idsMayBeMissing: true);
         if (lenient is null) return unread!;
+        var (shelf, db, drafts) = (scope.GetRequiredService<StageShelf>(), scope.GetRequiredService<BotCoachDb>(), scope.GetRequiredService<Drafts>());
+        await shelf.EnsureBuiltInAsync(Now(scope));
         var published = await shelf.PublishedAsync();
         var name = options.Process ?? lenient.Name;
-        var process = published.FirstOrDefault(p => p.Process.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Process
-            ?? (options.Process is null && options.Verb == "diff" ? published.FirstOrDefault(p => p.Process.IsDefault).Process : null);
-        if (process is null) return options.Verb == "diff" ? StagesResult.Refused(WhichProcess(published, options)) : await BeginAsync(scope, lenient, name, options);
+        List<Process> all = [.. db.Processes.Local, .. await db.Processes.ToListAsync()];
+        var process = all.Find(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? (options is { Process: null, Verb: "diff" } ? published.FirstOrDefault(p => p.Process.IsDefault).Process : null);
+        if (process is null && options.Verb == "diff") return StagesResult.Refused(WhichProcess(published, options));
+        if (process is null)
+        {
+            var begun = await drafts.BeginAsync(name, lenient, null, Now(scope));
+            return await EndAsync(scope, begun, name, lenient, [], options);
+        }
         var (book, refused) = ReadFile(options, idsMayBeMissing: false);
         if (book is null) return refused! with { Words = $"{process.Name} exists: its answers are kept by these ids, so the file must have them. “stages export” writes them." };
-        var number = published.First(p => p.Process.Id == process.Id).Version.Number;
-        var changes = StageBookDiff.Between(await shelf.OpenAsync(process.Id, number), book);
-        if (options.Verb == "diff")
-            return new StagesResult(changes.Count == 0 ? 0 : 1, changes.Count == 0 ? $"The file says the same as version {number} of {process.Name}." : $"{Wording.Count(changes.Count, "difference")} to version {number} of {process.Name}.", [], changes);
-        var drafts = scope.GetRequiredService<Drafts>();
-        if (await drafts.FindAsync(process.Id) is { EditedBy: { } by } other && !options.Replace && other.EditedAt is { } at)
+        var version = published.FirstOrDefault(p => p.Process.Id == process.Id).Version;
+        var changes = version is null ? [] : StageBookDiff.Between(await shelf.OpenAsync(process.Id, version.Number), book);
+        return options.Verb == "diff" ? Difference(process, version, changes) : await SaveAsync(scope, process, book, changes, options);
+    }
+
+    private static StagesResult Difference(Process process, ProcessVersion? version, IReadOnlyList<BookChange> changes) =>
+        version is null ? StagesResult.Refused($"{process.Name} is not published yet: there is nothing to hold the file against.")
+        : changes.Count == 0 ? new StagesResult(0, $"The file says the same as version {version.Number} of {process.Name}.", [], [])
+        : new StagesResult(1, $"{Wording.Count(changes.Count, "difference")} to version {version.Number} of {process.Name}.", [], changes);
+
+    private static async Task<StagesResult> SaveAsync(IServiceProvider scope, Process process, StageBook book, IReadOnlyList<BookChange> changes, StagesOptions options)
+    {
+        var (db, drafts) = (scope.GetRequiredService<BotCoachDb>(), scope.GetRequiredService<Drafts>());
+        if (await drafts.FindAsync(process.Id) is { EditedBy: { } by, EditedAt: { } at } && !options.Replace)
             return StagesResult.Refused($"{(await db.People.FindAsync(db.WorkspaceId, by))?.Name ?? "Somebody"} is working on the draft of {process.Name}, last on {at:yyyy-MM-dd HH:mm} UTC. --replace puts the file in its place.");
-        var draft = await drafts.OpenAsync(process.Id, Guid.Empty, Now(scope));
-        drafts.Save(draft, book, Guid.Empty, Now(scope));
-        draft.EditedBy = null;
-        return await EndAsync(scope, draft, process, book, changes, options);
+        var draft = await drafts.OpenAsync(process.Id, null, Now(scope));
+        drafts.Save(draft, book, null, Now(scope));
+        return await EndAsync(scope, draft, process.Name, book, changes, options);
     }
 
-    private static async Task<StagesResult> BeginAsync(IServiceProvider scope, StageBook book, string name, StagesOptions options)
+    private static async Task<StagesResult> EndAsync(IServiceProvider scope, ProcessVersion draft, string process, StageBook book, IReadOnlyList<BookChange> changes, StagesOptions options)
     {
-        var drafts = scope.GetRequiredService<Drafts>();
-        var draft = await drafts.BeginAsync(name, book, Guid.Empty, Now(scope));
-        draft.EditedBy = null;
-        var process = await scope.GetRequiredService<BotCoachDb>().Processes.FindAsync(draft.WorkspaceId, draft.ProcessId);
-        return await EndAsync(scope, draft, process!, book, [], options);
-    }
-
-    private static async Task<StagesResult> EndAsync(IServiceProvider scope, ProcessVersion draft, Process process, StageBook book, IReadOnlyList<BookChange> changes, StagesOptions options)
-    {
-        var judged = Judged(book, wrong => wrong ? $"The file is the draft of {process.Name} now; this is to be mended before it is published." : $"The file is the draft of {process.Name} now.") with { Changes = changes };
-        if (!options.Publish || judged.Code == 2) return judged with { Code = options.Publish ? judged.Code : 0 };
+        var judged = Judged(book, $"The file is the draft of {process} now.", $"The file is the draft of {process} now; this is to be mended before it is published.") with { Changes = changes };
+        if (!options.Publish) return judged with { Code = 0 };
+        if (judged.Code == 2) return judged;
         var problems = await scope.GetRequiredService<Releases>().PublishAsync(draft, new Actor(null, Role.Admin, "host", By.Import), Now(scope));
-        return problems.Count > 0 ? new StagesResult(2, judged.Words, [.. problems.Select(StagesFinding.Of)], changes) : judged with { Words = $"Version {draft.Number} of {process.Name} is published; its open deals follow." };
+        return problems.Count > 0 ? judged with { Code = 2, Problems = [.. problems.Select(StagesFinding.Of)] } : judged with { Words = $"Version {draft.Number} of {process} is published; its open deals follow." };
     }
 
-    private static StagesResult Judged(StageBook book, Func<bool, string> words)
+    private static StagesResult Judged(StageBook book, string fine, string faulty)
     {
         var problems = StageBookRules.Check(book);
-        var wrong = problems.Any(p => !p.IsWarning);
-        return new StagesResult(wrong ? 2 : 0, wrong ? words(true) is var said && said == words(false) ? "This cannot be published yet." : said : words(false), [.. problems.Select(StagesFinding.Of)], []);
+        var isFaulty = problems.Any(p => !p.IsWarning);
+        return new StagesResult(isFaulty ? 2 : 0, isFaulty ? faulty : fine, [.. problems.Select(StagesFinding.Of)], []);
     }
 
     private static (StageBook? Book, StagesResult? Refused) ReadFile(StagesOptions options, bool idsMayBeMissing)

@@ -11,7 +11,7 @@ internal sealed record StagesOptions(string Verb, string? File)
           botcoach stages export FILE       write the published version there; - writes it to the standard output
           botcoach stages validate FILE     every problem of a file, with its place; needs no database
           botcoach stages diff FILE         what the file says otherwise than the published version, in words
-          botcoach stages import FILE       make the file the process's draft; it is published in chat, in the console, or with --publish
+          botcoach stages import FILE       make the file the process's draft, with what is to be mended in it; it is published in chat, in the console, or with --publish
 
         Options
           --process NAME    which process; without it the one that is called as the file says, else the default. A name that there is not yet begins a new one
@@ -22,7 +22,8 @@ internal sealed record StagesOptions(string Verb, string? File)
 
         In a file for a process that exists every stage, criterion, document, task and failure mode has its id: by it answers are kept. A file for a new one may
         leave them out; they are made of the words.
-        Exit code: 0 when it was done (warnings do not count), 1 when diff finds a difference, 2 when something is wrong.
+        Exit code: 0 when it was done (for import: the draft is there, whatever is to be mended in it), 1 when diff finds a difference, 2 when it was not done, or
+        when validate finds an error. Warnings do not count.
         """;
 
     public static readonly IReadOnlyList<string> Verbs = ["export", "validate", "diff", "import"];
@@ -46,9 +47,11 @@ internal sealed record StagesOptions(string Verb, string? File)
                 if (i + 1 >= words.Count) return (null, $"{word} needs a value; see stages --help.");
                 value = words[++i];
             }
+            if (word is "--json" or "--publish" or "--replace" && value is not null) return (null, $"{word} takes no value; leave it away instead of '{words[i]}'.");
             if (options.With(word, value) is not { } more) return (null, Unknown(word, options));
             options = more;
         }
+        if (options is { Verb: "export", File: "-", Json: true }) return (null, "export - writes the process itself to the standard output; --json needs a file.");
         return options.File is null ? (null, $"Which file? botcoach stages {options.Verb} FILE; see stages --help.") : (options, null);
     }
 

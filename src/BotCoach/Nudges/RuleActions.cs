@@ -61,12 +61,7 @@ public sealed class RuleActions(BotCoachDb db, NudgeDesk desk, RuleRecords recor
         return Reply.None;
     }
 
-    private bool Refused(Turn turn)
-    {
-        if (turn.Person.Role == Role.Admin) return false;
-        audit.Refused(turn, "the rules", db.WorkspaceId);
-        return true;
-    }
+    private bool Refused(Turn turn) => !audit.IsAdmin(turn, "the rules");
 
     private async Task<Message> MessageAsync(Turn turn)
     {

@@ -9,6 +9,13 @@ public sealed class Audit(BotCoachDb db)
     /// <summary>Somebody reached for what is not theirs: with a button of somebody else's, a value written by hand, or a right they no longer have.</summary>
     public void Refused(Turn turn, string what, Guid about) => Refused(turn.Actor, what, about, turn.Now);
 
+    /// <summary>Whether an admin's matter is this person's; else it is written down.</summary>
+    public bool IsAdmin(Turn turn, string what)
+    {
+        if (turn.Person.Role != Role.Admin) Refused(turn, what, db.WorkspaceId);
+        return turn.Person.Role == Role.Admin;
+    }
+
     public void Refused(Actor actor, string what, Guid about, DateTimeOffset now) => Add(actor, $"refused: {what}", about, now);
 
     /// <summary>Somebody changed something of the company's. <paramref name="what"/> holds nobody's name: the audit is never erased.</summary>

@@ -18,9 +18,9 @@ public sealed record Impact(int Deals, int Moved, IReadOnlyList<DealImpact> Stru
 public static class ImpactRules
 {
     /// <summary>The same deal as it would be in another version.</summary>
-    public static DealFile In(DealFile file, ProcessVersion version, StageBook book, DealEvent? last)
+    public static DealFile In(DealFile file, ProcessVersion version, StageBook book)
     {
-        var stage = VersionRules.StageIn(file.Deal, file.Book, version, book, last);
+        var stage = VersionRules.StageIn(file.Deal, file.Book, version, book, null);
         return file with { Deal = file.Deal.As(version.Number, stage), Book = book };
     }
 

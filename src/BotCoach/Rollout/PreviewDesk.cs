@@ -18,7 +18,7 @@ public sealed class PreviewDesk(BotCoachDb db, Drafts drafts, Releases releases,
     public async Task<Message> MessageAsync(Process process, ProcessVersion draft, DateTimeOffset now)
     {
         if (await releases.ProblemsAsync(draft) is { Count: > 0 } problems) return RolloutMessage.InTheWay(problems, process.Id);
-        var impact = await preview.OfAsync(draft, [], now);
+        var impact = await preview.OfAsync(draft, now);
         var changes = await drafts.BasisAsync(draft) is { } basis ? StageBookDiff.Between(basis, drafts.Read(draft)) : [];
         return RolloutMessage.Preview(process, draft, changes, impact, await names.OfAsync(impact.Owners.Keys.Select(id => (Guid?)id)));
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BotCoach.Channels;
 using BotCoach.Chat;
 using BotCoach.Stages;
@@ -9,6 +10,11 @@ namespace BotCoach.Rollout;
 /// <summary>Makes the previews that people wait for, one a unit of work: they are read before it begins, so that no click waits for them.</summary>
 public sealed class PreviewRun(BotCoachDb db, PreviewDesk desk, Drafts drafts, Outbox outbox) : IChore
 {
+    private const int MostTries = 3;
+
+    // one that fails again and again is not to stand in everybody's way
+    private static readonly ConcurrentDictionary<(Guid, Guid, Guid), (DateTimeOffset AskedAt, int Times)> Tries = [];
+
     private PreviewRequest? _asked;
     private Message? _made;
 
@@ -18,8 +24,8 @@ public sealed class PreviewRun(BotCoachDb db, PreviewDesk desk, Drafts drafts, O
         db.Scope.Enter(workspace);
         if (await db.PreviewRequests.AsNoTracking().OrderBy(r => r.AskedAt).FirstOrDefaultAsync(cancel) is not { } asked) return;
         _asked = asked;
-        var process = await db.Processes.AsNoTracking().FirstOrDefaultAsync(p => p.Id == asked.ProcessId, cancel);
-        _made = process is not null && await drafts.FindAsync(asked.ProcessId) is { } draft ? await desk.MessageAsync(process, draft, now) : Message.Of(DraftMessage.Gone, new Paragraph(DraftMessage.Gone));
+        var tried = Tries.AddOrUpdate((workspace, asked.ProcessId, asked.PersonId), (asked.AskedAt, 1), (_, t) => t.AskedAt == asked.AskedAt ? (t.AskedAt, t.Times + 1) : (asked.AskedAt, 1));
+        _made = tried.Times > MostTries ? RolloutMessage.NoPreview(asked.ProcessId) : await MakeAsync(asked, now, cancel);
     }
 
     public async Task<int> RunDueAsync(DateTimeOffset now, CancellationToken cancel)
@@ -29,8 +35,15 @@ public sealed class PreviewRun(BotCoachDb db, PreviewDesk desk, Drafts drafts, O
         if (await db.PreviewRequests.FirstOrDefaultAsync(r => r.ProcessId == asked.ProcessId && r.PersonId == asked.PersonId, cancel) is not { } request || request.AskedAt != asked.AskedAt) return 1;
         if (await outbox.FindAsync(request.MessageId) is { } message) outbox.Edit(message, made, now);
         db.PreviewRequests.Remove(request);
+        Tries.TryRemove((asked.WorkspaceId, asked.ProcessId, asked.PersonId), out _);
         return 1;
     }
 
     public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancel) => Task.FromResult<DateTimeOffset?>(null);
+
+    private async Task<Message> MakeAsync(PreviewRequest asked, DateTimeOffset now, CancellationToken cancel)
+    {
+        var process = await db.Processes.AsNoTracking().FirstOrDefaultAsync(p => p.Id == asked.ProcessId, cancel);
+        return process is not null && await drafts.FindAsync(asked.ProcessId) is { } draft ? await desk.MessageAsync(process, draft, now) : Message.Of(DraftMessage.Gone, new Paragraph(DraftMessage.Gone));
+    }
 }

@@ -28,7 +28,7 @@ public sealed class Releases(BotCoachDb db, StageShelf shelf, Audit audit)
         if (await ProblemsAsync(draft) is { Count: > 0 } problems) return problems;
         if (await PublishedAsync(draft.ProcessId) is { } before) before.Retire(now);
         else await MakeDefaultIfFirstAsync(draft.ProcessId);
-        draft.Publish(By(actor), now);
+        draft.Publish(actor.PersonId, now);
         return await BeginAsync(draft.ProcessId, actor, $"process: version {draft.Number} published", now);
     }
 
@@ -40,7 +40,7 @@ public sealed class Releases(BotCoachDb db, StageShelf shelf, Audit audit)
         if (await PublishedAsync(draft.ProcessId) is null) return [Whole("A new process has nothing to compare a pilot with: publish it.")];
         if (await PilotAsync(draft.ProcessId) is { } other) return [Whole($"Version {other.Number} is piloted by {Chat.Wording.List([.. other.PilotTeams])}. Widen it or drop it first.")];
         if (await ProblemsAsync(draft) is { Count: > 0 } problems) return problems;
-        draft.Pilot(teams, By(actor), now);
+        draft.Pilot(teams, actor.PersonId, now);
         return await BeginAsync(draft.ProcessId, actor, $"process: version {draft.Number} piloted by {Chat.Wording.List([.. draft.PilotTeams])}", now);
     }
 
@@ -49,7 +49,7 @@ public sealed class Releases(BotCoachDb db, StageShelf shelf, Audit audit)
     {
         if (await PilotAsync(processId) is not { } pilot) return [NoPilot];
         if (await PublishedAsync(processId) is { } before) before.Retire(now);
-        pilot.Publish(By(actor), now);
+        pilot.Publish(actor.PersonId, now);
         return await BeginAsync(processId, actor, $"process: the pilot of version {pilot.Number} widened to everyone", now);
     }
 
@@ -61,7 +61,7 @@ public sealed class Releases(BotCoachDb db, StageShelf shelf, Audit audit)
         return await BeginAsync(processId, actor, $"process: the pilot of version {pilot.Number} dropped", now);
     }
 
-    /// <summary>Back to a version that was published before, by default the last one before this.</summary>
+    /// <summary>Back to a version that was published before; none is named: to the newest of those before this.</summary>
     public async Task<IReadOnlyList<StageBookProblem>> RollBackAsync(Guid processId, Actor actor, DateTimeOffset now, int? number = null)
     {
         if (await PublishedAsync(processId) is not { } published) return [Whole("Nothing of this process is published.")];
@@ -69,12 +69,20 @@ public sealed class Releases(BotCoachDb db, StageShelf shelf, Audit audit)
         if (retired.Where(v => number is { } asked ? v.Number == asked : v.Number < published.Number).MaxBy(v => v.Number) is not { } back)
             return [Whole(number is null ? $"Version {published.Number} is the first: there is none before it." : $"There is no earlier version {number} to go back to.")];
         published.Retire(now);
-        back.Publish(By(actor), now);
+        back.Publish(actor.PersonId, now);
         return await BeginAsync(processId, actor, $"process: version {published.Number} rolled back to {back.Number}", now);
     }
 
-    /// <summary>How many open deals follow what is published for everyone.</summary>
-    public Task<int> OpenDealsAsync(Guid processId) => db.Deals.CountAsync(d => d.ProcessId == processId && d.Status == DealStatus.Open);
+    /// <summary>How many open deals have another version than is theirs: they follow.</summary>
+    public async Task<int> FollowersAsync(Guid processId)
+    {
+        // with what this very unit of work has changed of them
+        await db.ProcessVersions.Where(v => v.ProcessId == processId && v.State != VersionState.Retired).LoadAsync();
+        var versions = db.ProcessVersions.Local.Where(v => v.ProcessId == processId).ToList();
+        var teams = await db.Deals.Where(d => d.ProcessId == processId && d.Status == DealStatus.Open).GroupBy(d => new { d.SalesTeam, d.ProcessVersion })
+            .Select(g => new { g.Key.SalesTeam, g.Key.ProcessVersion, Deals = g.Count() }).ToListAsync();
+        return teams.Where(t => VersionRules.Of(t.SalesTeam, versions) is { } of && of.Number != t.ProcessVersion).Sum(t => t.Deals);
+    }
 
     private static StageBookProblem NoPilot => Whole("There is no pilot of this process.");
 
@@ -90,9 +98,6 @@ public sealed class Releases(BotCoachDb db, StageShelf shelf, Audit audit)
     {
         if (!await db.Processes.AnyAsync(p => p.IsDefault)) (await db.Processes.FirstAsync(p => p.Id == processId)).IsDefault = true;
     }
-
-    /// <summary>Nobody's, where the host itself does it: the command line.</summary>
-    private static Guid By(Actor actor) => actor.PersonId ?? Guid.Empty;
 
     private async Task<IReadOnlyList<StageBookProblem>> BeginAsync(Guid processId, Actor actor, string what, DateTimeOffset now)
     {

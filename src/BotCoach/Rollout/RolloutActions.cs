@@ -26,7 +26,7 @@ public sealed class RolloutActions(
     {
         if (!IsAsSeen(turn, draft)) return Reply.Words(RolloutMessage.Changed);
         var problems = await releases.PublishAsync(draft, turn.Actor, turn.Now);
-        return await EndAsync(turn, process, problems, async () => RolloutMessage.Published(process, draft, await releases.OpenDealsAsync(process.Id)));
+        return await EndAsync(turn, process, problems, async () => RolloutMessage.Published(process, draft, await releases.FollowersAsync(process.Id)));
     });
 
     public Task<Reply> PilotAsync(Turn turn) => WithDraftAsync(turn, async (_, draft) =>
@@ -74,7 +74,7 @@ public sealed class RolloutActions(
 
     public Task<Reply> BackAsync(Turn turn) => WithAsync(turn, async process =>
     {
-        int? number = int.TryParse(turn.Argument, NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : null;
+        if (!int.TryParse(turn.Argument, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return Words(turn, DraftMessage.Gone);
         return await EndAsync(
             turn, process, await releases.RollBackAsync(process.Id, turn.Actor, turn.Now, number),
             () => Task.FromResult($"{process.Name} is back at version {number}. All open deals follow, with every answer."));
@@ -104,10 +104,5 @@ public sealed class RolloutActions(
     /// <summary>What is published is what the preview told of.</summary>
     private static bool IsAsSeen(Turn turn, ProcessVersion draft) => turn.Argument == draft.Revision.ToString(CultureInfo.InvariantCulture);
 
-    private bool Refused(Turn turn)
-    {
-        if (turn.Person.Role == Role.Admin) return false;
-        audit.Refused(turn, "the process", db.WorkspaceId);
-        return true;
-    }
+    private bool Refused(Turn turn) => !audit.IsAdmin(turn, "the process");
 }

@@ -18,11 +18,11 @@ public static class RolloutMessage
         List<Block> blocks =
         [
             new Heading($"{process.Name}, version {draft.Number}"),
-            .. Listed("What changes", [.. changes.Select(c => c.Sentence)], MostChanges),
+            .. DraftMessage.Listed("What changes", [.. changes.Select(c => c.Sentence)], MostChanges),
             new Paragraph(Touched(impact)),
-            .. Listed("What is asked anew", [.. Asked(impact)], MostChanges),
-            .. Listed("For example", [.. impact.Struck.OrderByDescending(s => s.NewlyMissing.Count).ThenBy(s => s.Name, StringComparer.Ordinal).Select(s => Example(s, names))], MostDeals),
-            .. Listed("Next week, if nobody acts", [.. Owners(impact, names)], MostOwners),
+            .. DraftMessage.Listed("What is asked anew", [.. Asked(impact)], MostChanges),
+            .. DraftMessage.Listed("For example", [.. impact.Struck.OrderByDescending(s => s.NewlyMissing.Count).ThenBy(s => s.Name, StringComparer.Ordinal).Select(s => Example(s, names))], MostDeals),
+            .. DraftMessage.Listed("Next week, if nobody acts", [.. Owners(impact, names)], MostOwners),
             Buttons.Of(
                 new Button("Publish to everyone", "rollout.publish", $"{draft.ProcessId}:{draft.Revision}", Look.Main), new Button("Pilot with a team", "rollout.pilot", $"{draft.ProcessId}:{draft.Revision}"),
                 new Button("Back to the draft", "draft.show", draft.ProcessId.ToString())),
@@ -32,6 +32,9 @@ public static class RolloutMessage
 
     public static Message Looking(Process process, int deals) => Message.Of(
         "The preview comes in a moment.", new Heading(process.Name), new Paragraph($"I go through {Wording.Count(deals, "open deal")} and the week ahead of them. The preview comes here in a moment."));
+
+    public static Message NoPreview(Guid processId) => Message.Of(
+        "The preview could not be made.", new Paragraph("The preview could not be made; the host’s log says why. The draft is as it was."), Channels.Buttons.Of(new Button("Back to the draft", "draft.show", processId.ToString())));
 
     /// <summary>The short path: one edit's impact in one sentence.</summary>
     public static string Short(Impact impact)
@@ -109,12 +112,4 @@ public static class RolloutMessage
 
     private static IEnumerable<string> Owners(Impact impact, IReadOnlyDictionary<Guid, string> names) => impact.Owners.Where(o => o.Value.Nudges > 0 && names.ContainsKey(o.Key))
         .OrderBy(o => names[o.Key], StringComparer.Ordinal).Select(o => $"{names[o.Key]}: {Wording.Count(o.Value.Nudges, "nudge")} in {Wording.Count(o.Value.Briefs, "brief")}");
-
-    private static IEnumerable<Block> Listed(string title, IReadOnlyList<string> lines, int most)
-    {
-        if (lines.Count == 0) return [];
-        var shown = lines.Take(most).Select(l => $"• {l}");
-        if (lines.Count > most) shown = shown.Append($"…and {lines.Count - most} more");
-        return [new Paragraph($"{Text.Strong(title)}\n{string.Join("\n", shown)}")];
-    }
 }

@@ -5,16 +5,18 @@ using Microsoft.EntityFrameworkCore;
 namespace BotCoach.Rollout;
 
 /// <summary>
-/// Finds open deals that have a version nobody works by any more, since an import brought them that had begun before, or since they were opened again: they
-/// follow the others.
+/// Finds open deals that have another version than is theirs: an import brought them that had begun before, they were opened again, or they came to a team with a
+/// pilot, or left one. They follow the others; a process is looked at once an hour at most.
 /// </summary>
 public sealed class StraySweep(BotCoachDb db) : IChore
 {
+    private static readonly TimeSpan Rests = TimeSpan.FromMinutes(50);
+
     public async Task<int> RunDueAsync(DateTimeOffset now, CancellationToken cancel)
     {
-        if (await db.WorkspaceWithStraysAsync() is not { } workspace) return 0;
+        if (await db.ProcessWithStraysAsync(now - Rests) is not var (workspace, process)) return 0;
         db.Scope.Enter(workspace);
-        foreach (var move in await db.VersionMoves.Where(m => m.AfterDeal == null).ToListAsync(cancel)) move.Begin(now);
+        (await db.VersionMoves.FirstAsync(m => m.ProcessId == process, cancel)).Begin(now);
         return 1;
     }
 

@@ -19,13 +19,14 @@ public sealed class VersionMoveRun(BotCoachDb db, StageShelf shelf, DealLedger l
 
     public async Task<int> RunDueAsync(DateTimeOffset now, CancellationToken cancel)
     {
-        if (await db.ClaimVersionMoveAsync() is not { } workspace) return 0;
+        if (await db.ClaimVersionMoveAsync() is not var (workspace, process)) return 0;
         db.Scope.Enter(workspace);
-        var move = await db.VersionMoves.Where(m => m.AfterDeal != null).OrderBy(m => m.StartedAt).FirstAsync(cancel);
-        var versions = await db.ProcessVersions.AsNoTracking().Where(v => v.ProcessId == move.ProcessId).ToListAsync(cancel);
-        var deals = await db.Deals.Where(d => d.ProcessId == move.ProcessId && d.Status == DealStatus.Open && d.Id > move.AfterDeal).OrderBy(d => d.Id).Take(Most).ToListAsync(cancel);
+        var move = await db.VersionMoves.FirstAsync(m => m.ProcessId == process, cancel);
+        var versions = await shelf.InForceAsync(process);
+        var deals = await db.Deals.Where(d => d.ProcessId == process && d.Status == DealStatus.Open && d.Id > move.AfterDeal).OrderBy(d => d.Id).Take(Most).ToListAsync(cancel);
         Claimed = new Claimed(workspace, [.. deals.Select(d => d.Id)]);
-        var moved = await MoveAsync([.. deals.Select(d => (d, VersionRules.Of(d, versions)!)).Where(d => d.Item2 is not null && d.Item2.Number != d.d.ProcessVersion)], now);
+        var strangers = deals.Select(d => (Deal: d, To: VersionRules.Of(d, versions))).Where(s => s.To is not null && s.To.Number != s.Deal.ProcessVersion);
+        var moved = await MoveAsync([.. strangers.Select(s => (s.Deal, s.To!))], now);
         move.GoOn(deals.Count < Most ? null : deals[^1].Id, moved, now);
         return deals.Count + 1;
     }
@@ -33,8 +34,8 @@ public sealed class VersionMoveRun(BotCoachDb db, StageShelf shelf, DealLedger l
     /// <summary>They stay in the version that they have, and the others go on.</summary>
     public async Task PutOffAsync(IReadOnlyList<Guid> ids, DateTimeOffset until)
     {
-        var move = await db.VersionMoves.Where(m => m.AfterDeal != null).OrderBy(m => m.StartedAt).FirstOrDefaultAsync();
-        if (move is not null && move.AfterDeal < ids[^1]) move.AfterDeal = ids[^1];
+        var move = await db.VersionMoves.FirstOrDefaultAsync(m => m.AfterDeal != null && db.Deals.Any(d => d.Id == ids[0] && d.ProcessId == m.ProcessId));
+        if (move?.AfterDeal is { } after && after.CompareTo(ids[^1]) < 0) move.AfterDeal = ids[^1];
     }
 
     public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancel) => Task.FromResult<DateTimeOffset?>(null);

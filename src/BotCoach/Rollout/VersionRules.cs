@@ -8,11 +8,13 @@ public static class VersionRules
 {
     /// <summary>The pilot's where the deal's team tries one out, else the published one; null where nothing is published.</summary>
     /// <param name="versions">The process's own.</param>
-    public static ProcessVersion? Of(Deal deal, IEnumerable<ProcessVersion> versions)
+    public static ProcessVersion? Of(Deal deal, IEnumerable<ProcessVersion> versions) => Of(deal.SalesTeam, versions);
+
+    public static ProcessVersion? Of(string? salesTeam, IEnumerable<ProcessVersion> versions)
     {
         ProcessVersion? published = null;
         foreach (var version in versions)
-            if (version.State == VersionState.Pilot && version.IsFor(deal.SalesTeam)) return version;
+            if (version.State == VersionState.Pilot && version.IsFor(salesTeam)) return version;
             else if (version.State == VersionState.Published && (published is null || published.Number < version.Number)) published = version;
         return published;
     }

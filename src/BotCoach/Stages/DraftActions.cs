@@ -68,7 +68,7 @@ public sealed class DraftActions(BotCoachDb db, Drafts drafts, DraftDesk desk, S
         new OpenForm(DraftForms.Stage(open.Book, spot with { Card = (await outbox.PressedAsync(turn))?.Id })));
 
     public Task<Reply> StagedAsync(Turn turn) => WithAsync(turn, async (open, spot) =>
-        desk.AddStage(open, turn.Field, turn.Person.Id, turn.Now) is { Outcome: not DraftOutcome.Saved } refused ? new FormErrors(refused.Faults) : await SheetAsync(turn, open.Process, open.Draft, spot), inForm: true);
+        await desk.AddStageAsync(open, turn.Field, turn.Person.Id, turn.Now) is { Outcome: not DraftOutcome.Saved } refused ? new FormErrors(refused.Faults) : await SheetAsync(turn, open.Process, open.Draft, spot), inForm: true);
 
     public Task<Reply> StageUpAsync(Turn turn) => WithAsync(turn, (open, spot) =>
     {
@@ -150,10 +150,5 @@ public sealed class DraftActions(BotCoachDb db, Drafts drafts, DraftDesk desk, S
         Reply Say(string words) => inForm ? FormErrors.Whole(words) : Reply.Words(words);
     }
 
-    private bool Refused(Turn turn)
-    {
-        if (turn.Person.Role == Role.Admin) return false;
-        audit.Refused(turn, "the process", db.WorkspaceId);
-        return true;
-    }
+    private bool Refused(Turn turn) => !audit.IsAdmin(turn, "the process");
 }

@@ -4,7 +4,8 @@ using BotCoach.Storage;
 namespace BotCoach.Stages;
 
 /// <summary>A draft that is open before somebody, as it stands now.</summary>
-public sealed record OpenDraft(Process Process, ProcessVersion Draft, StageBook Book);
+/// <param name="Taken">Ids that something new may not have; read where something new is asked for.</param>
+public sealed record OpenDraft(Process Process, ProcessVersion Draft, StageBook Book, IReadOnlySet<string>? Taken = null);
 
 public enum DraftOutcome { Saved, Refused, Clash, Gone }
 
@@ -27,7 +28,8 @@ public sealed class DraftDesk(BotCoachDb db, Drafts drafts)
     {
         if (await drafts.FindAsync(spot.ProcessId) is not { } draft || await db.Processes.FindAsync(db.WorkspaceId, spot.ProcessId) is not { } process) return null;
         var book = drafts.Read(draft);
-        return spot.StageId is { } id && book.Find(id) is null ? null : new OpenDraft(process, draft, book);
+        if (spot.StageId is { } id && book.Find(id) is null) return null;
+        return new OpenDraft(process, draft, book, spot.Mark == DraftSpot.New ? await drafts.TakenIdsAsync(process.Id) : null);
     }
 
     public static BookPart? PartOf(DraftSpot spot) => spot.Part is null ? null : spot.StageId is null ? WholeParts.Find(spot.Part) : StageParts.Find(spot.Part);
@@ -41,10 +43,10 @@ public sealed class DraftDesk(BotCoachDb db, Drafts drafts)
     public DraftResult Put(OpenDraft open, DraftSpot spot, Func<string, string?> said, Guid by, DateTimeOffset now)
     {
         if (PartOf(spot) is not { } part) return DraftResult.Gone;
-        var at = At(open, spot, part);
+        var at = At(open, spot, part) ?? part.FindSame(open.Book, spot.StageId, spot.Mark ?? "");
         if (at is null && spot.Mark != DraftSpot.New) return DraftResult.Gone;
         if (at is { } there && spot.Mark != part.Mark(open.Book, spot.StageId, there)) return DraftResult.Gone with { Outcome = DraftOutcome.Clash, At = there };
-        var edit = part.Put(open.Book, spot.StageId, part.IsSingle ? 0 : at, said);
+        var edit = part.Put(open.Book, spot.StageId, part.IsSingle ? 0 : at, said, open.Taken);
         return edit.Book is null ? DraftResult.Refused(edit.Faults) : Keep(open, edit.Book, by, now);
     }
 
@@ -55,9 +57,9 @@ public sealed class DraftDesk(BotCoachDb db, Drafts drafts)
     public DraftResult Take(OpenDraft open, DraftSpot spot, Guid by, DateTimeOffset now) =>
         PartOf(spot) is { } part && At(open, spot, part) is { } at ? Keep(open, part.Remove(open.Book, spot.StageId, at), by, now) : DraftResult.Gone;
 
-    public DraftResult AddStage(OpenDraft open, Func<string, string?> said, Guid by, DateTimeOffset now)
+    public async Task<DraftResult> AddStageAsync(OpenDraft open, Func<string, string?> said, Guid by, DateTimeOffset now)
     {
-        var edit = StageEdits.Add(open.Book, said);
+        var edit = StageEdits.Add(open.Book, said, await drafts.TakenIdsAsync(open.Process.Id));
         return edit.Book is null ? DraftResult.Refused(edit.Faults) : Keep(open, edit.Book, by, now);
     }
 

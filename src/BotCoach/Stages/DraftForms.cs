@@ -11,7 +11,7 @@ public static class DraftForms
     public static Form Item(StageBook book, BookPart part, DraftSpot spot, int? at)
     {
         var values = part.Values(book, spot.StageId, at ?? (part.IsSingle ? 0 : null));
-        return new Form("draft.put", Title(at is null && !part.IsSingle ? $"New {part.One}" : part.Label), [.. part.Fields.Select(f => Field(f, book, spot.StageId, values.GetValueOrDefault(f.Key) ?? (values.Count == 0 ? f.AtFirst : null)))], spot.ToString());
+        return new Form("draft.put", Title(part.IsSingle ? part.Label : at is null ? $"New {part.One}" : FieldWords.Title(part.One)), [.. part.Fields.Select(f => Field(f, book, spot.StageId, values.GetValueOrDefault(f.Key) ?? (values.Count == 0 ? f.AtFirst : null)))], spot.ToString());
     }
 
     /// <summary>The form again, with both texts: what was written stands in it, what somebody else wrote meanwhile under it.</summary>

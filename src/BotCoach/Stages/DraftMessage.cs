@@ -104,10 +104,11 @@ public static class DraftMessage
         var count = part.Count(book, stageId);
         if (part.IsSingle && count > 0 && part.Title(book, stageId, 0).Length == 0) return null;
         if (part.IsSingle) return count == 0 ? "as usual" : Wording.Short(part.Title(book, stageId, 0), 80);
-        return count == 0 ? "none" : Wording.Short($"{count}: {string.Join("; ", Enumerable.Range(0, count).Select(i => part.Title(book, stageId, i)))}", 120);
+        return count == 0 ? "none" : Wording.Short($"{count}: {string.Join("; ", Enumerable.Range(0, count).Select(i => part.Title(book, stageId, i).TrimEnd('.')))}", 120);
     }
 
-    private static IEnumerable<Block> Listed(string title, IReadOnlyList<string> lines, int most)
+    /// <summary>Some of these lines under a title, and how many more there are; nothing where there are none.</summary>
+    internal static IEnumerable<Block> Listed(string title, IReadOnlyList<string> lines, int most)
     {
         if (lines.Count == 0) return [];
         var shown = lines.Take(most).Select(l => $"• {l}");

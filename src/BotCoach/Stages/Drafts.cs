@@ -13,7 +13,7 @@ public sealed class Drafts(BotCoachDb db, StageShelf shelf)
         ?? await db.ProcessVersions.FirstOrDefaultAsync(v => v.ProcessId == processId && v.State == VersionState.Draft);
 
     /// <summary>The process's draft, begun now where there is none.</summary>
-    public async Task<ProcessVersion> OpenAsync(Guid processId, Guid by, DateTimeOffset now)
+    public async Task<ProcessVersion> OpenAsync(Guid processId, Guid? by, DateTimeOffset now)
     {
         if (await FindAsync(processId) is { } draft) return draft;
         var versions = await db.ProcessVersions.Where(v => v.ProcessId == processId).ToListAsync();
@@ -22,31 +22,41 @@ public sealed class Drafts(BotCoachDb db, StageShelf shelf)
         return Add(processId, versions.Max(v => v.Number) + 1, basis.Document, basis.Number, by, now);
     }
 
-    /// <summary>A new process, as a draft alone: it is for no deal until it is published.</summary>
-    public async Task<ProcessVersion> BeginAsync(string name, StageBook book, Guid by, DateTimeOffset now)
+    /// <summary>A new process, as a draft alone: it is for no deal until it is published. Its name gets a number where another one has it.</summary>
+    public async Task<ProcessVersion> BeginAsync(string called, StageBook book, Guid? by, DateTimeOffset now)
     {
-        var last = await db.Processes.Select(p => (int?)p.Ordinal).MaxAsync() ?? 0;
+        await shelf.EnsureBuiltInAsync(now);
+        List<Process> known = [.. db.Processes.Local, .. await db.Processes.AsNoTracking().ToListAsync()];
+        var (name, last) = (called, known.Max(p => p.Ordinal));
+        for (var n = 2; known.Exists(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)); n++) name = $"{called} {n}";
         var process = new Process { WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(now), Name = name, Ordinal = last + 1 };
         db.Processes.Add(process);
         return Add(process.Id, 1, StageBookJson.Write(book), null, by, now);
     }
 
+    /// <summary>The ids that anything in any version of the process has: answers are kept by them, so nothing new may have one.</summary>
+    public async Task<IReadOnlySet<string>> TakenIdsAsync(Guid processId)
+    {
+        var documents = await db.ProcessVersions.AsNoTracking().Where(v => v.ProcessId == processId).Select(v => v.Document).ToListAsync();
+        return documents.Select(StageBookJson.Read).SelectMany(b => b.Stages).SelectMany(s =>
+            (IEnumerable<string>)[s.Id, .. s.Entry.Concat(s.Exit).Select(c => c.Id), .. s.Artifacts.Select(a => a.Id), .. s.Tasks.Select(t => t.Id), .. s.FailureModes.Select(m => m.Id)]).ToHashSet();
+    }
+
     public StageBook Read(ProcessVersion draft) => StageBookJson.Read(draft.Document);
 
-    public void Save(ProcessVersion draft, StageBook book, Guid by, DateTimeOffset now)
+    public void Save(ProcessVersion draft, StageBook book, Guid? by, DateTimeOffset now)
     {
         if (draft.State != VersionState.Draft) throw new InvalidOperationException($"Version {draft.Number} is {draft.State} and never changes.");
         (draft.Document, draft.EditedBy, draft.EditedAt) = (StageBookJson.Write(book), by, now);
-        // of stages that the draft has again, or that it sends deals to no more, nothing is to be said
-        foreach (var (old, target) in draft.StageMap.Where(m => book.Find(m.Key) is not null || book.Find(m.Value) is null).ToList()) draft.StageMap.Remove(old);
-        draft.StageMap = new(draft.StageMap);
+        // of stages that the draft has again, or whose deals would go where none is any more, nothing is to be said
+        draft.StageMap = draft.StageMap.Where(m => book.Find(m.Key) is null && book.Find(m.Value) is not null).ToDictionary();
         draft.Revision++;
     }
 
-    /// <summary>Says where the deals of a stage go that the draft has no more.</summary>
+    /// <summary>Says where the deals of a stage go that the draft has no more; those that were to go to that stage go there too.</summary>
     public void Map(ProcessVersion draft, string stage, string to)
     {
-        draft.StageMap = new(draft.StageMap) { [stage] = to };
+        draft.StageMap = draft.StageMap.Select(m => m.Value == stage && m.Key != to ? new(m.Key, to) : m).Append(new(stage, to)).DistinctBy(m => m.Key).ToDictionary();
         draft.Revision++;
     }
 
@@ -58,14 +68,14 @@ public sealed class Drafts(BotCoachDb db, StageShelf shelf)
         if (await db.Processes.FindAsync(db.WorkspaceId, draft.ProcessId) is { } process) db.Processes.Remove(process);
     }
 
-    /// <summary>The book that the draft was begun from: what a difference is told against. Null for a new process.</summary>
+    /// <summary>The book that is published now: what the draft's difference is told against. Null for a new process.</summary>
     public async Task<StageBook?> BasisAsync(ProcessVersion draft)
     {
         var published = (await shelf.PublishedAsync()).FirstOrDefault(p => p.Process.Id == draft.ProcessId).Version;
         return published is null ? null : await shelf.OpenAsync(draft.ProcessId, published.Number);
     }
 
-    private ProcessVersion Add(Guid processId, int number, string document, int? basis, Guid by, DateTimeOffset now)
+    private ProcessVersion Add(Guid processId, int number, string document, int? basis, Guid? by, DateTimeOffset now)
     {
         var draft = new ProcessVersion
         {

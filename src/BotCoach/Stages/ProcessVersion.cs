@@ -16,7 +16,7 @@ public sealed class ProcessVersion : IWorkspaceRow
     /// <summary>The <see cref="StageBook"/> as JSON.</summary>
     public required string Document { get; set; }
 
-    /// <summary>The version that this one was begun from; null for one that was begun from a template or a file.</summary>
+    /// <summary>The version that was published when this one was begun; null for the first of a process.</summary>
     public int? BasedOn { get; set; }
 
     /// <summary>Where the deals of stages go that this version has no more: from the old stage's id to the new one's. See <see cref="StageMap"/>.</summary>
@@ -25,6 +25,7 @@ public sealed class ProcessVersion : IWorkspaceRow
     /// <summary>The sales teams of a pilot, a line each; empty for everyone.</summary>
     public string Teams { get; set; } = "";
 
+    /// <summary>Null where no person did it, but the command line.</summary>
     public Guid? EditedBy { get; set; }
     public DateTimeOffset? EditedAt { get; set; }
     public Guid? PublishedBy { get; set; }
@@ -39,14 +40,14 @@ public sealed class ProcessVersion : IWorkspaceRow
     /// <summary>A pilot's own deals are those of its teams.</summary>
     public bool IsFor(string? salesTeam) => salesTeam is not null && PilotTeams.Contains(salesTeam.Trim(), StringComparer.OrdinalIgnoreCase);
 
-    public void Pilot(IEnumerable<string> teams, Guid by, DateTimeOffset now)
+    public void Pilot(IEnumerable<string> teams, Guid? by, DateTimeOffset now)
     {
         Teams = string.Join('\n', teams.Select(t => t.Trim()).Where(t => t.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase));
         Release(VersionState.Pilot, by, now);
     }
 
     /// <summary>For everyone from now on, also one that was a pilot or that was rolled back to.</summary>
-    public void Publish(Guid by, DateTimeOffset now)
+    public void Publish(Guid? by, DateTimeOffset now)
     {
         Teams = "";
         Release(VersionState.Published, by, now);
@@ -58,7 +59,7 @@ public sealed class ProcessVersion : IWorkspaceRow
         Revision++;
     }
 
-    private void Release(VersionState state, Guid by, DateTimeOffset now)
+    private void Release(VersionState state, Guid? by, DateTimeOffset now)
     {
         (State, PublishedBy, PublishedAt, RetiredAt) = (state, by, now, null);
         Revision++;

@@ -6,7 +6,7 @@ namespace BotCoach.Stages;
 public static class StageEdits
 {
     /// <summary>A new stage of a name, a purpose and a clock; all else is added to it later.</summary>
-    public static PartEdit Add(StageBook book, Func<string, string?> said)
+    public static PartEdit Add(StageBook book, Func<string, string?> said, IReadOnlySet<string> taken)
     {
         var values = new PartValues(said);
         var (name, purpose, days) = (values.Words("name"), values.Words("purpose"), values.Number("days"));
@@ -18,7 +18,7 @@ public static class StageEdits
         var before = after >= 0 ? book.Stages[after] : book.Stages[0];
         var stage = new Stage
         {
-            Id = Slug.Of(name, book.Stages.Select(s => s.Id), "stage"), Name = name, Purpose = purpose, Owner = before.Owner, Kind = before.Kind,
+            Id = Slug.Of(name, taken.Concat(book.Stages.Select(s => s.Id)), "stage"), Name = name, Purpose = purpose, Owner = before.Owner, Kind = before.Kind,
             Guideline = new Guideline(days, "ours"), Forecast = before.Forecast with { Source = "ours" },
         };
         return new PartEdit(book with { Stages = [.. book.Stages.Take(after + 1), stage, .. book.Stages.Skip(after + 1)] }, values.Faults);

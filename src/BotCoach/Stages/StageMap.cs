@@ -17,9 +17,6 @@ public static class StageMap
         return Known(stageId, kind, to, said) ?? to.Stages.First(s => s.Kind == kind || kind == StageKind.AfterWin).Id;
     }
 
-    /// <summary>The stages that the new version has no more.</summary>
-    public static IReadOnlyList<Stage> Gone(StageBook from, StageBook to) => [.. from.Stages.Where(s => to.Find(s.Id)?.Kind != s.Kind)];
-
     /// <summary>What is wrong with what a version says of the stages that it has no more.</summary>
     public static IReadOnlyList<StageBookProblem> Check(StageBook from, StageBook to, IReadOnlyDictionary<string, string> said)
     {

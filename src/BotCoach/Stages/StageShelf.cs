@@ -55,6 +55,10 @@ public sealed class StageShelf(BotCoachDb db, BookCache books)
     public async Task<IReadOnlyList<ProcessVersion>> PilotsAsync() =>
         _pilots ??= await db.ProcessVersions.AsNoTracking().Where(v => v.State == VersionState.Pilot).ToListAsync();
 
+    /// <summary>The versions by which deals of a process are worked: the published one, and a pilot's.</summary>
+    public Task<List<ProcessVersion>> InForceAsync(Guid processId) =>
+        db.ProcessVersions.AsNoTracking().Where(v => v.ProcessId == processId && (v.State == VersionState.Published || v.State == VersionState.Pilot)).ToListAsync();
+
     /// <summary>Versions were published, piloted or retired in this very unit of work.</summary>
     public void Forget() => (_published, _pilots) = (null, null);
 

@@ -28,6 +28,7 @@ internal static class StageTables
         {
             t.HasKey(m => new { m.WorkspaceId, m.ProcessId });
             t.Property(m => m.AfterDeal).IsConcurrencyToken();
+            t.Property(m => m.StartedAt).IsConcurrencyToken();
             Tables.Belongs<VersionMove, Process>(t, m => new { m.WorkspaceId, m.ProcessId });
         });
         model.Entity<PreviewRequest>(t =>

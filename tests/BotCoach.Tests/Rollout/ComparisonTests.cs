@@ -33,7 +33,9 @@ public sealed class ComparisonTests
         Assert.Equal((6, 2.0, 1.0), (compared!.Pilot.Deals, compared.Pilot.MedianStay, compared.Pilot.Conversion));
         Assert.Equal((6, 6.0, 0.5), (compared.Rest.Deals, compared.Rest.MedianStay, compared.Rest.Conversion));
         Assert.Null(compared.Pilot.Precision);
-        Assert.InRange(compared.Pilot.Compliance!.Value, 0, 1);
+        // stage two asks for two things, and stage three for one, none of which is there
+        Assert.Equal((0, 0), (compared.Pilot.There, compared.Rest.There));
+        Assert.Equal((12, 9), (compared.Pilot.Asked, compared.Rest.Asked));
     }
 
     private static Task MoveAsync(DealHouse house, Guid id, DealEventKind kind, string stage, int days) => house.Host.DoAsync(async s =>

@@ -66,6 +66,54 @@ public sealed class DraftChatTests
     }
 
     [Theory, OnSqlite]
+    public async Task Two_admins_who_reword_the_same_criterion_see_both_and_one_that_was_taken_away_is_said_so(Db kind)
+    {
+        await using var house = await OpenAsync(kind);
+        var bob = await house.Host.AdminAsync("Bob");
+        foreach (var admin in (Driver[])[house.Ada, bob])
+        {
+            await admin.TypesAsync("/coach stages edit");
+            await admin.PressesAsync("Edit", inRow: "1. Discovery");
+            await admin.PressesAsync("Open", inRow: "Exit criteria");
+            await admin.PressesAsync("Edit", inRow: "1. The buyer told us");
+        }
+        await bob.FillsAsync(("text", "Bob's words."));
+        await house.Ada.FillsAsync(("text", "Ada's words."));
+        Assert.Equal(("Ada's words.", "Theirs: Bob's words."), (Of(house.Ada.Form!, "text").Value, Of(house.Ada.Form!, "text").Hint));
+        await house.Ada.FillsAsync(("text", "Ada's words."));
+        house.Ada.Sees("1. Ada's words.");
+        await house.Ada.PressesAsync("Edit", inRow: "1. Ada's words.");
+        await bob.TypesAsync("/coach stages edit");
+        await bob.PressesAsync("Edit", inRow: "1. Discovery");
+        await bob.PressesAsync("Open", inRow: "Exit criteria");
+        await bob.PressesAsync("Take away", inRow: "1. Ada's words.");
+        await house.Ada.FillsAsync(("text", "Ada's other words."));
+        Assert.StartsWith("This one was changed or taken away meanwhile.", Assert.IsType<FormErrors>(house.Ada.LastReply).Errors[""]);
+    }
+
+    [Theory, OnSqlite]
+    public async Task An_id_that_was_once_given_is_given_to_nothing_else(Db kind)
+    {
+        await using var house = await OpenAsync(kind);
+        foreach (var round in (string[])["their-budget-is-known", "their-budget-is-known-2"])
+        {
+            await house.Ada.TypesAsync("/coach stages edit");
+            await house.Ada.PressesAsync("Edit", inRow: "1. Discovery");
+            await house.Ada.PressesAsync("Open", inRow: "Exit criteria");
+            await house.Ada.PressesAsync("Add a criterion");
+            await house.Ada.FillsAsync(("text", "Their budget is known."), ("required", "yes"), ("ways", "field:budget"));
+            var draft = await house.Host.ReadAsync(db => db.ProcessVersions.AsNoTracking().SingleAsync(v => v.State == VersionState.Draft));
+            Assert.Equal(round, StageBookJson.Read(draft.Document).Stages[0].Exit[^1].Id);
+            await PublishAsync(house);
+            await house.Ada.TypesAsync("/coach stages edit");
+            await house.Ada.PressesAsync("Edit", inRow: "1. Discovery");
+            await house.Ada.PressesAsync("Open", inRow: "Exit criteria");
+            await house.Ada.PressesAsync("Take away", inRow: "4. Their budget");
+            await PublishAsync(house);
+        }
+    }
+
+    [Theory, OnSqlite]
     public async Task What_is_wrong_is_said_at_its_field_and_nothing_is_saved(Db kind)
     {
         await using var house = await OpenAsync(kind);
@@ -155,6 +203,14 @@ public sealed class DraftChatTests
             .People.Where(p => p.Id == house.Ada.PersonId).ExecuteUpdateAsync(set => set.SetProperty(p => p.Role, BotCoach.People.Role.Rep)));
         await house.Ada.FillsAsync(("days", "21"));
         Assert.Equal("Only an admin can change the process.", Assert.IsType<FormErrors>(house.Ada.LastReply).Errors[""]);
+    }
+
+    private static async Task PublishAsync(DealHouse house)
+    {
+        await house.Ada.PressesAsync("The whole draft");
+        await house.Ada.PressesAsync("Preview and publish");
+        await house.Ada.PressesAsync("Publish to everyone");
+        await house.Host.RunDueAsync();
     }
 
     private static Task<DealHouse> OpenAsync(Db kind) => DealHouse.OpenAsync(kind, TestBook.Whole());

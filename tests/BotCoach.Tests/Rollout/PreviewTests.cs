@@ -81,7 +81,7 @@ public sealed class PreviewTests
         house.Ada.Sees("Version 2 of Testing is published.");
     }
 
-    /// <summary>Thirty deals in all states that the rules speak of, by a seed that is said when it fails.</summary>
+    /// <summary>Thirty deals in all states that the rules speak of; the same thirty each time.</summary>
     private static async Task FillAsync(DealHouse house)
     {
         var random = new Random(20_260_302);
@@ -121,7 +121,7 @@ public sealed class PreviewTests
     private static async Task<Impact> PreviewAsync(DealHouse house)
     {
         Impact? impact = null;
-        await house.Host.DoAsync(async s => impact = await s.GetRequiredService<Preview>().OfAsync((await s.GetRequiredService<Drafts>().FindAsync(TestBook.ProcessId))!, [], house.Host.Clock.Now));
+        await house.Host.DoAsync(async s => impact = await s.GetRequiredService<Preview>().OfAsync((await s.GetRequiredService<Drafts>().FindAsync(TestBook.ProcessId))!, house.Host.Clock.Now));
         return impact!;
     }
 

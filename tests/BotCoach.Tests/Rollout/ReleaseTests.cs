@@ -144,8 +144,70 @@ public sealed class ReleaseTests
             var deal = await s.GetRequiredService<BotCoachDb>().Deals.FirstAsync(d => d.Id == id);
             await s.GetRequiredService<DealLedger>().ChangeAsync(deal, TestBook.Click(house.Rita.PersonId), TestBook.Now, DealEventKind.Reopened, d => d.Status = DealStatus.Open);
         });
+        await house.Host.JumpAsync(TimeSpan.FromHours(1));
         await house.Host.RunDueAsync();
         Assert.Equal(2, (await house.ReadAsync(id)).ProcessVersion);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_deal_that_comes_to_a_team_with_a_pilot_follows_within_the_hour_and_leaves_it_again(Db kind)
+    {
+        await using var house = await DealHouse.OpenAsync(kind, TestBook.Whole());
+        var id = await house.DealAsync(house.Rita, "Acme", d => d.SalesTeam = "South");
+        await DraftAsync(house, book => Reworded(book, "They said what hurts."));
+        await DoAsync(house, async (releases, drafts) => await releases.PilotAsync((await drafts.FindAsync(TestBook.ProcessId))!, ["North"], TestBook.Click(house.Ada.PersonId), TestBook.Now));
+        await house.Host.RunDueAsync();
+        foreach (var (team, version) in new[] { ("North", 2), ("South", 1) })
+        {
+            await house.Host.DoAsync(async s =>
+            {
+                var deal = await s.GetRequiredService<BotCoachDb>().Deals.FirstAsync(d => d.Id == id);
+                await s.GetRequiredService<DealLedger>().ChangeAsync(deal, TestBook.Click(house.Rita.PersonId), house.Host.Clock.Now, DealEventKind.FieldsChanged, d => d.SalesTeam = team);
+            });
+            await house.Host.JumpAsync(TimeSpan.FromHours(1));
+            await house.Host.RunDueAsync();
+            Assert.Equal(version, (await house.ReadAsync(id)).ProcessVersion);
+        }
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Two_processes_of_a_company_are_moved_each_to_its_own_end(Db kind)
+    {
+        await using var house = await DealHouse.OpenAsync(kind, TestBook.Whole());
+        var first = await house.DealAsync(house.Rita, "Acme");
+        var other = Guid.Empty;
+        await house.Host.DoAsync(async s => other = (await s.GetRequiredService<Drafts>().BeginAsync("Other", TestBook.Whole(), house.Ada.PersonId, TestBook.Now)).ProcessId);
+        await ReleaseAsync(house, other);
+        var second = await house.DealAsync(house.Rita, "Beta", d => d.ProcessId = other);
+        foreach (var process in (Guid[])[TestBook.ProcessId, other])
+        {
+            await house.Host.DoAsync(s => s.GetRequiredService<Drafts>().OpenAsync(process, house.Ada.PersonId, TestBook.Now));
+            await ReleaseAsync(house, process);
+        }
+        await house.Host.RunDueAsync();
+        Assert.Equal((2, 2), ((await house.ReadAsync(first)).ProcessVersion, (await house.ReadAsync(second)).ProcessVersion));
+        Assert.All(await house.Host.ReadAsync(db => db.VersionMoves.AsNoTracking().ToListAsync()), m => Assert.False(m.IsUnderWay));
+    }
+
+    [Theory, OnSqlite]
+    public async Task Where_a_stage_goes_that_went_to_another_that_is_taken_away_too_is_where_that_goes(Db kind)
+    {
+        await using var house = await DealHouse.OpenAsync(kind, TestBook.Whole());
+        var id = await house.DealAsync(house.Rita, "Acme", d => d.StageId = "one");
+        await house.Host.DoAsync(async s =>
+        {
+            var drafts = s.GetRequiredService<Drafts>();
+            var draft = await drafts.OpenAsync(TestBook.ProcessId, house.Ada.PersonId, TestBook.Now);
+            foreach (var (stage, to) in new[] { ("one", "two"), ("two", "three") })
+            {
+                drafts.Map(draft, stage, to);
+                drafts.Save(draft, Without(drafts.Read(draft), stage), house.Ada.PersonId, TestBook.Now);
+            }
+            Assert.Equal(new Dictionary<string, string> { ["one"] = "three", ["two"] = "three" }, draft.StageMap);
+        });
+        await PublishAsync(house);
+        await house.Host.RunDueAsync();
+        Assert.Equal("three", (await house.ReadAsync(id)).StageId);
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -177,6 +239,9 @@ public sealed class ReleaseTests
         drafts.Save(draft, change(drafts.Read(draft)), house.Ada.PersonId, TestBook.Now);
         if (map is var (old, to)) drafts.Map(draft, old, to);
     });
+
+    private static Task ReleaseAsync(DealHouse house, Guid process) => house.Host.DoAsync(async s =>
+        Assert.Empty(await s.GetRequiredService<Releases>().PublishAsync((await s.GetRequiredService<Drafts>().FindAsync(process))!, TestBook.Click(house.Ada.PersonId), TestBook.Now)));
 
     private static Task MapAsync(DealHouse house, string old, string to) => house.Host.DoAsync(async s =>
         s.GetRequiredService<Drafts>().Map((await s.GetRequiredService<Drafts>().FindAsync(TestBook.ProcessId))!, old, to));

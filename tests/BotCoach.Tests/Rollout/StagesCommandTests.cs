@@ -51,6 +51,9 @@ public sealed class StagesCommandTests : IDisposable
         Assert.Contains("Testing exists: its answers are kept by these ids, so the file must have them.", errors);
         Assert.Equal(0, (await RunAsync(house, "import", Write(bare), "--process", "Another")).Code);
         var draft = await house.Host.ReadAsync(db => db.ProcessVersions.AsNoTracking().SingleAsync(v => v.State == VersionState.Draft));
+        var (again, _, why) = await RunAsync(house, "import", Write(bare), "--process", "another");
+        Assert.Equal(2, again);
+        Assert.Contains("Another exists", why);
         Assert.Equal(["discovery", "evaluation", "closing", "onboarding"], StageBookJson.Read(draft.Document).Stages.Select(s => s.Id));
     }
 
@@ -89,6 +92,8 @@ public sealed class StagesCommandTests : IDisposable
     [InlineData("stages diff has no option '--publish'; see stages --help.", "diff", "a.yaml", "--publish")]
     [InlineData("stages diff takes one file, and 'b.yaml' is a second one.", "diff", "a.yaml", "b.yaml")]
     [InlineData("--process needs a value; see stages --help.", "diff", "a.yaml", "--process")]
+    [InlineData("--publish takes no value; leave it away instead of '--publish=no'.", "import", "a.yaml", "--publish=no")]
+    [InlineData("export - writes the process itself to the standard output; --json needs a file.", "export", "-", "--json")]
     public void What_is_wrong_with_the_command_is_one_sentence(string sentence, params string[] words) => Assert.Equal(sentence, StagesOptions.Of(words).Wrong);
 
     private string Write(string yaml)

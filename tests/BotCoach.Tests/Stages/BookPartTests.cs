@@ -24,6 +24,7 @@ public sealed class BookPartTests
     public void An_item_that_is_taken_away_and_written_again_is_the_same_but_for_its_place(string template)
     {
         var book = BuiltInBooks.Open(template);
+        var came = 0;
         foreach (var (part, stage, at) in Items(book).Where(i => !i.Part.IsSingle))
         {
             var values = part.Values(book, stage, at);
@@ -32,8 +33,10 @@ public sealed class BookPartTests
             var again = part.Put(without, stage, null, values.GetValueOrDefault);
             if (again.Book is null) continue; // what others rest on: a rule that needs its document
             var back = part.Move(again.Book, stage, part.Count(again.Book, stage) - 1, at);
-            Assert.Equal(part.Mark(book, stage, at), part.Mark(back, stage, at));
+            Assert.Equal(part.Values(book, stage, at), part.Values(back, stage, at));
+            came++;
         }
+        Assert.True(came > 50, $"Only {came} items came back.");
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class DraftModel(Drafts drafts, DraftDesk desk) : ConsolePage
     {
         if (!await ReadAsync(process)) return NotFound();
         var typed = FormView.Read(Request.Form);
-        var result = desk.AddStage(Open, typed.GetValueOrDefault, Visitor.Person.Id, Visitor.Now);
+        var result = await desk.AddStageAsync(Open, typed.GetValueOrDefault, Visitor.Person.Id, Visitor.Now);
         if (result.Outcome == DraftOutcome.Saved) return Go(result, null);
         Errors = result.Faults;
         return await ShowAsync(null, typed);

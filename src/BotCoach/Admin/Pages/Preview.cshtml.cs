@@ -23,7 +23,7 @@ public sealed class PreviewModel(Drafts drafts, DraftDesk desk, Releases release
     public async Task<IActionResult> OnGetAsync(Guid process) => await ReadAsync(process) ? await ShowAsync() : NotFound();
 
     public Task<IActionResult> OnPostPublishAsync(Guid process, long revision) => ReleaseAsync(process, revision, async () =>
-        (await releases.PublishAsync(Open.Draft, Visitor.Actor, Visitor.Now), RolloutMessage.Published(Open.Process, Open.Draft, await releases.OpenDealsAsync(process))));
+        (await releases.PublishAsync(Open.Draft, Visitor.Actor, Visitor.Now), RolloutMessage.Published(Open.Process, Open.Draft, await releases.FollowersAsync(process))));
 
     public Task<IActionResult> OnPostPilotAsync(Guid process, long revision, string[] teams) => ReleaseAsync(process, revision, async () =>
         (await releases.PilotAsync(Open.Draft, teams, Visitor.Actor, Visitor.Now), RolloutMessage.Piloted(Open.Process, Open.Draft)));
@@ -43,7 +43,7 @@ public sealed class PreviewModel(Drafts drafts, DraftDesk desk, Releases release
         Problems = await releases.ProblemsAsync(Open.Draft);
         if (Problems.Count > 0) return Page();
         Changes = await drafts.BasisAsync(Open.Draft) is { } basis ? StageBookDiff.Between(basis, Open.Book) : [];
-        Impact = await preview.OfAsync(Open.Draft, [], Visitor.Now);
+        Impact = await preview.OfAsync(Open.Draft, Visitor.Now);
         Names = await names.OfAsync(Impact.Owners.Keys.Select(id => (Guid?)id));
         Teams = await teams.AllAsync();
         return Page();

@@ -40,9 +40,10 @@ public abstract class BookPart(string key, string label, string one, IReadOnlyLi
     public virtual StageBook Move(StageBook book, string? stageId, int at, int to) => book;
 
     /// <summary>Puts what was written in place of an item, or behind the last one.</summary>
-    public PartEdit Put(StageBook book, string? stageId, int? at, Func<string, string?> said)
+    /// <param name="taken">Ids that nothing new may have, besides the book's own.</param>
+    public PartEdit Put(StageBook book, string? stageId, int? at, Func<string, string?> said, IReadOnlySet<string>? taken = null)
     {
-        var values = new PartValues(said);
+        var values = new PartValues(said, taken);
         var made = Make(book, stageId, at, values);
         if (values.Faults.Count > 0) return new PartEdit(null, values.Faults);
         var faults = PartFaults.Of(this, book, made, stageId, at ?? Count(book, stageId));
@@ -52,8 +53,8 @@ public abstract class BookPart(string key, string label, string one, IReadOnlyLi
     /// <summary>The place that a problem of this item begins with.</summary>
     public abstract string Place(StageBook book, string? stageId, int at);
 
-    /// <summary>What an item says, in a few letters: another mark means that somebody has changed it.</summary>
-    public string Mark(StageBook book, string? stageId, int at) => MarkOf(Values(book, stageId, at));
+    /// <summary>Which item it is, where it has an id, and what it says, in a few letters: another mark means that somebody has changed it.</summary>
+    public string Mark(StageBook book, string? stageId, int at) => $"{IdOf(book, stageId, at)}~{MarkOf(Values(book, stageId, at))}";
 
     /// <summary>Where the item with this mark is now; null when it was changed or taken away.</summary>
     public int? Find(StageBook book, string? stageId, string mark)
@@ -61,6 +62,17 @@ public abstract class BookPart(string key, string label, string one, IReadOnlyLi
         for (var i = 0; i < Count(book, stageId); i++) if (Mark(book, stageId, i) == mark) return i;
         return null;
     }
+
+    /// <summary>Where the item of this mark is now, whatever it says; null when it was taken away, or has no id to be known by.</summary>
+    public int? FindSame(StageBook book, string? stageId, string mark)
+    {
+        var id = mark.Split('~')[0];
+        for (var i = 0; id.Length > 0 && i < Count(book, stageId); i++) if (IdOf(book, stageId, i) == id) return i;
+        return null;
+    }
+
+    /// <summary>The item's permanent id; empty for one that has none.</summary>
+    protected virtual string IdOf(StageBook book, string? stageId, int at) => "";
 
     protected abstract StageBook Make(StageBook book, string? stageId, int? at, PartValues values);
 

@@ -45,6 +45,9 @@ internal sealed class ListPart<T>(
         return $"{root}/{at + 1} {id(list.Get(book, stageId)[at])}".TrimEnd();
     }
 
+    protected override string IdOf(StageBook book, string? stageId, int at) =>
+        id(list.Get(book, stageId)[at]) is var own && own.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') ? own : "";
+
     protected override StageBook Make(StageBook book, string? stageId, int? at, PartValues values)
     {
         var items = list.Get(book, stageId);

@@ -23,11 +23,14 @@ public sealed record PartField(string Key, string Label, FieldShape Shape = Fiel
 }
 
 /// <summary>What somebody wrote into the fields of an item, read field by field; what cannot be read is noted at its field.</summary>
-public sealed class PartValues(Func<string, string?> said)
+public sealed class PartValues(Func<string, string?> said, IReadOnlySet<string>? taken = null)
 {
     private readonly Dictionary<string, string> _faults = [];
 
     public IReadOnlyDictionary<string, string> Faults => _faults;
+
+    /// <summary>Ids that earlier versions have: answers are kept by them, so nothing new gets one.</summary>
+    public IEnumerable<string> Taken => taken ?? Enumerable.Empty<string>();
 
     public string Words(string key)
     {

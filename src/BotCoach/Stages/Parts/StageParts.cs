@@ -36,7 +36,7 @@ public static class StageParts
         BookList<ArtifactSpec>.OfStage("artifacts", s => s.Artifacts, (s, items) => s with { Artifacts = items }),
         a => a.Required ? a.Name : $"{a.Name} (where it helps)", a => a.Id,
         (a, _, _) => new() { ["name"] = a.Name, ["required"] = YesNo(a.Required), ["template"] = a.Template, ["source"] = a.Source },
-        (v, book, _, old) => new(old?.Id ?? Slug.Of(v.Words("name"), book.Stages.SelectMany(s => s.Artifacts).Select(a => a.Id), "document"), v.Words("name"), v.Yes("required"), v.Source(), v.Maybe("template")));
+        (v, book, _, old) => new(old?.Id ?? Slug.Of(v.Words("name"), v.Taken.Concat(book.Stages.SelectMany(s => s.Artifacts).Select(a => a.Id)), "document"), v.Words("name"), v.Yes("required"), v.Source(), v.Maybe("template")));
 
     public static readonly BookPart FailureModes = new ListPart<FailureMode>(
         "failure-modes", "What usually goes wrong", "failure mode",
@@ -46,14 +46,14 @@ public static class StageParts
         ],
         BookList<FailureMode>.OfStage("failure-modes", s => s.FailureModes, (s, items) => s with { FailureModes = items }), m => m.Text, m => m.Id,
         (m, _, _) => new() { ["text"] = m.Text, ["signal"] = m.Signal, ["action"] = m.Action, ["source"] = m.Source },
-        (v, book, id, old) => new(old?.Id ?? Slug.Of(v.Words("text"), book.Find(id!)!.FailureModes.Select(m => m.Id), "failure"), v.Words("text"), v.Words("signal"), v.Words("action"), v.Source()));
+        (v, book, id, old) => new(old?.Id ?? Slug.Of(v.Words("text"), v.Taken.Concat(book.Find(id!)!.FailureModes.Select(m => m.Id)), "failure"), v.Words("text"), v.Words("signal"), v.Words("action"), v.Source()));
 
     public static readonly BookPart Tasks = new ListPart<StageTask>(
         "tasks", "Tasks on entering", "task",
         [new("text", "What is to be done") { Hears = ["text", "id"] }, new("days", "Due after how many working days", FieldShape.Number) { Hears = ["day"] }, PartField.Source],
         BookList<StageTask>.OfStage("tasks", s => s.Tasks, (s, items) => s with { Tasks = items }), t => $"{t.Text} ({Due(t.DueInWorkingDays)})", t => t.Id,
         (t, _, _) => new() { ["text"] = t.Text, ["days"] = Plain(t.DueInWorkingDays), ["source"] = t.Source },
-        (v, book, _, old) => new(old?.Id ?? Slug.Of(v.Words("text"), book.Stages.SelectMany(s => s.Tasks).Select(t => t.Id), "task"), v.Words("text"), v.Number("days"), v.Source()));
+        (v, book, _, old) => new(old?.Id ?? Slug.Of(v.Words("text"), v.Taken.Concat(book.Stages.SelectMany(s => s.Tasks).Select(t => t.Id)), "task"), v.Words("text"), v.Number("days"), v.Source()));
 
     public static readonly BookPart Assets = new ListPart<Asset>(
         "assets", "Assets", "asset",
@@ -96,7 +96,7 @@ public static class StageParts
         (c, book, id) => new(Ways.Read(c.Accepts, book, id)) { ["text"] = c.Text, ["required"] = YesNo(c.Required), ["why"] = c.Why, ["good"] = c.Good, ["source"] = c.Source },
         (v, book, _, old) => new Criterion
         {
-            Id = old?.Id ?? Slug.Of(v.Words("text"), book.Stages.SelectMany(s => s.Entry.Concat(s.Exit)).Select(c => c.Id), "criterion"),
+            Id = old?.Id ?? Slug.Of(v.Words("text"), v.Taken.Concat(book.Stages.SelectMany(s => s.Entry.Concat(s.Exit)).Select(c => c.Id)), "criterion"),
             Text = v.Words("text"), Required = v.Yes("required"), Accepts = [.. Ways.Make(v, old?.Accepts ?? [])], Why = v.Maybe("why"), Good = v.Maybe("good"), Source = v.Source(),
         });
 }
