@@ -1,4 +1,5 @@
 using BotCoach.Admin;
+using BotCoach.Api;
 using BotCoach.Channels;
 using BotCoach.Channels.Slack;
 using BotCoach.Channels.Teams;
@@ -30,7 +31,7 @@ public static class App
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddSingleton(settings);
         builder.Services.AddStorage(settings.ConnectionStrings.BotCoach).AddKeyRing(settings.Secrets.Key);
-        builder.Services.AddChat(settings).AddBotCoach().AddSchedule().AddConsole(settings.Admin, Settings.ListensHereAlone(builder.Configuration));
+        builder.Services.AddChat(settings).AddBotCoach().AddSchedule().AddConsole(settings.Admin, Settings.ListensHereAlone(builder.Configuration)).AddApi(settings.Api);
         if (settings.Playground.Enabled != false) builder.Services.AddWeb();
         var (slack, teams) = (Of(settings.Slack), Of(settings.Teams, builder.Environment.IsDevelopment()));
         if (slack.IsSetUp) builder.Services.AddSlack(slack);
@@ -42,6 +43,7 @@ public static class App
         if (slack.IsSetUp) app.MapSlack();
         if (teams.IsSetUp) app.MapTeams();
         app.MapConsole();
+        if (app.Services.GetRequiredService<ConsoleAddress>().IsSafe) app.MapApi();
         return app;
     }
 
@@ -83,12 +85,12 @@ public static class App
         services.GetRequiredService<SamplePipeline>().EnsureAsync(channel, now);
 
     private static IServiceCollection AddPeople(this IServiceCollection services) => services
-        .AddSingleton<KnownInstallations>().AddScoped<Roster>().AddScoped<Linking>().AddScoped<Audit>().AddSingleton<CompanyDaysCache>().AddScoped<Calendars>().AddScoped<Urgent>()
+        .AddSingleton<KnownInstallations>().AddScoped<Roster>().AddScoped<Linking>().AddScoped<Audit>().AddScoped<ApiKeys>().AddSingleton<CompanyDaysCache>().AddScoped<Calendars>().AddScoped<Urgent>()
         .AddScoped<PersonClocks>().AddScoped<Positions>().AddScoped<CompanyHolidays>().AddScoped<Joining>().AddScoped<SettingsActions>().AddScoped<AwayActions>().AddScoped<HolidayActions>().AddScoped<ZoneActions>();
 
     private static IServiceCollection AddStages(this IServiceCollection services) => services
         .AddSingleton<Stages.BookCache>().AddScoped<Stages.StageShelf>().AddScoped<Stages.Drafts>().AddScoped<Stages.DraftDesk>().AddScoped<Stages.ProcessScope>()
-        .AddScoped<Stages.StagesActions>().AddScoped<Stages.DraftActions>();
+        .AddScoped<Stages.StagesActions>().AddScoped<Stages.DraftActions>().AddScoped<Stages.StagesApi>();
 
     private static IServiceCollection AddDeals(this IServiceCollection services) => services
         .AddScoped<Deals.DealLedger>().AddScoped<Deals.DealOrigins>().AddScoped<Deals.DealFiles>().AddScoped<Deals.ManyFiles>().AddSingleton<Deals.WornWords>().AddScoped<Deals.DealAccess>()
@@ -102,7 +104,8 @@ public static class App
     private static IServiceCollection AddImports(this IServiceCollection services) => services
         .AddScoped<Deals.ImportPlanning>().AddScoped<Deals.ImportMatch>().AddScoped<Deals.ImportJudge>().AddScoped<Deals.ImportCheck>()
         .AddScoped<Deals.ImportApply>().AddScoped<Deals.ImportChanging>().AddScoped<Deals.ImportRuns>().AddSingleton<Deals.ImportDesk>()
-        .AddScoped<Deals.ImportActions>().AddScoped<Deals.ImportMappingActions>().AddSingleton<Deals.DealImport>();
+        .AddScoped<Deals.ImportActions>().AddScoped<Deals.ImportMappingActions>().AddSingleton<Deals.DealImport>()
+        .AddScoped<Deals.DealsApi>().AddScoped<Deals.DealPutting>().AddScoped<Deals.DealProving>();
 
     private static IServiceCollection AddChecklists(this IServiceCollection services) => services
         .AddScoped<Checklists.WalkCards>().AddScoped<Checklists.WalkNotices>()

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using BotCoach.Admin;
+using BotCoach.Api;
 using BotCoach.Channels;
 using BotCoach.Storage;
 
@@ -17,6 +19,7 @@ public sealed class Settings
     public SlackSettings Slack { get; init; } = new();
     public TeamsSettings Teams { get; init; } = new();
     public AdminSettings Admin { get; init; } = new();
+    public ApiSettings Api { get; init; } = new();
 
     /// <summary>Reads the settings that are ours; one that cannot be used is refused with a sentence that names key, value and what is allowed.</summary>
     public static Settings Read(IConfiguration configuration, bool isDevelopment = false)
@@ -31,6 +34,7 @@ public sealed class Settings
             Slack = Slacks(configuration),
             Teams = TeamsOwn(configuration, isDevelopment),
             Admin = Console(configuration),
+            Api = new() { PerMinute = Number(configuration, "Api:PerMinute", new ApiSettings().PerMinute, 1, 100_000) },
         };
     }
 
@@ -183,7 +187,7 @@ public sealed class Settings
         {
             var known = section.PropertyType.GetProperties().Select(p => p.Name).ToList();
             foreach (var given in configuration.GetSection(section.Name).GetChildren().Where(c => !known.Contains(c.Key, StringComparer.OrdinalIgnoreCase)))
-                throw new SettingRefused(given.Path, section.Name is "Playground" ? given.Value ?? "" : "…", $"only {string.Join(", ", known.Select(k => $"{section.Name}:{k}"))} in this section");
+                throw new SettingRefused(given.Path, section.Name is "Playground" or "Api" ? given.Value ?? "" : "…", $"only {string.Join(", ", known.Select(k => $"{section.Name}:{k}"))} in this section");
         }
     }
 
@@ -193,6 +197,10 @@ public sealed class Settings
             if (!Uri.TryCreate(url.Replace("://*", "://any").Replace("://+", "://any"), UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
                 throw new SettingRefused("urls", urls!, "addresses like http://localhost:5080, several joined by a semicolon");
     }
+
+    private static int Number(IConfiguration configuration, string key, int otherwise, int least, int most) => configuration[key] is not { Length: > 0 } value ? otherwise
+        : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
+        : throw new SettingRefused(key, value, $"a whole number from {least} to {most:#,0}");
 
     private static bool? YesNo(IConfiguration configuration, string key) => configuration[key] switch
     {

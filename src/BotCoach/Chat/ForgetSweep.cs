@@ -14,11 +14,15 @@ public sealed class ForgetSweep(BotCoachDb db) : IChore
     /// <summary>A link that was used, or is over, is told so for as long.</summary>
     private static readonly TimeSpan VisitsKeptFor = TimeSpan.FromDays(7);
 
+    /// <summary>So long a request to the API may be repeated, as README promises.</summary>
+    private static readonly TimeSpan RepliesKeptFor = TimeSpan.FromHours(24);
+
     public async Task<int> RunDueAsync(DateTimeOffset now, CancellationToken cancel)
     {
         await db.ForgetSeenAsync(now - SeenKeptFor, cancel);
         await db.ForgetMessagesAsync(now - MessagesKeptFor, cancel);
         await db.ForgetVisitsAsync(now - VisitsKeptFor, cancel);
+        await db.ForgetApiRepliesAsync(now - RepliesKeptFor, cancel);
         await db.ForgetNotesAsync(now, cancel);
         return 0;
     }

@@ -19,6 +19,9 @@ public sealed class DealFacts(BotCoachDb db, DealLedger ledger, SaidWords words)
             if (field.StartsWith("fact:", StringComparison.Ordinal)) await words.SetAsync(deal, field, value);
     }
 
+    /// <summary>A fact was written by another verb: its words are counted.</summary>
+    public Task SaidAsync(Deal deal, string field) => words.SetAsync(deal, field, deal.Facts.GetValueOrDefault(field[5..]));
+
     /// <summary>Adds somebody on the buyer's side; the same name in the same role again changes that entry, in another role it is a second one.</summary>
     public async Task<MoveResult> AddPersonAsync(
         Deal deal, IReadOnlyList<Stakeholder> known, string name, string role, string? title, string? department, Actor actor, DateTimeOffset now)

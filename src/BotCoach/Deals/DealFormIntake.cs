@@ -73,14 +73,16 @@ public sealed class DealFormIntake(DealFacts facts, DealMoves moves, DealOrigins
     {
         var read = Read(turn, file, DealForms.Artifact(file, turn.Field("spec") is { } asked && Knows(file, asked) ? asked : "", "", ""));
         if (read.Faults.Count > 0) return new FormErrors(read.Faults);
-        var link = read.Values["link"]!;
-        if (!Uri.TryCreate(link, UriKind.Absolute, out var uri) || uri.Scheme != "https" || !uri.Host.Contains('.'))
-            return FormErrors.At("link", "Paste the whole address. It begins with https://");
-        var done = await facts.LinkAsync(file.Deal, file.Artifacts, read.Values["spec"]!, uri.AbsoluteUri, turn.Actor, turn.Now);
+        if (LinkOf(read.Values["link"]) is not { } link) return FormErrors.At("link", "Paste the whole address. It begins with https://");
+        var done = await facts.LinkAsync(file.Deal, file.Artifacts, read.Values["spec"]!, link, turn.Actor, turn.Now);
         return done is MayNot(var why) ? FormErrors.At("link", why) : null;
     }
 
-    private static bool Knows(DealFile file, string spec) => file.Book.Stages.Any(s =>
+    /// <summary>The address as it is kept; null for one that nobody could open safely.</summary>
+    internal static string? LinkOf(string? typed) => Uri.TryCreate(typed, UriKind.Absolute, out var uri) && uri.Scheme == "https" && uri.Host.Contains('.') ? uri.AbsoluteUri : null;
+
+    /// <summary>The deal's process asks for this artifact somewhere.</summary>
+    internal static bool Knows(DealFile file, string spec) => file.Book.Stages.Any(s =>
         s.Artifacts.Any(a => a.Id == spec)
         || s.Exit.Concat(s.Entry).SelectMany(c => c.Accepts).Any(e => e.Kind == Stages.EvidenceKind.Artifact && e.Of == spec));
 

@@ -14,6 +14,6 @@ public sealed class DealLast(BotCoachDb db)
         if (at is not null && entry?.HappenedAt != at) return new DoneAlready(null, "an import", at.Value);
         var by = entry?.ActorId;
         var name = by is null ? null : (await db.People.FindAsync(db.WorkspaceId, by))?.Name;
-        return new DoneAlready(by, name ?? (entry?.ActorBy == People.By.Import ? "an import" : "somebody"), entry?.HappenedAt ?? deal.CreatedAt);
+        return new DoneAlready(by, name ?? (entry is null ? null : People.ApiKey.NameIn(entry.ActorChannel)) ?? (entry?.ActorBy == People.By.Import ? "an import" : "somebody"), entry?.HappenedAt ?? deal.CreatedAt);
     }
 }

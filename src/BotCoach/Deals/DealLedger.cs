@@ -49,6 +49,19 @@ public sealed class DealLedger(BotCoachDb db)
         return Append(deal, actor, now, kind, happenedAt ?? now, null, null, DealSnapshot.Empty.DifferencesTo(DealSnapshot.Of(deal)));
     }
 
+    /// <summary>Adds what a new deal was made of, by a source that tells its past; it rests, unless it is <paramref name="due"/> to be judged.</summary>
+    internal void Add(ImportNewDeal made, DateTimeOffset? due)
+    {
+        db.Deals.Add(made.Deal);
+        db.DealEvents.AddRange(made.Entries.Select(e => e.Event));
+        db.DealEventTexts.AddRange(made.Entries.SelectMany(e => e.Texts));
+        db.SaidTexts.AddRange(made.Said);
+        if (due is null) return;
+        var clock = ClockOf(made.Deal);
+        clock.At = due;
+        db.DealDues.Add(clock);
+    }
+
     /// <summary>Reads what this verb will ask for each of these deals, so that many changes cost no more queries than one.</summary>
     public async Task PrepareAsync(IReadOnlyCollection<Deal> deals)
     {

@@ -44,7 +44,7 @@ public sealed class DealMoves(DealLedger ledger, DealFiles files, DealLast last,
         if (gate.Refusal is { } why) return new MayNot(why);
         if (gate.Yes) return to == StageGate.Won ? new ReadyToWin(gate) : await EnterAsync(deal, actor, now, DealEventKind.Advanced, to, gate, null);
         if (Placeholders.IsOne(reason)) return new MayNot("An override needs its reason in your own words.");
-        await overrides.GiveAsync(file, person, gate, reason, now);
+        await overrides.GiveAsync(file, person, gate, reason, now, ApiKey.NameIn(actor.Channel));
         DealDifference[] said = [DealDifference.Said("override", reason)];
         if (to != StageGate.Won) return await EnterAsync(deal, actor, now, DealEventKind.Overridden, to, gate, null, said);
         await ledger.ChangeAsync(deal, actor, now, DealEventKind.Overridden, d => Wake(d, actor), null, said);

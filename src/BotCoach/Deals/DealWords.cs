@@ -13,7 +13,8 @@ public static class DealWords
     {
         null => "",
         { By: By.Import } => $"from an import, {Day(from.At, view)}",
-        { By: By.ApiKey } => $"from the CRM, {Day(from.At, view)}",
+        { } when ApiKey.NameIn(from.Channel) is { } key => $"from {key}, {Day(from.At, view)}",
+        { By: By.ApiKey } => $"from another system, {Day(from.At, view)}",
         { PersonId: { } id } => $"{view.NameOf(id)}, {When(from, view)}",
         _ => Day(from.At, view),
     };
@@ -28,7 +29,7 @@ public static class DealWords
         {
             AnswerState.Evidenced when standing is { Kind: Stages.EvidenceKind.Approver, From: { } yes } => Join($"yes from {view.NameOf(yes.PersonId)}", Quoted(standing.What), When(yes, view)),
             AnswerState.Evidenced => Join(Quoted(standing.What), from),
-            AnswerState.Claimed when standing.From is { } word => Join($"on {Possessive(view.NameOf(word.PersonId))} word", Quoted(standing.What), When(word, view)),
+            AnswerState.Claimed when standing.From is { } word => Join($"on {Possessive(ApiKey.NameIn(word.Channel) ?? view.NameOf(word.PersonId))} word", Quoted(standing.What), When(word, view)),
             AnswerState.Disputed => Join($"disputed: {standing.Reason}", from),
             AnswerState.Waived => Join($"set aside until {Wording.Day(view.File.Today(standing.Until!.Value.AddMilliseconds(-1)), view.Today)}: {standing.Reason}", from),
             _ => standing.UnknownSince is { } since ? $"not known yet, {view.NameOf(standing.From?.PersonId)} said {Wording.Day(since, view.Today)}" : "",

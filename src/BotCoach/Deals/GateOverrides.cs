@@ -15,7 +15,8 @@ public sealed class GateOverrides(BotCoachDb db, WaitingBoard waiting)
         ? "This process allows no overrides."
         : $"Only {FieldWords.Article(Wording.List([.. rules.MayOverride]))} may move a deal past its gate. Ask one to.".Replace(" and ", " or ", StringComparison.Ordinal);
 
-    public async Task<GateOverride> GiveAsync(DealFile file, Person person, GateAnswer gate, string reason, DateTimeOffset now)
+    /// <param name="key">The API key by which it was done; null: by the person's own hand.</param>
+    public async Task<GateOverride> GiveAsync(DealFile file, Person person, GateAnswer gate, string reason, DateTimeOffset now, string? key = null)
     {
         var given = new GateOverride
         {
@@ -25,16 +26,16 @@ public sealed class GateOverrides(BotCoachDb db, WaitingBoard waiting)
         };
         db.GateOverrides.Add(given);
         var owner = await db.People.FindAsync(db.WorkspaceId, file.Deal.OwnerId);
-        if (owner?.ManagerId is { } manager && manager != person.Id)
-            await waiting.AskAsync(manager, WaitingKind.Override, file.Deal, "", $"override:{given.Id}", Line(file, person, gate, given), now);
+        if (owner?.ManagerId is { } manager && (manager != person.Id || key is not null))
+            await waiting.AskAsync(manager, WaitingKind.Override, file.Deal, "", $"override:{given.Id}", Line(file, key ?? person.Name, gate, given), now);
         return given;
     }
 
-    private static Message Line(DealFile file, Person person, GateAnswer gate, GateOverride given)
+    private static Message Line(DealFile file, string who, GateAnswer gate, GateOverride given)
     {
         var to = gate.Target == StageGate.Won ? "won" : file.Book.Find(gate.Target)?.Name ?? gate.Target;
         var until = Wording.Day(file.Today(given.ExpiresAt), file.Today(given.GivenAt));
-        Text line = $"{person.Name} moved {Text.Strong(file.Deal.Name)} to {to} without {Wording.Count(gate.Missing.Count, "thing")} that the gate asks for: “{given.Reason}” It holds until {until}.";
-        return Message.Of($"{person.Name} moved {file.Deal.Name} past its gate", new Paragraph(line), Buttons.Of(new Button("See the deal", "deal.show", $"{file.Deal.Id}"), new Button("Noted", "waiting.noted", $"override:{given.Id}")));
+        Text line = $"{who} moved {Text.Strong(file.Deal.Name)} to {to} without {Wording.Count(gate.Missing.Count, "thing")} that the gate asks for: “{given.Reason}” It holds until {until}.";
+        return Message.Of($"{who} moved {file.Deal.Name} past its gate", new Paragraph(line), Buttons.Of(new Button("See the deal", "deal.show", $"{file.Deal.Id}"), new Button("Noted", "waiting.noted", $"override:{given.Id}")));
     }
 }

@@ -105,7 +105,7 @@ internal sealed class ImportApply(BotCoachDb db, ImportJudge judge, ImportChangi
     /// <summary>True when deals were made since the import began: by another one, or by hand.</summary>
     private async Task<bool> OvertakenAsync(Guid importId, DateTimeOffset since, CancellationToken cancel) =>
         await db.ImportRuns.AnyAsync(r => r.Id != importId && r.EndedAt > since, cancel)
-        || await db.Deals.AnyAsync(d => d.Source == ImportMatch.Typed && d.CreatedAt >= since, cancel);
+        || await db.Deals.AnyAsync(d => (d.Source == ImportMatch.Typed || d.Source == ImportMatch.ByApi) && d.CreatedAt >= since, cancel);
 
     /// <summary>What became of a row is not what the dry run said: it is counted so, and a refusal is kept with its reason.</summary>
     private async Task RecountAsync(ImportRun run, ImportChunk chunk, IReadOnlyList<ImportJudged> judged, CancellationToken cancel)

@@ -7,8 +7,6 @@ namespace BotCoach.Deals;
 /// <summary>Writes what rows change of deals we have, through the verbs that everybody uses, and keeps what their file has said.</summary>
 internal sealed class ImportChanging(BotCoachDb db, DealLedger ledger, DealMoves moves, SaidWords words)
 {
-    private const string BySource = "Its source says so (import).";
-
     /// <summary>The rows with what came of them: a move that could not be made refuses its row.</summary>
     public async Task<IReadOnlyList<ImportJudged>> WriteAsync(string file, IReadOnlyList<ImportJudged> judged, ImportGround ground, CancellationToken cancel)
     {
@@ -41,7 +39,7 @@ internal sealed class ImportChanging(BotCoachDb db, DealLedger ledger, DealMoves
         if (next.Count > 0)
             await ledger.ChangeAsync(deal, ground.Actor, ground.Now, DealEventKind.NextStepSet, d => ImportChange.Write(d, next, said, row.OwnerId!.Value, ground));
         foreach (var fact in change.Fields.Where(f => f.StartsWith("fact:", StringComparison.Ordinal))) await words.SetAsync(deal, fact, said.Facts![fact[5..]]);
-        return await MoveAsync(deal, row, ground) switch
+        return await MoveAsync(deal, said, change, row.File, ground) switch
         {
             null or Moved or DoneAlready => null,
             MayNot not => not.Why.TrimEnd('.'),
@@ -50,32 +48,33 @@ internal sealed class ImportChanging(BotCoachDb db, DealLedger ledger, DealMoves
         };
     }
 
-    private async Task<MoveResult?> MoveAsync(Deal deal, ImportJudged row, ImportGround ground)
+    /// <summary>Takes the deal where what was said wants it; null: nowhere else than it is.</summary>
+    public async Task<MoveResult?> MoveAsync(Deal deal, ImportedDeal said, ImportChange change, DealFile? file, ImportGround ground)
     {
-        var (said, actor, now, entered) = (row.Deal!, ground.Actor, ground.Now, ground.At(row.Deal!.Entered));
-        var move = row.Change!.Move;
+        var (actor, now, entered) = (ground.Actor, ground.Now, ground.At(said.Entered));
+        var move = change.Move;
         if (!deal.IsOpen && move is ImportMove.Reopen or ImportMove.Close)
         {
-            var reopened = await moves.ReopenAsync(deal, actor, now, row.File);
+            var reopened = await moves.ReopenAsync(deal, actor, now, file);
             if (move == ImportMove.Reopen && (reopened is not Moved || deal.StageId == said.Stage)) return reopened;
-            if (move == ImportMove.Reopen) move = row.Change.GoesForward(row.File! with { Deal = deal }) ? ImportMove.Forward : ImportMove.Back;
+            if (move == ImportMove.Reopen) move = change.GoesForward(file! with { Deal = deal }) ? ImportMove.Forward : ImportMove.Back;
         }
         return move switch
         {
-            ImportMove.Forward => await moves.AdvanceAsync(deal, actor, now, said.Stage, null, entered, row.File),
-            ImportMove.Back => await moves.BackAsync(deal, actor, BySource, now, said.Stage, null, entered, row.File),
-            ImportMove.Close => await CloseAsync(deal, row, ground),
+            ImportMove.Forward => await moves.AdvanceAsync(deal, actor, now, said.Stage, null, entered, file),
+            ImportMove.Back => await moves.BackAsync(deal, actor, ground.Why, now, said.Stage, null, entered, file),
+            ImportMove.Close => await CloseAsync(deal, said, file, ground),
             _ => null,
         };
     }
 
-    private Task<MoveResult> CloseAsync(Deal deal, ImportJudged row, ImportGround ground)
+    private Task<MoveResult> CloseAsync(Deal deal, ImportedDeal said, DealFile? file, ImportGround ground)
     {
-        var (said, actor, now) = (row.Deal!, ground.Actor, ground.Now);
-        var (why, at) = (said.Reason ?? BySource, ground.At(said.Closed));
+        var (actor, now) = (ground.Actor, ground.Now);
+        var (why, at) = (said.Reason ?? ground.Why, ground.At(said.Closed));
         return said.Status switch
         {
-            DealStatus.Won => moves.WonAsync(deal, actor, why, now, at, row.File),
+            DealStatus.Won => moves.WonAsync(deal, actor, why, now, at, file),
             DealStatus.Lost => moves.LostAsync(deal, actor, why, now, at),
             _ => moves.DisqualifiedAsync(deal, actor, why, now, at),
         };

@@ -15,6 +15,10 @@ internal sealed class ImportMatch(BotCoachDb db)
 {
     public const string Source = "csv";
     public const string Typed = "chat";
+    public const string ByApi = "api";
+
+    // a deal that was typed here and got its id from a file is still a typed one; an id means the same in a file and by the API
+    private static readonly string[] Sources = [Source, ByApi, Typed];
 
     // a new deal of an import has at most these two entries: its beginning and its end
     private const int FirstEntries = 2;
@@ -62,14 +66,17 @@ internal sealed class ImportMatch(BotCoachDb db)
         }
     }
 
+    /// <summary>The deal with this id, of whatever source that is not one of its own; or null.</summary>
+    public async Task<Deal?> FindAsync(string externalId, CancellationToken cancel) =>
+        (await db.Deals.AsNoTracking().Where(d => Sources.Contains(d.Source) && d.ExternalId == externalId).ToListAsync(cancel)).MinBy(d => Array.IndexOf(Sources, d.Source));
+
     private async Task FindByIdAsync(IReadOnlyList<ImportCandidate> rows, Dictionary<int, Deal> found, CancellationToken cancel)
     {
         var ids = rows.Where(r => r.Deal?.Id is not null).ToDictionary(r => r.Deal!.Id!, r => r.Line);
         if (ids.Count == 0) return;
         var keys = ids.Keys.ToList();
-        // a deal that was typed here and got its id from a file is still a typed one
-        var deals = await db.Deals.AsNoTracking().Where(d => (d.Source == Source || d.Source == Typed) && EF.Parameter(keys).Contains(d.ExternalId!)).ToListAsync(cancel);
-        foreach (var deal in deals.OrderBy(d => d.Source == Source)) found[ids[deal.ExternalId!]] = deal;
+        var deals = await db.Deals.AsNoTracking().Where(d => Sources.Contains(d.Source) && EF.Parameter(keys).Contains(d.ExternalId!)).ToListAsync(cancel);
+        foreach (var deal in deals.OrderByDescending(d => Array.IndexOf(Sources, d.Source))) found[ids[deal.ExternalId!]] = deal;
     }
 
     private async Task FindByNameAsync(

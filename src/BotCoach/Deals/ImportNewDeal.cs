@@ -14,6 +14,12 @@ internal sealed class ImportGround(Workspace workspace, Actor actor, DateTimeOff
     public Actor Actor => actor;
     public DateTimeOffset Now => now;
 
+    /// <summary>The reason of a move, or an end, for which the source has none.</summary>
+    public string Why { get; init; } = "Its source says so (import).";
+
+    /// <summary>What the source is called in our own rows.</summary>
+    public string Source { get; init; } = ImportMatch.Source;
+
     /// <summary>A file's day as an instant: its noon in the company's zone, so that it stays that day in most calendars; never later than now.</summary>
     public DateTimeOffset At(DateOnly day)
     {
@@ -34,9 +40,10 @@ internal sealed class ImportGround(Workspace workspace, Actor actor, DateTimeOff
 /// </summary>
 internal sealed record ImportNewDeal(Deal Deal, IReadOnlyList<DealEntry> Entries, IReadOnlyList<SaidText> Said)
 {
-    public static ImportNewDeal Of(ImportedDeal said, Guid ownerId, ImportGround ground)
+    /// <param name="isFresh">It stands where every deal begins, so there is nothing to sort first.</param>
+    public static ImportNewDeal Of(ImportedDeal said, Guid ownerId, ImportGround ground, bool isFresh = false)
     {
-        var deal = Begin(said, ownerId, ground);
+        var deal = Begin(said, ownerId, ground, isFresh);
         var opening = DealSnapshot.Of(deal);
         var began = ground.At(said.Started) ?? ground.At(said.Closed) ?? ground.Now;
         var entries = new List<DealEntry>
@@ -47,18 +54,18 @@ internal sealed record ImportNewDeal(Deal Deal, IReadOnlyList<DealEntry> Entries
         return new ImportNewDeal(deal, entries, [.. SaidWords.Of(deal)]);
     }
 
-    private static Deal Begin(ImportedDeal said, Guid ownerId, ImportGround ground)
+    private static Deal Begin(ImportedDeal said, Guid ownerId, ImportGround ground, bool isFresh)
     {
         var began = ground.At(said.Started);
         var deal = new Deal
         {
-            WorkspaceId = ground.WorkspaceId, Id = Guid.CreateVersion7(ground.Now), ExternalId = said.Id, Source = ImportMatch.Source,
+            WorkspaceId = ground.WorkspaceId, Id = Guid.CreateVersion7(ground.Now), ExternalId = said.Id, Source = ground.Source,
             Name = said.Name, Account = said.Account, OwnerId = ownerId, SalesTeam = said.Team, Segment = said.Segment, LeadSource = said.LeadSource,
             DealType = said.DealType, Amount = said.Amount, Currency = said.Currency ?? ground.Currency, CloseOn = Day(said.CloseOn),
             ProcessId = said.Process, ProcessVersion = said.Version, StageId = said.Stage,
-            StageEnteredAt = ground.At(said.Entered) ?? began ?? ground.At(said.Closed) ?? ground.Now, StageEnteredAssumed = said.Entered is null, ImportedWithoutEvidence = true,
+            StageEnteredAt = ground.At(said.Entered) ?? began ?? ground.At(said.Closed) ?? ground.Now, StageEnteredAssumed = said.Entered is null, ImportedWithoutEvidence = !isFresh,
             NextStep = said.NextStep, NextStepOn = Day(said.NextStepOn), HeardAt = ground.At(said.Heard), TouchedAt = ground.At(said.Touched),
-            Triage = said.Status == DealStatus.Open ? Triage.Waiting : Triage.None, Facts = said.Facts ?? [], Custom = said.Custom ?? [],
+            Triage = said.Status == DealStatus.Open && !isFresh ? Triage.Waiting : Triage.None, Facts = said.Facts ?? [], Custom = said.Custom ?? [],
             EventSeq = 1, CreatedAt = began ?? ground.Now,
         };
         deal.RefreshSearch();

@@ -84,6 +84,8 @@ public abstract class BotCoachDb : DbContext
     public DbSet<Reminder> Reminders => Set<Reminder>();
     public DbSet<HomeTab> HomeTabs => Set<HomeTab>();
     public DbSet<ConsoleVisit> ConsoleVisits => Set<ConsoleVisit>();
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<ApiReply> ApiReplies => Set<ApiReply>();
 
     /// <summary>The workspace in scope; throws where there is none.</summary>
     public Guid WorkspaceId => Scope.Id;

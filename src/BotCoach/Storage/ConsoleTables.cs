@@ -1,10 +1,11 @@
+using BotCoach.Chat;
 using BotCoach.Deals;
 using BotCoach.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Storage;
 
-/// <summary>The console's own table, and what the audit is read by.</summary>
+/// <summary>The tables of the two doors beside chat, the console and the API, and what the audit is read by.</summary>
 internal static class ConsoleTables
 {
     public static void Map(ModelBuilder model)
@@ -17,6 +18,19 @@ internal static class ConsoleTables
             t.Property(v => v.State).IsConcurrencyToken();
             t.Ignore(v => v.Number);
             Tables.Belongs<ConsoleVisit, Person>(t, v => new { v.WorkspaceId, v.PersonId });
+        });
+        model.Entity<ApiKey>(t =>
+        {
+            t.HasKey(k => new { k.WorkspaceId, k.Id });
+            t.HasIndex(k => k.Hash).IsUnique();
+            t.Ignore(k => k.Actor);
+            Tables.Belongs<ApiKey, Person>(t, k => new { k.WorkspaceId, k.MadeBy });
+        });
+        model.Entity<ApiReply>(t =>
+        {
+            t.HasKey(r => new { r.WorkspaceId, r.KeyId, r.IdempotencyKey });
+            t.HasIndex(r => r.At);
+            Tables.Belongs<ApiReply, ApiKey>(t, r => new { r.WorkspaceId, r.KeyId });
         });
         model.Entity<DealEvent>().HasIndex(e => new { e.WorkspaceId, e.RecordedAt });
     }

@@ -15,6 +15,10 @@ public static class HostQueries
     public static Task<Guid?> WorkspaceOfConsoleLinkAsync(this BotCoachDb db, string hash) =>
         db.OneIdAsync("select workspace_id as \"Value\" from console_visit where link_hash = {0}", hash);
 
+    /// <summary>The workspace of the API key with this hash, whatever became of it; or null.</summary>
+    public static Task<Guid?> WorkspaceOfApiKeyAsync(this BotCoachDb db, string hash) =>
+        db.OneIdAsync("select workspace_id as \"Value\" from api_key where hash = {0}", hash);
+
     /// <summary>The workspaces in which a manager or admin has this e-mail address: two at most are told.</summary>
     public static async Task<IReadOnlyList<Guid>> WorkspacesOfLeadersAsync(this BotCoachDb db, string email) => await db.Database.SqlQueryRaw<Guid>(
         "select workspace_id as \"Value\" from person where lower(email) = {0} and merged_into is null and role in ('Manager', 'Admin') limit 2", email.ToLowerInvariant()).ToListAsync();
@@ -44,6 +48,10 @@ public static class HostQueries
     /// <summary>Deletes visits to the console that were over before this, in every workspace: that they were is in the audit.</summary>
     public static Task<int> ForgetVisitsAsync(this BotCoachDb db, DateTimeOffset before, CancellationToken cancel) =>
         db.Database.ExecuteSqlRawAsync("delete from console_visit where until < {0}", [db.Stamp(before)], cancel);
+
+    /// <summary>Deletes what requests to the API were answered before this, in every workspace.</summary>
+    public static Task<int> ForgetApiRepliesAsync(this BotCoachDb db, DateTimeOffset before, CancellationToken cancel) =>
+        db.Database.ExecuteSqlRawAsync("delete from api_reply where at < {0}", [db.Stamp(before)], cancel);
 
     /// <summary>Deletes the channels' notes that were to be kept until now at the latest.</summary>
     public static Task<int> ForgetNotesAsync(this BotCoachDb db, DateTimeOffset now, CancellationToken cancel) =>

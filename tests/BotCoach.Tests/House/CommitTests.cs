@@ -10,6 +10,7 @@ public sealed class CommitTests
         ["src/BotCoach/Chat/Arrival.cs"] = "the inbox's own scope",
         ["src/BotCoach/Chat/ChoreRunner.cs"] = "one unit of a chore",
         ["src/BotCoach/Admin/ConsoleUnit.cs"] = "one request to the console",
+        ["src/BotCoach/Api/ApiDoor.cs"] = "one request to the API",
         ["src/BotCoach/Chat/OutboxClaims.cs"] = "the sender's own rows",
         ["src/BotCoach/Chat/OutboxRecords.cs"] = "the sender's own rows",
         ["src/BotCoach/Chat/LocalHost.cs"] = "the playground's clock and its people's addresses, host-wide",

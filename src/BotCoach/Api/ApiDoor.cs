@@ -1,0 +1,132 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text.Json;
+using BotCoach.Chat;
+using BotCoach.People;
+using BotCoach.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotCoach.Api;
+
+/// <summary>
+/// The API as a door, like the inbox is the chat's: a request is one unit of work of one key. What it changed is committed once, with the answer it got under its
+/// idempotency key; an answer of 400 and above changes nothing. Two at once on the same thing: the second is tried once more, from a fresh start.
+/// </summary>
+internal sealed class ApiDoor(IServiceScopeFactory scopes, ApiPace pace, OutboxSignal signal, TimeProvider clock)
+{
+    private const string Scheme = "Bearer ";
+    private const string Json = "application/json; charset=utf-8";
+
+    public async Task ReadAsync(HttpContext http, string scope, Func<IServiceProvider, ApiCall, Task<ApiAnswer>> work) => await WriteAsync(http, await OnceAsync(http, scope, ApiRequestOf(http), work, writes: false));
+
+    public async Task WriteAsync(HttpContext http, string scope, bool takesYaml, Func<IServiceProvider, ApiCall, Task<ApiAnswer>> work)
+    {
+        // who may not come in does not get the body read
+        if (await KnockAsync(http, scope) is { } closed)
+        {
+            await WriteAsync(http, closed);
+            return;
+        }
+        var (request, refused) = await ApiRequest.ReadAsync(http.Request, takesYaml);
+        await WriteAsync(http, refused ?? await TwiceAsync(http, scope, request!, work));
+    }
+
+    private async Task<ApiAnswer> TwiceAsync(HttpContext http, string scope, ApiRequest request, Func<IServiceProvider, ApiCall, Task<ApiAnswer>> work)
+    {
+        try
+        {
+            return await OnceAsync(http, scope, request, work, writes: true);
+        }
+        catch (Exception clash) when (clash is DbException or DbUpdateException && DbFaults.IsClash(clash))
+        {
+        }
+        try
+        {
+            return await OnceAsync(http, scope, request, work, writes: true);
+        }
+        catch (Exception clash) when (clash is DbException or DbUpdateException && DbFaults.IsClash(clash))
+        {
+            return ApiAnswer.Refused(503, "Busy", "Others changed the same at the same moment; nothing was changed by this. Send it again.");
+        }
+    }
+
+    private async Task<ApiAnswer> OnceAsync(HttpContext http, string scope, ApiRequest request, Func<IServiceProvider, ApiCall, Task<ApiAnswer>> work, bool writes)
+    {
+        await using var unit = scopes.CreateAsyncScope();
+        var db = unit.ServiceProvider.GetRequiredService<BotCoachDb>();
+        await using var transaction = writes ? await db.BeginAtOnceAsync(http.RequestAborted) : null;
+        var (key, closed) = await EnterAsync(unit.ServiceProvider, http, scope);
+        if (key is null) return closed!;
+        // the pace of a write was asked for when it knocked
+        if (!writes && pace.Wait(key.Id) is { } seconds) return TooFast(seconds);
+        if (writes && await RepliedAsync(db, key, request) is { } before) return before;
+        var answer = await work(unit.ServiceProvider, new ApiCall(key, clock.GetUtcNow(), request.Json, request.Text, request.IfMatch));
+        if (transaction is null || answer.Status >= 400) return answer;
+        return await KeepAsync(db, key, request, answer, () => transaction.CommitAsync(http.RequestAborted));
+    }
+
+    private async Task<ApiAnswer> KeepAsync(BotCoachDb db, ApiKey key, ApiRequest request, ApiAnswer answer, Func<Task> commit)
+    {
+        await db.SaveChangesAsync();
+        if (answer.Then is { } then) await then();
+        if (request.IdempotencyKey is { } once)
+            db.ApiReplies.Add(new ApiReply { WorkspaceId = db.WorkspaceId, KeyId = key.Id, IdempotencyKey = once, Request = request.Hash, Status = answer.Status, Body = TextOf(answer), At = clock.GetUtcNow() });
+        await db.SaveChangesAsync();
+        await commit();
+        signal.Poke();
+        return answer;
+    }
+
+    private static async Task<ApiAnswer?> RepliedAsync(BotCoachDb db, ApiKey key, ApiRequest request)
+    {
+        if (request.IdempotencyKey is not { } once || await db.ApiReplies.AsNoTracking().FirstOrDefaultAsync(r => r.KeyId == key.Id && r.IdempotencyKey == once) is not { } reply) return null;
+        if (reply.Request != request.Hash) return ApiAnswer.Refused(422, "Idempotency-Key", "This key was used for another request. Take a new one for each.");
+        return new ApiAnswer(reply.Status, new Replayed(reply.Body));
+    }
+
+    /// <summary>Why this request may not come in; null: it may.</summary>
+    private async Task<ApiAnswer?> KnockAsync(HttpContext http, string scope)
+    {
+        await using var unit = scopes.CreateAsyncScope();
+        var (key, closed) = await EnterAsync(unit.ServiceProvider, http, scope);
+        return key is null ? closed : pace.Wait(key.Id) is { } seconds ? TooFast(seconds) : null;
+    }
+
+    private async Task<(ApiKey? Key, ApiAnswer? Closed)> EnterAsync(IServiceProvider services, HttpContext http, string scope)
+    {
+        var said = http.Request.Headers.Authorization.ToString();
+        var secret = said.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? said[Scheme.Length..].Trim() : "";
+        if (await services.GetRequiredService<ApiKeys>().EnterAsync(secret, clock.GetUtcNow()) is not { } key)
+            return (null, ApiAnswer.Refused(401, "No key", "Send a key that holds: Authorization: Bearer botcoach_… An admin makes one in the console, under Settings."));
+        return key.May(scope) ? (key, null) : (null, ApiAnswer.Refused(403, "Not allowed", $"This key lacks the scope {scope}. It has {key.Scopes.Replace(" ", ", ")}."));
+    }
+
+    private static ApiAnswer TooFast(int seconds) => ApiAnswer.Refused(429, "Too fast", $"Ask again in {Wording.Count(seconds, "second")}.") with { Wait = seconds };
+
+    private static ApiRequest ApiRequestOf(HttpContext http) => new("", null, null, null, http.Request.Path);
+
+    public static Task WriteAsync(HttpContext http, ApiAnswer answer)
+    {
+        var (response, problem) = (http.Response, answer.Body as ApiProblem);
+        response.StatusCode = answer.Status;
+        response.Headers.CacheControl = "no-store";
+        response.Headers.XContentTypeOptions = "nosniff";
+        if (answer.Status == 401) response.Headers.WWWAuthenticate = "Bearer";
+        if (answer.Wait is { } seconds || (answer.Status == 503 && (seconds = 5) > 0)) response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        if (answer.Revision is { } revision) response.Headers.ETag = $"\"{revision}\"";
+        if (answer.Location is { } location && answer.Status == 201) response.Headers.Location = location;
+        if (answer.Body is Replayed) response.Headers["Idempotent-Replayed"] = "true";
+        response.ContentType = problem is not null ? "application/problem+json; charset=utf-8" : answer.Body is string ? "application/yaml; charset=utf-8" : Json;
+        return response.WriteAsync(TextOf(answer), http.RequestAborted);
+    }
+
+    private static string TextOf(ApiAnswer answer) => answer.Body switch
+    {
+        string text => text,
+        Replayed replayed => replayed.Body,
+        var body => JsonSerializer.Serialize(body, body.GetType(), ApiBody.Options),
+    };
+
+    /// <summary>An answer that was given before.</summary>
+    private sealed record Replayed(string Body);
+}

@@ -1,0 +1,76 @@
+using BotCoach.Chat;
+using BotCoach.Deals;
+using BotCoach.People;
+using BotCoach.Stages;
+using BotCoach.Storage;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+
+namespace BotCoach.Api;
+
+/// <summary>What other systems can ask, under <c>/api/v1</c>, and the document that describes it. It is mapped only where keys go by https, or stay on this machine.</summary>
+public static class ApiEndpoints
+{
+    public const string Root = "/api/v1";
+    private const string Version = "v1";
+
+    public static IServiceCollection AddApi(this IServiceCollection services, ApiSettings settings) => services
+        .AddSingleton(settings).AddSingleton<ApiPace>().AddSingleton<ApiDoor>()
+        // What stands in the address and cannot be read is answered in words, as the rest is.
+        .Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true)
+        .AddOpenApi(Version, ApiDocument.Describe);
+
+    public static void MapApi(this WebApplication app)
+    {
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), api => api.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ApologiseAsync }));
+        app.MapOpenApi("/openapi/{documentName}.json");
+        var (api, door) = (app.MapGroup(Root), app.Services.GetRequiredService<ApiDoor>());
+        api.MapDeals(door);
+        api.MapProcesses(door);
+        app.MapFallback("/api/{**rest}", http => ApiDoor.WriteAsync(http, ApiAnswer.Refused(404, "Not found", "There is nothing here. /openapi/v1.json says what there is."))).ExcludeFromDescription();
+    }
+
+    private static void MapDeals(this RouteGroupBuilder api, ApiDoor door)
+    {
+        var deals = api.MapGroup("/deals").WithTags("Deals");
+        deals.MapGet("", (HttpContext http, string? after, DateTimeOffset? since, int? limit) => door.ReadAsync(http, ApiScopes.ReadDeals, (s, call) => s.GetRequiredService<DealsApi>().ListAsync(call, after, since, limit)))
+            .WithName("listDeals").WithSummary("Deals, in the order in which they came here").WithDescription("A page at a time: send what the last page said in next as after. With since, only deals of which anything was recorded since that instant. At most 200 at once, 50 unless said.")
+            .Answers<DealsPage>(400, 422);
+        deals.MapGet("/{externalId}", (HttpContext http, string externalId) => door.ReadAsync(http, ApiScopes.ReadDeals, (s, call) => s.GetRequiredService<DealsApi>().GetAsync(call, IdOf(externalId))))
+            .WithName("getDeal").WithSummary("A deal, what of it is proven, and what the gate asks for").WithDescription("By the id it has where it comes from.").Answers<DealView>(404);
+        deals.MapPut("/{externalId}", (HttpContext http, string externalId) => door.WriteAsync(http, ApiScopes.WriteDeals, false, (s, call) => s.GetRequiredService<DealsApi>().PutAsync(call, IdOf(externalId))))
+            .WithName("putDeal").WithSummary("Makes a deal, or changes what is said of it").WithDescription("What is left out stays as it is, and null empties a field. A move forward, and a win, pass the gate: 409 says what is missing, and then nothing was changed. With an Idempotency-Key the same request is done once; with If-Match only over the revision that ETag told.")
+            .Accepts<DealBody>("application/json").Answers<DealView>(400, 404, 409, 412, 413, 415, 422).Produces<DealView>(201, "application/json");
+    }
+
+    private static void MapProcesses(this RouteGroupBuilder api, ApiDoor door)
+    {
+        var processes = api.MapGroup("/processes").WithTags("Processes");
+        processes.MapGet("", (Delegate)((HttpContext http) => door.ReadAsync(http, ApiScopes.ReadProcesses, (s, call) => s.GetRequiredService<StagesApi>().ListAsync(call))))
+            .WithName("listProcesses").WithSummary("The processes, and which deals each is for").Answers<IReadOnlyList<ProcessSummary>>();
+        processes.MapGet("/{id:guid}", (HttpContext http, Guid id, string? version) => door.ReadAsync(http, ApiScopes.ReadProcesses, (s, call) => s.GetRequiredService<StagesApi>().GetAsync(call, id, version, AsksForYaml(http))))
+            .WithName("getProcess").WithSummary("A version of a process").WithDescription("The published one unless version says a number or draft. With Accept: application/yaml the whole document, as it can be sent back.").Answers<BookView>(404);
+        processes.MapPut("/{id:guid}", (HttpContext http, Guid id, [FromQuery] bool? replace) => door.WriteAsync(http, ApiScopes.WriteProcesses, true, (s, call) => s.GetRequiredService<StagesApi>().PutAsync(call, id, replace == true)))
+            .WithName("putProcessDraft").WithSummary("Writes the draft of a process, as YAML").WithDescription("A person publishes it, in chat or in the console. The permanent ids must be in it.").Accepts<string>("application/yaml").Answers<DraftView>(404, 409, 412, 413, 422);
+    }
+
+    private static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder route, params int[] refusals)
+    {
+        route.Produces<T>(200, "application/json");
+        foreach (var status in (int[])[401, 403, 429, .. refusals]) route.Produces<ApiProblem>(status, "application/problem+json");
+        return route;
+    }
+
+    /// <summary>A slash in an id stays written as %2F in a path, where it would otherwise part it.</summary>
+    private static string IdOf(string segment) => segment.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+
+    private static bool AsksForYaml(HttpContext http) => http.Request.Headers.Accept.ToString().Contains("yaml", StringComparison.OrdinalIgnoreCase);
+
+    private static Task ApologiseAsync(HttpContext http)
+    {
+        var fault = http.Features.Get<IExceptionHandlerFeature>()?.Error;
+        if (fault is BadHttpRequestException wrong) return ApiDoor.WriteAsync(http, ApiAnswer.Refused(wrong.StatusCode, "Not understood", $"{wrong.Message.TrimEnd('.')}."));
+        return ApiDoor.WriteAsync(http, fault is not null && DbFaults.IsLostConnection(fault) ? ApiAnswer.Refused(503, "Out of reach", "The database does not answer; nothing was changed. Send it again in a moment.")
+            : ApiAnswer.Refused(500, "Our fault", $"Something went wrong on our side, and nothing was changed. It is in the log under {http.TraceIdentifier}."));
+    }
+}

@@ -1,0 +1,24 @@
+using System.Threading.RateLimiting;
+
+namespace BotCoach.Api;
+
+/// <summary>How fast a key may ask: a bucket that fills evenly over the minute. Each instance has its own.</summary>
+public sealed class ApiPace(ApiSettings settings) : IDisposable
+{
+    private const int FillsAMinute = 60;
+
+    private readonly PartitionedRateLimiter<Guid> _keys = PartitionedRateLimiter.Create<Guid, Guid>(key => RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
+    {
+        TokenLimit = settings.PerMinute, TokensPerPeriod = Math.Max(1, settings.PerMinute / FillsAMinute), ReplenishmentPeriod = TimeSpan.FromMinutes(1) / Math.Min(FillsAMinute, settings.PerMinute), QueueLimit = 0,
+    }));
+
+    /// <summary>After how many seconds to ask again; null: now.</summary>
+    public int? Wait(Guid key)
+    {
+        using var lease = _keys.AttemptAcquire(key);
+        if (lease.IsAcquired) return null;
+        return lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)) : 1;
+    }
+
+    public void Dispose() => _keys.Dispose();
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using BotCoach.Chat;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace BotCoach.Api;
+
+/// <summary>What a request brings along, read once: its body, and the headers that say how it is meant.</summary>
+internal sealed record ApiRequest(string Text, JsonElement? Json, string? IdempotencyKey, long? IfMatch, string Hash)
+{
+    private const int MostJson = 1 << 20;
+    private const int MostYaml = 8 << 20;
+    private const int MostIdempotencyKey = 200;
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
+
+    /// <summary>The request, or why it cannot be read.</summary>
+    public static async Task<(ApiRequest? Request, ApiAnswer? Refused)> ReadAsync(HttpRequest http, bool takesYaml)
+    {
+        var (key, match) = (http.Headers["Idempotency-Key"].ToString(), http.Headers.IfMatch.ToString());
+        if (key.Length > MostIdempotencyKey || key.Any(char.IsControl)) return Refuse(400, "Idempotency-Key", $"An Idempotency-Key has at most {MostIdempotencyKey} characters.");
+        long? revision = null;
+        if (match.Length > 0 && match != "*")
+        {
+            if (!long.TryParse(match.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var seen)) return Refuse(400, "If-Match", "If-Match is what ETag said, for example \"12\".");
+            revision = seen;
+        }
+        var (text, refused) = await TextAsync(http, takesYaml ? MostYaml : MostJson);
+        if (refused is not null) return (null, refused);
+        JsonElement? json = null;
+        if (!takesYaml && !HttpMethods.IsGet(http.Method))
+        {
+            if (!http.HasJsonContentType()) return Refuse(415, "Content-Type", "Send JSON, with the Content-Type application/json.");
+            (json, refused) = Parse(text!);
+            if (refused is not null) return (null, refused);
+        }
+        return (new ApiRequest(text!, json, key.Length == 0 ? null : key, revision, HashOf(http, text!)), null);
+    }
+
+    /// <summary>No more than may be is ever read.</summary>
+    private static async Task<(string? Text, ApiAnswer? Refused)> TextAsync(HttpRequest http, int most)
+    {
+        if (http.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = most;
+        try
+        {
+            using var reader = new StreamReader(http.Body, new UTF8Encoding(false, throwOnInvalidBytes: true));
+            return (await reader.ReadToEndAsync(http.HttpContext.RequestAborted), null);
+        }
+        catch (BadHttpRequestException large) when (large.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return (null, ApiAnswer.Refused(413, "Too large", $"At most {most >> 20} MB can be sent."));
+        }
+        catch (DecoderFallbackException)
+        {
+            return (null, ApiAnswer.Refused(400, "Not UTF-8", "The text holds bytes that are no UTF-8."));
+        }
+    }
+
+    private static (JsonElement?, ApiAnswer?) Parse(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text, Strict);
+            return (document.RootElement.Clone(), null);
+        }
+        catch (JsonException wrong)
+        {
+            return (null, ApiAnswer.Refused(400, "Not JSON", wrong.LineNumber is { } line ? $"The JSON cannot be read at line {line + 1}, character {wrong.BytePositionInLine + 1}." : "The JSON cannot be read: a field stands in it twice, or it nests too deep."));
+        }
+    }
+
+    private static string HashOf(HttpRequest http, string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{http.Method} {http.Path}{http.QueryString}\n{text}")));
+
+    private static (ApiRequest?, ApiAnswer?) Refuse(int status, string header, string why) => (null, ApiAnswer.Refused(status, header, why));
+}

@@ -1,0 +1,23 @@
+namespace BotCoach.People;
+
+/// <summary>What a key may do. Each is given on its own; none holds another.</summary>
+public static class ApiScopes
+{
+    public const string ReadDeals = "deals:read";
+    public const string WriteDeals = "deals:write";
+
+    /// <summary>Past a gate that says not yet, with a reason, where the process lets an admin.</summary>
+    public const string Override = "deals:override";
+
+    public const string ReadProcesses = "processes:read";
+
+    /// <summary>The draft alone: publishing is a person's.</summary>
+    public const string WriteProcesses = "processes:write";
+
+    /// <summary>Every scope, with what it lets a key do.</summary>
+    public static readonly IReadOnlyList<(string Scope, string Words)> All =
+    [
+        (ReadDeals, "Read deals"), (WriteDeals, "Write deals, through the gate"), (Override, "Move a deal past its gate, with a reason"),
+        (ReadProcesses, "Read processes"), (WriteProcesses, "Write the draft of a process"),
+    ];
+}
