@@ -71,7 +71,7 @@ public static class App
     }, LongestWait, cancel);
 
     public static IServiceCollection AddBotCoach(this IServiceCollection services) => services
-        .AddPeople().AddStages().AddDeals().AddImports().AddChecklists().AddReminders().AddNudges().AddRollout().AddHome();
+        .AddPeople().AddStages().AddDeals().AddImports().AddChecklists().AddReminders().AddNudges().AddRollout().AddSetup().AddHome();
 
     private static IServiceCollection AddChat(this IServiceCollection services, Settings settings) => services
         .AddSingleton<TimeProvider, CoachClock>().AddSingleton(ChatRoutes.Table())
@@ -124,7 +124,10 @@ public static class App
         .AddScoped<SamplePipeline>();
 
     private static IServiceCollection AddRollout(this IServiceCollection services) => services
-        .AddScoped<Rollout.Releases>().AddScoped<Rollout.Preview>().AddScoped<Rollout.PreviewDesk>().AddScoped<Rollout.SalesTeams>().AddScoped<Rollout.PilotReading>().AddScoped<Rollout.RolloutActions>();
+        .AddScoped<Rollout.Releases>().AddScoped<Rollout.Preview>().AddScoped<Rollout.PreviewDesk>().AddScoped<Rollout.SalesTeams>().AddScoped<Rollout.PilotReading>().AddScoped<Rollout.RolloutActions>()
+        .AddScoped<Rollout.ShortPath>().AddScoped<Rollout.UsefulnessReading>().AddScoped<Rollout.Templates>();
+
+    private static IServiceCollection AddSetup(this IServiceCollection services) => services.AddScoped<Setup.SetupReading>().AddScoped<Setup.SetupActions>();
 
     private static IServiceCollection AddHome(this IServiceCollection services) => services
         .AddScoped<Home.HomeReading>().AddScoped<Home.HomeDesk>().AddScoped<Home.HomeActions>();

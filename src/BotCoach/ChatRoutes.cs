@@ -7,6 +7,7 @@ using BotCoach.Nudges;
 using BotCoach.People;
 using BotCoach.Reminders;
 using BotCoach.Rollout;
+using BotCoach.Setup;
 using BotCoach.Stages;
 
 namespace BotCoach;
@@ -14,7 +15,7 @@ namespace BotCoach;
 /// <summary>Page 1: everything a person can press, type or submit, and the method it leads to. Wire ids are permanent.</summary>
 public static class ChatRoutes
 {
-    public static RouteTable Table() => new RouteTable().Deals().Checklists().Reminders().Nudges().Imports().Stages().Rollout().People().HomeRoutes().Console().Cards();
+    public static RouteTable Table() => new RouteTable().Deals().Checklists().Reminders().Nudges().Imports().Stages().Rollout().Setup().People().HomeRoutes().Console().Cards();
 
     private static RouteTable Deals(this RouteTable routes) => routes.DealCommands().DealButtons().DealForms().FromMessages().TriageRoutes()
         .Otherwise<DealActions>((a, t) => a.TextAsync(t));
@@ -187,7 +188,7 @@ public static class ChatRoutes
         .Button<DraftActions>("draft.stage", (a, t) => a.StageAsync(t))
         .Button<DraftActions>("draft.part", (a, t) => a.PartAsync(t))
         .FormButton<DraftActions>("draft.item", (a, t) => a.ItemAsync(t))
-        .Form<DraftActions>("draft.put", (a, t) => a.PutAsync(t))
+        .Form<ShortPath>("draft.put", (a, t) => a.PutAsync(t))
         .Button<DraftActions>("draft.moveup", (a, t) => a.MoveUpAsync(t))
         .Button<DraftActions>("draft.take", (a, t) => a.TakeAsync(t))
         .FormButton<DraftActions>("draft.addstage", (a, t) => a.AddStageAsync(t))
@@ -202,6 +203,8 @@ public static class ChatRoutes
 
     private static RouteTable Rollout(this RouteTable routes) => routes
         .Command<RolloutActions>("stages history", "stages history | the versions of how we sell, and back to one", (a, t) => a.VersionsAsync(t))
+        .Command<RolloutActions>("stages use", "stages use | what of it earns its place", (a, t) => a.UseAsync(t))
+        .Button<RolloutActions>("rollout.use", (a, t) => a.UseAsync(t))
         .Button<RolloutActions>("rollout.versions", (a, t) => a.VersionsAsync(t))
         .Button<RolloutActions>("rollout.preview", (a, t) => a.PreviewAsync(t))
         .Button<RolloutActions>("rollout.publish", (a, t) => a.PublishAsync(t))
@@ -211,6 +214,18 @@ public static class ChatRoutes
         .Button<RolloutActions>("rollout.widen", (a, t) => a.WidenAsync(t))
         .Button<RolloutActions>("rollout.drop", (a, t) => a.DropAsync(t))
         .Button<RolloutActions>("rollout.back", (a, t) => a.BackAsync(t));
+
+    private static RouteTable Setup(this RouteTable routes) => routes
+        .Command<SetupActions>("setup", "setup | set BotCoach up, step by step", (a, t) => a.ShowAsync(t))
+        .Button<SetupActions>("setup.show", (a, t) => a.ShowAsync(t))
+        .FormButton<SetupActions>("setup.template", (a, t) => a.TemplateAsync(t))
+        .Form<SetupActions>("setup.template", (a, t) => a.TemplatedAsync(t))
+        .Button<ImportActions>("setup.import", (a, t) => a.HelpAsync(t))
+        .FormButton<SetupActions>("setup.managers", (a, t) => a.ManagersAsync(t))
+        .Form<SetupActions>("setup.managers", (a, t) => a.ManagedAsync(t))
+        .Button<SetupActions>("setup.tomorrow", (a, t) => a.TomorrowAsync(t))
+        .FormButton<SetupActions>("setup.teams", (a, t) => a.TeamsAsync(t))
+        .Form<SetupActions>("setup.teams", (a, t) => a.TeamedAsync(t));
 
     private static RouteTable People(this RouteTable routes) => routes
         .Command<Joining>("join", "join [CODE]|join this company on a second platform", (joining, turn) => joining.JoinAsync(turn))

@@ -26,7 +26,7 @@ public sealed class DealMoves(DealLedger ledger, DealFiles files, DealLast last,
         if ((target ?? StageGate.NextOf(file)) is not { } to) return Ended(deal);
         var gate = StageGate.Ask(file, to, file.Today(now), now);
         if (gate.Refusal is { } why) return new MayNot(why);
-        if (!gate.Yes) return new NotYet(gate);
+        if (!gate.Yes) return await NotYetAsync(file, gate, now);
         if (to == StageGate.Won) return new ReadyToWin(gate);
         return await EnterAsync(deal, actor, now, DealEventKind.Advanced, to, gate, happenedAt);
     }
@@ -74,7 +74,7 @@ public sealed class DealMoves(DealLedger ledger, DealFiles files, DealLast last,
         var file = await FileAsync(deal, opened);
         var gate = StageGate.Ask(file, StageGate.Won, file.Today(now), now);
         if (gate.Refusal is { } why) return new MayNot(why);
-        if (!gate.Yes) return new NotYet(gate);
+        if (!gate.Yes) return await NotYetAsync(file, gate, now);
         return await CloseAsync(deal, actor, now, DealEventKind.Won, DealStatus.Won, reason, happenedAt, gate);
     }
 
@@ -143,6 +143,12 @@ public sealed class DealMoves(DealLedger ledger, DealFiles files, DealLast last,
         DealDifference[] said = note is null ? [] : [DealDifference.Said("note", note)];
         await ledger.ChangeAsync(deal, actor, now, DealEventKind.HandedOver, d => { Wake(d, actor); d.OwnerId = to.Id; }, null, said);
         return new Moved(deal.StageId, deal.StageId);
+    }
+
+    private async Task<MoveResult> NotYetAsync(DealFile file, GateAnswer gate, DateTimeOffset now)
+    {
+        await ledger.RefusedAsync(file, gate, now);
+        return new NotYet(gate);
     }
 
     private async Task<DealFile> FileAsync(Deal deal, DealFile? opened) => opened is null ? await files.OpenAsync(deal) : opened with { Deal = deal };

@@ -20,7 +20,7 @@ public sealed class DealTriage(BotCoachDb db, DealLedger ledger, Calendars calen
     /// <summary>Shows the owner the triage card of the day, if any deal waits.</summary>
     public async Task OfferAsync(Guid ownerId, DateTimeOffset now)
     {
-        if (await db.People.FirstOrDefaultAsync(p => p.Id == ownerId) is not { } owner) return;
+        if (await db.People.FirstOrDefaultAsync(p => p.Id == ownerId) is not { } owner || await db.OwnWorkspaceAsync() is { } workspace && !workspace.IsOn(owner.SalesTeam)) return;
         var zone = await ZoneAsync(owner);
         var page = await PageAsync(ownerId, 0, now.DayIn(zone), zone);
         if (page.Waiting == 0) return;

@@ -15,7 +15,8 @@ public static class HomeGreeting
             new Paragraph("Drop a CSV file of your deals into this chat, or begin with one. Type any part of a deal's name to open it."),
             Buttons.Of(new Button("New deal", "deal.new", Look: Look.Main), new Button("What I can type", "deal.help")),
         ];
-        if (person.Role == Role.Admin) blocks.Insert(2, new Paragraph($"If your company has BotCoach elsewhere already, make a code with {Text.Strong("join")} there, and type {Text.Type("join CODE")} here.", Quiet: true));
+        if (person.Role == Role.Admin) blocks.Insert(2, new Paragraph($"To set it up for your company, step by step, type {Text.Type("setup")}."));
+        if (person.Role == Role.Admin) blocks.Insert(3, new Paragraph($"If your company has BotCoach elsewhere already, make a code with {Text.Strong("join")} there, and type {Text.Type("join CODE")} here.", Quiet: true));
         return new Message($"{hello} I am BotCoach: I keep an eye on your deals.", blocks);
     }
 }

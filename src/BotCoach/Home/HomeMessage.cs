@@ -21,6 +21,8 @@ public static class HomeMessage
         if (home.Checklists.Count > 0) blocks.AddRange([new Heading("Today's checklist"), new Rows([.. home.Checklists.Select(RowOf)])]);
         blocks.AddRange([new Heading("Your settings"), .. SettingsMessage.BlocksOf(home.Reader, home.Workspace, home.Calendar, home.Now)]);
         if (home.Unannounced is { } unknown) blocks.Add(new Paragraph($"{unknown} A calendar file (.ics) with them, dropped into our chat, puts that right."));
+        if (home is { Reader.Role: Role.Admin, Workspace.OnTeams: not null })
+            blocks.Add(new Paragraph($"{(home.Workspace.TeamsOn.Count == 0 ? "Briefs go to nobody yet." : $"Briefs go to {Wording.List([.. home.Workspace.TeamsOn])} alone.")} {Text.Type("setup")} turns teams on."));
         if (home.Reader.Role == Role.Admin)
             blocks.Add(new Paragraph($"Deals come in by CSV file: drop one into our chat, or type {Text.Type("import")}. A second platform joins this company with {Text.Type("join")}.", Quiet: true));
         return new Message(DayMessage.Summary(home.Day).Words, blocks);

@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Nudges;
 
-/// <summary>What a person is not told in briefs: kinds that they muted, and rules that have lost their place in a stage.</summary>
-public sealed record Hushed(IReadOnlySet<string> Muted, IReadOnlySet<(string Rule, string Stage)> Demoted)
+/// <summary>What a person is not told in briefs: kinds that they muted, rules that have lost their place in a stage, and everything while their team is not on yet.</summary>
+public sealed record Hushed(IReadOnlySet<string> Muted, IReadOnlySet<(string Rule, string Stage)> Demoted, bool IsOff = false)
 {
-    public bool Silences(Nudge nudge) => Muted.Contains(nudge.Rule) || Demoted.Contains((nudge.Rule, nudge.StageId));
+    public bool Silences(Nudge nudge) => IsOff || Muted.Contains(nudge.Rule) || Demoted.Contains((nudge.Rule, nudge.StageId));
 }
 
 /// <summary>
@@ -25,8 +25,15 @@ public sealed class Hush(BotCoachDb db)
         if (unknown.Count == 0) return _known;
         var muted = (await db.RuleMutes.AsNoTracking().Where(m => unknown.Contains(m.PersonId)).Select(m => new { m.PersonId, m.Rule }).ToListAsync()).ToLookup(m => m.PersonId, m => m.Rule);
         _demoted ??= (await db.RuleRecords.AsNoTracking().Where(r => r.DemotedAt != null).Select(r => new { r.Rule, r.StageId }).ToListAsync()).Select(d => (d.Rule, d.StageId)).ToHashSet();
-        foreach (var id in unknown) _known[id] = new Hushed(muted[id].ToHashSet(), _demoted);
+        var off = await OffAsync(unknown);
+        foreach (var id in unknown) _known[id] = new Hushed(muted[id].ToHashSet(), _demoted, off.Contains(id));
         return _known;
+    }
+
+    private async Task<HashSet<Guid>> OffAsync(List<Guid> people)
+    {
+        if (await db.OwnWorkspaceAsync() is not { OnTeams: not null } workspace) return [];
+        return [.. (await db.People.AsNoTracking().Where(p => people.Contains(p.Id)).Select(p => new { p.Id, p.SalesTeam }).ToListAsync()).Where(p => !workspace.IsOn(p.SalesTeam)).Select(p => p.Id)];
     }
 
     public async Task MuteAsync(Guid personId, string rule, DateTimeOffset now)

@@ -24,13 +24,13 @@ public static class PositionRules
 
     /// <summary>The sentence at each field that cannot be.</summary>
     /// <param name="managerOf">Whom each manager reports to: the way up from the wanted one.</param>
-    public static IReadOnlyDictionary<string, string> Faults(Person person, Position wanted, Person? manager, bool hasOtherAdmin, Func<Guid, Guid?> managerOf)
+    public static IReadOnlyDictionary<string, string> Faults(Person person, Position wanted, Person? manager, bool hasOtherAdmin, Func<Guid, Guid?> managerOf, bool willLead = false)
     {
         var faults = new Dictionary<string, string>();
         if (person.Role == People.Role.Admin && wanted.Role != People.Role.Admin && !hasOtherAdmin) faults[Role] = $"{person.Name} is the last admin. Make somebody else an admin first.";
         if (wanted.SalesTeam?.Length > MostTeam) faults[Team] = $"A team’s name has at most {MostTeam} characters.";
         if (wanted.ManagerId is not { } id) return faults;
-        if (manager is null || manager.Role == People.Role.Rep || manager.MergedInto is not null) faults[Manager] = "Choose somebody who is a manager or an admin.";
+        if (manager is null || (manager.Role == People.Role.Rep && !willLead) || manager.MergedInto is not null) faults[Manager] = "Choose somebody who is a manager or an admin.";
         else if (IsUnder(id, person.Id, managerOf)) faults[Manager] = id == person.Id ? "Nobody reports to themselves." : $"{manager.Name} reports to {person.Name}, so it cannot be the other way round too.";
         return faults;
     }

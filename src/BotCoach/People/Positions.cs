@@ -18,14 +18,21 @@ public sealed class Positions(BotCoachDb db, PersonClocks clocks, Audit audit)
         await db.Entry(person).ReloadAsync();
         var stands = Position.Of(person);
         if (stands != was) return new Dictionary<string, string> { [""] = Stale };
-        var managers = await db.People.Where(p => p.ManagerId != null).Select(p => new { p.Id, p.ManagerId }).ToDictionaryAsync(p => p.Id, p => p.ManagerId);
-        var manager = wanted.ManagerId is { } id ? await db.People.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id) : null;
-        var faults = PositionRules.Faults(person, wanted, manager, await HasOtherAdminAsync(person), of => managers.GetValueOrDefault(of));
+        var faults = await FaultsAsync(person, wanted);
         if (faults.Count > 0) return faults;
         foreach (var change in PositionRules.Changes(stands, wanted)) audit.Did(actor, change, person.Id, now);
         (person.Role, person.SalesTeam, person.ManagerId) = (wanted.Role, wanted.SalesTeam, wanted.ManagerId);
         await clocks.HomesChangedAsync([person.Id, .. new[] { stands.ManagerId, wanted.ManagerId }.OfType<Guid>()], now);
         return faults;
+    }
+
+    /// <summary>The sentences at the fields that cannot be, without changing anything.</summary>
+    /// <param name="leads">Will be a manager by the time it is done.</param>
+    public async Task<IReadOnlyDictionary<string, string>> FaultsAsync(Person person, Position wanted, Person? leads = null)
+    {
+        var managers = await db.People.Where(p => p.ManagerId != null).Select(p => new { p.Id, p.ManagerId }).ToDictionaryAsync(p => p.Id, p => p.ManagerId);
+        var manager = wanted.ManagerId is { } id ? leads?.Id == id ? leads : db.TrackedPerson(id) ?? await db.People.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id) : null;
+        return PositionRules.Faults(person, wanted, manager, await HasOtherAdminAsync(person), of => managers.GetValueOrDefault(of), willLead: leads is not null);
     }
 
     /// <summary>Another admin who can still come in: one whose account is closed, or who has none, is no help.</summary>

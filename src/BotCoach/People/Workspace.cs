@@ -22,6 +22,9 @@ public sealed class Workspace : IWorkspaceRow
     /// <summary>ISO 4217, for amounts that name no currency.</summary>
     public string Currency { get; set; } = "USD";
 
+    /// <summary>The sales teams that are told anything by itself, a line each; empty: none yet; null: everybody.</summary>
+    public string? OnTeams { get; set; }
+
     /// <summary>Raised when rules, holidays, zones or a published process change: every deal judged under an older epoch is judged again, slowly.</summary>
     public long Epoch { get; set; } = 1;
 
@@ -30,10 +33,15 @@ public sealed class Workspace : IWorkspaceRow
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Whether people of this sales team get briefs and what comes with them. What somebody asked for comes all the same.</summary>
+    public bool IsOn(string? salesTeam) => OnTeams is null || (salesTeam is not null && TeamsOn.Contains(salesTeam, StringComparer.OrdinalIgnoreCase));
+
+    public IReadOnlyList<string> TeamsOn => OnTeams?.Split('\n', StringSplitOptions.RemoveEmptyEntries) ?? [];
+
     /// <summary>The same, to look at, with another country: the row itself is changed in the table.</summary>
     public Workspace In(string? country) => new()
     {
-        Id = Id, Name = Name, Zone = Zone, Country = country, HolidaySet = HolidaySet, Currency = Currency, Epoch = Epoch, Sample = Sample, CreatedAt = CreatedAt,
+        Id = Id, Name = Name, Zone = Zone, Country = country, HolidaySet = HolidaySet, OnTeams = OnTeams, Currency = Currency, Epoch = Epoch, Sample = Sample, CreatedAt = CreatedAt,
     };
 
     Guid IWorkspaceRow.WorkspaceId { get => Id; set => throw new InvalidOperationException("A workspace keeps its id."); }

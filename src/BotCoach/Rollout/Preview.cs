@@ -39,6 +39,11 @@ public sealed class Preview(BotCoachDb db, StageShelf shelf, DealDocket docket, 
         return new Impact(deals, moved, struck, briefs);
     }
 
+    /// <summary>What the next brief of each of these people would say if nobody acts, also where their team is not on yet.</summary>
+    public async Task<IReadOnlyList<(DeskAhead Desk, DateTimeOffset At, BriefChoice Choice)>> NextBriefsAsync(Guid[] owners, DateTimeOffset now) =>
+        [.. (await DesksAsync(owners, (await OpenAsync(owners)).ToLookup(d => d.Deal.OwnerId), now)).Select(d => d with { Hushed = d.Hushed with { IsOff = false } })
+            .Select(d => (d, WeekAhead.First(d, now))).Select(b => (b.d, b.Item2.At, b.Item2.Choice))];
+
     private async Task<IReadOnlyList<OpenDeal>> OpenAsync(Guid[] owners)
     {
         var ids = await db.Deals.AsNoTracking().Where(d => owners.Contains(d.OwnerId) && d.Status == DealStatus.Open).OrderBy(d => d.Id).Select(d => d.Id).ToListAsync();
@@ -47,15 +52,18 @@ public sealed class Preview(BotCoachDb db, StageShelf shelf, DealDocket docket, 
         return opened;
     }
 
-    private async Task<IEnumerable<(Guid, BriefsAhead)>> BriefsAsync(Guid[] owners, ILookup<Guid, OpenDeal> deals, DateTimeOffset now)
+    private async Task<IEnumerable<(Guid, BriefsAhead)>> BriefsAsync(Guid[] owners, ILookup<Guid, OpenDeal> deals, DateTimeOffset now) =>
+        (await DesksAsync(owners, deals, now)).Select(d => (d.PersonId, WeekAhead.Of(d, now, now + Ahead)));
+
+    private async Task<IEnumerable<DeskAhead>> DesksAsync(Guid[] owners, ILookup<Guid, OpenDeal> deals, DateTimeOffset now)
     {
+        if (owners.Length == 0) return [];
         var (of, hushed, percent) = (await calendars.OfAsync(owners), await hush.OfAsync(owners), (await records.TermsAsync()).HoldOutPercent);
         // all that was said of these deals: the same episode is never said again
         var known = (await db.Nudges.AsNoTracking().Where(n => owners.Contains(n.PersonId) && db.Deals.Any(d => d.Id == n.DealId && d.Status == DealStatus.Open)).ToListAsync()).ToLookup(n => n.DealId);
         var due = await db.PersonDues.AsNoTracking().Where(d => d.Kind == PersonDueKind.Brief && owners.Contains(d.PersonId)).ToDictionaryAsync(d => d.PersonId, d => d.At);
         var tomorrow = owners.Max(id => of[id].Today(now)).PlusDays(1);
         await pool.ReadLastAsync(owners, tomorrow);
-        return owners.Select(id => (id, WeekAhead.Of(
-            new DeskAhead(id, of[id], [.. deals[id]], known, hushed[id], due.TryGetValue(id, out var at) ? at : of[id].NextStart(now), pool.LastShownTo(id, tomorrow), percent), now, now + Ahead)));
+        return owners.Select(id => new DeskAhead(id, of[id], [.. deals[id]], known, hushed[id], due.TryGetValue(id, out var at) ? at : of[id].NextStart(now), pool.LastShownTo(id, tomorrow), percent));
     }
 }

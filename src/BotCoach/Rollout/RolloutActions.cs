@@ -11,7 +11,7 @@ namespace BotCoach.Rollout;
 
 /// <summary>A draft takes effect, in chat, for admins: its preview, publishing, a pilot, and going back.</summary>
 public sealed class RolloutActions(
-    BotCoachDb db, Drafts drafts, Releases releases, PreviewDesk previews, PilotReading pilots, SalesTeams teams, StageShelf shelf, PeopleNames names, Outbox outbox, Audit audit)
+    BotCoachDb db, Drafts drafts, Releases releases, PreviewDesk previews, PilotReading pilots, SalesTeams teams, StageShelf shelf, UsefulnessReading usefulness, PeopleNames names, Outbox outbox, Audit audit)
 {
     /// <summary>At once, or into the message that says that it comes.</summary>
     public Task<Reply> PreviewAsync(Turn turn) => WithDraftAsync(turn, async (process, draft) =>
@@ -50,14 +50,26 @@ public sealed class RolloutActions(
     public async Task<Reply> VersionsAsync(Turn turn)
     {
         if (Refused(turn)) return Reply.Words(DraftMessage.AdminsOnly);
-        await shelf.EnsureBuiltInAsync(turn.Now);
-        var all = await shelf.PublishedAsync();
-        var found = all.FirstOrDefault(p => p.Process.Id == turn.Id || (turn.Value.Length > 0 && p.Process.Name.Contains(turn.Value.Trim(), StringComparison.OrdinalIgnoreCase)));
-        var process = found.Process ?? all.FirstOrDefault(p => p.Process.IsDefault).Process ?? all.FirstOrDefault().Process;
-        if (process is null) return StagesMessage.NothingPublished;
+        if (await NamedAsync(turn) is not { Process: { } process }) return StagesMessage.NothingPublished;
         var versions = await db.ProcessVersions.AsNoTracking().Where(v => v.ProcessId == process.Id).ToListAsync();
         var people = await names.OfAsync([.. versions.SelectMany(v => new[] { v.EditedBy, v.PublishedBy })]);
         return await SayAsync(turn, RolloutMessage.Versions(process, versions, people, await db.VersionMoves.FindAsync(db.WorkspaceId, process.Id), turn.Zone));
+    }
+
+    /// <summary>Which criteria and fields of a process earn their place.</summary>
+    public async Task<Reply> UseAsync(Turn turn)
+    {
+        if (Refused(turn)) return Reply.Words(DraftMessage.AdminsOnly);
+        return await NamedAsync(turn) is { Process: { } process, Version: var version } ? await SayAsync(turn, UsefulnessMessage.Of(process, await usefulness.OfAsync(version, turn.Now))) : StagesMessage.NothingPublished;
+    }
+
+    /// <summary>The published process that is meant, by its id or part of its name; the default where none is named.</summary>
+    private async Task<(Process Process, ProcessVersion Version)?> NamedAsync(Turn turn)
+    {
+        await shelf.EnsureBuiltInAsync(turn.Now);
+        var all = await shelf.PublishedAsync();
+        var named = all.Where(p => p.Process.Id == turn.Id || (turn.Value.Length > 0 && p.Process.Name.Contains(turn.Value.Trim(), StringComparison.OrdinalIgnoreCase)));
+        return named.Concat(all.Where(p => p.Process.IsDefault)).Concat(all).Select(p => ((Process, ProcessVersion)?)p).FirstOrDefault();
     }
 
     /// <summary>How the pilot has done beside the rest.</summary>

@@ -44,6 +44,13 @@ public static class RolloutMessage
         return $"{Wording.Count(impact.Deals, "open deal gets", "open deals get")} it, {struck}; {Wording.Count(nudges, "nudge")} next week if nobody acts";
     }
 
+    /// <summary>Below a saved edit: what it would do, and the button that lets it.</summary>
+    public static IReadOnlyList<Block> ShortPath(ProcessVersion draft, Impact impact) =>
+    [
+        new Paragraph($"{Text.Strong("Published now:")} {Wording.LowerFirst(Short(impact))}."),
+        Buttons.Of(new Button("Publish to everyone", "rollout.publish", $"{draft.ProcessId}:{draft.Revision}", Look.Main), new Button("Preview", "rollout.preview", draft.ProcessId.ToString())),
+    ];
+
     public static Message InTheWay(IReadOnlyList<StageBookProblem> problems, Guid processId) => Message.Of(
         "This cannot be published yet.", new Paragraph(Text.Strong("This cannot be published yet.")), new Paragraph(string.Join("\n", problems.Take(10).Select(p => $"• {p}"))),
         Buttons.Of(new Button("Back to the draft", "draft.show", processId.ToString())));
@@ -67,7 +74,7 @@ public static class RolloutMessage
         var rows = versions.OrderByDescending(v => v.Number).Select(v => new Row(Text.Strong($"Version {v.Number}"), [.. Open(process, v, versions)], State(v, names, zone)));
         List<Block> blocks = [new Heading($"Versions of {process.Name}"), new Rows([.. rows])];
         if (move is { IsUnderWay: true }) blocks.Add(new Paragraph($"{Wording.Count(move.Moved, "deal has", "deals have")} followed so far; the others do in a moment.", Quiet: true));
-        blocks.Add(Channels.Buttons.Of(new Button("Which deals it is for", "process.scope", process.Id.ToString())));
+        blocks.Add(Channels.Buttons.Of(new Button("Which deals it is for", "process.scope", process.Id.ToString()), new Button("What of it earns its place", "rollout.use", process.Id.ToString())));
         return new Message($"{process.Name} has {Wording.Count(versions.Count, "version")}.", blocks);
     }
 

@@ -48,6 +48,18 @@ public static class WeekAhead
         return new BriefsAhead(briefs, items, nudges);
     }
 
+    /// <summary>What the next brief would say, and when it comes.</summary>
+    public static (DateTimeOffset At, BriefChoice Choice) First(DeskAhead desk, DateTimeOffset now)
+    {
+        var start = desk.FirstBrief > now ? desk.FirstBrief : now;
+        while (desk.Calendar.ShiftDay(start) is null) start = desk.Calendar.NextStart(start);
+        var deals = desk.Deals.Select(d => new Look(d, [.. desk.Known[d.Deal.Id]])).ToList();
+        foreach (var look in deals) look.At(start, desk.HoldOutPercent);
+        var amounts = desk.Deals.Where(d => NudgeRules.SpeakOf(d.Deal)).ToDictionary(d => d.Deal.Id, d => d.Deal.Amount);
+        var open = deals.SelectMany(d => d.Nudges).Where(n => n.PersonId == desk.PersonId && n.IsOpen && !desk.Hushed.Silences(n)).ToList();
+        return (start, Brief.Choose(open, amounts, Brief.Room(desk.LastShown, open, start), start));
+    }
+
     /// <summary>A deal under the rules' eyes.</summary>
     private sealed class Look(OpenDeal deal, List<Nudge> nudges)
     {

@@ -49,13 +49,15 @@ public sealed class DraftActions(BotCoachDb db, Drafts drafts, DraftDesk desk, S
     });
 
     /// <summary>What was written into the form of an item.</summary>
-    public Task<Reply> PutAsync(Turn turn) => WithAsync(turn, async (open, spot) =>
+    /// <param name="tail">What follows below what is shown once it is saved.</param>
+    public Task<Reply> PutAsync(Turn turn, Func<ProcessVersion, Task<IReadOnlyList<Block>>>? tail = null) => WithAsync(turn, async (open, spot) =>
     {
         var result = desk.Put(open, spot, turn.Field, turn.Person.Id, turn.Now);
         if (result.Outcome == DraftOutcome.Clash && DraftDesk.PartOf(spot) is { } part)
             return new UpdateForm(DraftForms.Clash(open.Book, part, spot with { Mark = part.Mark(open.Book, spot.StageId, result.At) }, result.At, turn.Field));
         if (result.Outcome != DraftOutcome.Saved) return new FormErrors(result.Faults);
-        return DraftDesk.PartOf(spot)!.IsSingle ? await StageAsync(turn, open, spot) : await PartAsync(turn, open.Draft, spot, null);
+        IReadOnlyList<Block> below = tail is null ? [] : await tail(open.Draft);
+        return DraftDesk.PartOf(spot)!.IsSingle ? await StageAsync(turn, open, spot, below) : await PartAsync(turn, open.Draft, spot, null, below);
     }, inForm: true);
 
     public Task<Reply> MoveUpAsync(Turn turn) => WithAsync(turn, (open, spot) =>
@@ -119,18 +121,20 @@ public sealed class DraftActions(BotCoachDb db, Drafts drafts, DraftDesk desk, S
     private async Task<Reply> SheetAsync(Turn turn, Process process, ProcessVersion draft, DraftSpot? spot) =>
         await ShowAsync(turn, spot, DraftMessage.Sheet(process, draft, drafts.Read(draft), await drafts.BasisAsync(draft)));
 
-    private Task<Reply> StageAsync(Turn turn, OpenDraft open, DraftSpot spot)
+    private Task<Reply> StageAsync(Turn turn, OpenDraft open, DraftSpot spot, IReadOnlyList<Block>? below = null)
     {
         var book = drafts.Read(open.Draft);
-        return ShowAsync(turn, spot, DraftMessage.Stage(open.Process, open.Draft, book, spot.StageId is { } id ? book.Find(id) : null));
+        return ShowAsync(turn, spot, With(DraftMessage.Stage(open.Process, open.Draft, book, spot.StageId is { } id ? book.Find(id) : null), below));
     }
 
-    private async Task<Reply> PartAsync(Turn turn, ProcessVersion draft, DraftSpot spot, string? note)
+    private async Task<Reply> PartAsync(Turn turn, ProcessVersion draft, DraftSpot spot, string? note, IReadOnlyList<Block>? below = null)
     {
         if (DraftDesk.PartOf(spot) is not { } part) return Reply.Words(DraftMessage.Gone);
         var book = drafts.Read(draft);
-        return await ShowAsync(turn, spot, DraftMessage.Part(draft, book, spot.StageId is { } id ? book.Find(id) : null, part, note));
+        return await ShowAsync(turn, spot, With(DraftMessage.Part(draft, book, spot.StageId is { } id ? book.Find(id) : null, part, note), below));
     }
+
+    private static Message With(Message message, IReadOnlyList<Block>? below) => below is { Count: > 0 } ? message with { Blocks = [.. message.Blocks, .. below] } : message;
 
     /// <summary>In place of the message that was pressed, or from which the form was opened.</summary>
     private async Task<Reply> ShowAsync(Turn turn, DraftSpot? spot, Message message)

@@ -84,6 +84,7 @@ public abstract class BotCoachDb : DbContext
     public DbSet<Reminder> Reminders => Set<Reminder>();
     public DbSet<HomeTab> HomeTabs => Set<HomeTab>();
     public DbSet<ConsoleVisit> ConsoleVisits => Set<ConsoleVisit>();
+    public DbSet<GateRefusal> GateRefusals => Set<GateRefusal>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<ApiReply> ApiReplies => Set<ApiReply>();
 

@@ -32,6 +32,12 @@ internal static class ConsoleTables
             t.HasIndex(r => r.At);
             Tables.Belongs<ApiReply, ApiKey>(t, r => new { r.WorkspaceId, r.KeyId });
         });
+        model.Entity<GateRefusal>(t =>
+        {
+            t.HasKey(r => new { r.WorkspaceId, r.DealId, r.Target, r.Day });
+            t.HasIndex(r => new { r.WorkspaceId, r.ProcessId, r.Day });
+            Tables.Belongs<GateRefusal, Deal>(t, r => new { r.WorkspaceId, r.DealId });
+        });
         model.Entity<DealEvent>().HasIndex(e => new { e.WorkspaceId, e.RecordedAt });
     }
 }

@@ -20,6 +20,7 @@ public sealed class DraftChatTests
         await house.Ada.PressesAsync("Add a criterion");
         await house.Ada.FillsAsync(("text", "Their budget is known."), ("required", "yes"), ("ways", "field:budget"));
         house.Ada.Sees("4. Their budget is known.");
+        house.Ada.Sees("Published now: 1 open deal gets it, 1 of them lacks what is asked anew");
         await house.Ada.PressesAsync("The whole draft");
         house.Ada.Sees("Discovery: “Their budget is known.” is asked now, required, to move on; what counts: budget, filled in.");
         await house.Ada.PressesAsync("Preview and publish");
@@ -33,6 +34,26 @@ public sealed class DraftChatTests
         await house.Rita.TypesAsync("/coach advance Acme");
         house.Rita.Sees("Their budget is known.");
         Assert.Single(house.Ada.Chat);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task One_word_goes_the_short_path_and_a_second_change_the_whole_way(Db kind)
+    {
+        await using var house = await OpenAsync(kind);
+        await house.DealAsync(house.Rita, "Acme", d => TestBook.Filled(d));
+        await house.Ada.TypesAsync("/coach stages edit");
+        await house.Ada.PressesAsync("Edit", inRow: "1. Discovery");
+        await house.Ada.PressesAsync("Open", inRow: "Exit criteria");
+        await house.Ada.PressesAsync("Edit", inRow: "1. The buyer told us");
+        await house.Ada.FillsAsync(("text", "The buyer told us what hurts, in their words."));
+        house.Ada.Sees("Published now: 1 open deal gets it, nothing is asked of them that is not there");
+        await house.Ada.PressesAsync("Edit", inRow: "2. What it costs");
+        await house.Ada.FillsAsync(("text", "What it costs them is known, in figures."));
+        house.Ada.DoesNotSee("Published now");
+        await house.Ada.PressesAsync("Edit", inRow: "2. What it costs");
+        await house.Ada.FillsAsync(("text", "What it costs them is known in figures."));
+        await house.Ada.PressesAsync("Publish to everyone");
+        house.Ada.Sees("Version 2 of Testing is published.");
     }
 
     [Theory, OnSqlite, OnPostgres]

@@ -1,0 +1,80 @@
+using BotCoach.Deals;
+using BotCoach.People;
+using BotCoach.Rollout;
+using BotCoach.Sample;
+using BotCoach.Stages;
+using BotCoach.Storage;
+using BotCoach.Tests.Harness;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BotCoach.Tests.Channels;
+
+/// <summary>A process that a company has published of its own, entered as YAML, and walked by a rep in Slack and in Teams. On the page: see the browser's walk.</summary>
+public sealed class GitLabWalkTests
+{
+    [OnGitLab]
+    public void Their_words_become_a_process_that_can_be_published()
+    {
+        var reading = StageBookYaml.Read(GitLabProcess.Yaml(), idsMayBeMissing: true);
+        Assert.Empty(reading.Problems);
+        Assert.Equal(GitLabProcess.Stages().Select(s => s.Name), reading.Book!.Stages.Select(s => s.Name));
+        Assert.DoesNotContain(StageBookRules.Check(reading.Book), p => !p.IsWarning);
+        Assert.Equal(reading.Book.Stages.SelectMany(s => s.Exit).Count(), reading.Book.Stages.SelectMany(s => s.Exit).Select(c => c.Id).Distinct().Count());
+    }
+
+    [OnGitLab]
+    public async Task A_rep_walks_it_in_Slack_and_in_Teams()
+    {
+        await using var house = await BothHouse.OpenAsync(Db.Sqlite);
+        await house.JoinAsync();
+        await EnterAsync(house);
+        await Tour.Parse(Walk("Zenith", 0)).RunAsync(await house.InSlackAsync("Maya Chen"));
+        await Tour.Parse(Walk("Zenith", 1).Replace("type /coach ", "type ", StringComparison.Ordinal)).RunAsync(await house.InTeamsAsync("Maya Chen"));
+        Assert.Equal(GitLabProcess.Stages()[2].Name, await house.ReadAsync(async db =>
+        {
+            var deal = await db.Deals.SingleAsync(d => d.Name == "Zenith rollout");
+            return StageBookJson.Read((await db.ProcessVersions.SingleAsync(v => v.ProcessId == deal.ProcessId && v.Number == deal.ProcessVersion)).Document).Find(deal.StageId)!.Name;
+        }));
+        Assert.Empty(house.Slack.OurBugs);
+        Assert.Empty(house.Teams.OurBugs);
+    }
+
+    /// <summary>The walk through one of its stages, as a person does it: a note for each criterion, then on.</summary>
+    internal static string Walk(string deal, int stage)
+    {
+        var (stages, lines) = (GitLabProcess.Stages(), new List<string> { $"type /coach {deal}", "press Walk it" });
+        foreach (var (i, text) in stages[stage].Exit.Index())
+            lines.AddRange([$"expect {text[..Math.Min(40, text.Length)]}", "press Write a note", $"fill What they said or did = Dana Lee told us on 23 November, point {stage + 1}.{i + 1} of the call", "submit"]);
+        lines.AddRange([$"expect Ready to advance to {stages[stage + 1].Name}", $"press Advance to {stages[stage + 1].Name}", $"expect {stages[stage + 1].Name} ({stage + 2} of {stages.Count})"]);
+        return string.Join('\n', lines);
+    }
+
+    /// <summary>Read from YAML, published for a segment of its own, and a deal of that segment for Maya.</summary>
+    private static async Task EnterAsync(BothHouse house)
+    {
+        await using var scope = house.Host.App.Services.CreateAsyncScope();
+        var (services, now) = (scope.ServiceProvider, house.Host.Clock.Now);
+        var db = services.GetRequiredService<BotCoachDb>();
+        db.Scope.Enter(SamplePipeline.WorkspaceId);
+        var book = StageBookYaml.Read(GitLabProcess.Yaml(), idsMayBeMissing: true).Book!;
+        var draft = await services.GetRequiredService<Drafts>().BeginAsync(GitLabProcess.Name, book, null, now);
+        Assert.Empty(await services.GetRequiredService<Releases>().PublishAsync(draft, new Actor(null, Role.Admin, "host", By.Import), now));
+        var maya = await db.People.SingleAsync(p => p.Name == "Maya Chen" && p.MergedInto == null);
+        services.GetRequiredService<DealLedger>().Add(new Deal
+        {
+            WorkspaceId = SamplePipeline.WorkspaceId, Id = Guid.CreateVersion7(now), Source = "chat", Name = "Zenith rollout", Account = "Zenith", OwnerId = maya.Id, Currency = "USD", Segment = GitLabProcess.Segment,
+            ProcessId = draft.ProcessId, ProcessVersion = draft.Number, StageId = book.Stages[0].Id, StageEnteredAt = now, CreatedAt = now,
+        }, new Actor(maya.Id, Role.Rep, "slack", By.Click), now);
+        await db.SaveChangesAsync();
+    }
+}
+
+/// <summary>Runs where GitLab's stages lie beside the project.</summary>
+public sealed class OnGitLabAttribute : FactAttribute
+{
+    public OnGitLabAttribute()
+    {
+        if (!GitLabProcess.IsThere) Skip = "../shared/data/stage-definitions is not there";
+    }
+}
