@@ -1,4 +1,5 @@
 using BotCoach.People;
+using BotCoach.Stages;
 using BotCoach.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotCoach.Admin.Pages;
 
 /// <summary>The company's sign-in has answered: who that is here, and the button that opens the visit.</summary>
-public sealed class CompanyModel(BotCoachDb db, ConsoleVisits visits, AdminSettings settings, TimeProvider clock) : DoorlessPage
+public sealed class CompanyModel(BotCoachDb db, ConsoleVisits visits, StageShelf shelf, AdminSettings settings, TimeProvider clock) : DoorlessPage
 {
     public const string Path = ConsoleAddress.Root + "/sign-in/by-company";
 
@@ -31,10 +32,9 @@ public sealed class CompanyModel(BotCoachDb db, ConsoleVisits visits, AdminSetti
         if (settings.OpenIdConnect.Authority.Length == 0) return NotFound();
         await LookAsync();
         if (Owner is null) return Page();
+        await shelf.EnsureBuiltInAsync(clock.GetUtcNow());
         var visit = visits.OpenSignedIn(Owner, ConsoleLink.BrowserOf(Request.Headers.UserAgent), clock.GetUtcNow());
-        await HttpContext.SignOutAsync(CompanySignIn.Answered);
-        await HttpContext.SignInAsync(ConsoleCookie.Scheme, new ConsoleCookie(visit.WorkspaceId, visit.Id).ToPrincipal());
-        return LocalRedirect(ConsoleAddress.Root);
+        return new CookiesChange(ConsoleAddress.Root, give: new ConsoleCookie(visit.WorkspaceId, visit.Id), take: CompanySignIn.Answered);
     }
 
     /// <summary>The one manager or admin of this address, in all companies of the host.</summary>

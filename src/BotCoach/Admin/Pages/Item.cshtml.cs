@@ -43,7 +43,8 @@ public sealed class ItemModel(DraftDesk desk) : ConsolePage
         return Show(clash, null);
     }
 
-    /// <summary>What would be wrong with what stands in the form: for the script that asks while somebody types. It changes nothing.</summary>
+    /// <summary>What would be wrong with what stands in the form: for the script that asks while somebody types.</summary>
+    [ReadsOnly]
     public async Task<IActionResult> OnPostCheckAsync(Guid process, string? spot)
     {
         if (!await ReadAsync(process, spot)) return NotFound();
