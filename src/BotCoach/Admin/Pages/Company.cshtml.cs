@@ -47,11 +47,20 @@ public sealed class CompanyModel(BotCoachDb db, ConsoleVisits visits, StageShelf
             return;
         }
         Why = $"No manager or admin here has the address {Email}. BotCoach knows it from your chat: if you are a manager, ask an admin; or come by the link that the bot gives.";
-        if (await db.WorkspacesOfLeadersAsync(Email) is not [var workspace]) return;
+        var workspaces = await db.WorkspacesOfLeadersAsync(Email);
+        var here = workspaces is [var workspace] ? await HereAsync(workspace, Email.ToLowerInvariant()) : [];
+        if (here is [var person]) (Owner, Company) = (person, (await db.FoundedWorkspaceAsync()).Name);
+        else if (workspaces.Count > 1 || here.Count > 1)
+            Why = $"More than one manager or admin here has the address {Email}, so it does not say which of them you are. Come by the link that the bot gives you in your chat.";
+    }
+
+    /// <summary>The managers and admins with this address who have not left.</summary>
+    private async Task<IReadOnlyList<Person>> HereAsync(Guid workspace, string email)
+    {
         db.Scope.Enter(workspace);
-        var same = Email.ToLowerInvariant();
-        var person = await db.People.FirstOrDefaultAsync(p => p.MergedInto == null && p.Role != Role.Rep && p.Email != null && p.Email.ToLower() == same);
-        if (person is null || !await visits.IsHereAsync(person)) return;
-        (Owner, Company) = (person, (await db.FoundedWorkspaceAsync()).Name);
+        var here = new List<Person>();
+        foreach (var person in await db.People.Where(p => p.MergedInto == null && p.Role != Role.Rep && p.Email != null && p.Email.ToLower() == email).ToListAsync())
+            if (await visits.IsHereAsync(person)) here.Add(person);
+        return here;
     }
 }

@@ -1,5 +1,4 @@
 using BotCoach.Deals;
-using BotCoach.People;
 using BotCoach.Rollout;
 using BotCoach.Stages;
 using Microsoft.AspNetCore.Mvc;
@@ -7,14 +6,11 @@ using Microsoft.AspNetCore.Mvc;
 namespace BotCoach.Admin.Pages;
 
 /// <summary>What the draft would do to the open deals, and the two ways to let it: to everyone, or to some teams first.</summary>
-public sealed class PreviewModel(Drafts drafts, DraftDesk desk, Releases releases, Rollout.Preview preview, SalesTeams teams, PeopleNames names) : ConsolePage
+public sealed class PreviewModel(Drafts drafts, DraftDesk desk, Releases releases, Rollout.Preview preview, SalesTeams teams, PeopleNames names) : DraftPage(desk)
 {
     public const int MostDeals = 100;
     public const string TeamsField = "teams";
 
-    public override Role Needs => Role.Admin;
-
-    public OpenDraft Open { get; private set; } = null!;
     public IReadOnlyList<StageBookProblem> Problems { get; private set; } = [];
     public IReadOnlyList<BookChange> Changes { get; private set; } = [];
 
@@ -59,12 +55,5 @@ public sealed class PreviewModel(Drafts drafts, DraftDesk desk, Releases release
         // A new process has nothing to compare a pilot with.
         if (!IsNew) Teams = await teams.AllAsync();
         return Page();
-    }
-
-    private async Task<bool> ReadAsync(Guid process)
-    {
-        if (await desk.OpenAsync(new DraftSpot(process)) is not { } open) return false;
-        Open = open;
-        return true;
     }
 }
