@@ -1,6 +1,5 @@
 using BotCoach.Tests.Admin;
 using BotCoach.Tests.Harness;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -10,8 +9,6 @@ namespace BotCoach.Browser;
 [Collection(InChromium.Name)]
 public sealed class ConsoleTests(Chromium chromium)
 {
-    private static readonly string[] Serious = ["serious", "critical"];
-
     [BrowserTheory]
     [InlineData(1440, false)]
     [InlineData(390, true)]
@@ -24,12 +21,12 @@ public sealed class ConsoleTests(Chromium chromium)
         var mia = await host.ManagerAsync("Mia Berg", "Europe/Berlin");
         await host.RepAsync("Ana Silva", mia, "Europe/Lisbon");
         var page = await chromium.OpenAsync(screen);
-        var complaints = new List<string>();
-        page.Console += (_, said) => { if (said.Type == "error" && !said.Text.Contains("404")) complaints.Add(said.Text); };
-        page.PageError += (_, fault) => complaints.Add(fault);
-        async Task LookAsync(string name) => complaints.AddRange(await CheckAsync(page, screen, name));
+        var walk = new ConsoleWalk(host, screen, "console");
+        walk.Hear(page);
+        Task LookAsync(string at) => walk.LookAsync(page, at);
 
-        await SignInAsync(host, tom, page, LookAsync);
+        await walk.SignInAsync(tom, page, LookAsync);
+        await LookAsync("2-stages");
         await PeopleAsync(page, LookAsync);
         await GoAsync(page, "Settings");
         await page.GetByLabel("Time zone").FillAsync("Nowhere");
@@ -48,7 +45,7 @@ public sealed class ConsoleTests(Chromium chromium)
         await Expect(page.GetByText("You are signed out.")).ToBeVisibleAsync();
         await LookAsync("b-out");
         await page.Context.CloseAsync();
-        Assert.Empty(complaints);
+        Assert.Empty(walk.Complaints);
     }
 
     [BrowserFact]
@@ -72,21 +69,23 @@ public sealed class ConsoleTests(Chromium chromium)
         await page.Context.CloseAsync();
     }
 
+    [BrowserFact]
+    public async Task A_file_can_be_taken_twice_from_the_same_page()
+    {
+        await using var host = await CoachHost.StartAsync(Db.Sqlite);
+        var page = await chromium.OpenAsync(Screen.Wide);
+        await new ConsoleWalk(host, Screen.Wide, "files").SignInAsync(await host.AdminAsync("Tom"), page);
+        await GoAsync(page, "Audit");
+        for (var i = 0; i < 2; i++)
+        {
+            var file = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "All of it as a CSV file" }).ClickAsync());
+            Assert.Equal("audit.csv", file.SuggestedFilename);
+        }
+        await page.Context.CloseAsync();
+    }
+
     private static Task GoAsync(IPage page, string place) =>
         page.GetByRole(AriaRole.Navigation, new() { Name = "Console" }).GetByRole(AriaRole.Link, new() { Name = place }).ClickAsync();
-
-    private static async Task SignInAsync(CoachHost host, Driver tom, IPage page, Func<string, Task> look)
-    {
-        await page.GotoAsync(new Uri(host.Url, await tom.AsksForLinkAsync()).ToString());
-        await look("0-link");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Open the console in this browser" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Waiting for your yes in chat" })).ToBeVisibleAsync();
-        await look("1-waiting");
-        await host.RunDueAsync();
-        await tom.PressesAsync("Yes, it is me");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Stages" })).ToBeVisibleAsync();
-        await look("2-stages");
-    }
 
     private static async Task PeopleAsync(IPage page, Func<string, Task> look)
     {
@@ -121,13 +120,5 @@ public sealed class ConsoleTests(Chromium chromium)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "importing" })).ToBeVisibleAsync();
         await host.RunDueAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = ": imported" })).ToBeVisibleAsync();
-    }
-
-    private static async Task<IEnumerable<string>> CheckAsync(IPage page, Screen screen, string name)
-    {
-        await Screens.KeepAsync(page, $"console-{screen}-{name}");
-        var axe = await page.RunAxe();
-        return axe.Violations.Where(v => Serious.Contains(v.Impact)).Select(v => $"{name}: {v.Id} {v.Help}: {string.Join(" ", v.Nodes.Select(n => n.Html))}")
-            .Concat((await Reading.ComplaintsAsync(page)).Select(c => $"{name}: {c}"));
     }
 }

@@ -1,8 +1,6 @@
 using BotCoach.Stages;
-using BotCoach.Tests.Admin;
 using BotCoach.Tests.Deals;
 using BotCoach.Tests.Harness;
-using Deque.AxeCore.Playwright;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -13,8 +11,6 @@ namespace BotCoach.Browser;
 [Collection(InChromium.Name)]
 public sealed class StagesWalkTests(Chromium chromium)
 {
-    private static readonly string[] Serious = ["serious", "critical"];
-
     [BrowserTheory]
     [InlineData(1440, false)]
     [InlineData(390, true)]
@@ -25,16 +21,13 @@ public sealed class StagesWalkTests(Chromium chromium)
         var bob = await house.Host.AdminAsync("Bob");
         await house.DealAsync(house.Rita, "Acme", d => d.SalesTeam = "North");
         var (page, other) = (await chromium.OpenAsync(screen), await chromium.OpenAsync(screen));
-        var complaints = new List<string>();
-        foreach (var one in (IPage[])[page, other])
-        {
-            one.Console += (_, said) => { if (said.Type == "error") complaints.Add(said.Text); };
-            one.PageError += (_, fault) => complaints.Add(fault);
-        }
-        async Task LookAsync(string name) => complaints.AddRange(await CheckAsync(page, screen, name));
+        var walk = new ConsoleWalk(house.Host, screen, "stages");
+        walk.Hear(page);
+        walk.Hear(other);
+        Task LookAsync(string at) => walk.LookAsync(page, at);
 
-        await SignInAsync(house, house.Ada, page);
-        await SignInAsync(house, bob, other);
+        await walk.SignInAsync(house.Ada, page);
+        await walk.SignInAsync(bob, other);
         await LookAsync("1-stages");
         await EditAsync(page, LookAsync);
         await FightAsync(house, page, other);
@@ -43,7 +36,47 @@ public sealed class StagesWalkTests(Chromium chromium)
         await ReleaseAsync(house, page, LookAsync);
         await page.Context.CloseAsync();
         await other.Context.CloseAsync();
-        Assert.Empty(complaints);
+        Assert.Empty(walk.Complaints);
+    }
+
+    [BrowserFact]
+    public async Task An_answer_about_older_words_and_one_after_the_visit_are_not_shown()
+    {
+        await using var house = await DealHouse.OpenAsync(Db.Sqlite, TestBook.Whole());
+        var page = await chromium.OpenAsync(Screen.Wide);
+        var walk = new ConsoleWalk(house.Host, Screen.Wide, "late");
+        walk.Hear(page);
+        await walk.SignInAsync(house.Ada, page);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Change" }).ClickAsync();
+        await page.GotoAsync(new Uri(house.Host.Url, $"/admin/stages/{TestBook.ProcessId}/draft/item?spot={TestBook.ProcessId}:one:exit:new").ToString());
+        var (first, asked) = (new TaskCompletionSource<IRoute>(), 0);
+        await page.RouteAsync("**/*handler=Check", route => Interlocked.Increment(ref asked) == 1 ? Hold(route) : route.ContinueAsync());
+        var name = page.GetByLabel("The sentence");
+        await name.FillAsync("Their budget");
+        var late = await first.Task;
+        await name.FillAsync("");
+        await Expect(page.GetByText("This cannot be empty.")).ToBeVisibleAsync();
+        await page.EvaluateAsync("() => new MutationObserver(() => window.older ||= document.body.innerText.includes('Of older words.')).observe(document.body, { childList: true, subtree: true })");
+        await late.FulfillAsync(new() { Json = new Dictionary<string, string> { ["text"] = "Of older words." } });
+        await name.FillAsync("Their budget is known.");
+        await Expect(page.GetByText("This cannot be empty.")).ToBeHiddenAsync();
+        Assert.False(await page.EvaluateAsync<bool>("() => window.older === true"));
+
+        // Nobody is signed in any more: the check is led to the sign-in, and does not go there.
+        var led = 0;
+        page.Request += (_, request) => led += request.Url.Contains("sign-in", StringComparison.Ordinal) ? 1 : 0;
+        await page.Context.ClearCookiesAsync();
+        foreach (var words in new[] { "", "Their" })
+            await page.RunAndWaitForRequestAsync(() => name.FillAsync(words), "**/*handler=Check");
+        Assert.Equal(0, led);
+        Assert.Empty(walk.Complaints);
+        await page.Context.CloseAsync();
+
+        Task Hold(IRoute route)
+        {
+            first.SetResult(route);
+            return Task.CompletedTask;
+        }
     }
 
     /// <summary>A criterion is added, and what is wrong with it is told while it is typed.</summary>
@@ -108,23 +141,5 @@ public sealed class StagesWalkTests(Chromium chromium)
         var first = await items.First.InnerTextAsync();
         await items.First.DragToAsync(items.Nth(2));
         await Expect(items.Nth(2)).ToContainTextAsync(first.Split('\n')[0]);
-    }
-
-    private static async Task SignInAsync(DealHouse house, Driver who, IPage page)
-    {
-        await page.GotoAsync(new Uri(house.Host.Url, await who.AsksForLinkAsync()).ToString());
-        await page.GetByRole(AriaRole.Button, new() { Name = "Open the console in this browser" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Waiting for your yes in chat" })).ToBeVisibleAsync();
-        await house.Host.RunDueAsync();
-        await who.PressesAsync("Yes, it is me");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Stages" })).ToBeVisibleAsync();
-    }
-
-    private static async Task<IEnumerable<string>> CheckAsync(IPage page, Screen screen, string name)
-    {
-        await Screens.KeepAsync(page, $"stages-{screen}-{name}");
-        var axe = await page.RunAxe();
-        return axe.Violations.Where(v => Serious.Contains(v.Impact)).Select(v => $"{name}: {v.Id}: {v.Help} {string.Join(' ', v.Nodes.Take(3).Select(n => n.Html))}")
-            .Concat((await Reading.ComplaintsAsync(page)).Select(c => $"{name}: {c}"));
     }
 }

@@ -31,9 +31,12 @@ public sealed record AuditFilter(string Who, string What, string Deal, LocalDate
 /// <summary>Where the next page begins: at this instant, after so many lines of it.</summary>
 public readonly record struct AuditPlace(DateTimeOffset At, int Skip)
 {
+    /// <summary>More lines of one instant are not read through for a page.</summary>
+    private const int MostSkipped = 10_000;
+
     public override string ToString() => $"{At.ToUnixTimeMilliseconds()}-{Skip}";
 
     public static AuditPlace? Read(string? written) =>
-        written?.Split('-') is [var at, var skip] && long.TryParse(at, out var ms) && ms is > 0 and < 253402300799000 && int.TryParse(skip, out var by) && by >= 0
+        written?.Split('-') is [var at, var skip] && long.TryParse(at, out var ms) && ms is > 0 and < 253402300799000 && int.TryParse(skip, out var by) && by is >= 0 and <= MostSkipped
             ? new(DateTimeOffset.FromUnixTimeMilliseconds(ms), by) : null;
 }

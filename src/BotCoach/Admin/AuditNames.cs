@@ -4,19 +4,28 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Admin;
 
-/// <summary>Names for the ids in a page of the audit, which itself holds nobody's name.</summary>
+/// <summary>Names for the ids in pages of the audit, which itself holds nobody's name. Each is looked up once, however many pages ask.</summary>
 public sealed partial class AuditNames(BotCoachDb db)
 {
+    private readonly Dictionary<Guid, string> _names = [];
+    private readonly HashSet<Guid> _deals = [];
+    private readonly HashSet<Guid> _others = [];
+
     public async Task<IReadOnlyDictionary<Guid, string>> OfAsync(IReadOnlyCollection<AuditLine> lines, CancellationToken cancel)
     {
-        var deals = lines.Where(l => l.IsDeal).Select(l => l.About).Distinct().ToList();
-        var people = lines.Select(l => l.PersonId).OfType<Guid>().Concat(lines.Where(l => !l.IsDeal).Select(l => l.About))
-            .Concat(lines.SelectMany(l => Ids().Matches(l.What)).Select(m => Guid.Parse(m.Value))).Distinct().ToList();
-        var names = await db.People.Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
-        foreach (var deal in await db.Deals.Where(d => deals.Contains(d.Id)).Select(d => new { d.Id, d.Name }).ToListAsync(cancel)) names[deal.Id] = deal.Name;
-        var others = lines.Select(l => l.About).Where(id => !names.ContainsKey(id)).Distinct().ToList();
-        foreach (var process in await db.Processes.Where(p => others.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToListAsync(cancel)) names[process.Id] = process.Name;
-        return names;
+        List<Guid> deals = [.. lines.Where(l => l.IsDeal).Select(l => l.About).Where(_deals.Add)];
+        List<Guid> people = [.. lines.Select(l => l.PersonId).OfType<Guid>().Concat(lines.Where(l => !l.IsDeal).Select(l => l.About))
+            .Concat(lines.SelectMany(l => Ids().Matches(l.What)).Select(m => Guid.Parse(m.Value))).Where(_others.Add)];
+        if (people.Count > 0) await KeepAsync(db.People.Where(p => people.Contains(p.Id)).Select(p => new Named(p.Id, p.Name)), cancel);
+        if (deals.Count > 0) await KeepAsync(db.Deals.Where(d => deals.Contains(d.Id)).Select(d => new Named(d.Id, d.Name)), cancel);
+        List<Guid> processes = [.. people.Where(id => !_names.ContainsKey(id))];
+        if (processes.Count > 0) await KeepAsync(db.Processes.Where(p => processes.Contains(p.Id)).Select(p => new Named(p.Id, p.Name)), cancel);
+        return _names;
+    }
+
+    private async Task KeepAsync(IQueryable<Named> found, CancellationToken cancel)
+    {
+        foreach (var named in await found.ToListAsync(cancel)) _names[named.Id] = named.Name;
     }
 
     public static string Who(AuditLine line, IReadOnlyDictionary<Guid, string> names) =>
@@ -29,4 +38,6 @@ public sealed partial class AuditNames(BotCoachDb db)
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
     private static partial Regex Ids();
+
+    private sealed record Named(Guid Id, string Name);
 }

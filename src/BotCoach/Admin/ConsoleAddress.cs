@@ -15,7 +15,7 @@ public sealed class ConsoleAddress(string publicUrl, bool listensHereAlone, ISer
     public bool IsSafe => publicUrl.Length > 0 || listensHereAlone;
 
     /// <summary>Only browsers of this machine are let in.</summary>
-    public bool IsHereAlone => publicUrl.Length == 0;
+    public bool IsHereAlone => publicUrl.Length == 0 || SafeAddress.Of(publicUrl) is { IsLoopback: true };
 
     /// <summary>Cookies go by https alone.</summary>
     public bool IsSecure => publicUrl.StartsWith(Uri.UriSchemeHttps + ":", StringComparison.OrdinalIgnoreCase);

@@ -1,4 +1,6 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Mvc;
 
 namespace BotCoach.Admin;
 
@@ -14,4 +16,20 @@ public sealed record ConsoleCookie(Guid Workspace, Guid Visit)
     public static ConsoleCookie? Of(ClaimsPrincipal principal) =>
         Guid.TryParse(principal.FindFirstValue(WorkspaceClaim), out var workspace) && Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var visit)
             ? new(workspace, visit) : null;
+}
+
+/// <summary>
+/// Leads on with other cookies than before. It is a result, since results come after the commit and not at all where that fails: no browser holds a cookie of a
+/// visit that was not kept.
+/// </summary>
+/// <param name="give">The visit that this browser is in from now on; null: none.</param>
+/// <param name="take">The scheme whose cookie is over; null: none.</param>
+public sealed class CookiesChange(string next, ConsoleCookie? give = null, string? take = null) : LocalRedirectResult(next)
+{
+    public override async Task ExecuteResultAsync(ActionContext context)
+    {
+        if (take is not null) await context.HttpContext.SignOutAsync(take);
+        if (give is not null) await context.HttpContext.SignInAsync(ConsoleCookie.Scheme, give.ToPrincipal());
+        await base.ExecuteResultAsync(context);
+    }
 }

@@ -49,6 +49,7 @@ public static class ConsoleEndpoints
                 StatusCodeSelector = fault => DbFaults.IsLostConnection(fault) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
             });
             console.UseStatusCodePagesWithReExecute(Pages.SorryModel.Path + "{0}");
+            console.UseAuthentication();
             // Its own, behind those two, since they ask for another page in place of the one that was asked for.
             console.UseRouting().UseEndpoints(own =>
             {
@@ -56,6 +57,8 @@ public static class ConsoleEndpoints
                 ConsoleFiles.Map(own);
             });
         });
+        // Said here, since the host would put it before everything, and the company's answer would come past the door.
+        app.UseAuthentication();
     }
 
     private static Task EnterAsync(HttpContext http, RequestDelegate next, ConsoleAddress address)

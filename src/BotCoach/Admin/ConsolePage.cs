@@ -17,8 +17,11 @@ public abstract class ConsolePage : PageModel
 
     public bool HasVisitor => _visitor is not null;
 
-    /// <summary>Who may see and use the page.</summary>
+    /// <summary>Who may see the page.</summary>
     public virtual Role Needs => Role.Manager;
+
+    /// <summary>Who may change what is on it, where others may only read.</summary>
+    public virtual Role NeedsToWrite => Needs;
 
     /// <summary>A sentence that the next page shows: what was done, or why it was not.</summary>
     [TempData]
@@ -30,6 +33,9 @@ public abstract class ConsolePage : PageModel
     /// <summary>Set by the unit, which has found out who it is.</summary>
     internal void Admit(Visitor visitor) => _visitor = visitor;
 
+    /// <summary>What the handler did was not kept, so nothing of it is told.</summary>
+    internal void Unsay() => Notice = null;
+
     /// <summary>Says this on the page that is shown next.</summary>
     protected IActionResult Say(string sentence, string page)
     {
@@ -39,4 +45,13 @@ public abstract class ConsolePage : PageModel
 }
 
 /// <summary>A page that is shown to who is not signed in: it asks for nobody, and finds its own company, where it needs one.</summary>
-public abstract class DoorlessPage : ConsolePage;
+[RequestSizeLimit(MostBytes)]
+public abstract class DoorlessPage : ConsolePage
+{
+    /// <summary>A form with a button and its token, from whoever it may be.</summary>
+    private const int MostBytes = 64 * 1024;
+}
+
+/// <summary>A handler that answers a POST and changes nothing: it is let read, and waits for nobody who writes.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ReadsOnlyAttribute : Attribute;

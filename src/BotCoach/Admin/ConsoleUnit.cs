@@ -3,6 +3,7 @@ using BotCoach.People;
 using BotCoach.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -13,14 +14,22 @@ namespace BotCoach.Admin;
 /// handler, and commits once what a POST has changed, before anything is answered. What fails is rolled back whole; a clash is told, and nothing is tried
 /// again half-done.
 /// </summary>
-public sealed class ConsoleUnit(BotCoachDb db, ConsoleVisits visits, Audit audit, OutboxSignal signal, TimeProvider clock) : IAsyncPageFilter
+public sealed class ConsoleUnit(BotCoachDb db, ConsoleVisits visits, Audit audit, OutboxSignal signal, TimeProvider clock) : IAsyncAuthorizationFilter, IAsyncPageFilter
 {
+    /// <summary>What somebody sends who is not in is not even read: this comes before whatever looks into a form. Who it is is read anew in the unit.</summary>
+    public async Task OnAuthorizationAsync(AuthorizationFilterContext context)
+    {
+        var (http, page) = (context.HttpContext, ((CompiledPageActionDescriptor)context.ActionDescriptor).HandlerTypeInfo);
+        if (IsReading(http) || page.IsAssignableTo(typeof(DoorlessPage))) return;
+        context.Result = Elsewhere(await visits.StandingAsync(ConsoleCookie.Of(http.User), clock.GetUtcNow()));
+    }
+
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var (page, http) = ((ConsolePage)context.HandlerInstance, context.HttpContext);
-        var isWrite = !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method) && page is not Pages.SorryModel;
+        var isWrite = !IsReading(http) && page is not Pages.SorryModel && context.HandlerMethod?.MethodInfo.IsDefined(typeof(ReadsOnlyAttribute), false) != true;
         await using var transaction = isWrite ? await db.BeginAtOnceAsync(http.RequestAborted) : null;
         if (page is not DoorlessPage && await TurnAwayAsync(page, http, isWrite) is { } elsewhere)
         {
@@ -28,21 +37,37 @@ public sealed class ConsoleUnit(BotCoachDb db, ConsoleVisits visits, Audit audit
             if (transaction is not null) await CommitAsync(transaction, http.RequestAborted);
             return;
         }
+        if (context.HandlerMethod is null && page is not Pages.SorryModel)
+        {
+            context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed);
+            return;
+        }
         var done = await next();
-        if (transaction is not null) await KeepAsync(done, transaction, http.RequestAborted);
+        if (transaction is not null && !await KeepAsync(done, transaction, http.RequestAborted)) page.Unsay();
     }
+
+    private static bool IsReading(HttpContext http) => HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
+
+    /// <summary>Where who is not in is sent; null for who is.</summary>
+    private static LocalRedirectResult? Elsewhere(ConsoleVisitState? standing) => standing switch
+    {
+        ConsoleVisitState.Open => null,
+        ConsoleVisitState.Asked => new LocalRedirectResult(Pages.WaitingModel.Path),
+        _ => Pages.SignInModel.Because(ConsoleMessage.Over),
+    };
 
     /// <summary>Where the request is sent instead; null where the visitor may come in.</summary>
     private async Task<IActionResult?> TurnAwayAsync(ConsolePage page, HttpContext http, bool isWrite)
     {
         var now = clock.GetUtcNow();
         var visit = await visits.OfCookieAsync(ConsoleCookie.Of(http.User));
-        if (visit is { State: ConsoleVisitState.Asked } && visit.Until > now) return new LocalRedirectResult(Pages.WaitingModel.Path);
-        if (visit is not { State: ConsoleVisitState.Open } || visit.Until <= now || await visits.PersonAsync(visit) is not { } person) return Pages.SignInModel.Because(ConsoleMessage.Over);
+        if (visit is null || visit.Until <= now) return Pages.SignInModel.Because(ConsoleMessage.Over);
+        if (Elsewhere(visit.State) is { } elsewhere) return elsewhere;
+        if (await visits.PersonAsync(visit) is not { } person) return Pages.SignInModel.Because(ConsoleMessage.Over);
         var visitor = new Visitor(person, await db.FoundedWorkspaceAsync(), visit, now);
         if (person.Role == Role.Rep) return Refuse(visitor, isWrite, ConsoleMessage.RoleGone, http);
         if (person.Role == Role.Admin && !visit.IsConfirmed) return Pages.SignInModel.Because(ConsoleMessage.NowAdmin);
-        if (person.Role < page.Needs) return Refuse(visitor, isWrite, ConsoleMessage.AskAdmin, http);
+        if (person.Role < (isWrite ? page.NeedsToWrite : page.Needs)) return Refuse(visitor, isWrite, ConsoleMessage.AskAdmin, http);
         page.Admit(visitor);
         return null;
     }
@@ -54,17 +79,19 @@ public sealed class ConsoleUnit(BotCoachDb db, ConsoleVisits visits, Audit audit
         return new StatusCodeResult(StatusCodes.Status403Forbidden);
     }
 
-    /// <summary>Keeps what the handler changed. Somebody who was quicker is told of, with the page to look at again.</summary>
-    private async Task KeepAsync(PageHandlerExecutedContext done, IDbContextTransaction transaction, CancellationToken cancel)
+    /// <summary>Keeps what the handler changed. Somebody who was quicker is told of, with the page to look at again; false: nothing was kept.</summary>
+    private async Task<bool> KeepAsync(PageHandlerExecutedContext done, IDbContextTransaction transaction, CancellationToken cancel)
     {
         try
         {
             if (done.Exception is null) await CommitAsync(transaction, cancel);
             else if (DbFaults.IsClash(done.Exception)) (done.ExceptionHandled, done.Result) = (true, Clash);
+            return done.Exception is null;
         }
         catch (DbUpdateException clash) when (DbFaults.IsClash(clash))
         {
             done.Result = Clash;
+            return false;
         }
     }
 

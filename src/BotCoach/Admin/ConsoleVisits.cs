@@ -36,6 +36,14 @@ public sealed class ConsoleVisits(BotCoachDb db, Audit audit, Outbox outbox)
         return await db.ConsoleVisits.FirstOrDefaultAsync(v => v.Id == cookie.Visit);
     }
 
+    /// <summary>How the visit stands that a cookie names, whose company is entered; null: it is over, or there is none. Nothing is kept of it.</summary>
+    public async Task<ConsoleVisitState?> StandingAsync(ConsoleCookie? cookie, DateTimeOffset now)
+    {
+        if (cookie is null) return null;
+        db.Scope.Enter(cookie.Workspace);
+        return await db.ConsoleVisits.Where(v => v.Id == cookie.Visit && v.Until > now).Select(v => (ConsoleVisitState?)v.State).FirstOrDefaultAsync();
+    }
+
     /// <summary>The person of a visit while one of their accounts is a member's; null for who has left. Who has no account yet was named by a file, and is known by the company's sign-in.</summary>
     public async Task<Person?> PersonAsync(ConsoleVisit visit)
     {

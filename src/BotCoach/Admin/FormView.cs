@@ -19,9 +19,11 @@ public sealed record FormView(Form Form, IReadOnlyDictionary<string, string> Err
         return by.Length == 0 ? null : by;
     }
 
-    /// <summary>What a browser has sent; several of a name are joined by a comma, as the wire has them.</summary>
+    /// <summary>What a browser has sent; several of a name are joined by a comma, and lines end by a line feed alone, as the wire has them.</summary>
     public static IReadOnlyDictionary<string, string> Read(IFormCollection form) =>
-        form.Where(f => !f.Key.StartsWith("__", StringComparison.Ordinal)).ToDictionary(f => f.Key, f => string.Join(',', f.Value.ToArray()));
+        form.Where(f => !f.Key.StartsWith("__", StringComparison.Ordinal)).ToDictionary(f => f.Key, f => Lines(string.Join(',', f.Value.ToArray())));
+
+    private static string Lines(string sent) => sent.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
 }
 
 /// <summary>A chat's message as a page shows it. Its buttons press the page's own handler, where there is one.</summary>

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Html;
 
 namespace BotCoach.Admin;
 
-/// <summary>A text's spans as HTML: whatever a person wrote is escaped.</summary>
+/// <summary>A text's spans as HTML: whatever a person wrote is escaped, and lines end where they do.</summary>
 public static class TextHtml
 {
     public static IHtmlContent Of(Text text)
@@ -11,10 +11,18 @@ public static class TextHtml
         var html = new HtmlContentBuilder();
         foreach (var span in text)
         {
-            if (span is Bold) html.AppendHtml("<strong>").Append(span.Words).AppendHtml("</strong>");
+            if (span is Bold) Lines(html.AppendHtml("<strong>"), span.Words).AppendHtml("</strong>");
             else if (span is Typed typed) html.AppendHtml("<kbd>").Append(typed.Spoken).AppendHtml("</kbd>");
-            else html.Append(span.Words);
+            else Lines(html, span.Words);
         }
+        return html;
+    }
+
+    private static IHtmlContentBuilder Lines(IHtmlContentBuilder html, string words)
+    {
+        var lines = words.Split('\n');
+        html.Append(lines[0]);
+        foreach (var line in lines.Skip(1)) html.AppendHtml("<br>").Append(line);
         return html;
     }
 }

@@ -148,7 +148,8 @@ public sealed class Arrival(BotCoachDb db, Roster roster, Joining joining, Dispa
     private async Task<Reply> TellAsync(Turn turn, Reply reply)
     {
         if (reply is not Say say || (turn.Inbound.TakesReply && IsShort(say, turn.Inbound.LongestSay))) return reply;
-        await outbox.AnswerAsync(turn, say.Message);
+        if (reply.KeptAs is null) await outbox.AnswerAsync(turn, say.Message);
+        else outbox.ShowOnce(turn, say.Message);
         return Reply.None;
     }
 

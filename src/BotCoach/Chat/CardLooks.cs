@@ -18,6 +18,7 @@ public sealed class CardLooks(BotCoachDb db, RouteTable routes, IServiceProvider
         return room is not null && await room.RunAsync(services, turn) is Card made ? made : new Card(Message.FromJson(row.Content));
     }
 
+    /// <summary>One that is shown once stays as it was sent: it is known here no more.</summary>
     private async Task<OutgoingMessage?> OwnAsync(Turn turn) =>
-        turn.Id is { } id ? await db.OutgoingMessages.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id && m.PersonId == turn.Person.Id) : null;
+        turn.Id is { } id && await db.OutgoingMessages.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id && m.PersonId == turn.Person.Id) is { } row && !Outbox.IsOnce(row.Key) ? row : null;
 }

@@ -12,6 +12,9 @@ public sealed class Outbox(BotCoachDb db)
     /// <summary>Two presses of one button that lie no further apart are one: a hand that double-clicks.</summary>
     private static readonly TimeSpan OnePress = TimeSpan.FromSeconds(10);
 
+    private const string OnceKey = "once";
+    private static readonly string Forgotten = Message.Say("This was said once, and is not kept.").ToJson();
+
     private readonly List<OutgoingMessage> _added = [];
     private List<OutgoingMessage>? _pressed;
 
@@ -59,6 +62,9 @@ public sealed class Outbox(BotCoachDb db)
 
     /// <summary>A new message to the one whose turn it is.</summary>
     public Task<OutgoingMessage> AnswerAsync(Turn turn, Message message) => Task.FromResult(ShowInTurn(turn, "answer", message));
+
+    /// <summary>The same of words with a secret in them, which are not kept once they were sent: see <see cref="ForgetAsync"/>.</summary>
+    public OutgoingMessage ShowOnce(Turn turn, Message message) => ShowInTurn(turn, OnceKey, message);
 
     /// <summary>
     /// A new message of this turn alone: said again in the turn, it edits the first. It is not looked for in the database, since its key is the inbound's
@@ -123,6 +129,13 @@ public sealed class Outbox(BotCoachDb db)
         .Where(m => people.Contains(m.PersonId) && m.Key.StartsWith(prefix) && m.SentRevision == 0
             && (m.State == MessageState.Waiting || m.State == MessageState.Unreached || m.State == MessageState.GaveUp))
         .ExecuteUpdateAsync(set => set.SetProperty(m => m.State, MessageState.Withdrawn).SetProperty(m => m.NotBefore, (DateTimeOffset?)null).SetProperty(m => m.Why, why));
+
+    /// <summary>It was said to be shown once, with a secret in it: what stands here is nothing that anybody is shown again.</summary>
+    public static bool IsOnce(string key) => key.StartsWith(OnceKey + ":", StringComparison.Ordinal);
+
+    /// <summary>What these messages said is not kept any longer, and the platform's copies stay as they are. Written at once.</summary>
+    public Task ForgetAsync(IReadOnlyCollection<Guid> messages) => messages.Count == 0 ? Task.CompletedTask
+        : db.OutgoingMessages.Where(m => messages.Contains(m.Id)).ExecuteUpdateAsync(set => set.SetProperty(m => m.Content, Forgotten));
 
     /// <summary>The message is to look like this from now on. One that was given up is tried again, also when it says the same.</summary>
     public OutgoingMessage Edit(OutgoingMessage row, Message message, DateTimeOffset now)

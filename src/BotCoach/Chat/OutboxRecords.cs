@@ -31,6 +31,7 @@ public sealed class OutboxRecords(BotCoachDb db, Outbox outbox, PaceBook pace, R
         var recorded = await WriteAsync([.. attempts.Select(a => (a, a.Claim.Message.Copy()))], cancel);
         if (recorded.Count < attempts.Count) recorded.AddRange(await WriteAsync(await ReadAgainAsync(attempts.Except(recorded.Select(r => r.Attempt))), cancel));
         await SideEffectsAsync(recorded, cancel);
+        await outbox.ForgetAsync([.. recorded.Select(r => r.Row).Where(r => r.State is MessageState.Sent or MessageState.GaveUp && Outbox.IsOnce(r.Key)).Select(r => r.Id)]);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         foreach (var (_, row) in recorded)

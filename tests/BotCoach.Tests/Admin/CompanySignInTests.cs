@@ -1,7 +1,9 @@
 using System.Net;
 using BotCoach.People;
+using BotCoach.Storage;
 using BotCoach.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BotCoach.Tests.Admin;
 
@@ -55,6 +57,55 @@ public sealed class CompanySignInTests
         browser.Sees("Your company’s sign-in did not work.");
         await browser.OpenAsync("/admin/sign-in/by-company");
         browser.Sees("did not say which verified e-mail address is yours");
+    }
+
+    [Theory, OnSqlite]
+    public async Task An_address_may_be_said_beside_the_token_and_is_never_vouched_for_by_another(Db kind)
+    {
+        await using var company = await FakeCompany.StartAsync();
+        await using var host = await StartAsync(kind, company);
+        await host.PersonAsync("Tom", Role.Admin, p => p.Email = "tom@example.com");
+        (company.Email, company.IsVerified, company.EmailBeside) = ("tom@example.com", false, "eve@example.com");
+        using var mixed = await GoAsync(host);
+        mixed.Sees("did not say which verified e-mail address is yours");
+        (company.SaysInToken, company.EmailBeside) = (false, null);
+        using var unsure = await GoAsync(host);
+        unsure.Sees("did not say which verified e-mail address is yours");
+        company.IsVerified = true;
+        using var browser = await GoAsync(host);
+        await browser.PressAsync("Open the console in this browser");
+        browser.Sees("Tom, admin");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Two_who_share_an_address_come_by_the_link_and_one_alone_who_is_left_comes_in(Db kind)
+    {
+        await using var company = await FakeCompany.StartAsync();
+        await using var host = await StartAsync(kind, company);
+        var tom = await host.PersonAsync("Tom", Role.Admin, p => p.Email = "sales@example.com");
+        await host.PersonAsync("Mia", Role.Manager, p => p.Email = "Sales@example.com");
+        company.Email = "sales@example.com";
+        using var browser = await GoAsync(host);
+        browser.Sees("More than one manager or admin here has the address sales@example.com");
+        Assert.False(browser.HasButton("Open the console in this browser"));
+        await host.DoAsync(async s => (await s.GetRequiredService<BotCoachDb>().Identities.SingleAsync(i => i.PersonId == tom.PersonId)).Standing = Standing.Gone);
+        await browser.OpenAsync("/admin/sign-in/by-company");
+        await browser.PressAsync("Open the console in this browser");
+        browser.Sees("Mia, manager");
+    }
+
+    [Theory, OnSqlite]
+    public async Task The_companys_answer_comes_through_the_same_door_as_all_else(Db kind)
+    {
+        await using var company = await FakeCompany.StartAsync();
+        await using var host = await StartAsync(kind, company);
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = host.Url };
+        var answer = await http.GetAsync("/admin/sign-in/company?code=x&state=y");
+        Assert.Equal((HttpStatusCode.Redirect, "/admin/sign-in?why=company"), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+        Assert.Contains("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single());
+        var asked = new HttpRequestMessage(HttpMethod.Get, "/admin/sign-in/company?code=x&state=y");
+        asked.Headers.Add("X-Forwarded-For", "10.0.0.1");
+        Assert.Equal(HttpStatusCode.Forbidden, (await http.SendAsync(asked)).StatusCode);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using BotCoach.Tests.Deals;
 using BotCoach.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BotCoach.Tests.Admin;
 
@@ -127,5 +128,27 @@ public sealed class ConsoleDealsTests
         Assert.Contains("audit: taken as a file", browser.Html);
         Assert.DoesNotContain(",=Ada", browser.Html);
         Assert.Contains("'=Ada", browser.Html);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task The_audit_tells_of_releases_by_their_kind_and_begins_anew_for_a_place_that_cannot_be(Db kind)
+    {
+        await using var host = await CoachHost.StartAsync(kind);
+        var ada = await host.AdminAsync("Ada");
+        using var browser = await host.BrowserOfAsync(ada);
+        await host.DoAsync(services =>
+        {
+            services.GetRequiredService<BotCoach.People.Audit>().Did(new(ada.PersonId, BotCoach.People.Role.Admin, "fake", BotCoach.People.By.Click), "process: version 2 published", host.WorkspaceId, host.Clock.Now);
+            return Task.CompletedTask;
+        });
+        await browser.OpenAsync("/admin/audit?what=entry:process");
+        Assert.Contains("<option value=\"entry:process\" selected=\"selected\">", browser.Html);
+        browser.Sees("process: version 2 published");
+        foreach (var skip in new[] { "10001", "2147483647", "99999999999", "-1" })
+        {
+            await browser.OpenAsync($"/admin/audit?place={host.Clock.Now.ToUnixTimeMilliseconds()}-{skip}");
+            Assert.Equal(HttpStatusCode.OK, browser.Status);
+            Assert.Equal(2, System.Text.RegularExpressions.Regex.Matches(browser.Html, "data-name=\"When\"").Count);
+        }
     }
 }

@@ -1,4 +1,7 @@
 using System.Net;
+using System.Text.RegularExpressions;
+using BotCoach.Channels;
+using BotCoach.Chat;
 using BotCoach.People;
 using BotCoach.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
@@ -208,5 +211,25 @@ public sealed class ConsoleLinkTests
         Assert.NotEmpty(replies);
         Assert.DoesNotContain(replies, r => r.Contains(secret, StringComparison.Ordinal));
         Assert.DoesNotContain(secret, hash);
+    }
+
+    [Theory, OnSqlite(Trouble.Throttle), OnSqlite(Trouble.Refuse), OnPostgres(Trouble.Throttle)]
+    public async Task A_secret_that_goes_out_as_a_message_is_forgotten_once_it_was_sent_or_given_up(Db kind, Trouble trouble)
+    {
+        await using var host = await CoachHost.StartAsync(kind);
+        var ada = await host.AdminAsync("Ada");
+        Task<List<OutgoingMessage>> MessagesAsync() => host.ReadAsync(db => db.OutgoingMessages.AsNoTracking().ToListAsync());
+        foreach (var (words, secret) in new[] { ("console", "/admin/in/[A-Za-z0-9_-]{40,}"), ("join", "join [A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}") })
+        {
+            host.Channel.Next(trouble);
+            Assert.IsType<Nothing>(await host.ReceiveAsync(new TextSaid($"once-{words}", ada.Caller, words) { TakesReply = false }));
+            if (trouble == Trouble.Throttle) Assert.Contains(await MessagesAsync(), m => Regex.IsMatch(m.Content, secret));
+            await host.JumpAsync(TimeSpan.FromSeconds(30));
+            Assert.Equal(trouble == Trouble.Throttle, ada.Chat.Any(m => Regex.IsMatch(m.Message.ToJson(), secret)));
+            Assert.DoesNotContain(await MessagesAsync(), m => Regex.IsMatch(m.Content, secret));
+        }
+        // A card that asks how it looks now is told nothing, so that what the platform shows stays.
+        foreach (var message in await MessagesAsync())
+            Assert.IsType<Nothing>(await host.ReceiveAsync(new CardRefreshed("", ada.Caller, "card.refresh", $"{message.Id:N}")));
     }
 }

@@ -75,6 +75,15 @@ public sealed class ConsolePeopleTests
         second.Sees("Somebody changed this person meanwhile, to what stands here now.");
         Assert.Contains("value=\"North\"", second.Html);
         Assert.Equal("North", await host.ReadAsync(db => db.People.Where(p => p.Id == ana.PersonId).Select(p => p.SalesTeam).SingleAsync()));
+        await second.PressAsync("Save", ("team", "South|East"));
+        await first.OpenAsync($"/admin/people/{ana.PersonId}");
+        await second.OpenAsync($"/admin/people/{ana.PersonId}");
+        await first.PressAsync("Save", ("team", "North|West"));
+        await second.PressAsync("Save", ("team", "South"));
+        second.Sees("Somebody changed this person meanwhile, to what stands here now.");
+        await second.PressAsync("Save", ("was", "nonsense"), ("team", "South"));
+        Assert.Equal(HttpStatusCode.BadRequest, second.Status);
+        await second.OpenAsync($"/admin/people/{ana.PersonId}");
         await second.PressAsync("Save", ("team", "South"));
         Assert.Equal("South", await host.ReadAsync(db => db.People.Where(p => p.Id == ana.PersonId).Select(p => p.SalesTeam).SingleAsync()));
     }

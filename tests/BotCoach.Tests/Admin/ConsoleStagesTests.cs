@@ -3,6 +3,7 @@ using BotCoach.Stages;
 using BotCoach.Tests.Deals;
 using BotCoach.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BotCoach.Tests.Admin;
 
@@ -99,7 +100,6 @@ public sealed class ConsoleStagesTests
         await browser.PressAsync("Change");
         await browser.PressAsync("Lay over it : BANT");
         browser.Sees("is asked now, advisory, to move on");
-        browser.DoesNotSee("It says the same as what is published");
         await browser.PressAsync("Lift off : BANT");
         browser.DoesNotSee("is asked now");
         await house.Ada.TypesAsync("/coach stages edit");
@@ -196,7 +196,79 @@ public sealed class ConsoleStagesTests
             await browser.OpenAsync(Home + path);
             Assert.Equal(HttpStatusCode.Forbidden, browser.Status);
         }
+        await browser.OpenAsync("/admin/stages");
+        Assert.False(browser.HasButton("Change"));
+        foreach (var (handler, field, value) in new[] { ("Edit", "process", $"{TestBook.ProcessId}"), ("Begin", "template", BuiltInBooks.SmbVelocity), ("File", "", "") })
+        {
+            await browser.PressElsewhereAsync("Sign out", $"/admin/stages?handler={handler}", (field, value));
+            Assert.Equal(HttpStatusCode.Forbidden, browser.Status);
+            browser.Sees("This page is for admins.");
+            await browser.OpenAsync("/admin/stages");
+        }
         Assert.Equal(0, await house.Host.ReadAsync(db => db.ProcessVersions.CountAsync(v => v.State == VersionState.Draft)));
+        Assert.Equal(3, (await house.Host.AuditedAsync()).Count(w => w == "refused: the console's /admin/stages"));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_new_company_sees_what_came_with_BotCoach_and_what_to_do_about_it(Db kind)
+    {
+        await using var host = await CoachHost.StartAsync(kind);
+        using var browser = await host.BrowserOfAsync(await host.AdminAsync("Ada"));
+        browser.Sees("This came with BotCoach, and holds for your deals until you change it: press Change to make it yours, or begin another process from a template below.");
+        browser.Sees("New business version 1, for all other deals");
+        browser.Sees("SMB velocity version 1, for segment smb");
+        var book = BuiltInBooks.Open(BuiltInBooks.SevenStages);
+        browser.Sees($"{book.Stages.Count} stages, {book.Stages.Sum(s => s.Entry.Count + s.Exit.Count)} criteria and {book.Stages.Sum(s => s.Artifacts.Count)} documents.");
+        using var mias = await host.BrowserOfAsync(await host.ManagerAsync("Mia"));
+        mias.Sees("This came with BotCoach, and holds for your deals until an admin changes it.");
+        await mias.FollowAsync("How we sell here");
+        mias.Sees("Version 1.");
+        await browser.PressAsync("Begin with it : SMB velocity");
+        browser.Sees("SMB velocity 2 is a draft.");
+        await browser.OpenAsync("/admin/stages");
+        browser.DoesNotSee("This came with BotCoach");
+        await browser.PressAsync("Change");
+        browser.Sees("Nobody sees it until it is published");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_pilot_without_a_team_is_said_at_its_field_and_a_process_without_deals_says_so(Db kind)
+    {
+        await using var house = await OpenAsync(kind);
+        using var browser = await house.Host.BrowserOfAsync(house.Ada);
+        await house.Host.DoAsync(async s => (await s.GetRequiredService<BotCoach.Storage.BotCoachDb>().People.SingleAsync(p => p.Id == house.Rita.PersonId)).SalesTeam = "North");
+        await browser.PressAsync("Change");
+        await browser.FollowAsync("Preview and publish");
+        browser.Sees("No open deal is in this process yet.");
+        browser.DoesNotSee("0 open deals");
+        browser.DoesNotSee("Next week");
+        await browser.PressAsync("Begin a pilot");
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        browser.Sees("North Choose at least one team.");
+        browser.Sees("Publish to everyone");
+        await browser.PressAsync("Begin a pilot", ("teams", "North"));
+        browser.Sees("is piloted by North.");
+
+        await browser.OpenAsync("/admin/stages");
+        await browser.PressAsync("Begin with it : SMB velocity");
+        await browser.FollowAsync("Preview and publish");
+        browser.Sees("It is a new process: all of it.");
+        Assert.False(browser.HasButton("Begin a pilot"));
+    }
+
+    [Theory, OnSqlite]
+    public async Task Lines_end_alike_whatever_browser_sends_them_and_are_shown_as_lines(Db kind)
+    {
+        await using var house = await OpenAsync(kind);
+        using var browser = await house.Host.BrowserOfAsync(house.Ada);
+        await browser.PressAsync("Change");
+        await browser.FollowAsync("Edit in 1. Discovery");
+        await browser.PressAsync("Save", ("purpose", "To see\r\nwhat hurts\rand whom <i>most</i>"));
+        var draft = StageBookJson.Read(await house.Host.ReadAsync(db => db.ProcessVersions.Where(v => v.State == VersionState.Draft).Select(v => v.Document).SingleAsync()));
+        Assert.Equal("To see\nwhat hurts\nand whom <i>most</i>", draft.Stages[0].Purpose);
+        await browser.FollowAsync("As a rep sees it");
+        Assert.Contains("To see<br>what hurts<br>and whom &lt;i&gt;most&lt;/i&gt;", browser.Html);
+        Assert.Contains("The buyer told us the problem in their words. · ", browser.Words);
     }
 
     [Theory, OnSqlite]

@@ -85,6 +85,18 @@ public sealed partial class ConsoleBrowser : IDisposable
         return SendAsync(new HttpRequestMessage(HttpMethod.Post, action) { Content = new FormUrlEncodedContent(fields) });
     }
 
+    /// <summary>The same, sent to another place: another handler of its page, as a script of the page does, or what the visitor has no button for.</summary>
+    public Task PressElsewhereAsync(string button, string to, params (string Field, string Value)[] filled)
+    {
+        var (fields, action, _) = Form("", button);
+        foreach (var (field, value) in filled)
+        {
+            fields.RemoveAll(f => f.Key == field);
+            fields.Add(new(field, value));
+        }
+        return SendAsync(new HttpRequestMessage(HttpMethod.Post, to.StartsWith('?') ? action.Split('?')[0] + to : to) { Content = new FormUrlEncodedContent(fields) });
+    }
+
     /// <summary>The form with this button is sent with a file in it.</summary>
     public Task UploadAsync(string button, string field, string name, byte[] content)
     {

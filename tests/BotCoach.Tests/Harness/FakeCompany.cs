@@ -15,6 +15,8 @@ public sealed class FakeCompany : IAsyncDisposable
 {
     public const string Client = "botcoach";
     public const string Secret = "very secret";
+    private const string Access = "opaque";
+    private const string User = "user-1";
 
     private readonly WebApplication _app;
     private readonly RsaSecurityKey _key = new(RSA.Create(2048)) { KeyId = "one" };
@@ -28,11 +30,13 @@ public sealed class FakeCompany : IAsyncDisposable
         _app = builder.Build();
         _app.MapGet("/.well-known/openid-configuration", () => Results.Json(new
         {
-            issuer = Url, authorization_endpoint = $"{Url}/authorize", token_endpoint = $"{Url}/token", jwks_uri = $"{Url}/keys",
+            issuer = Url, authorization_endpoint = $"{Url}/authorize", token_endpoint = $"{Url}/token", jwks_uri = $"{Url}/keys", userinfo_endpoint = $"{Url}/userinfo",
         }));
         _app.MapGet("/keys", () => Results.Json(new { keys = new[] { Listed() } }));
         _app.MapGet("/authorize", Authorize);
         _app.MapPost("/token", TokenAsync);
+        _app.MapGet("/userinfo", (HttpRequest request) => request.Headers.Authorization == $"Bearer {Access}"
+            ? Results.Json(EmailBeside is { } beside ? new { sub = User, email = beside, email_verified = true } : new { sub = User, email = Email, email_verified = IsVerified }) : Results.Unauthorized());
     }
 
     public string Url => _app.Urls.First();
@@ -40,6 +44,12 @@ public sealed class FakeCompany : IAsyncDisposable
     /// <summary>What the sign-in says of its user.</summary>
     public string Email { get; set; } = "";
     public bool IsVerified { get; set; } = true;
+
+    /// <summary>Whether the token itself names the address, verified or not; else what is said beside it does.</summary>
+    public bool SaysInToken { get; set; } = true;
+
+    /// <summary>What is said beside the token, where it differs.</summary>
+    public string? EmailBeside { get; set; }
 
     /// <summary>Another key than the listed one signs.</summary>
     public bool Forges { get; set; }
@@ -67,13 +77,13 @@ public sealed class FakeCompany : IAsyncDisposable
         var proof = WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"].ToString())));
         if (!_codes.Remove(form["code"].ToString(), out var kept) || proof != kept.Challenge || form["redirect_uri"] != kept.Redirect || form["client_secret"] != Secret)
             return Results.BadRequest(new { error = "invalid_grant" });
-        return Results.Json(new { access_token = "none", token_type = "Bearer", id_token = Signed(kept.Nonce) });
+        return Results.Json(new { access_token = Access, token_type = "Bearer", id_token = Signed(kept.Nonce) });
     }
 
     private string Signed(string nonce) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
     {
         Issuer = Url, Audience = Client, IssuedAt = DateTime.UtcNow, NotBefore = DateTime.UtcNow.AddMinutes(-1), Expires = DateTime.UtcNow.AddMinutes(5),
-        Claims = new Dictionary<string, object> { ["sub"] = "user-1", ["nonce"] = nonce, ["email"] = Email, ["email_verified"] = IsVerified },
+        Claims = SaysInToken ? new Dictionary<string, object> { ["sub"] = User, ["nonce"] = nonce, ["email"] = Email, ["email_verified"] = IsVerified } : new Dictionary<string, object> { ["sub"] = User, ["nonce"] = nonce },
         SigningCredentials = new SigningCredentials(Forges ? new RsaSecurityKey(RSA.Create(2048)) { KeyId = "one" } : _key, SecurityAlgorithms.RsaSha256),
     });
 

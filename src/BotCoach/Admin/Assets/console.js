@@ -1,11 +1,8 @@
 // What makes the console quicker to use; every page works without it.
 
-// A field that sends its form when it changes: <select data-sends>.
-addEventListener('change', event => event.target.closest?.('[data-sends]')?.form.requestSubmit());
-
-// A second press of the same button, while the first is under way, is none.
+// A second press of the same button, while the first is under way, is none. Where a file comes of it, the page stays, and may ask again.
 addEventListener('submit', event => {
-  if (event.defaultPrevented) return;
+  if (event.defaultPrevented || 'downloads' in event.target.dataset) return;
   if (event.target.dataset.sent) event.preventDefault();
   else event.target.dataset.sent = 'yes';
 });

@@ -35,15 +35,32 @@ function send(form, press) {
 // what is wrong, at its field, half a second after the last key
 const form = document.querySelector('form[data-checks]');
 let waiting = 0;
+let asked = new AbortController();
 form?.addEventListener('input', () => {
   clearTimeout(waiting);
+  // What an earlier question is answered is about other words.
+  asked.abort();
   waiting = setTimeout(check, 500);
 });
 
 async function check() {
-  const answer = await fetch(form.dataset.checks, { method: 'POST', body: new FormData(form) });
-  if (!answer.ok) return;
-  const faults = await answer.json();
+  const { signal } = asked = new AbortController();
+  const faults = await ask(signal);
+  if (faults && !signal.aborted) tell(faults);
+}
+
+async function ask(signal) {
+  try {
+    // Who is not signed in any more is led to the sign-in: that is no answer to this.
+    const answer = await fetch(form.dataset.checks, { method: 'POST', body: new FormData(form), redirect: 'manual', signal });
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    // Asked anew, or the host is away for a moment: saving says what is wrong.
+    return null;
+  }
+}
+
+function tell(faults) {
   for (const field of form.querySelectorAll('.field')) {
     const input = field.querySelector('[name]');
     const sentence = faults[input?.name];

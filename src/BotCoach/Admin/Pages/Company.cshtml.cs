@@ -1,4 +1,5 @@
 using BotCoach.People;
+using BotCoach.Stages;
 using BotCoach.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotCoach.Admin.Pages;
 
 /// <summary>The company's sign-in has answered: who that is here, and the button that opens the visit.</summary>
-public sealed class CompanyModel(BotCoachDb db, ConsoleVisits visits, AdminSettings settings, TimeProvider clock) : DoorlessPage
+public sealed class CompanyModel(BotCoachDb db, ConsoleVisits visits, StageShelf shelf, AdminSettings settings, TimeProvider clock) : DoorlessPage
 {
     public const string Path = ConsoleAddress.Root + "/sign-in/by-company";
 
@@ -31,10 +32,9 @@ public sealed class CompanyModel(BotCoachDb db, ConsoleVisits visits, AdminSetti
         if (settings.OpenIdConnect.Authority.Length == 0) return NotFound();
         await LookAsync();
         if (Owner is null) return Page();
+        await shelf.EnsureBuiltInAsync(clock.GetUtcNow());
         var visit = visits.OpenSignedIn(Owner, ConsoleLink.BrowserOf(Request.Headers.UserAgent), clock.GetUtcNow());
-        await HttpContext.SignOutAsync(CompanySignIn.Answered);
-        await HttpContext.SignInAsync(ConsoleCookie.Scheme, new ConsoleCookie(visit.WorkspaceId, visit.Id).ToPrincipal());
-        return LocalRedirect(ConsoleAddress.Root);
+        return new CookiesChange(ConsoleAddress.Root, give: new ConsoleCookie(visit.WorkspaceId, visit.Id), take: CompanySignIn.Answered);
     }
 
     /// <summary>The one manager or admin of this address, in all companies of the host.</summary>
@@ -47,11 +47,20 @@ public sealed class CompanyModel(BotCoachDb db, ConsoleVisits visits, AdminSetti
             return;
         }
         Why = $"No manager or admin here has the address {Email}. BotCoach knows it from your chat: if you are a manager, ask an admin; or come by the link that the bot gives.";
-        if (await db.WorkspacesOfLeadersAsync(Email) is not [var workspace]) return;
+        var workspaces = await db.WorkspacesOfLeadersAsync(Email);
+        var here = workspaces is [var workspace] ? await HereAsync(workspace, Email.ToLowerInvariant()) : [];
+        if (here is [var person]) (Owner, Company) = (person, (await db.FoundedWorkspaceAsync()).Name);
+        else if (workspaces.Count > 1 || here.Count > 1)
+            Why = $"More than one manager or admin here has the address {Email}, so it does not say which of them you are. Come by the link that the bot gives you in your chat.";
+    }
+
+    /// <summary>The managers and admins with this address who have not left.</summary>
+    private async Task<IReadOnlyList<Person>> HereAsync(Guid workspace, string email)
+    {
         db.Scope.Enter(workspace);
-        var same = Email.ToLowerInvariant();
-        var person = await db.People.FirstOrDefaultAsync(p => p.MergedInto == null && p.Role != Role.Rep && p.Email != null && p.Email.ToLower() == same);
-        if (person is null || !await visits.IsHereAsync(person)) return;
-        (Owner, Company) = (person, (await db.FoundedWorkspaceAsync()).Name);
+        var here = new List<Person>();
+        foreach (var person in await db.People.Where(p => p.MergedInto == null && p.Role != Role.Rep && p.Email != null && p.Email.ToLower() == email).ToListAsync())
+            if (await visits.IsHereAsync(person)) here.Add(person);
+        return here;
     }
 }

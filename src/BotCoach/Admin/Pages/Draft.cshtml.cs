@@ -1,4 +1,3 @@
-using BotCoach.People;
 using BotCoach.Stages;
 using BotCoach.Stages.Parts;
 using Microsoft.AspNetCore.Mvc;
@@ -14,12 +13,8 @@ public sealed record SheetPart(string Label, string One, bool IsSingle, string S
 public sealed record SheetItem(string Title, string Spot, string Edit);
 
 /// <summary>The whole draft on one page: every part of every stage, to be edited, moved by keyboard or by hand, and taken away.</summary>
-public sealed class DraftModel(Drafts drafts, DraftDesk desk) : ConsolePage
+public sealed class DraftModel(Drafts drafts, DraftDesk desk) : DraftPage(desk)
 {
-    public override Role Needs => Role.Admin;
-
-    public OpenDraft Open { get; private set; } = null!;
-
     /// <summary>The section that was worked on last.</summary>
     public string At { get; private set; } = "";
 
@@ -36,15 +31,15 @@ public sealed class DraftModel(Drafts drafts, DraftDesk desk) : ConsolePage
         if (!await ReadAsync(process)) return NotFound();
         if (press?.Split(' ', 2) is not [var verb, var what]) return BadRequest();
         var spot = DraftSpot.Read(what);
-        if (verb is "stage-up" or "stage-down") return Go(desk.MoveStage(Open, what, verb == "stage-up" ? -1 : 1, Visitor.Person.Id, Visitor.Now), what);
+        if (verb is "stage-up" or "stage-down") return Go(Desk.MoveStage(Open, what, verb == "stage-up" ? -1 : 1, Visitor.Person.Id, Visitor.Now), what);
         if (spot is null || spot.ProcessId != process || (spot.StageId is { } id && Open.Book.Find(id) is null)) return Go(DraftResult.Gone, null);
         return Go(
             verb switch
             {
-                "up" => desk.Move(Open, spot, -1, Visitor.Person.Id, Visitor.Now),
-                "down" => desk.Move(Open, spot, 1, Visitor.Person.Id, Visitor.Now),
-                "take" => desk.Take(Open, spot, Visitor.Person.Id, Visitor.Now),
-                _ when verb.StartsWith("to:", StringComparison.Ordinal) && int.TryParse(verb[3..], out var places) => desk.Move(Open, spot, places, Visitor.Person.Id, Visitor.Now),
+                "up" => Desk.Move(Open, spot, -1, Visitor.Person.Id, Visitor.Now),
+                "down" => Desk.Move(Open, spot, 1, Visitor.Person.Id, Visitor.Now),
+                "take" => Desk.Take(Open, spot, Visitor.Person.Id, Visitor.Now),
+                _ when verb.StartsWith("to:", StringComparison.Ordinal) && int.TryParse(verb[3..], out var places) => Desk.Move(Open, spot, places, Visitor.Person.Id, Visitor.Now),
                 _ => DraftResult.Gone,
             },
             spot.StageId ?? "whole");
@@ -54,7 +49,7 @@ public sealed class DraftModel(Drafts drafts, DraftDesk desk) : ConsolePage
     {
         if (!await ReadAsync(process)) return NotFound();
         var typed = FormView.Read(Request.Form);
-        var result = await desk.AddStageAsync(Open, typed.GetValueOrDefault, Visitor.Person.Id, Visitor.Now);
+        var result = await Desk.AddStageAsync(Open, typed.GetValueOrDefault, Visitor.Person.Id, Visitor.Now);
         if (result.Outcome == DraftOutcome.Saved) return Go(result, null);
         Errors = result.Faults;
         return await ShowAsync(null, typed);
@@ -64,7 +59,7 @@ public sealed class DraftModel(Drafts drafts, DraftDesk desk) : ConsolePage
     {
         if (!await ReadAsync(process)) return NotFound();
         var (found, laid) = DraftDesk.OverlaysOn(Open.Book).FirstOrDefault(o => o.Overlay.Id == overlay);
-        return found is null ? BadRequest() : Go(desk.LayOrLift(Open, found, laid > 0, Visitor.Person.Id, Visitor.Now), null);
+        return found is null ? BadRequest() : Go(Desk.LayOrLift(Open, found, laid > 0, Visitor.Person.Id, Visitor.Now), null);
     }
 
     public async Task<IActionResult> OnPostDiscardAsync(Guid process)
@@ -78,15 +73,7 @@ public sealed class DraftModel(Drafts drafts, DraftDesk desk) : ConsolePage
 
     private IActionResult Go(DraftResult result, string? at)
     {
-        var page = $"/admin/stages/{Open.Process.Id}/draft{(at is null ? "" : $"?at={at}#{at}")}";
-        return result.Outcome == DraftOutcome.Saved ? LocalRedirect(page) : Say(result.Faults.Values.First(), page);
-    }
-
-    private async Task<bool> ReadAsync(Guid process)
-    {
-        if (await desk.OpenAsync(new DraftSpot(process)) is not { } open) return false;
-        Open = open;
-        return true;
+        return result.Outcome == DraftOutcome.Saved ? LocalRedirect(DraftPath(at)) : Say(result.Faults.Values.First(), DraftPath(at));
     }
 
     private async Task<IActionResult> ShowAsync(string? at, IReadOnlyDictionary<string, string>? typed = null)

@@ -1,12 +1,12 @@
 using BotCoach.People;
+using BotCoach.Stages;
 using BotCoach.Storage;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 
 namespace BotCoach.Admin.Pages;
 
 /// <summary>A link from the chat. Opening it shows whose it is and a button, and burns nothing, whoever scans it; the button redeems it, for this browser.</summary>
-public sealed class InModel(BotCoachDb db, ConsoleVisits visits, TimeProvider clock) : DoorlessPage
+public sealed class InModel(BotCoachDb db, ConsoleVisits visits, StageShelf shelf, TimeProvider clock) : DoorlessPage
 {
     public LinkStanding Standing { get; private set; }
 
@@ -26,9 +26,9 @@ public sealed class InModel(BotCoachDb db, ConsoleVisits visits, TimeProvider cl
         var visit = await LookAsync(secret);
         if (Standing == LinkStanding.Yours) return LocalRedirect(ConsoleAddress.Root);
         if (visit is null || Owner is null) return Page();
+        await shelf.EnsureBuiltInAsync(clock.GetUtcNow());
         await visits.RedeemAsync(visit, Owner, ConsoleLink.BrowserOf(Request.Headers.UserAgent), clock.GetUtcNow());
-        await HttpContext.SignInAsync(ConsoleCookie.Scheme, new ConsoleCookie(visit.WorkspaceId, visit.Id).ToPrincipal());
-        return LocalRedirect(ConsoleAddress.Root);
+        return new CookiesChange(ConsoleAddress.Root, give: new ConsoleCookie(visit.WorkspaceId, visit.Id));
     }
 
     private async Task<ConsoleVisit?> LookAsync(string secret)

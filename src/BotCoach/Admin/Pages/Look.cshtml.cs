@@ -1,28 +1,24 @@
 using BotCoach.Channels;
-using BotCoach.People;
 using BotCoach.Stages;
 using Microsoft.AspNetCore.Mvc;
 
 namespace BotCoach.Admin.Pages;
 
 /// <summary>A stage of the draft in the words in which a rep gets it in chat, on every platform.</summary>
-public sealed class LookModel(DraftDesk desk) : ConsolePage
+public sealed class LookModel(DraftDesk desk) : DraftPage(desk)
 {
     private static readonly HashSet<string> NoButtons = [];
 
-    public override Role Needs => Role.Admin;
-
-    public OpenDraft Open { get; private set; } = null!;
     public Stage Stage { get; private set; } = null!;
     public MessageView StagePage { get; private set; } = null!;
     public MessageView Checklist { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(Guid process, string? stage)
     {
-        if (await desk.OpenAsync(new DraftSpot(process, stage)) is not { } open || open.Book.Find(stage ?? "") is not { } found) return NotFound();
-        (Open, Stage) = (open, found);
-        StagePage = new MessageView(StagesMessage.Page(open.Process, open.Book, found), NoButtons);
-        Checklist = new MessageView(Message.Of(found.Name, [new Heading(found.Name), .. Steps(open.Book, found)]), NoButtons);
+        if (!await ReadAsync(new DraftSpot(process, stage)) || Open.Book.Find(stage ?? "") is not { } found) return NotFound();
+        Stage = found;
+        StagePage = new MessageView(StagesMessage.Page(Open.Process, Open.Book, found), NoButtons);
+        Checklist = new MessageView(Message.Of(found.Name, [new Heading(found.Name), .. Steps(Open.Book, found)]), NoButtons);
         return Page();
     }
 

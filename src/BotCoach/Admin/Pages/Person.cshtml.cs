@@ -30,12 +30,15 @@ public sealed class PersonModel(BotCoachDb db, Positions positions) : ConsolePag
     {
         if (!await ReadAsync(id)) return NotFound();
         var typed = FormView.Read(Request.Form);
-        if (PositionRules.Read(f => typed.GetValueOrDefault(f)?.Trim()) is not { } wanted) return BadRequest();
-        var looked = was?.Split('|') is [var role, var manager, var team] ? PositionRules.Read(f => f switch { PositionRules.Role => role, PositionRules.Manager => manager, _ => team }) : null;
-        Errors = await positions.ChangeAsync(Person, looked ?? Position.Of(Person), wanted, Visitor.Actor, Visitor.Now);
+        if (PositionRules.Read(f => typed.GetValueOrDefault(f)?.Trim()) is not { } wanted || LookedAt(was) is not { } looked) return BadRequest();
+        Errors = await positions.ChangeAsync(Person, looked, wanted, Visitor.Actor, Visitor.Now);
         if (Errors.Count > 0) return await ShowAsync(Errors.ContainsKey("") ? null : typed);
         return Say($"{Person.Name} is saved: {ConsoleMessage.RoleName(Person.Role)}{(Person.SalesTeam is { } of ? $", {of}" : "")}.", "/admin/people");
     }
+
+    /// <summary>A team's name comes last, since it may hold anything.</summary>
+    private static Position? LookedAt(string? was) => was?.Split('|', 3) is [var role, var manager, var team]
+        ? PositionRules.Read(f => f switch { PositionRules.Role => role, PositionRules.Manager => manager, _ => team }) : null;
 
     private async Task<bool> ReadAsync(Guid id)
     {

@@ -1,5 +1,4 @@
 using BotCoach.Deals;
-using BotCoach.People;
 using BotCoach.Rollout;
 using BotCoach.Stages;
 using Microsoft.AspNetCore.Mvc;
@@ -7,15 +6,17 @@ using Microsoft.AspNetCore.Mvc;
 namespace BotCoach.Admin.Pages;
 
 /// <summary>What the draft would do to the open deals, and the two ways to let it: to everyone, or to some teams first.</summary>
-public sealed class PreviewModel(Drafts drafts, DraftDesk desk, Releases releases, Rollout.Preview preview, SalesTeams teams, PeopleNames names) : ConsolePage
+public sealed class PreviewModel(Drafts drafts, DraftDesk desk, Releases releases, Rollout.Preview preview, SalesTeams teams, PeopleNames names) : DraftPage(desk)
 {
     public const int MostDeals = 100;
+    public const string TeamsField = "teams";
 
-    public override Role Needs => Role.Admin;
-
-    public OpenDraft Open { get; private set; } = null!;
     public IReadOnlyList<StageBookProblem> Problems { get; private set; } = [];
     public IReadOnlyList<BookChange> Changes { get; private set; } = [];
+
+    /// <summary>Nothing of the process is published yet.</summary>
+    public bool IsNew { get; private set; }
+
     public Impact? Impact { get; private set; }
     public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
     public IReadOnlyList<string> Teams { get; private set; } = [];
@@ -25,8 +26,12 @@ public sealed class PreviewModel(Drafts drafts, DraftDesk desk, Releases release
     public Task<IActionResult> OnPostPublishAsync(Guid process, long revision) => ReleaseAsync(process, revision, async () =>
         (await releases.PublishAsync(Open.Draft, Visitor.Actor, Visitor.Now), RolloutMessage.Published(Open.Process, Open.Draft, await releases.FollowersAsync(process))));
 
-    public Task<IActionResult> OnPostPilotAsync(Guid process, long revision, string[] teams) => ReleaseAsync(process, revision, async () =>
-        (await releases.PilotAsync(Open.Draft, teams, Visitor.Actor, Visitor.Now), RolloutMessage.Piloted(Open.Process, Open.Draft)));
+    public async Task<IActionResult> OnPostPilotAsync(Guid process, long revision, string[] teams)
+    {
+        if (teams.Length > 0) return await ReleaseAsync(process, revision, async () => (await releases.PilotAsync(Open.Draft, teams, Visitor.Actor, Visitor.Now), RolloutMessage.Piloted(Open.Process, Open.Draft)));
+        Errors = new Dictionary<string, string> { [TeamsField] = "Choose at least one team." };
+        return await OnGetAsync(process);
+    }
 
     private async Task<IActionResult> ReleaseAsync(Guid process, long revision, Func<Task<(IReadOnlyList<StageBookProblem> Problems, string Done)>> release)
     {
@@ -42,17 +47,13 @@ public sealed class PreviewModel(Drafts drafts, DraftDesk desk, Releases release
     {
         Problems = await releases.ProblemsAsync(Open.Draft);
         if (Problems.Count > 0) return Page();
-        Changes = await drafts.BasisAsync(Open.Draft) is { } basis ? StageBookDiff.Between(basis, Open.Book) : [];
+        var basis = await drafts.BasisAsync(Open.Draft);
+        Changes = basis is null ? [] : StageBookDiff.Between(basis, Open.Book);
         Impact = await preview.OfAsync(Open.Draft, Visitor.Now);
         Names = await names.OfAsync(Impact.Owners.Keys.Select(id => (Guid?)id));
-        Teams = await teams.AllAsync();
+        IsNew = basis is null;
+        // A new process has nothing to compare a pilot with.
+        if (!IsNew) Teams = await teams.AllAsync();
         return Page();
-    }
-
-    private async Task<bool> ReadAsync(Guid process)
-    {
-        if (await desk.OpenAsync(new DraftSpot(process)) is not { } open) return false;
-        Open = open;
-        return true;
     }
 }

@@ -1,15 +1,11 @@
-using BotCoach.People;
 using BotCoach.Stages;
 using Microsoft.AspNetCore.Mvc;
 
 namespace BotCoach.Admin.Pages;
 
 /// <summary>Takes a stage out of the draft, and asks where its deals go.</summary>
-public sealed class RemoveModel(DraftDesk desk) : ConsolePage
+public sealed class RemoveModel(DraftDesk desk) : DraftPage(desk)
 {
-    public override Role Needs => Role.Admin;
-
-    public OpenDraft Open { get; private set; } = null!;
     public Stage Stage { get; private set; } = null!;
     public FormView View { get; private set; } = null!;
 
@@ -19,8 +15,8 @@ public sealed class RemoveModel(DraftDesk desk) : ConsolePage
     {
         if (!await ReadAsync(process, stage)) return NotFound();
         var typed = FormView.Read(Request.Form);
-        var result = desk.RemoveStage(Open, Stage.Id, typed.GetValueOrDefault("to") is { Length: > 0 } to ? to : null, Visitor.Person.Id, Visitor.Now);
-        if (result.Outcome == DraftOutcome.Saved) return Say($"“{Stage.Name}” is out of the draft.", $"/admin/stages/{process}/draft");
+        var result = Desk.RemoveStage(Open, Stage.Id, typed.GetValueOrDefault("to") is { Length: > 0 } to ? to : null, Visitor.Person.Id, Visitor.Now);
+        if (result.Outcome == DraftOutcome.Saved) return Say($"“{Stage.Name}” is out of the draft.", DraftPath());
         Errors = result.Faults;
         return Show(typed);
     }
@@ -33,8 +29,8 @@ public sealed class RemoveModel(DraftDesk desk) : ConsolePage
 
     private async Task<bool> ReadAsync(Guid process, string? stage)
     {
-        if (await desk.OpenAsync(new DraftSpot(process, stage)) is not { } open || open.Book.Find(stage ?? "") is not { } found) return false;
-        (Open, Stage) = (open, found);
+        if (!await ReadAsync(new DraftSpot(process, stage)) || Open.Book.Find(stage ?? "") is not { } found) return false;
+        Stage = found;
         return true;
     }
 }

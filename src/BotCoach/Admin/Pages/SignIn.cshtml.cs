@@ -15,7 +15,9 @@ public sealed class SignInModel(AdminSettings settings) : DoorlessPage
 
     public bool HasCompany => settings.OpenIdConnect.Authority.Length > 0;
 
-    public static LocalRedirectResult Because(string sentence) => new($"{Path}?why={Reasons.First(r => r.Value == sentence).Key}");
+    public static LocalRedirectResult Because(string sentence) => new(PathBecause(sentence));
+
+    public static string PathBecause(string sentence) => $"{Path}?why={Reasons.First(r => r.Value == sentence).Key}";
 
     /// <summary>Of this page alone: a <see cref="ConsolePage.Notice"/> would be said once more on the next.</summary>
     public string? Reason { get; private set; }

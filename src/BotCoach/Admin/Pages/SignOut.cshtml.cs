@@ -1,5 +1,4 @@
 using BotCoach.People;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 
 namespace BotCoach.Admin.Pages;
@@ -13,7 +12,6 @@ public sealed class SignOutModel(ConsoleVisits visits, TimeProvider clock) : Doo
     {
         if (await visits.OfCookieAsync(ConsoleCookie.Of(User)) is { } visit && await visits.PersonAsync(visit) is { } person)
             visits.SignOut(visit, new Actor(person.Id, person.Role, ConsoleVisits.Channel, By.Click), clock.GetUtcNow());
-        await HttpContext.SignOutAsync(ConsoleCookie.Scheme);
-        return SignInModel.Because(ConsoleMessage.SignedOut);
+        return new CookiesChange(SignInModel.PathBecause(ConsoleMessage.SignedOut), take: ConsoleCookie.Scheme);
     }
 }

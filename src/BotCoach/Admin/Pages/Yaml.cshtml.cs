@@ -1,15 +1,11 @@
-using BotCoach.People;
 using BotCoach.Stages;
 using Microsoft.AspNetCore.Mvc;
 
 namespace BotCoach.Admin.Pages;
 
 /// <summary>The draft as one text, out and in. It is saved whole, so it is refused when somebody has changed the draft since.</summary>
-public sealed class YamlModel(Drafts drafts, DraftDesk desk) : ConsolePage
+public sealed class YamlModel(Drafts drafts, DraftDesk desk) : DraftPage(desk)
 {
-    public override Role Needs => Role.Admin;
-
-    public OpenDraft Open { get; private set; } = null!;
     public string Text { get; private set; } = "";
     public long Revision { get; private set; }
     public IReadOnlyList<string> Problems { get; private set; } = [];
@@ -29,19 +25,12 @@ public sealed class YamlModel(Drafts drafts, DraftDesk desk) : ConsolePage
         var reading = StageBookYaml.Read(Text);
         if (reading.Book is not { } book) return Refuse([.. reading.Problems.Take(50).Select(p => p.ToString())]);
         drafts.Save(Open.Draft, book, Visitor.Person.Id, Visitor.Now);
-        return Say("The draft is saved.", $"/admin/stages/{process}/draft");
+        return Say("The draft is saved.", DraftPath());
     }
 
     private IActionResult Refuse(IReadOnlyList<string> problems)
     {
         Problems = problems;
         return Page();
-    }
-
-    private async Task<bool> ReadAsync(Guid process)
-    {
-        if (await desk.OpenAsync(new DraftSpot(process)) is not { } open) return false;
-        Open = open;
-        return true;
     }
 }
