@@ -1,3 +1,4 @@
+using BotCoach.Tests.Harness;
 using Microsoft.Playwright;
 
 namespace BotCoach.Browser;
@@ -64,6 +65,12 @@ public sealed class InChromium : ICollectionFixture<Chromium>
 public sealed class BrowserFactAttribute : FactAttribute
 {
     public BrowserFactAttribute() => Skip = Chromium.Missing;
+}
+
+/// <summary>Skipped by name where there is no Chromium, or GitLab's stages do not lie beside the project.</summary>
+public sealed class BrowserAndGitLabFactAttribute : FactAttribute
+{
+    public BrowserAndGitLabFactAttribute() => Skip = Chromium.Missing ?? (GitLabProcess.IsThere ? null : "../shared/data/stage-definitions is not there");
 }
 
 /// <summary>Skipped by name where there is no Chromium.</summary>

@@ -8,7 +8,7 @@ public static class ConsoleMenu
     private static readonly IReadOnlyList<MenuPlace> Places =
     [
         new("Stages", "/admin/stages", Role.Manager), new("People", "/admin/people", Role.Manager), new("Deals", "/admin/deals", Role.Manager),
-        new("Audit", "/admin/audit", Role.Admin), new("Settings", "/admin/settings", Role.Manager),
+        new("Audit", "/admin/audit", Role.Admin), new("Settings", "/admin/settings", Role.Manager), new("Setup", "/admin/setup", Role.Admin),
     ];
 
     public static IEnumerable<MenuPlace> For(Visitor visitor) => Places.Where(p => visitor.Person.Role >= p.Needs);

@@ -15,13 +15,15 @@ public sealed class Preview(BotCoachDb db, StageShelf shelf, DealDocket docket, 
 {
     private const int DealsAtOnce = 500;
     private const int OwnersAtOnce = 50;
+    private const int ToldEach = 5_000;
     public static readonly TimeSpan Ahead = TimeSpan.FromDays(7);
 
-    public async Task<Impact> OfAsync(ProcessVersion draft, DateTimeOffset now)
+    /// <param name="told">Is told now and then how many deals were looked at.</param>
+    public async Task<Impact> OfAsync(ProcessVersion draft, DateTimeOffset now, Func<int, Task>? told = null)
     {
         var (book, pilot) = (StageBookJson.Read(draft.Document), (await shelf.PilotsAsync()).FirstOrDefault(v => v.ProcessId == draft.ProcessId));
         var owners = await db.Deals.AsNoTracking().Where(d => d.ProcessId == draft.ProcessId && d.Status == DealStatus.Open).Select(d => d.OwnerId).Distinct().ToListAsync();
-        var (deals, moved, struck, briefs) = (0, 0, new List<DealImpact>(), new Dictionary<Guid, BriefsAhead>());
+        var (deals, moved, struck, briefs, looked) = (0, 0, new List<DealImpact>(), new Dictionary<Guid, BriefsAhead>(), 0);
         foreach (var some in owners.Order().Chunk(OwnersAtOnce))
         {
             var after = new List<OpenDeal>();
@@ -35,6 +37,8 @@ public sealed class Preview(BotCoachDb db, StageShelf shelf, DealDocket docket, 
                 if (ImpactRules.Of(open.File, then.File, now) is { } hit) struck.Add(hit);
             }
             foreach (var (id, ahead) in await BriefsAsync(some, after.ToLookup(d => d.Deal.OwnerId), now)) briefs[id] = ahead;
+            if (told is not null && (looked + after.Count) / ToldEach > looked / ToldEach) await told(looked + after.Count);
+            looked += after.Count;
         }
         return new Impact(deals, moved, struck, briefs);
     }

@@ -15,10 +15,10 @@ public sealed class PreviewDesk(BotCoachDb db, Drafts drafts, Releases releases,
     public Task<int> TouchedAsync(ProcessVersion draft) => db.Deals.CountAsync(d => d.Status == DealStatus.Open
         && db.Deals.Any(o => o.OwnerId == d.OwnerId && o.ProcessId == draft.ProcessId && o.Status == DealStatus.Open));
 
-    public async Task<Message> MessageAsync(Process process, ProcessVersion draft, DateTimeOffset now)
+    public async Task<Message> MessageAsync(Process process, ProcessVersion draft, DateTimeOffset now, Func<int, Task>? told = null)
     {
         if (await releases.ProblemsAsync(draft) is { Count: > 0 } problems) return RolloutMessage.InTheWay(problems, process.Id);
-        var impact = await preview.OfAsync(draft, now);
+        var impact = await preview.OfAsync(draft, now, told);
         var changes = await drafts.BasisAsync(draft) is { } basis ? StageBookDiff.Between(basis, drafts.Read(draft)) : [];
         return RolloutMessage.Preview(process, draft, changes, impact, await names.OfAsync(impact.Owners.Keys.Select(id => (Guid?)id)));
     }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotCoach.Rollout;
 
 /// <summary>Makes the previews that people wait for, one a unit of work: they are read before it begins, so that no click waits for them.</summary>
-public sealed class PreviewRun(BotCoachDb db, PreviewDesk desk, Drafts drafts, Outbox outbox) : IChore
+public sealed class PreviewRun(BotCoachDb db, PreviewDesk desk, Drafts drafts, Outbox outbox, ChoreRunner runner) : IChore
 {
     private const int MostTries = 3;
 
@@ -41,9 +41,22 @@ public sealed class PreviewRun(BotCoachDb db, PreviewDesk desk, Drafts drafts, O
 
     public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancel) => Task.FromResult<DateTimeOffset?>(null);
 
+    /// <summary>How far it is goes into the message meanwhile, each time as a small unit of work of its own.</summary>
+    private async Task<Func<int, Task>> TellAsync(PreviewRequest asked, Process process, ProcessVersion draft, DateTimeOffset now, CancellationToken cancel)
+    {
+        var all = await desk.TouchedAsync(draft);
+        return done => runner.TwiceAsync(async services =>
+        {
+            services.GetRequiredService<WorkspaceScope>().Enter(asked.WorkspaceId);
+            var to = services.GetRequiredService<Outbox>();
+            if (await to.FindAsync(asked.MessageId) is { } message) to.Edit(message, RolloutMessage.Looking(process, all, done), now);
+            return true;
+        }, cancel);
+    }
+
     private async Task<Message> MakeAsync(PreviewRequest asked, DateTimeOffset now, CancellationToken cancel)
     {
         var process = await db.Processes.AsNoTracking().FirstOrDefaultAsync(p => p.Id == asked.ProcessId, cancel);
-        return process is not null && await drafts.FindAsync(asked.ProcessId) is { } draft ? await desk.MessageAsync(process, draft, now) : Message.Of(DraftMessage.Gone, new Paragraph(DraftMessage.Gone));
+        return process is not null && await drafts.FindAsync(asked.ProcessId) is { } draft ? await desk.MessageAsync(process, draft, now, await TellAsync(asked, process, draft, now, cancel)) : Message.Of(DraftMessage.Gone, new Paragraph(DraftMessage.Gone));
     }
 }

@@ -30,8 +30,11 @@ public static class RolloutMessage
         return new Message($"{process.Name}, version {draft.Number}: {Short(impact)}", blocks);
     }
 
-    public static Message Looking(Process process, int deals) => Message.Of(
-        "The preview comes in a moment.", new Heading(process.Name), new Paragraph($"I go through {Wording.Count(deals, "open deal")} and the week ahead of them. The preview comes here in a moment."));
+    /// <param name="done">How many I have gone through so far.</param>
+    public static Message Looking(Process process, int deals, int done = 0) => Message.Of(
+        "The preview comes in a moment.", new Heading(process.Name),
+        new Paragraph($"I go through {Wording.Count(deals, "open deal")} and the week ahead of them. The preview comes here in a moment."),
+        new Chart("Looked at", ChartKind.Progress, [new ChartPoint("", deals == 0 ? 0 : Math.Min(99, 100.0 * done / deals))]));
 
     public static Message NoPreview(Guid processId) => Message.Of(
         "The preview could not be made.", new Paragraph("The preview could not be made; the host’s log says why. The draft is as it was."), Channels.Buttons.Of(new Button("Back to the draft", "draft.show", processId.ToString())));

@@ -15,7 +15,7 @@ public sealed class EveryPageTests
 {
     private static readonly string[] Admins =
     [
-        "Audit", "Draft", "Holidays", "Item", "Look", "Person", "Preview", "Remove", "Versions", "Yaml",
+        "Audit", "Draft", "Holidays", "Item", "Keys", "Look", "Person", "Preview", "Remove", "Setup", "Use", "Versions", "Yaml",
     ];
 
     [Theory, OnSqlite]

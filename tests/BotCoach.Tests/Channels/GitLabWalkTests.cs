@@ -41,7 +41,7 @@ public sealed class GitLabWalkTests
     }
 
     /// <summary>The walk through one of its stages, as a person does it: a note for each criterion, then on.</summary>
-    internal static string Walk(string deal, int stage)
+    public static string Walk(string deal, int stage)
     {
         var (stages, lines) = (GitLabProcess.Stages(), new List<string> { $"type /coach {deal}", "press Walk it" });
         foreach (var (i, text) in stages[stage].Exit.Index())

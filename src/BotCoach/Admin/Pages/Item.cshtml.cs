@@ -1,3 +1,5 @@
+using BotCoach.Chat;
+using BotCoach.Rollout;
 using BotCoach.Stages;
 using BotCoach.Stages.Parts;
 using Microsoft.AspNetCore.Mvc;
@@ -5,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace BotCoach.Admin.Pages;
 
 /// <summary>The form of one item of the draft. It carries what it was made from: over somebody else's words saves only who has seen them.</summary>
-public sealed class ItemModel(DraftDesk desk) : DraftPage(desk)
+public sealed class ItemModel(DraftDesk desk, ShortPath shortPath) : DraftPage(desk)
 {
     private BookPart _part = null!;
 
@@ -30,7 +32,8 @@ public sealed class ItemModel(DraftDesk desk) : DraftPage(desk)
         if (!await ReadAsync(process, spot)) return NotFound();
         var typed = FormView.Read(Request.Form);
         var result = Desk.Put(Open, Spot, typed.GetValueOrDefault, Visitor.Person.Id, Visitor.Now);
-        if (result.Outcome == DraftOutcome.Saved) return LocalRedirect(BackPath);
+        if (result.Outcome == DraftOutcome.Saved)
+            return await shortPath.ImpactAsync(Open.Draft, Visitor.Now) is { } impact ? Say($"Saved. Published now: {Wording.LowerFirst(RolloutMessage.Short(impact))}.", BackPath) : LocalRedirect(BackPath);
         Errors = result.Faults;
         if (result.Outcome != DraftOutcome.Clash) return Show(DraftForms.Item(Open.Book, _part, Spot, DraftDesk.At(Open, Spot, _part)), typed);
         var clash = DraftForms.Clash(Open.Book, _part, Spot, result.At, typed.GetValueOrDefault);

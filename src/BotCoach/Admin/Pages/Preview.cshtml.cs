@@ -1,3 +1,4 @@
+using BotCoach.Chat;
 using BotCoach.Deals;
 using BotCoach.Rollout;
 using BotCoach.Stages;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace BotCoach.Admin.Pages;
 
 /// <summary>What the draft would do to the open deals, and the two ways to let it: to everyone, or to some teams first.</summary>
-public sealed class PreviewModel(Drafts drafts, DraftDesk desk, Releases releases, Rollout.Preview preview, SalesTeams teams, PeopleNames names) : DraftPage(desk)
+public sealed class PreviewModel(Drafts drafts, DraftDesk desk, Releases releases, Rollout.Preview preview, PreviewDesk previews, SalesTeams teams, PeopleNames names, Outbox outbox) : DraftPage(desk)
 {
     public const int MostDeals = 100;
     public const string TeamsField = "teams";
@@ -18,6 +19,9 @@ public sealed class PreviewModel(Drafts drafts, DraftDesk desk, Releases release
     public bool IsNew { get; private set; }
 
     public Impact? Impact { get; private set; }
+
+    /// <summary>So many open deals would be gone through: too many while somebody waits for a page. 0: the preview is here.</summary>
+    public int Later { get; private set; }
     public IReadOnlyDictionary<Guid, string> Names { get; private set; } = new Dictionary<Guid, string>();
     public IReadOnlyList<string> Teams { get; private set; } = [];
 
@@ -31,6 +35,15 @@ public sealed class PreviewModel(Drafts drafts, DraftDesk desk, Releases release
         if (teams.Length > 0) return await ReleaseAsync(process, revision, async () => (await releases.PilotAsync(Open.Draft, teams, Visitor.Actor, Visitor.Now), RolloutMessage.Piloted(Open.Process, Open.Draft)));
         Errors = new Dictionary<string, string> { [TeamsField] = "Choose at least one team." };
         return await OnGetAsync(process);
+    }
+
+    /// <summary>The preview of many deals comes in chat.</summary>
+    public async Task<IActionResult> OnPostLaterAsync(Guid process)
+    {
+        if (!await ReadAsync(process)) return NotFound();
+        var looking = RolloutMessage.Looking(Open.Process, await previews.TouchedAsync(Open.Draft));
+        await previews.AskAsync(Open.Draft, Visitor.Person.Id, (await outbox.ShowAsync(Visitor.Person.Id, $"preview:{process}:{Visitor.Person.Id}:{Open.Draft.Revision}", looking, Visitor.Now)).Id, Visitor.Now);
+        return Say("The preview comes to you in chat in a moment. It can be published from there.", DraftPath());
     }
 
     private async Task<IActionResult> ReleaseAsync(Guid process, long revision, Func<Task<(IReadOnlyList<StageBookProblem> Problems, string Done)>> release)
@@ -49,6 +62,11 @@ public sealed class PreviewModel(Drafts drafts, DraftDesk desk, Releases release
         if (Problems.Count > 0) return Page();
         var basis = await drafts.BasisAsync(Open.Draft);
         Changes = basis is null ? [] : StageBookDiff.Between(basis, Open.Book);
+        if (await previews.TouchedAsync(Open.Draft) is > PreviewDesk.MostAtOnce and var many)
+        {
+            Later = many;
+            return Page();
+        }
         Impact = await preview.OfAsync(Open.Draft, Visitor.Now);
         Names = await names.OfAsync(Impact.Owners.Keys.Select(id => (Guid?)id));
         IsNew = basis is null;
