@@ -39,19 +39,19 @@ internal static class CitedFacts
             var word = Trim(parts[i]);
             if (word.Length == 0) continue;
             var lower = word.ToLowerInvariant().Replace('’', '\'');
-            if (Values(lower).Any(v => !words.Has(v))) return word;
+            if (Values(lower).Any(v => !words.Has(v.Said) && !words.Has(v.Meant))) return word;
             if (Days.Contains(Bare(lower)) && !words.Has(Bare(lower))) return word;
             if (IsName(parts, i, word, lower) && !words.Has(Bare(lower))) return word;
         }
         return null;
     }
 
-    /// <summary>The values that a word stands for: "$144K" is 144 and 144000, "2-3" is 2 and 3.</summary>
-    public static IEnumerable<decimal> Values(string lower)
+    /// <summary>The values that a word stands for, as said and as meant: "$144K" is 144, and 144000; "2-3M" is 2 and 3, of which the last is 3000000.</summary>
+    public static IEnumerable<(decimal Said, decimal Meant)> Values(string lower)
     {
         if (Numbers.TryGetValue(lower, out var worded))
         {
-            yield return worded;
+            yield return (worded, worded);
             yield break;
         }
         if (!lower.Any(char.IsAsciiDigit)) yield break;
@@ -61,10 +61,13 @@ internal static class CitedFacts
             var to = i;
             while (to < lower.Length && (char.IsAsciiDigit(lower[to]) || (lower[to] is '.' or ',' or ':' && to + 1 < lower.Length && char.IsAsciiDigit(lower[to + 1])))) to++;
             var digits = lower[i..to].Replace(",", "", StringComparison.Ordinal).Replace(':', '.');
-            if (decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)) yield return value;
+            if (decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)) yield return (value, value * Times(lower, to));
             i = to;
         }
     }
+
+    private static decimal Times(string lower, int at) =>
+        at >= lower.Length || (at + 1 < lower.Length && char.IsLetter(lower[at + 1])) ? 1 : lower[at] switch { 'k' => 1000, 'm' => 1_000_000, _ => 1 };
 
     private static bool IsName(string[] parts, int at, string word, string lower)
     {
@@ -93,7 +96,7 @@ internal sealed class CitedWords
 
     public bool Has(string word) => _words.Contains(word);
 
-    public bool Has(decimal value) => _values.Contains(value) || (value >= 1000 && (_values.Contains(value / 1000) || _values.Contains(value / 1_000_000)));
+    public bool Has(decimal value) => _values.Contains(value);
 
     public void Add(string? text)
     {
@@ -104,7 +107,11 @@ internal sealed class CitedWords
             if (lower.Length == 0) continue;
             _words.Add(CitedFacts.Bare(lower));
             foreach (var inner in lower.Split('-')) _words.Add(inner);
-            foreach (var value in CitedFacts.Values(lower)) _values.Add(value);
+            foreach (var (said, meant) in CitedFacts.Values(lower))
+            {
+                _values.Add(said);
+                _values.Add(meant);
+            }
         }
     }
 }

@@ -14,7 +14,7 @@ public static class Conditions
 
     private static readonly string[] Polite =
     [
-        "if that would be helpful", "if that'd be helpful", "if that's helpful", "if that helps", "if it helps", "if you like", "if you'd like", "if you want", "if you don't mind", "if you can", "if you could", "if you would",
+        "if that would be helpful", "if that'd be helpful", "if that's helpful", "if that helps", "if that would", "if that'd", "if that works", "if it helps", "if you like", "if you'd like", "if you want", "if you don't mind", "if you can", "if you could", "if you would",
         "if possible", "if that's okay", "if that's ok", "if that works", "if i may", "if i'm hearing", "if not", "if you have any questions", "if anything", "once again", "once a", "once more", "at once", "as if", "if useful",
         "if you guys", "if you have time", "if you need", "as soon as possible", "as soon as i can",
     ];
@@ -30,7 +30,7 @@ public static class Conditions
     public static string? In(ReadOnlySpan<char> sentence)
     {
         var at = FindAt(sentence);
-        return at < 0 ? null : sentence[at..(at + Clause(sentence[at..]))].Trim(" ,;.!?\"”*").ToString();
+        return at < 0 ? null : string.Join(' ', sentence[at..(at + Clause(sentence[at..]))].Trim(" ,;.!?\"”*").ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
     /// <summary>Where a condition begins; -1 where there is none.</summary>
@@ -72,7 +72,7 @@ public static class Conditions
     {
         for (var i = 1; i < text.Length; i++)
         {
-            if (text[i] is '.' or ';' or '!' or '?' or '\n' or '—' && (i + 1 == text.Length || !char.IsDigit(text[i + 1]))) return i;
+            if (text[i] is '.' or ';' or '!' or '?' or '—' && (i + 1 == text.Length || !char.IsDigit(text[i + 1]))) return i;
             if (text[i] != ',') continue;
             var rest = text[(i + 1)..].TrimStart();
             foreach (var next in (string[])["i ", "i'", "i’", "we ", "we'", "we’", "then ", "you ", "he ", "she ", "they ", "let", "but ", "so ", "and i", "and we", "please", "my ", "our ", "send", "the "])

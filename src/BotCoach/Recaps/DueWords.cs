@@ -35,6 +35,8 @@ public static class DueWords
             if (Day(run, reader) is not { } day) continue;
             var isBare = lower[i..run.At].Exists(w => DayWords.WeekdayOf(w) is not null) && !lower[i..run.At].Contains("next");
             if (isBare && NextWeekAt(lower, run.At) is { } end) (day, run.At, isBare) = (InNextWeek(day, reader), end, false);
+            // Nobody calls today by its weekday.
+            if (isBare && day == reader.Today) day = day.PlusWeeks(1);
             return new SaidDue(text[words[i].Start.Value..words[run.At - 1].End.Value].Trim(',', '.', ';', '?', '!', ' '), day) { IsBareWeekday = isBare };
         }
         return null;

@@ -4,7 +4,7 @@ namespace BotCoach.Recaps.Writing;
 internal static class ActionText
 {
     private const int Longest = 200;
-    private static readonly string[] Clauses = [", but ", ", so that ", ". ", "; ", " because ", ", i think", ", and then we"];
+    private static readonly string[] Clauses = [", but ", ", so that ", ". ", "; ", " because ", ", i think", ", and that ", ", which ", ", and then we"];
 
     private static readonly HashSet<string> RunUp = new(StringComparer.Ordinal)
     {
@@ -21,7 +21,17 @@ internal static class ActionText
         if (PoliteAt(span) is > 8 and var polite) span = span[..polite];
         foreach (var cut in Clauses)
             if (span.IndexOf(cut, StringComparison.OrdinalIgnoreCase) is > 12 and var at) span = span[..at];
-        return Capital(WithoutWhom(Clean(Without(span.Trim(" ,;.-*\"”“"), "*").ToString())));
+        return Capital(WithoutWhom(Clean(WithoutStage(span.Trim(" ,;.?!-*\"”“"), "*").ToString())));
+    }
+
+    /// <summary>Without the day that was asked for, where another was promised.</summary>
+    public static string Without(string action, string day)
+    {
+        var at = action.IndexOf(day, StringComparison.OrdinalIgnoreCase);
+        if (at <= 0) return action;
+        var rest = (action[..at].TrimEnd() + action[(at + day.Length)..]).TrimEnd(' ', ',');
+        foreach (var tie in (string[])[" by", " on", " before", " until", " at"]) if (rest.EndsWith(tie, StringComparison.OrdinalIgnoreCase)) return rest[..^tie.Length];
+        return rest;
     }
 
     /// <summary>"Demo: Tuesday at 3".</summary>
@@ -39,8 +49,9 @@ internal static class ActionText
         var first = 0;
         while (first < words.Length - 1 && RunUp.Contains(words[first].Word)) first++;
         var binds = said.BindsAt;
-        if (binds < 0 || binds + said.BindsLength >= words.Length || !said.Has(Mark.CommitI | Mark.LetMe | Mark.Assign | Mark.Ask | Mark.Offer)) return words[first].From;
+        if (binds < 0 || binds + said.BindsLength >= words.Length || !said.Has(Mark.CommitI | Mark.LetMe | Mark.Assign | Mark.Ask | Mark.Offer | Mark.MustI | Mark.MustWe)) return words[first].From;
         if (words[binds].Word is not ("i" or "let" or "we" or "you" or "can" or "could" or "would" or "will" or "if")) return words[first].From;
+        if (words[first].Word is "in" or "meanwhile" or "after" && binds - first <= 3 && said.Has(Mark.NextTime | Mark.Due)) first = binds;
         if (binds > first && !EndsClause(said.Text, words[binds - 1].To) && binds - first > 1) return words[first].From;
         var at = binds + Bind(words, binds);
         return words[at < words.Length ? at : first].From;
@@ -52,15 +63,21 @@ internal static class ActionText
     private static int Bind(Token[] words, int at)
     {
         var i = at;
-        while (i < words.Length && words[i].Word is "i" or "if" or "we" or "you" or "will" or "shall" or "am" or "are" or "going" or "to" or "can" or "could" or "would" or "let" or "me" or "us" or "want" or "need" or "like" or "him" or "her" or "them" or "guys" or "please" or "happy" or "glad" or "be" or "have") i++;
+        while (i < words.Length && words[i].Word is "i" or "if" or "we" or "you" or "will" or "shall" or "am" or "are" or "going" or "to" or "can" or "could" or "would" or "let" or "me" or "us" or "want" or "need" or "like" or "him" or "her" or "them" or "guys" or "please" or "should" or "must" or "able" or "happy" or "glad" or "be" or "have")
+        {
+            // "have our security lead send it"
+            if (words[i].Word == "have" && i + 1 < words.Length && words[i + 1].Word is "our" or "my" or "the" or "a" or "someone" or "somebody") break;
+            i++;
+        }
         return i - at;
     }
 
     // To whom it goes is on the card already: "Send you our white paper" is what somebody else says.
     private static string WithoutWhom(string text)
     {
+        if (text.EndsWith(" please", StringComparison.OrdinalIgnoreCase)) text = text[..^7].TrimEnd(',', ' ');
         var parts = text.Split(' ', 4);
-        return parts.Length >= 3 && parts[1].ToLowerInvariant() is "you" or "me" or "us" && parts[0].ToLowerInvariant() is "send" or "email" or "share" or "give" or "forward" or "get" or "show" or "bring"
+        return parts.Length >= 3 && parts[1].ToLowerInvariant() is "you" or "me" or "us" && parts[0].ToLowerInvariant() is "send" or "email" or "share" or "give" or "forward" or "show" or "bring"
             ? $"{parts[0]} {text[(parts[0].Length + parts[1].Length + 2)..]}" : text;
     }
 
@@ -71,7 +88,7 @@ internal static class ActionText
         return -1;
     }
 
-    private static ReadOnlySpan<char> Without(ReadOnlySpan<char> text, string mark)
+    private static ReadOnlySpan<char> WithoutStage(ReadOnlySpan<char> text, string mark)
     {
         // "*laughs*" is nothing that anybody does next.
         if (!text.StartsWith(mark) || text[1..].IndexOf(mark) is not (> 0 and var end)) return text;

@@ -25,8 +25,8 @@ internal sealed class Criteria(Talk talk, Sides sides, Lines lines, IReadOnlyLis
         if (Has(sentence, "problem statement", "problem and the outcome") || (Has(sentence, "problem") && Has(sentence, "outcome"))) return ProblemAndWish();
         if (Has(sentence, Beyond)) return null;
         if (Has(sentence, "next step", "call is agreed", "talk is agreed", "scheduled", "meeting with", "is confirmed by a meeting", "agreed to talk", "evaluation step")) return Step(sentence);
-        if (Has(sentence, "already tried", "tried before", "last search", "why it did not work")) return First(s => s.Has(Mark.Past) && SaysTried(s));
-        if (Has(sentence, "now", "urgency", "reason to decide", "timeline")) return First(s => s.Has(Mark.Timing | Mark.Due) && s.Has(Mark.Pain) && Lines.SpeaksOfThem(s) && IsUrgent(s));
+        if (Has(sentence, "already tried", "tried before", "last search", "why it did not work")) return First(SaysTried);
+        if (Has(sentence, "now", "urgency", "reason to decide", "timeline")) return First(s => s.Has(Mark.Pain) && Lines.SpeaksOfThem(s) && IsUrgent(s));
         if (Has(sentence, "number", "cost of the problem", "quantif", "measured impact")) return Of(lines.Impact);
         if (Has(sentence, "solution matches", "solution meets", "answers their need", "criteria we meet", "have said what they want changed")) return First(s => s.Has(Mark.Agree) && s.Has(Mark.Decided));
         if (Has(sentence, "success", "criteria", "what they want to reach")) return Of(lines.Success);
@@ -36,12 +36,14 @@ internal sealed class Criteria(Talk talk, Sides sides, Lines lines, IReadOnlyLis
         if (Has(sentence, "switching", "objection", "concern", "risk")) return Objection();
         if (Has(sentence, "two stakeholders", "second person", "two people", "different departments")) return People();
         if (Has(sentence, "demo")) return First(s => s.Has(Mark.Decided | Mark.Fixed) && s.Has(Mark.Thing | Mark.Due));
-        return Has(sentence, "problem", "pain", "need") ? Of(lines.Problem) : null;
+        return Has(sentence, "problem", "pain", "need") ? Of(lines.Problem) ?? Of(lines.Impact) : null;
     }
 
     private static bool Has(string sentence, params string[] words)
     {
-        foreach (var word in words) if (sentence.Contains(word, StringComparison.Ordinal)) return true;
+        foreach (var word in words)
+            for (var at = sentence.IndexOf(word, StringComparison.Ordinal); at >= 0; at = sentence.IndexOf(word, at + 1, StringComparison.Ordinal))
+                if (at == 0 || !char.IsLetter(sentence[at - 1])) return true;
         return false;
     }
 
@@ -64,7 +66,7 @@ internal sealed class Criteria(Talk talk, Sides sides, Lines lines, IReadOnlyLis
         return null;
     }
 
-    private RecapLine? Objection() => Objections.In(talk, sides) is [var first, ..] ? new RecapLine(first.Text, first.Cues) : null;
+    private RecapLine? Objection() => Objections.In(talk, sides).Find(o => Has(o.Text.ToLowerInvariant(), "risk", "switch", "migrat", "disrupt")) is { } named ? new RecapLine(named.Text, named.Cues) : null;
 
     private RecapLine? People() => people.Count >= 2 ? new RecapLine($"{people[0].Name} and {people[1].Name}", [.. people[0].Cues, .. people[1].Cues]) : null;
 
@@ -76,7 +78,7 @@ internal sealed class Criteria(Talk talk, Sides sides, Lines lines, IReadOnlyLis
 
     private static bool IsUrgent(Said said)
     {
-        foreach (var token in said.Words) if (token.Word is "deadline" or "quarter" or "fiscal" or "before" or "by" or "growing" or "scaling" or "worse" or "urgent" or "soon") return true;
+        foreach (var token in said.Words) if (token.Word is "deadline" or "fiscal" or "growing" or "scaling" or "worse" or "urgent" or "soon") return true;
         return false;
     }
 

@@ -23,10 +23,10 @@ internal sealed class Lines(Talk talk, Sides sides)
         var lines = new Lines(talk, sides);
         lines._refusal = talk.Said.LastOrDefault(s => s.Has(Mark.Declined) && lines.IsBuyers(s) && WithoutStage(s.Span.ToString()).Length > 0);
         lines.Best(lines.Problem, s => lines.IsPain(s) ? 2 + (HasNumber(s) ? 1 : 0) + (SpeaksOfThem(s) ? 2 : 0) : 0);
-        lines.Best(lines.Impact, s => lines.IsBuyers(s) && HasNumber(s) && s.Has(Mark.Effect) && !IsAside(s) && (s.Has(Mark.Pain) || !IsSum(s)) ? 1 + (s.Has(Mark.Pain) ? 2 : 0) + (SpeaksOfThem(s) ? 1 : 0) : 0);
-        lines.Best(lines.Success, s => lines.IsBuyers(s) && s.Has(Mark.Success) && !IsAside(s) && (SpeaksOfThem(s) || s.Has(Mark.Need)) ? 1 + (HasNumber(s) ? 1 : 0) : 0);
+        lines.Best(lines.Success, s => lines.IsBuyers(s) && !IsAside(s) && ((s.Has(Mark.Success) && SpeaksOfThem(s)) || lines.AnswersSuccess(s)) ? 1 + (HasNumber(s) ? 1 : 0) : 0);
+        lines.Best(lines.Impact, s => lines.IsBuyers(s) && HasNumber(s) && s.Has(Mark.Effect) && !lines.Success.Contains(s) && !IsAside(s) && (s.Has(Mark.Pain) || !IsSum(s)) ? 1 + (s.Has(Mark.Pain) ? 2 : 0) + (SpeaksOfThem(s) ? 1 : 0) : 0);
         lines.Best(lines.Decisions, lines.Decision);
-        lines.Best(lines.Risks, s => lines.IsBuyers(s) && s.Has(Mark.Risk) && !s.Has(Mark.Question) && SpeaksOfThem(s) ? 1 + (s.Has(Mark.Condition) ? 1 : 0) : 0);
+        lines.Best(lines.Risks, s => lines.IsBuyers(s) && s.Has(Mark.Risk) && !s.Has(Mark.Question) && (SpeaksOfThem(s) || s.Has(Mark.Condition)) ? 1 + (s.Has(Mark.Condition) ? 1 : 0) : 0);
         return lines;
     }
 
@@ -74,7 +74,12 @@ internal sealed class Lines(Talk talk, Sides sides)
     /// <summary>Said by the buyer; where nobody sells, by anybody.</summary>
     public bool IsBuyers(Said said) => !sides.AreKnown || sides.Of(said.Speaker) == CallSide.Buyer;
 
-    private bool IsPain(Said said) => IsBuyers(said) && said.Has(Mark.Pain) && !IsAside(said) && !said.Has(Mark.Declined) && (SpeaksOfThem(said) || HasNumber(said) || said.Words.Length >= 9);
+    private bool IsPain(Said said) => IsBuyers(said) && said.Has(Mark.Pain) && !IsAside(said) && !said.Has(Mark.MustI) && !said.Has(Mark.Declined) && (SpeaksOfThem(said) || HasNumber(said) || said.Words.Length >= 9);
+
+    /// <summary>"What would success look like?" is answered by what the buyer says next.</summary>
+    private bool AnswersSuccess(Said said) =>
+        sides.AreKnown && said.Cue > 0 && talk.FirstOf[said.Cue] is var first && first < talk.Said.Count && ReferenceEquals(talk.Said[first], said) && SpeaksOfThem(said)
+        && Enumerable.Range(talk.FirstOf[said.Cue - 1], first - talk.FirstOf[said.Cue - 1]).Any(i => talk.Said[i].HasAll(Mark.Success | Mark.Question) && talk.Said[i].Speaker != said.Speaker);
 
     private static bool IsAside(Said said) => said.Has(Mark.Question) || said.Words.Length < FewestWords;
 
@@ -83,8 +88,8 @@ internal sealed class Lines(Talk talk, Sides sides)
     {
         if (said.Has(Mark.Question) || !IsBuyers(said)) return 0;
         if (sides.AreKnown && said.Has(Mark.Declined)) return WithoutStage(said.Span.ToString()).Length > 0 && said == _refusal ? 3 : 0;
-        if (sides.AreKnown && said.HasAll(Mark.Fixed | Mark.Due)) return 2;
-        if (!said.Has(Mark.Decided) || said.Words.Length < FewestWords || (!sides.AreKnown && said.Has(Mark.Maybe | Mark.Offer | Mark.Condition))) return 0;
+        if (sides.AreKnown && said.HasAll(Mark.Fixed | Mark.Due) && !said.Has(Mark.Bye)) return 2;
+        if (!said.Has(Mark.Decided) || said.Words.Length < FewestWords || said.Has(Mark.Condition | Mark.MustI | Mark.MustWe) || (!sides.AreKnown && said.Has(Mark.Maybe | Mark.Offer))) return 0;
         return 1 + (said.Has(Mark.CommitWe) ? 1 : 0) + talk.FirstOf[said.Cue] / (double)talk.Said.Count;
     }
 

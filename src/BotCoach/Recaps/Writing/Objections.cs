@@ -35,13 +35,19 @@ internal static class Objections
         if (said.Has(Mark.Need) && said.Has(Mark.Declined | Mark.Not) && !said.Has(Mark.Question) && !said.Has(Mark.Price | Mark.Security | Mark.Legal | Mark.Rival))
             return said.Has(Mark.Timing) ? ObjectionKind.Timing : ObjectionKind.Need;
         if (!IsWorry(said)) return null;
-        return Kind(said) ?? (IsStrong(said) || said.Has(Mark.Question) ? KindBefore(talk, at) : null);
+        return Kind(said) ?? (said.Has(Mark.Question) || (IsStrong(said) && PointsBack(said)) ? KindBefore(talk, at) : null);
     }
 
     private static ObjectionKind? Kind(Said said)
     {
         foreach (var (mark, kind) in Kinds) if (said.Has(mark)) return kind;
         return null;
+    }
+
+    private static bool PointsBack(Said said)
+    {
+        foreach (var token in said.Words) if (token.Word is "that" or "those" or "this" or "these") return true;
+        return false;
     }
 
     /// <summary>"How confident are you in those numbers?" is about what was said before it.</summary>
@@ -64,7 +70,7 @@ internal static class Objections
     {
         foreach (var token in said.Words)
             if (token.Word is "expensive" or "catch" or "nightmare" or "worried" or "worry" or "concern" or "concerned" or "concerns" or "confident" or "skeptical" or "sceptical" or "hesitant" or "doubt" or "risky" or "tight" or "afraid" or "convinced"
-                or "particular" or "pushback" or "tough" or "burned" or "hard" or "difficult" or "problem" or "too") return true;
+                or "above" or "higher" or "steep" or "particular" or "strict" or "pushed" or "pushback" or "tough" or "burned" or "hard" or "difficult" or "problem" or "too") return true;
         return false;
     }
 }

@@ -8,6 +8,8 @@ internal sealed class Sides
 {
     private const int FewestSigns = 2;
     private static readonly string[] SellerRoles = ["account executive", "sales engineer", "sales rep", "account manager", "sdr", "bdr", "solutions engineer", "solutions consultant", "solutions architect", "solution engineer", "business development", "customer success", "presales", "pre-sales"];
+    private static readonly string[] SellerLabels = ["rep", "seller", "sdr", "bdr", "ae", "agent", "salesperson"];
+    private static readonly string[] BuyerLabels = ["prospect", "buyer", "customer", "client", "lead"];
     private readonly CallSide?[] _sides;
     private readonly Talk _talk;
 
@@ -25,6 +27,7 @@ internal sealed class Sides
         var sides = new Sides(talk);
         for (var i = 0; i < sides._sides.Length; i++)
             if (ours.Any(o => SameName(o, talk.Speakers[i]))) sides._sides[i] = CallSide.Seller;
+        if (!sides.AreKnown) sides.ByLabels();
         if (!sides.AreKnown) sides.ByRoles();
         if (!sides.AreKnown) sides.ByTalk();
         if (sides.AreKnown)
@@ -35,6 +38,15 @@ internal sealed class Sides
     /// <summary>"Robert" is Robert Martinez.</summary>
     public static bool SameName(string one, string other) =>
         one.Equals(other, StringComparison.OrdinalIgnoreCase) || one.StartsWith(other + " ", StringComparison.OrdinalIgnoreCase) || other.StartsWith(one + " ", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Speakers who are called by their side: "REP", "Prospect", "Customer 2".</summary>
+    private void ByLabels()
+    {
+        var words = _talk.Speakers.Select(s => s.ToLowerInvariant().Split([' ', '_', '-', '(', ')'], StringSplitOptions.RemoveEmptyEntries)).ToList();
+        if (!words.Exists(w => w.Intersect(BuyerLabels).Any()) && !words.Exists(w => w.Intersect(SellerLabels).Any() && w.Length == 1)) return;
+        for (var i = 0; i < _sides.Length; i++)
+            _sides[i] = words[i].Intersect(BuyerLabels).Any() ? CallSide.Buyer : words[i].Intersect(SellerLabels).Any() ? CallSide.Seller : null;
+    }
 
     private void ByRoles()
     {
@@ -53,8 +65,30 @@ internal sealed class Sides
             if (said.Has(Mark.Buying)) buys[said.Speaker]++;
         }
         // In a meeting that is no sales call people say such things too, but seldom.
+        if (_sides.Length == 2 && OfTwo() is { } seller)
+        {
+            _sides[seller] = CallSide.Seller;
+            return;
+        }
         if (sells.Sum() < FewestSigns || sells.Sum() * 25 < _talk.Said.Count) return;
         for (var i = 0; i < _sides.Length; i++)
             if (sells[i] >= FewestSigns && sells[i] > buys[i] && sells[i] * 15 >= lines[i]) _sides[i] = CallSide.Seller;
+    }
+
+    /// <summary>Of two, who sells: also by who asks what success would be, and who has the pains, the doubts and the choice.</summary>
+    private int? OfTwo()
+    {
+        var (sells, leans) = (new int[2], new int[2]);
+        foreach (var said in _talk.Said.Where(s => s.Speaker >= 0))
+        {
+            if (said.Has(Mark.Selling) || said.HasAll(Mark.Question | Mark.Success))
+            {
+                sells[said.Speaker]++;
+                leans[said.Speaker]++;
+            }
+            if (said.Has(Mark.Buying | Mark.Rival) || said.HasAll(Mark.Price | Mark.Doubt) || (said.Has(Mark.Pain) && !said.Has(Mark.Question) && Lines.SpeaksOfThem(said))) leans[said.Speaker]--;
+        }
+        var seller = leans[0] > leans[1] ? 0 : 1;
+        return sells[seller] > 0 && leans[seller] - leans[1 - seller] >= FewestSigns ? seller : null;
     }
 }

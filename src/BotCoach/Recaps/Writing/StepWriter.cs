@@ -7,6 +7,8 @@ internal sealed class StepWriter(Talk talk, Sides sides, Meant meant, WhenReader
 {
     private const int DayWithin = 3;
     private const int TwinWithin = 10;
+    private const int LongThing = 8;
+    private const int LongestPointing = 10;
     private readonly Dictionary<string, int> _places = talk.Transcript.Cues.Index().ToDictionary(c => c.Item.Id, c => c.Index, StringComparer.Ordinal);
 
     public List<NextStep> Write(IEnumerable<FoundStep> found)
@@ -18,7 +20,7 @@ internal sealed class StepWriter(Talk talk, Sides sides, Meant meant, WhenReader
             if (step.Action.Length < 3) continue;
             var twin = steps.FindIndex(s => IsSame(s.Step, s.Found, step, one));
             if (twin < 0) steps.Add((step, one));
-            else steps[twin] = (Joined(steps[twin].Step, step), steps[twin].Found);
+            else steps[twin] = (Joined(steps[twin].Step, steps[twin].Found, step, one), steps[twin].Found);
         }
         return steps.ConvertAll(s => s.Step);
     }
@@ -59,13 +61,14 @@ internal sealed class StepWriter(Talk talk, Sides sides, Meant meant, WhenReader
     {
         var said = talk.Said[found.At];
         var named = meant.Named(said.Words).Where(n => n != said.Speaker || !said.Has(Mark.CommitI)).ToList();
-        if (said.Has(Mark.Assign) && meant.Named(BeforeDeed(said)) is { Count: > 0 } called) return called;
+        if (said.Has(Mark.Assign) && !said.Has(Mark.CommitI) && meant.Named(BeforeDeed(said)) is { Count: > 0 } called) return called;
         if (said.Has(Mark.Ask) && found.Also.Count > 0 && talk.Said[found.Also[0]] is var answer && answer.Cue > said.Cue) return One(answer.Speaker);
         if (StepFeatures.IsImperative(said) && said.Has(Mark.Transfer) && !said.Has(Mark.CommitI)) return One(IsToAll(said) ? -1 : meant.Addressed(found.At));
-        if (said.Has(Mark.CommitI | Mark.LetMe | Mark.MustI) && !said.Has(Mark.Assign)) return One(said.Speaker);
-        if (named.Count > 0 && said.Has(Mark.Future | Mark.Role) && !said.Has(Mark.CommitWe | Mark.MustWe)) return named;
+        if (said.BindsAt >= 0 && said.Words[said.BindsAt].Word is "i" or "let" && said.Has(Mark.CommitI | Mark.LetMe | Mark.MustI)) return One(said.Speaker);
+        if (StepFinder.IsDelivery(said)) return One(said.Speaker);
+        if (named.Count > 0 && !sides.AreKnown && said.Has(Mark.Future | Mark.Role) && !said.Has(Mark.CommitWe | Mark.MustWe)) return named;
         if (said.Has(Mark.Offer) && !said.Has(Mark.Ask)) return One(said.Speaker);
-        if (said.Has(Mark.CommitWe | Mark.MustWe)) return [];
+        if (said.Has(Mark.CommitWe | Mark.MustWe)) return sides.AreKnown ? One(said.Speaker) : [];
         return said.Has(Mark.Assign | Mark.Ask | Mark.MayYou) || StepFeatures.IsImperative(said) ? One(IsToAll(said) ? -1 : meant.Addressed(found.At)) : [];
     }
 
@@ -94,6 +97,7 @@ internal sealed class StepWriter(Talk talk, Sides sides, Meant meant, WhenReader
     {
         var said = talk.Said[found.At];
         var due = Of(said) ?? found.Also.Select(a => talk.Said[a].Cue > said.Cue ? Of(talk.Said[a]) : null).FirstOrDefault(d => d is not null);
+        if (due is null && found.IsMeeting) return DayBefore(found);
         if (due is not { IsBareWeekday: true }) return due;
         for (var i = found.At - 1; i >= 0 && talk.Said[i].Cue >= said.Cue - DayWithin; i--)
         {
@@ -102,6 +106,14 @@ internal sealed class StepWriter(Talk talk, Sides sides, Meant meant, WhenReader
             return new SaidDue($"{due.Words}, next week", DueWords.InNextWeek(due.Day, reader));
         }
         return due;
+    }
+
+    /// <summary>"2 PM works": of the day that was spoken of.</summary>
+    private SaidDue? DayBefore(FoundStep found)
+    {
+        for (var i = found.At - 1; i >= 0 && talk.Said[i].Cue >= talk.Said[found.At].Cue - DayWithin; i--)
+            if (Of(talk.Said[i]) is { } day) return day;
+        return null;
     }
 
     private SaidDue? Of(Said said) => DueWords.Find(said.Span.ToString(), reader);
@@ -116,8 +128,10 @@ internal sealed class StepWriter(Talk talk, Sides sides, Meant meant, WhenReader
         if (next >= talk.Said.Count || talk.Said[next].Speaker != said.Speaker || talk.Said[next].Words.Length > 16) return null;
         var more = talk.Said[next].Span;
         if (Conditions.FindAt(more) is not (>= 0 and var from) || from > 24 || !Adds(talk.Said[next].Words)) return null;
+        // "Once you sign it, we can meet" is the condition of its own promise.
+        if (Conditions.In(more) is not { } added || from + added.Length < more.TrimEnd(" .!,").Length) return null;
         at = next;
-        return Conditions.In(more);
+        return added;
     }
 
     private static bool Adds(Token[] words) => words[0].Word is "but" or "though" or "once" or "provided" or "assuming" or "unless" or "pending" or "subject" or "that" or "if" or "as" or "it" or "until" or "depending" or "and";
@@ -129,18 +143,38 @@ internal sealed class StepWriter(Talk talk, Sides sides, Meant meant, WhenReader
         if (before.IsMeeting && found.IsMeeting) return one.Due?.DayOfWeek == other.Due?.DayOfWeek || other.Due is null;
         if (before.IsMeeting || found.IsMeeting) return false;
         if (before.Also.Contains(found.At)) return true;
+        if (before.Also.Exists(a => talk.Said[a].Cue == second.Cue && talk.Said[a].Cue > first.Cue) && second.Has(Mark.CommitI) && first.Has(Mark.Transfer) && second.Has(Mark.Transfer)) return true;
         if (second.Cue - first.Cue > TwinWithin) return false;
         // "Send that over" is said to the one who offered it.
         if (first.Has(Mark.Transfer) && second.Has(Mark.Transfer) && IsPronoun(second) && StepFeatures.IsImperative(second) && first.Speaker != second.Speaker) return true;
         if (one.Owner != other.Owner) return false;
-        if (first.Has(Mark.Transfer) && second.Has(Mark.Transfer) && one.Owner is not null && (IsPronoun(first) || IsPronoun(second) || AsksForIt(second, one))) return true;
-        return SameWords(first.Words, second.Words);
+        if (first.Has(Mark.Transfer) && second.Has(Mark.Transfer) && one.Owner is not null && ((IsPronoun(first) && second.Cue - first.Cue <= 2) || IsPronoun(second) || AsksForIt(second, first))) return true;
+        return (one.Owner is not null && first.Has(Mark.Transfer) && second.Has(Mark.Transfer) && SharesThing(first, second)) || SameWords(first.Words, second.Words);
     }
 
-    // "Send the docs" by the one to whom they were promised.
-    private bool AsksForIt(Said said, NextStep promised) => StepFeatures.IsImperative(said) && said.Speaker >= 0 && talk.Speakers[said.Speaker] != promised.Owner && said.Words.Length <= 12;
+    // "Send the docs" by the one to whom they were promised; "send me an invite" asks for something else.
+    private bool AsksForIt(Said said, Said promise)
+    {
+        if (!StepFeatures.IsImperative(said) || said.Speaker == promise.Speaker || said.Words.Length > 12) return false;
+        foreach (var token in said.Words)
+            if (token.Word is "docs" or "documents" or "details" or "information" or "info" or "stuff" or "materials" || (token.Word.Length > 4 && promise.Words.Any(w => w.Word == token.Word))) return true;
+        return false;
+    }
 
-    private static bool IsPronoun(Said said) => said.Words.Any(w => w.Word is "that" or "it" or "them" or "those") && said.Words.Length <= 8;
+    /// <summary>What is handed over is only pointed at: "send that over", "I'll have it to you".</summary>
+    private static bool IsPronoun(Said said)
+    {
+        if (said.Words.Length > LongestPointing) return false;
+        for (var i = 0; i + 1 < said.Words.Length; i++)
+        {
+            if ((MatterPhrases.All.At(said.Words, i).Marks & Mark.Transfer) == 0) continue;
+            if (said.Words[i + 1].Word is "that" or "it" or "them" or "those" && !(i + 2 < said.Words.Length && (MatterPhrases.All.At(said.Words, i + 2).Marks & Mark.Thing) != 0)) return true;
+        }
+        return false;
+    }
+
+    private static bool SharesThing(Said one, Said other) =>
+        one.Words.Any(w => w.Word.Length >= LongThing && other.Words.Any(o => o.Word == w.Word) && (MatterPhrases.All.At([w], 0).Marks & Mark.Thing) != 0);
 
     private static bool SameWords(Token[] one, Token[] other)
     {
@@ -149,12 +183,15 @@ internal sealed class StepWriter(Talk talk, Sides sides, Meant meant, WhenReader
         return words.Count >= 2 && same >= words.Count * 0.8;
     }
 
-    private NextStep Joined(NextStep one, NextStep other)
+    private NextStep Joined(NextStep one, FoundStep before, NextStep other, FoundStep found)
     {
-        var words = (IsVague(one.Action) && !IsVague(other.Action)) || one.Action.EndsWith('?') ? other : one;
+        // What the owner says of the day counts more than what was asked.
+        var isAnswer = other.Due is not null && other.Due != one.Due && talk.Said[found.At].Has(Mark.CommitI) && talk.Said[before.At].Speaker != talk.Said[found.At].Speaker;
+        var words = (IsVague(one.Action) && !IsVague(other.Action)) || (before.Also.Contains(found.At) && talk.Said[found.At].Has(Mark.Thing | Mark.Due)) ? other : one;
+        if (isAnswer && one.DueText is { } asked) words = words with { Action = ActionText.Without(words.Action, asked) };
         return words with
         {
-            Due = one.Due ?? other.Due, DueText = one.DueText ?? other.DueText, Condition = one.Condition ?? other.Condition,
+            Due = isAnswer ? other.Due ?? one.Due : one.Due ?? other.Due, DueText = isAnswer ? other.DueText ?? one.DueText : one.DueText ?? other.DueText, Condition = one.Condition ?? other.Condition,
             Cues = [.. one.Cues.Union(other.Cues).OrderBy(c => _places[c])],
         };
     }

@@ -65,8 +65,12 @@ internal sealed class Talk
         }
         foreach (var range in Words.Sentences(cue.Text))
         {
-            var tokens = words.Of(cue.Text, range);
-            if (tokens.Length > 0) _said.Add(Judge(at, speaker, cue.Text, range, tokens, names));
+            if (MachineTalk.Is(cue.Text.AsSpan()[range])) continue;
+            foreach (var clause in Clauses.Of(cue.Text, range))
+            {
+                var tokens = words.Of(cue.Text, clause);
+                if (tokens.Length > 0) _said.Add(Judge(at, speaker, cue.Text, clause, tokens, names));
+            }
         }
     }
 
@@ -79,6 +83,7 @@ internal sealed class Talk
             if ((found & Binding) != 0 && bindsAt < 0) (bindsAt, bindsLength) = (i, length);
             marks |= found | MatterPhrases.All.At(tokens, i).Marks | MeaningPhrases.All.At(tokens, i).Marks | DealPhrases.All.At(tokens, i).Marks;
             if (names.Contains(tokens[i].Word)) marks |= Mark.Role;
+            if (tokens[i].Word[0] is '$' or '€' or '£') marks |= Mark.Price;
         }
         if (text.AsSpan()[range].TrimEnd(" \"”)*").EndsWith("?")) marks |= Mark.Question;
         return new Said(cue, speaker, text, range, tokens, marks) { BindsAt = bindsAt, BindsLength = bindsLength };

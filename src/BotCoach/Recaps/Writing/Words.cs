@@ -30,7 +30,7 @@ internal sealed class Words
         var from = 0;
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] != '\n' && !(text[i] is '.' or '!' or '?' or '…' && (i + 1 == text.Length || EndsBefore(text, i + 1)))) continue;
+            if (!(text[i] == '\n' && EndsLine(text, i)) && !(text[i] is '.' or '!' or '?' or '…' && (i + 1 == text.Length || EndsBefore(text, i + 1)))) continue;
             if (HasLetters(text.AsSpan(from, i + 1 - from))) yield return from..(i + 1);
             from = i + 1;
         }
@@ -54,6 +54,16 @@ internal sealed class Words
             i = to;
         }
         return [.. _tokens];
+    }
+
+    // A line that a page wrapped goes on; a list's line, or one after a full stop or a colon, begins anew.
+    private static bool EndsLine(string text, int at)
+    {
+        var next = at + 1;
+        while (next < text.Length && char.IsWhiteSpace(text[next])) next++;
+        if (next == text.Length || text[next] is '-' or '*' or '•') return true;
+        while (at > 0 && char.IsWhiteSpace(text[at])) at--;
+        return text[at] is ':' or '.' or '!' or '?' or ';';
     }
 
     private static bool EndsBefore(string text, int next)
