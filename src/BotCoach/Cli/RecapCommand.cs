@@ -8,10 +8,10 @@ namespace BotCoach.Cli;
 /// <summary><c>recap</c>: a transcript read, and what it came to; needs no database.</summary>
 internal static class RecapCommand
 {
-    public static Task<int> RunAsync(CommandLine line) => RunAsync(line, Console.Out, Console.Error, LocalDate.FromDateTime(TimeProvider.System.GetLocalNow().DateTime));
+    public static Task<int> RunAsync(CommandLine line) => RunAsync(line, Console.Out, Console.Error);
 
-    /// <summary>The same with writers and the day given, as tests use it.</summary>
-    internal static async Task<int> RunAsync(CommandLine line, TextWriter output, TextWriter errors, LocalDate today)
+    /// <summary>The same with writers given, as tests use it.</summary>
+    internal static async Task<int> RunAsync(CommandLine line, TextWriter output, TextWriter errors)
     {
         if (line.AsksForHelp)
         {
@@ -25,7 +25,7 @@ internal static class RecapCommand
         if (file.Length > TranscriptReader.MostBytes) return await RefuseAsync(errors, $"{options.File} has {file.Length / (1024.0 * 1024):0.0} MB; a transcript has at most 5 MB.");
         var (transcript, refused) = TranscriptReader.Read(await File.ReadAllBytesAsync(file.FullName));
         if (transcript is null) return await RefuseAsync(errors, refused!);
-        var recap = options.ParseOnly ? new Recap(Recap.ByRule) : ExtractiveWriter.Write(transcript, RecapCall.On(options.Date ?? transcript.HeldOn ?? today));
+        var recap = options.ParseOnly ? new Recap(Recap.ByRule) : ExtractiveWriter.Write(transcript, RecapCall.On(options.Date ?? transcript.HeldOn ?? LocalDate.FromDateTime(file.LastWriteTime)));
         await output.WriteLineAsync(options.Json ? RecapPrint.Json(transcript, recap) : RecapPrint.Text(transcript, recap, options.ParseOnly));
         if (options.Json) foreach (var note in recap.Notes) await errors.WriteLineAsync(note);
         return 0;

@@ -15,7 +15,7 @@ internal sealed record RecapOptions(string? File)
           botcoach recap FILE
 
         Options
-          --date DATE     the day of the call as 2026-12-03, by which "next Friday" is read; without it the day that the transcript names, else today
+          --date DATE     the day of the call as 2026-12-03, by which "next Friday" is read; without it the day that the transcript names, else that of the file
           --parse-only    read the transcript, draft nothing
           --json          the result as JSON on the standard output
 

@@ -94,9 +94,13 @@ internal sealed class CitedWords
     private readonly HashSet<string> _words = new(StringComparer.Ordinal);
     private readonly HashSet<decimal> _values = [];
 
-    public bool Has(string word) => _words.Contains(word);
+    private readonly List<CitedWords> _others = [];
 
-    public bool Has(decimal value) => _values.Contains(value);
+    public bool Has(string word) => _words.Contains(word) || _others.Exists(o => o.Has(word));
+
+    public bool Has(decimal value) => _values.Contains(value) || _others.Exists(o => o.Has(value));
+
+    public void Add(CitedWords other) => _others.Add(other);
 
     public void Add(string? text)
     {

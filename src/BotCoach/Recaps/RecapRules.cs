@@ -12,6 +12,8 @@ public static class RecapRules
     /// <summary>How many cues around a cited one count with it: a promise and its object often stand in neighbouring lines.</summary>
     public const int Around = 3;
 
+    private const int MostSentences = 2000;
+
     public static Recap Check(Recap draft, Transcript transcript, WhenReader reader)
     {
         var check = new Checking(transcript, reader);
@@ -39,6 +41,8 @@ public static class RecapRules
     private sealed class Checking(Transcript transcript, WhenReader reader)
     {
         private readonly Dictionary<string, int> _places = transcript.Cues.Index().ToDictionary(c => c.Item.Id, c => c.Index, StringComparer.Ordinal);
+        private readonly Dictionary<int, CitedWords> _words = [];
+        private readonly Dictionary<int, List<(string Sentence, HashSet<string> Content)>> _sentences = [];
         private readonly HashSet<string> _speakers = transcript.Cues.Select(c => c.Speaker).OfType<string>().ToHashSet(StringComparer.Ordinal);
 
         public RecapLine? Line(RecapLine line) => Holds(line.Text, line.Cues) ? line : null;
@@ -63,7 +67,7 @@ public static class RecapRules
         {
             if (!Holds(step.Action, step.Cues) || (step.Condition is { } said && !Holds(said, step.Cues))) return null;
             var near = Near(step.Cues)!;
-            if (step.Owner is { } owner && !owner.Split(", ").All(o => _speakers.Contains(o) || o.ToLowerInvariant().Split(' ').All(near.Has))) return null;
+            if (step.Owner is { } owner && !_speakers.Contains(owner) && !owner.Split(", ").All(o => _speakers.Contains(o) || o.ToLowerInvariant().Split(' ').All(near.Has))) return null;
             if (Due(step, near) is not { } dated) return null;
             if (Source(step) is not { } source || step.Condition is not null || Conditions.In(step.Action) is not null) return dated;
             if (Conditions.In(source) is { } condition) return dated with { Condition = condition };
@@ -85,27 +89,38 @@ public static class RecapRules
         {
             var wanted = Content(step.Action);
             if (wanted.Count == 0) return null;
-            var best = step.Cues.Select(c => transcript.Cues[_places[c]].Text)
-                .SelectMany(t => Writing.Words.Sentences(t).Select(r => t[r]))
-                .Select(s => (Sentence: s, Same: Content(s).Count(wanted.Contains))).OrderByDescending(s => s.Same).FirstOrDefault();
+            var best = step.Cues.SelectMany(c => Sentences(_places[c])).Select(s => (s.Sentence, Same: s.Content.Count(wanted.Contains))).OrderByDescending(s => s.Same).FirstOrDefault();
             return best.Same * 2 >= wanted.Count ? best.Sentence : null;
+        }
+
+        private List<(string Sentence, HashSet<string> Content)> Sentences(int place)
+        {
+            if (_sentences.TryGetValue(place, out var known)) return known;
+            var text = transcript.Cues[place].Text;
+            return _sentences[place] = [.. Writing.Words.Sentences(text).Take(MostSentences).Select(r => (text[r], Content(text[r])))];
         }
 
         private static HashSet<string> Content(string text) => text.ToLowerInvariant().Split((char[])[' ', ',', '.', '!', '?', '\n', '"'], StringSplitOptions.RemoveEmptyEntries).Where(w => w.Length > 3).ToHashSet();
 
         private bool Holds(string text, IReadOnlyList<string> cues) => !string.IsNullOrWhiteSpace(text) && Near(cues) is { } words && CitedFacts.Missing(text, words) is null;
 
+        /// <summary>The words of the cited cues and of those around them; null where one cited is none of the call.</summary>
         private CitedWords? Near(IReadOnlyList<string> cues)
         {
             if (cues.Count == 0 || !cues.All(_places.ContainsKey)) return null;
-            var words = new CitedWords();
-            foreach (var at in cues.Select(c => _places[c]).SelectMany(p => Enumerable.Range(p - Around, 2 * Around + 1)).Where(p => p >= 0 && p < transcript.Cues.Count).Distinct())
-            {
-                words.Add(transcript.Cues[at].Text);
-                words.Add(transcript.Cues[at].Speaker);
-                foreach (var attendee in transcript.Attendees.Where(a => transcript.Cues[at].Speaker is { } who && Names(a.Name, who))) words.Add(attendee.Name);
-            }
-            return words;
+            var near = new CitedWords();
+            foreach (var at in cues.Select(c => _places[c]).SelectMany(p => Enumerable.Range(p - Around, 2 * Around + 1)).Where(p => p >= 0 && p < transcript.Cues.Count).Distinct()) near.Add(WordsOf(at));
+            return near;
+        }
+
+        private CitedWords WordsOf(int place)
+        {
+            if (_words.TryGetValue(place, out var known)) return known;
+            var (words, cue) = (new CitedWords(), transcript.Cues[place]);
+            words.Add(cue.Text);
+            words.Add(cue.Speaker);
+            foreach (var attendee in transcript.Attendees.Where(a => cue.Speaker is { } who && Names(a.Name, who))) words.Add(attendee.Name);
+            return _words[place] = words;
         }
     }
 }

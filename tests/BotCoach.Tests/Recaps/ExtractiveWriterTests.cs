@@ -93,6 +93,22 @@ public sealed class ExtractiveWriterTests
         Assert.Equal(steps, string.Join('|', Transcripts.Draft(call).NextSteps.Select(Transcripts.Line)));
 
     [Fact]
+    public void Names_with_commas_own_their_steps_and_people_who_are_called_by_their_side_are_on_it()
+    {
+        var recap = Transcripts.Draft("Teams Rep: Hi.\nBuyer, Two (Finance): Hi. I'll send you the contract by Friday.\nTeams Rep: Good.\nBuyer, Two (Finance): Bye.");
+        Assert.Equal(("Buyer, Two (Finance)", CallSide.Buyer, 0), (Assert.Single(recap.NextSteps).Owner, recap.NextSteps[0].Side, recap.Dropped));
+    }
+
+    [Fact]
+    public void Our_own_people_are_on_our_side_whatever_they_say()
+    {
+        var call = Transcripts.Read("Ana Roy: What does it cost?\nBen Ott: I'll send you the price list tomorrow.\nAna Roy: Thanks.\nBen Ott: Bye.");
+        var ours = BotCoach.Recaps.Writing.ExtractiveWriter.Write(call, RecapCall.On(Transcripts.Day) with { Ours = ["ben ott"] });
+        Assert.Equal("Ben Ott, Seller: Send the price list tomorrow, 2026-12-01 (tomorrow) [2]", Transcripts.Line(Assert.Single(ours.NextSteps)));
+        Assert.Equal(["Ana Roy"], ours.Stakeholders.Select(s => s.Name));
+    }
+
+    [Fact]
     public void A_call_in_another_language_is_answered_in_its_own_words_and_the_writer_says_what_it_cannot_do()
     {
         var german = Transcripts.Draft("Anna: Guten Tag, danke dass Sie sich die Zeit nehmen.\nBernd: Gern. Wir haben ein Problem mit der Nachverfolgung und das kostet uns viel Zeit.\nAnna: Das verstehe ich. Ich schicke Ihnen morgen das Angebot.\nBernd: Gut, wir melden uns dann nächste Woche bei Ihnen.");

@@ -65,7 +65,7 @@ public sealed class RecapCommandTests : IDisposable
     public async Task A_wrong_word_is_answered_in_a_sentence(string typed, string sentence)
     {
         using var errors = new StringWriter();
-        Assert.Equal(2, await RecapCommand.RunAsync(CommandLine.Of(typed.Split(' ')), TextWriter.Null, errors, Transcripts.Day));
+        Assert.Equal(2, await RecapCommand.RunAsync(CommandLine.Of(typed.Split(' ')), TextWriter.Null, errors));
         Assert.Equal(sentence, errors.ToString().Trim());
     }
 
@@ -84,9 +84,10 @@ public sealed class RecapCommandTests : IDisposable
     {
         var file = Path.Combine(_folder, "call.txt");
         await File.WriteAllTextAsync(file, call);
+        File.SetLastWriteTime(file, new DateTime(2026, 11, 30, 12, 0, 0, DateTimeKind.Local));
         using var output = new StringWriter();
         using var errors = new StringWriter();
-        var code = await RecapCommand.RunAsync(CommandLine.Of(["recap", file, .. words]), output, errors, Transcripts.Day);
+        var code = await RecapCommand.RunAsync(CommandLine.Of(["recap", file, .. words]), output, errors);
         return (code, output.ToString(), errors.ToString());
     }
 }

@@ -51,7 +51,7 @@ internal sealed class Meant
     public int Answer(int at, Mark so)
     {
         var said = _talk.Said[at];
-        for (var i = at + 1; i < _talk.Said.Count && _talk.Said[i].Cue <= said.Cue + AnswerWithin; i++)
+        for (var i = at + 1; i < Math.Min(_talk.Said.Count, at + Talk.Reach) && _talk.Said[i].Cue <= said.Cue + AnswerWithin; i++)
         {
             var answer = _talk.Said[i];
             if (answer.Speaker == said.Speaker && answer.Cue > said.Cue + 1) return -1;

@@ -4,6 +4,7 @@ namespace BotCoach.Recaps.Writing;
 internal static class Objections
 {
     private const int Most = 8;
+    private const int Longest = 400;
 
     private static readonly (Mark Mark, ObjectionKind Kind)[] Kinds =
     [
@@ -21,6 +22,7 @@ internal static class Objections
             if (sides.Of(said.Speaker) != CallSide.Buyer || KindOf(talk, i) is not { } kind) continue;
             var id = talk.Transcript.Cues[said.Cue].Id;
             // Doubts in one breath are one, and so is what is said to explain them.
+            if (found.Count > 0 && found[^1].Cues[^1] == id && found[^1].Text.Length > Longest) continue;
             if (found.Count > 0 && found[^1].Cues[^1] == id) found[^1] = new SaidObjection(Heavier(found[^1].Kind, kind), $"{found[^1].Text} {Lines.Text(said)}", [id]);
             else found.Add(new SaidObjection(kind, Lines.Text(said), [id]));
         }
@@ -53,7 +55,7 @@ internal static class Objections
     /// <summary>"How confident are you in those numbers?" is about what was said before it.</summary>
     private static ObjectionKind? KindBefore(Talk talk, int at)
     {
-        for (var i = at - 1; i >= 0 && talk.Said[i].Cue >= talk.Said[at].Cue - 1; i--)
+        for (var i = at - 1; i >= Math.Max(0, at - Talk.Reach) && talk.Said[i].Cue >= talk.Said[at].Cue - 1; i--)
             if (Kind(talk.Said[i]) is { } kind) return kind;
         return null;
     }

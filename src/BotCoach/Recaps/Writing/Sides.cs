@@ -42,7 +42,7 @@ internal sealed class Sides
     /// <summary>Speakers who are called by their side: "REP", "Prospect", "Customer 2".</summary>
     private void ByLabels()
     {
-        var words = _talk.Speakers.Select(s => s.ToLowerInvariant().Split([' ', '_', '-', '(', ')'], StringSplitOptions.RemoveEmptyEntries)).ToList();
+        var words = _talk.Speakers.Select(s => s.ToLowerInvariant().Split([' ', '_', '-', '(', ')', ','], StringSplitOptions.RemoveEmptyEntries)).ToList();
         if (!words.Exists(w => w.Intersect(BuyerLabels).Any()) && !words.Exists(w => w.Intersect(SellerLabels).Any() && w.Length == 1)) return;
         for (var i = 0; i < _sides.Length; i++)
             _sides[i] = words[i].Intersect(BuyerLabels).Any() ? CallSide.Buyer : words[i].Intersect(SellerLabels).Any() ? CallSide.Seller : null;

@@ -18,6 +18,7 @@ internal sealed class StepFinder(Talk talk, Sides sides, Meant meant, StepWeight
 {
     private const int NounWithin = 8;
     private const int ShortYes = 8;
+    private const int Most = 60;
     private readonly StepFeatures _features = new(talk);
 
     public List<FoundStep> Find()
@@ -25,7 +26,7 @@ internal sealed class StepFinder(Talk talk, Sides sides, Meant meant, StepWeight
         var found = new List<FoundStep>();
         for (var i = 0; i < talk.Said.Count; i++)
             if (At(i) is { } step && !IsDeclined(i)) found.Add(step);
-        return found;
+        return found.Count <= Most ? found : [.. found.OrderByDescending(f => f.IsExplicit).ThenByDescending(f => f.Weight).Take(Most).OrderBy(f => f.At)];
     }
 
     private FoundStep? At(int at)
@@ -89,7 +90,7 @@ internal sealed class StepFinder(Talk talk, Sides sides, Meant meant, StepWeight
         if (sides.AreKnown && IsInvitation(said) && meant.Answer(at, Mark.Yes | Mark.Suits) is >= 0 and var yes && IsYes(talk.Said[yes])) return new FoundStep(at, 1, IsExplicit: true) { Also = [yes], IsMeeting = true };
         if (!sides.AreKnown || !(said.Has(Mark.Fixed) || (said.Has(Mark.Suits) && said.Words.Length <= ShortYes)) || !said.Has(Mark.Due) || said.Has(Mark.Question | Mark.Past) || IsNegated(said)) return null;
         var also = new List<int>();
-        for (var i = at - 1; i >= 0 && talk.Said[i].Cue >= said.Cue - NounWithin; i--)
+        for (var i = at - 1; i >= Math.Max(0, at - Talk.Reach) && talk.Said[i].Cue >= said.Cue - NounWithin; i--)
             if (MeetingNoun(talk.Said[i]) is not null)
             {
                 also.Add(i);
@@ -118,7 +119,7 @@ internal sealed class StepFinder(Talk talk, Sides sides, Meant meant, StepWeight
     private bool IsDeclined(int at)
     {
         var said = talk.Said[at];
-        for (var i = at + 1; i < talk.Said.Count && talk.Said[i].Cue <= said.Cue + 2; i++)
+        for (var i = at + 1; i < Math.Min(talk.Said.Count, at + Talk.Reach) && talk.Said[i].Cue <= said.Cue + 2; i++)
             if (talk.Said[i].Speaker != said.Speaker && talk.Said[i].Has(Mark.Declined)) return true;
         return false;
     }

@@ -45,7 +45,7 @@ internal sealed class StepWriter(Talk talk, Sides sides, Meant meant, WhenReader
         means = null;
         var said = talk.Said[found.At];
         if (!said.Has(Mark.CommitI) || !IsPronoun(said)) return found;
-        for (var i = found.At - 1; i >= 0 && talk.Said[i].Cue >= said.Cue - 2; i--)
+        for (var i = found.At - 1; i >= Math.Max(0, found.At - Talk.Reach) && talk.Said[i].Cue >= said.Cue - 2; i--)
         {
             var asked = talk.Said[i];
             if (asked.Speaker == said.Speaker || !asked.Has(Mark.Transfer) || !asked.Has(Mark.Thing) || !(asked.Has(Mark.Ask) || StepFeatures.IsImperative(asked)) || IsPronoun(asked)) continue;
@@ -99,7 +99,7 @@ internal sealed class StepWriter(Talk talk, Sides sides, Meant meant, WhenReader
         var due = Of(said) ?? found.Also.Select(a => talk.Said[a].Cue > said.Cue ? Of(talk.Said[a]) : null).FirstOrDefault(d => d is not null);
         if (due is null && found.IsMeeting) return DayBefore(found);
         if (due is not { IsBareWeekday: true }) return due;
-        for (var i = found.At - 1; i >= 0 && talk.Said[i].Cue >= said.Cue - DayWithin; i--)
+        for (var i = found.At - 1; i >= Math.Max(0, found.At - Talk.Reach) && talk.Said[i].Cue >= said.Cue - DayWithin; i--)
         {
             var text = talk.Said[i].Span.ToString();
             if (!text.Contains("next week", StringComparison.OrdinalIgnoreCase) || !text.Contains(due.Day.DayOfWeek.ToString(), StringComparison.OrdinalIgnoreCase)) continue;
@@ -111,7 +111,7 @@ internal sealed class StepWriter(Talk talk, Sides sides, Meant meant, WhenReader
     /// <summary>"2 PM works": of the day that was spoken of.</summary>
     private SaidDue? DayBefore(FoundStep found)
     {
-        for (var i = found.At - 1; i >= 0 && talk.Said[i].Cue >= talk.Said[found.At].Cue - DayWithin; i--)
+        for (var i = found.At - 1; i >= Math.Max(0, found.At - Talk.Reach) && talk.Said[i].Cue >= talk.Said[found.At].Cue - DayWithin; i--)
             if (Of(talk.Said[i]) is { } day) return day;
         return null;
     }

@@ -19,6 +19,9 @@ internal sealed record Said(int Cue, int Speaker, string Text, Range Range, Toke
 /// <summary>A call taken apart for reading: sentences in order, speakers by number, who leads.</summary>
 internal sealed class Talk
 {
+    /// <summary>How many sentences are looked at around one, however long a turn is.</summary>
+    public const int Reach = 40;
+
     private const double LeadByWords = 0.5;
     private const Mark Binding = Mark.CommitI | Mark.CommitWe | Mark.LetMe | Mark.MustWe | Mark.MustI | Mark.Assign | Mark.Ask | Mark.MayYou | Mark.Offer;
     private readonly List<Said> _said = [];
