@@ -60,14 +60,14 @@ public static class RecapRules
                 words.Add(attendee.Name);
                 words.Add(attendee.Role);
             }
-            return line.Name.Length > 0 && CitedFacts.Missing($"{line.Name} and {line.Role}", words) is null && line.Name.Split(' ').All(p => words.Has(p.ToLowerInvariant())) ? line : null;
+            return line.Name.Length > 0 && CitedFacts.Missing($"{line.Name} and {line.Role}", words) is null && line.Name.Split(' ').All(p => words.Has(CitedFacts.Trim(p).ToLowerInvariant())) ? line : null;
         }
 
         public NextStep? Step(NextStep step)
         {
             if (!Holds(step.Action, step.Cues) || (step.Condition is { } said && !Holds(said, step.Cues))) return null;
             var near = Near(step.Cues)!;
-            if (step.Owner is { } owner && !_speakers.Contains(owner) && !owner.Split(", ").All(o => _speakers.Contains(o) || o.ToLowerInvariant().Split(' ').All(near.Has))) return null;
+            if (step.Owner is { } owner && !_speakers.Contains(owner) && !owner.Split(", ").All(o => _speakers.Contains(o) || o.Split(' ').All(p => near.Has(CitedFacts.Trim(p).ToLowerInvariant())))) return null;
             if (Due(step, near) is not { } dated) return null;
             if (Source(step) is not { } source || step.Condition is not null || Conditions.In(step.Action) is not null) return dated;
             if (Conditions.In(source) is { } condition) return dated with { Condition = condition };

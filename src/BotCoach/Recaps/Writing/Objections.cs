@@ -34,7 +34,7 @@ internal static class Objections
     private static ObjectionKind? KindOf(Talk talk, int at)
     {
         var said = talk.Said[at];
-        if (said.Has(Mark.Need) && said.Has(Mark.Declined | Mark.Not) && !said.Has(Mark.Question) && !said.Has(Mark.Price | Mark.Security | Mark.Legal | Mark.Rival))
+        if (said.Has(Mark.Need) && !said.Has(Mark.Question) && !said.Has(Mark.Price | Mark.Security | Mark.Legal | Mark.Rival))
             return said.Has(Mark.Timing) ? ObjectionKind.Timing : ObjectionKind.Need;
         if (!IsWorry(said)) return null;
         return Kind(said) ?? (said.Has(Mark.Question) || (IsStrong(said) && PointsBack(said)) ? KindBefore(talk, at) : null);
