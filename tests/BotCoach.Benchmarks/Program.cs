@@ -31,6 +31,8 @@ return args switch
     ["outbox-ours", var connection, var rounds, var pending, var many] => await OutboxBenchmark.OursAsync(connection, int.Parse(rounds), int.Parse(pending), int.Parse(many)),
     ["rollout", .. var deals] => await RolloutBenchmark.RunAsync(deals.Length == 0 ? 100_000 : int.Parse(deals[0])),
     ["console"] => await ConsoleBenchmark.RunAsync(),
+    ["recap"] => RecapBenchmark.Run(),
+    ["recap", "fit"] => RecapFit.Run(),
     ["start"] => await StartBenchmark.RunAsync(),
     ["bare", .. var rest] => await StartBenchmark.BareAsync(rest),
     _ => Usage(),
@@ -38,6 +40,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project tests/BotCoach.Benchmarks -- import [sqlite|postgres] | start | slack [ignored|click] | teams [message|token] | judge | briefs [INSTANCES PEOPLE] | sweep [DEALS|again] | outbox [ROUNDS PENDING COUNT] | rollout [DEALS] | console");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/BotCoach.Benchmarks -- import [sqlite|postgres] | start | slack [ignored|click] | teams [message|token] | judge | briefs [INSTANCES PEOPLE] | sweep [DEALS|again] | outbox [ROUNDS PENDING COUNT] | rollout [DEALS] | console | recap [fit]");
     return 2;
 }

@@ -14,8 +14,9 @@ public static class Commands
                 { Command: "serve", Words: [] } => await ServeCommand.RunAsync(line.Settings),
                 { Command: "serve" } => Refuse($"serve takes no '{line.Words[0]}'. Settings are written --Key:Name value; see --help."),
                 { Command: "stages" } => await StagesCommand.RunAsync(line),
+                { Command: "recap" } => await RecapCommand.RunAsync(line),
                 { Command: "import" } => await ImportCommand.RunAsync(line),
-                _ => Refuse($"There is no command '{line.Command}'. There are serve, import and stages; see --help."),
+                _ => Refuse($"There is no command '{line.Command}'. There are serve, import, stages and recap; see --help."),
             };
         }
         catch (Exception fault) when (StartFault.InWords(fault) is { } sentence)

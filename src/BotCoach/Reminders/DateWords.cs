@@ -60,7 +60,7 @@ public static class DateWords
         return wrong is { } left ? Not(left.Fault) : null;
     }
 
-    private static SaidWhen? Expression(WordRun run, WhenReader reader) =>
+    internal static SaidWhen? Expression(WordRun run, WhenReader reader) =>
         run.Try(r => Again(r, reader)) ?? run.Try(r => AWhile(r, reader)) ?? run.Try(r => DayThenTime(r, reader)) ?? run.Try(r => TimeThenDay(r, reader));
 
     private static SaidWhen? Again(WordRun run, WhenReader reader)

@@ -1,0 +1,24 @@
+using BotCoach.People;
+using BotCoach.Reminders;
+using NodaTime;
+
+namespace BotCoach.Recaps;
+
+/// <summary>An exit criterion of the deal's stage, for which a call may give evidence.</summary>
+public sealed record AskedCriterion(string Id, string Sentence);
+
+/// <summary>What is known of a call beside its words: whose days are meant, who is on our side, what the deal's stage asks.</summary>
+public sealed record RecapCall(WhenReader Reader)
+{
+    /// <summary>Names of our own people, as far as they are known.</summary>
+    public IReadOnlyList<string> Ours { get; init; } = [];
+    public IReadOnlyList<AskedCriterion> Criteria { get; init; } = [];
+
+    public LocalDate HeldOn => Reader.Today;
+
+    /// <summary>A call on that day in that calendar. Words like "today" are read as at the day's first minute: the call was before all that was promised in it.</summary>
+    public static RecapCall On(LocalDate day, WorkCalendar calendar, bool monthFirst = false) => new(new WhenReader(calendar, calendar.Midnight(day), monthFirst));
+
+    /// <summary>A call of which only the day is known.</summary>
+    public static RecapCall On(LocalDate day) => On(day, new WorkCalendar(DateTimeZone.Utc, new WorkingHours(new LocalTime(9, 0), new LocalTime(17, 0), 0b11111)));
+}
