@@ -131,11 +131,14 @@ internal enum Says : long
     Foreign = 1L << 40,
 }
 
+/// <summary>Words that do the same.</summary>
+internal sealed record WordList(Says Says, string Words);
+
 /// <summary>
 /// The words that fill a field, in eight languages, by the hash of their letters (small, without accents): a judgement of many deals looks up millions of them, and needs no
 /// string for it.
 /// </summary>
-internal static partial class PlaceholderWords
+internal static class PlaceholderWords
 {
     public const ulong Seed = 14695981039346656037;
 
@@ -190,11 +193,11 @@ internal static partial class PlaceholderWords
     private static Dictionary<ulong, (Says Says, int Kin)> Read()
     {
         var words = new Dictionary<ulong, (Says Says, int Kin)>();
-        foreach (var (says, list) in Abroad) foreach (var word in Split(list)) Put(word, says | (says == Says.Glue ? Says.Foreign : 0), 0);
-        foreach (var (says, list) in Lists) foreach (var word in Split(list)) Put(word, says, 0, isForeign: false);
-        foreach (var (says, list) in Verbs) foreach (var verb in Split(list)) foreach (var form in FormsOf(verb)) Put(form, says, 0);
-        foreach (var (says, list) in Nouns) foreach (var noun in Split(list)) foreach (var form in PluralsOf(noun)) Put(form, says | Says.Thing, 0);
-        for (var kin = 0; kin < Kin.Length; kin++) foreach (var word in Split(Kin[kin])) Put(word, Says.Nothing, kin + 1);
+        foreach (var (says, list) in ForeignWords.Lists) foreach (var word in Split(list)) Put(word, says | (says == Says.Glue ? Says.Foreign : 0), 0);
+        foreach (var (says, list) in EnglishWords.Lists) foreach (var word in Split(list)) Put(word, says, 0, isForeign: false);
+        foreach (var (says, list) in EnglishWords.Verbs) foreach (var verb in Split(list)) foreach (var form in FormsOf(verb)) Put(form, says, 0);
+        foreach (var (says, list) in EnglishWords.Nouns) foreach (var noun in Split(list)) foreach (var form in PluralsOf(noun)) Put(form, says | Says.Thing, 0);
+        for (var kin = 0; kin < EnglishWords.Kin.Length; kin++) foreach (var word in Split(EnglishWords.Kin[kin])) Put(word, Says.Nothing, kin + 1);
         return words;
 
         void Put(string word, Says says, int kin, bool isForeign = true)

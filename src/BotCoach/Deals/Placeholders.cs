@@ -50,6 +50,7 @@ public static class Placeholders
     /// <summary>"&lt;your text&gt;", "{{champion}}", "[date]": what stood there to be replaced.</summary>
     private static bool IsTemplate(string text)
     {
+        if (text[0] is not ('<' or '{' or '[' or '#' or ' ')) return false;
         var bare = text.AsSpan().Trim();
         return bare.Length < 60 && ((bare is ['<', .., '>'] && !bare.Contains("://", StringComparison.Ordinal)) || bare is ['{', .., '}'] || (bare is ['#', .., '!' or '?' or 'A'] && !bare.Contains(' ')) || (bare is ['[', .., ']'] && !bare.ContainsAnyInRange('0', '9')));
     }

@@ -39,12 +39,13 @@ internal ref partial struct Weighed(Asked asked)
     private int _capitals;
     private int _places;
 
-    /// <summary>Words that say nothing: those that may be names, fillers, the question's own, its choices, and dull ones.</summary>
+    /// <summary>Words that say nothing: those that may be names, fillers, the question's own, its choices, dull ones, and times.</summary>
     private int _names;
     private int _marks;
     private int _repeated;
     private int _offered;
     private int _dull;
+    private int _times;
 
     /// <summary>Small figures: as a number of something, and as one of a list.</summary>
     private int _small;
@@ -167,13 +168,14 @@ internal ref partial struct Weighed(Asked asked)
         if ((says & Says.Rating) != 0) return _asked.IsRating || !_asked.IsKnown ? 1 : 0;
         if ((says & Says.Count) != 0) return _need == 1 || _asked.TakesNumber ? 1 : 0;
         if (_isToo && (says & (Says.Glue | Says.Later | Says.Write)) == 0 && _asked.IsKnown) return 1;
-        if ((says & Says.Time) != 0) return IsTime(says) ? 1 : 0;
+        if ((says & Says.Time) != 0) return IsTime(says) ? 1 : Nothing(ref _times);
         if ((says & Empty) != 0) return 0;
         if ((says & Says.Worn) != 0) return _asked.IsKnown ? 0 : 1;
         if ((says & Says.Place) != 0) return _need > 1 ? 0 : 1 + Nothing(ref _places);
         if ((says & Says.Dull) != 0) return _asked.IsKnown ? Nothing(ref _dull) : 1;
         if ((says & (Says.Limit | Says.Named)) != 0) return 0;
-        if ((word.Length == 1 && word.Raw[0] < PlaceholderWords.Folded.Length) || (Content == 0 && Mash.IsOne(word.Raw))) return Nothing(ref _marks);
+        if (word.Length == 1 && word.Raw[0] < PlaceholderWords.Folded.Length) return 0;
+        if (Content == 0 && Mash.IsOne(word.Raw)) return Nothing(ref _marks);
         return word.IsCapital && (!word.IsFirst || word.Capitals > 1) ? 2 : 1;
     }
 

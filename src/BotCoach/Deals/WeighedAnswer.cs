@@ -70,6 +70,8 @@ internal ref partial struct Weighed
             if (_asked.How == AskedHow.YesOrNo && IsYesOrNo) return true;
             if (_need > 1 || _marks > 0 || _isUnknown) return false;
             if (_dull > 0 && !All(Says.Write | Says.Me | Says.Worn | Says.Praise)) return true;
+            // "a day each week"
+            if (_times > 1 && _asked.TakesNumber) return true;
             return IsNone || IsNot || IsSome;
         }
     }
@@ -109,7 +111,7 @@ internal ref partial struct Weighed
             if (_asked.How == AskedHow.Statement && _asked.HasNo) return false;
             if (_isNoBehind && !isFirst && _asked.How == AskedHow.Statement && _repeated > 1) return true;
             if (All(Says.Yet)) return false;
-            if (First(Says.They) && _words > 2 && _repeated * 2 <= _asked.Count) return true;
+            if (First(Says.They) && _words > 1 && _repeated * 2 <= _asked.Count) return true;
             return isFirst && !All(Says.Known) && (_isNoThing || (_isNoBehind && _asked.How == AskedHow.Label));
         }
     }
