@@ -14,7 +14,8 @@ internal ref partial struct Weighed(Asked asked)
     private const int EnoughOfSoft = 2;
 
     /// <summary>Words that carry nothing by themselves.</summary>
-    private const Says Empty = Says.Glue | Says.Hollow | Says.Filler | Says.Unknown | Says.Pointer | Says.Write | Says.Will | Says.Yes | Says.No | Says.None | Says.Later | Says.Them | Says.Quantity;
+    private const Says Empty = Says.Glue | Says.Hollow | Says.Filler | Says.Unknown | Says.Pointer | Says.Write | Says.Will
+        | Says.Yes | Says.No | Says.None | Says.Later | Says.Them | Says.Quantity;
 
     /// <summary>Words that fill a field even where nobody knows its question.</summary>
     private const Says Mark = Says.Filler | Says.Unknown | Says.Pointer | Says.Later;
@@ -168,7 +169,7 @@ internal ref partial struct Weighed(Asked asked)
         if ((says & Says.Rating) != 0) return _asked.IsRating || !_asked.IsKnown ? 1 : 0;
         if ((says & Says.Count) != 0) return _need == 1 || _asked.TakesNumber ? 1 : 0;
         if (_isToo && (says & (Says.Glue | Says.Later | Says.Write)) == 0 && _asked.IsKnown) return 1;
-        if ((says & Says.Time) != 0) return IsTime(says) ? 1 : Nothing(ref _times);
+        if ((says & Says.Time) != 0) return IsTime(says) ? IsUntil(says) ? 2 : 1 : Nothing(ref _times);
         if ((says & Empty) != 0) return 0;
         if ((says & Says.Worn) != 0) return _asked.IsKnown ? 0 : 1;
         if ((says & Says.Place) != 0) return _need > 1 ? 0 : 1 + Nothing(ref _places);
@@ -209,10 +210,13 @@ internal ref partial struct Weighed(Asked asked)
     {
         if (_asked.TakesTime) return true;
         if ((says & Says.Date) == 0) return false;
-        if (_need == EnoughOfUnknown) return Content > 0;
+        if (_need is EnoughOfSoft or EnoughOfUnknown) return Content > 0;
         var isLong = _asked.How == AskedHow.Statement ? _words > 1 : (says & Says.Month) != 0 && _words > 2;
         return _need == 1 && isLong && (_all & (Says.Later | Says.Write | Says.Will | Says.Me)) == 0 && (_first & Says.In) == 0;
     }
+
+    /// <summary>"tbd, the board meets in May": what is open there, and when it closes.</summary>
+    private readonly bool IsUntil(Says says) => _need == EnoughOfUnknown && Content > 0 && (says & Says.Month) != 0;
 
     private int Repeated(Says says)
     {

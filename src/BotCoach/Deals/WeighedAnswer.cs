@@ -1,6 +1,6 @@
 namespace BotCoach.Deals;
 
-/// <summary>How it is judged what was read.</summary>
+/// <summary>How what was read is judged.</summary>
 internal ref partial struct Weighed
 {
     public readonly bool SaysNothing => Content < _need ? !IsShortAnswer : _asked.IsKnown && IsEmptyAllTheSame;
@@ -68,6 +68,7 @@ internal ref partial struct Weighed
             if (_offered > 0 && (_marks == 0 || _offered == _words) && (_repeated == 0 || (_offered == 1 && _repeated <= 2))) return true;
             if (_isQuoted && _words > 1 && !All(Says.Unknown | Says.Pointer)) return true;
             if (_asked.How == AskedHow.YesOrNo && IsYesOrNo) return true;
+            if (_asked.TakesNone && First(Says.None) && !All(Says.Unknown | Says.Me)) return true;
             if (_need > 1 || _marks > 0 || _isUnknown) return false;
             if (_dull > 0 && !All(Says.Write | Says.Me | Says.Worn | Says.Praise)) return true;
             // "a day each week"
