@@ -137,7 +137,7 @@ public sealed class StageGateTests
     public void The_same_words_on_five_deals_prove_nothing_and_on_four_they_may()
     {
         var deal = Filled(Deal());
-        var file = File(deal, null, Answer(Champion, AnswerState.Claimed, EvidenceKind.Note, "they like what we do a lot"));
+        var file = File(deal, null, Answer(Champion, AnswerState.Claimed, EvidenceKind.Note, "Dana spoke for us in their Monday round"));
         Assert.Equal(AnswerState.Evidenced, Stand(file with { SameWordsOn = new Dictionary<string, int> { ["fact:problem"] = 4 } }, Problem).State);
         Assert.Equal(AnswerState.Empty, Stand(file with { SameWordsOn = new Dictionary<string, int> { ["fact:problem"] = 5 } }, Problem).State);
         Assert.Equal(AnswerState.Claimed, Stand(file, Champion).State);

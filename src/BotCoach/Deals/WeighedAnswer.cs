@@ -1,0 +1,123 @@
+namespace BotCoach.Deals;
+
+/// <summary>How what was read is judged.</summary>
+internal ref partial struct Weighed
+{
+    public readonly bool SaysNothing => Content < _need ? !IsShortAnswer : _asked.IsKnown && IsEmptyAllTheSame;
+
+    /// <summary>Nothing but what fills a field: other words may be names.</summary>
+    public readonly bool HoldsNoName => Content == 0
+        && (_words == 0 || _isBehindNa || IsSpelledOut || IsToCome || (_marks > 0 && (_words > 1 || All(Says.Unknown | Says.Filler) || _all == Says.Nothing)));
+
+    /// <summary>Nothing that may follow changes what is said.</summary>
+    public readonly bool IsDecided => _need == 1 && Content > _places
+        && (!_asked.IsKnown || Content > 2 || (Content == 2 && _strong > 0 && _small == 0 && _words > 4 && !First(Says.Write)));
+
+    private readonly bool All(Says says) => (_all & says) != 0;
+
+    private readonly bool First(Says says) => (_first & says) != 0;
+
+    /// <summary>It has a word of its own, which says nothing here.</summary>
+    private readonly bool IsEmptyAllTheSame => IsLoneFigure || IsList || IsPasted || IsSomebodyWhoKnows || IsPromise || IsOfTheRep || (All(Says.Nobody) && _words < 4);
+
+    /// <summary>"7" to a problem, "milestone 1".</summary>
+    private readonly bool IsLoneFigure => _small == 1 && (_words == 1
+        ? !_asked.IsWhich && !_asked.IsRating && !_asked.TakesTime && _asked.How != AskedHow.YesOrNo
+        : Content == 2 && (_repeated == _words - 1 || (_words == 2 && _isLastFigure)));
+
+    /// <summary>"KPI 1, KPI 2".</summary>
+    private readonly bool IsList => _listed > 1 && _small > 0 && Content == 2;
+
+    /// <summary>Most of a long question's words, and hardly another.</summary>
+    private readonly bool IsPasted => _asked.Count > 4 && _strong == 0 && Content < 3 && Content * 3 <= _repeated && _repeated * 5 >= _asked.Count * 3;
+
+    /// <summary>"Tom knows", "Tom to fill", "file attached".</summary>
+    private readonly bool IsSomebodyWhoKnows
+    {
+        get
+        {
+            if (_words > 4 || Content > 2 || _hasFigures || _isQuoted || _asked.IsOfSteps || _asked.How == AskedHow.YesOrNo || First(Says.Knows) || All(Says.None)) return false;
+            if (Content == _places && All(Says.Pointer)) return true;
+            if (_contents != 1) return Content == _places && All(Says.Knows);
+            return All(Says.Knows) || (All(Says.Will) && All(Says.Known)) || (All(Says.Write) && _capitals == 1 && (First(Says.Write) || All(Says.Will | Says.To)));
+        }
+    }
+
+    /// <summary>"check with Jana tomorrow".</summary>
+    private readonly bool IsPromise => First(Says.Write) && Content < EnoughOfUnknown && !_hasFigures && !_asked.IsOfSteps && (All(Says.Later) || (All(Says.Time) && !All(Says.Month)));
+
+    /// <summary>"need more coffee before I can answer this".</summary>
+    private readonly bool IsOfTheRep => All(Says.Me) && All(Says.Write | Says.Later) && _strong == 0 && !_hasFigures && !_isQuoted && !_asked.IsOfSteps
+        && Content <= (First(Says.Me) || All(Says.Will) ? 2 : 1);
+
+    /// <summary>"to be determined", "not yet".</summary>
+    private readonly bool IsToCome => (All(Says.To) && All(Says.Will)) || (All(Says.Yet) && All(Says.No | Says.None));
+
+    /// <summary>"t b d".</summary>
+    private readonly bool IsSpelledOut => _letterCount == _words && (!_asked.IsKnown || (PlaceholderWords.Of(_letters).Says & Mark) != 0);
+
+    /// <summary>What says nothing by its words, and is what the question wants all the same.</summary>
+    private readonly bool IsShortAnswer
+    {
+        get
+        {
+            if (_words == 0 || IsSpelledOut) return false;
+            if (Content == 0 && _names == _words && _asked.IsOfPeople && !_isBehindNa) return true;
+            // without a question a sentence is taken for one, whatever it says
+            if (!_asked.IsKnown) return (_words > 5 && _marks < _words) || (Content == 0 && _marks == 0 && _need == 1 && !_isBehindNa && !IsToCome);
+            if (_offered > 0 && (_marks == 0 || _offered == _words) && (_repeated == 0 || (_offered == 1 && _repeated <= 2))) return true;
+            if (_isQuoted && _words > 1 && !All(Says.Unknown | Says.Pointer)) return true;
+            if (_asked.How == AskedHow.YesOrNo && IsYesOrNo) return true;
+            if (_asked.TakesNone && First(Says.None) && !All(Says.Unknown | Says.Me)) return true;
+            if (_need > 1 || _marks > 0 || _isUnknown) return false;
+            if (_dull > 0 && !All(Says.Write | Says.Me | Says.Worn | Says.Praise)) return true;
+            // "a day each week"
+            if (_times > 1 && _asked.TakesNumber) return true;
+            return IsNone || IsNot || IsSome;
+        }
+    }
+
+    private readonly bool IsYesOrNo
+    {
+        get
+        {
+            if (_isUnknown || All(Says.Unknown)) return false;
+            if (First(Says.Yes | Says.No) && !All(Says.Pointer)) return true;
+            if (First(Says.They) && (All(Says.Yes | Says.No) || _words <= 2)) return true;
+            return _need == 1 && (First(Says.Limit) || (_words <= 3 && _marks == 0 && All(Says.Yes | Says.No)) || (_words <= 2 && All(Says.Time) && !All(Says.Later)));
+        }
+    }
+
+    /// <summary>"none" to what may be none, "nobody" to who, "nothing until July".</summary>
+    private readonly bool IsNone
+    {
+        get
+        {
+            var isNone = All(Says.None);
+            if (_asked.TakesNone && (isNone || All(Says.No) || (_asked.TakesNumber && All(Says.Limit)))) return true;
+            if (_asked.TakesNothing && _repeated * 2 <= _asked.Count && (isNone || (All(Says.No) && All(Says.Quantity)))) return true;
+            if (First(Says.No | Says.None) && All(Says.Date)) return true;
+            return First(Says.None) && _words <= 3 && (_asked.HasNone || (_asked.How == AskedHow.Statement && _asked.IsOfPeople));
+        }
+    }
+
+    /// <summary>Bad news: "no budget line", "no tool", "they don't like it", "confirmed, not allocated".</summary>
+    private readonly bool IsNot
+    {
+        get
+        {
+            if (!All(Says.No)) return false;
+            var isFirst = First(Says.No);
+            if (_asked.IsRating) return true;
+            if (_asked.How == AskedHow.Statement && _asked.HasNo) return false;
+            if (_isNoBehind && !isFirst && _asked.How == AskedHow.Statement && _repeated > 1) return true;
+            if (All(Says.Yet)) return false;
+            if (First(Says.They) && _words > 1 && _repeated * 2 <= _asked.Count) return true;
+            return isFirst && !All(Says.Known) && (_isNoThing || (_isNoBehind && _asked.How == AskedHow.Label));
+        }
+    }
+
+    /// <summary>"all", "only we signed".</summary>
+    private readonly bool IsSome =>
+        ((_asked.IsWhich || _asked.HasChoices) && All(Says.Quantity | Says.Limit)) || (_asked.How == AskedHow.Statement && All(Says.Limit) && _repeated > 0);
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using BotCoach.Deals;
+using BotCoach.Tests.House;
+using Xunit.Abstractions;
+
+namespace BotCoach.Tests.Deals;
+
+/// <summary>Measured on the labelled answers; of the held-out half it says the rates and never a row, so that nobody tunes on it.</summary>
+public sealed class PlaceholderAnswersTests(ITestOutputHelper output)
+{
+    private const double LeastFound = 0.95;
+    private const double MostFalse = 0.02;
+
+    [Theory] [InlineData("build")] [InlineData("development")]
+    public void Placeholders_are_found_and_answers_are_let_through_where_it_was_tuned(string half)
+    {
+        var rows = Read(half);
+        var wrong = rows.Where(r => r.IsSaidToBeOne != r.IsOne).Select(r => $"{(r.IsOne ? "missed" : "false alarm")}: “{r.Answer}” to “{r.Question}”");
+        Assert.True(IsGoodEnough(half, rows), string.Join("\n", wrong));
+    }
+
+    [Fact]
+    public void And_so_they_are_in_the_half_on_which_nobody_tunes()
+    {
+        var rows = Read("held-out");
+        Assert.True(IsGoodEnough("held-out", rows), Rates(rows));
+    }
+
+    private bool IsGoodEnough(string half, List<Labelled> rows)
+    {
+        output.WriteLine($"{half}: {Rates(rows)}");
+        return rows.Count >= 250 && Found(rows) >= LeastFound && False(rows) <= MostFalse;
+    }
+
+    private static string Rates(List<Labelled> rows) => string.Create(CultureInfo.InvariantCulture, $"{Found(rows):P1} of the placeholders found, {False(rows):P1} of the answers taken for one");
+
+    private static double Found(List<Labelled> rows) => rows.Where(r => r.IsOne).Average(r => r.IsSaidToBeOne ? 1 : 0);
+
+    private static double False(List<Labelled> rows) => rows.Where(r => !r.IsOne).Average(r => r.IsSaidToBeOne ? 1 : 0);
+
+    private static List<Labelled> Read(string half) =>
+        [.. File.ReadLines(Path.Combine(Sources.Root, "tests", "BotCoach.Tests", "Deals", "Answers", $"{half}.tsv")).Skip(1).Select(line => line.Split('\t')).Select(f => new Labelled(f[0] == "placeholder", f[1], f[2]))];
+
+    private sealed record Labelled(bool IsOne, string Question, string Answer)
+    {
+        public bool IsSaidToBeOne { get; } = Placeholders.IsOne(Answer, Question, 1);
+    }
+}
