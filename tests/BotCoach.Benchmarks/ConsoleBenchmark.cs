@@ -16,7 +16,7 @@ internal static partial class ConsoleBenchmark
 {
     private const int Stages = 12;
     private const int Criteria = 10;
-    private const int Warm = 60;
+    private const int Warm = 400;
     private const int Looks = 400;
     private static readonly Guid Workspace = Guid.Parse("0190b000-0000-7000-8000-00000000c0de");
 

@@ -30,6 +30,7 @@ return args switch
     ["outbox", var rounds, var pending, var many] => await OutboxBenchmark.RunAsync(int.Parse(rounds), int.Parse(pending), int.Parse(many)),
     ["outbox-ours", var connection, var rounds, var pending, var many] => await OutboxBenchmark.OursAsync(connection, int.Parse(rounds), int.Parse(pending), int.Parse(many)),
     ["rollout", .. var deals] => await RolloutBenchmark.RunAsync(deals.Length == 0 ? 100_000 : int.Parse(deals[0])),
+    ["answers"] => AnswersBenchmark.Run(),
     ["console"] => await ConsoleBenchmark.RunAsync(),
     ["recap"] => RecapBenchmark.Run(),
     ["recap", "fit"] => RecapFit.Run(),
@@ -40,6 +41,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project tests/BotCoach.Benchmarks -- import [sqlite|postgres] | start | slack [ignored|click] | teams [message|token] | judge | briefs [INSTANCES PEOPLE] | sweep [DEALS|again] | outbox [ROUNDS PENDING COUNT] | rollout [DEALS] | console | recap [fit]");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/BotCoach.Benchmarks -- import [sqlite|postgres] | start | slack [ignored|click] | teams [message|token] | judge | briefs [INSTANCES PEOPLE] | sweep [DEALS|again] | outbox [ROUNDS PENDING COUNT] | rollout [DEALS] | console | answers | recap [fit]");
     return 2;
 }

@@ -22,13 +22,13 @@ public sealed class GitLabPageTests(Chromium chromium)
         await Tour.Parse(
             """
             as Maya Chen
-            type deal new
+            type /coach deal new
             fill Name = Zenith rollout
             fill Account = Zenith
             fill Segment = commercial
             submit
             expect Zenith rollout
-            """ + "\n" + GitLabWalkTests.Walk("Zenith", 0).Replace("/coach ", "", StringComparison.Ordinal)).RunAsync(person);
+            """ + "\n" + GitLabWalkTests.Walk("Zenith", 0).Replace("type /coach Zenith\n", "", StringComparison.Ordinal)).RunAsync(person);
         await Screens.KeepAsync(chat, "gitlab-walk");
         await console.GotoAsync(new Uri(app.Address, "/admin/setup").ToString());
         foreach (var width in (int[])[1440, 390])

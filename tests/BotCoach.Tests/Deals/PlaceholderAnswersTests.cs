@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace BotCoach.Tests.Deals;
 
-/// <summary>Measured on the labelled answers; of the held-out half it says the rates and never a row, so that nobody tunes on it.</summary>
+/// <summary>Held against the labelled answers that it was tuned on. The held-out half is measured by the benchmarks (<c>-- answers</c>), which tell its rates and never a row.</summary>
 public sealed class PlaceholderAnswersTests(ITestOutputHelper output)
 {
     private const double LeastFound = 0.95;
@@ -17,13 +17,6 @@ public sealed class PlaceholderAnswersTests(ITestOutputHelper output)
         var rows = Read(half);
         var wrong = rows.Where(r => r.IsSaidToBeOne != r.IsOne).Select(r => $"{(r.IsOne ? "missed" : "false alarm")}: “{r.Answer}” to “{r.Question}”");
         Assert.True(IsGoodEnough(half, rows), string.Join("\n", wrong));
-    }
-
-    [Fact]
-    public void And_so_they_are_in_the_half_on_which_nobody_tunes()
-    {
-        var rows = Read("held-out");
-        Assert.True(IsGoodEnough("held-out", rows), Rates(rows));
     }
 
     private bool IsGoodEnough(string half, List<Labelled> rows)
