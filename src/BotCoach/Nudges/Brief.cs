@@ -19,8 +19,9 @@ public static class Brief
     /// <param name="amounts">The amounts of the owner's open deals, by deal.</param>
     public static BriefChoice Choose(IEnumerable<Nudge> nudges, IReadOnlyDictionary<Guid, decimal?> amounts, int room, DateTimeOffset now)
     {
+        var known = Known(amounts);
         var items = nudges.Where(n => n.IsOpen && !n.IsSnoozed(now) && amounts.ContainsKey(n.DealId))
-            .OrderByDescending(n => Weight(n, amounts, now)).ThenBy(n => n.Since).ThenBy(n => n.DealId).ThenBy(n => n.Rule, StringComparer.Ordinal)
+            .OrderByDescending(n => n.Severity * Quartile(n.DealId, amounts, known) * Age(n, now)).ThenBy(n => n.Since).ThenBy(n => n.DealId).ThenBy(n => n.Rule, StringComparer.Ordinal)
             .GroupBy(n => n.DealId).Select(g => new BriefItem(g.First(), [.. g.Skip(1)])).ToList();
         return new BriefChoice([.. items.Take(room)], [.. items.Skip(room)]);
     }
@@ -37,12 +38,23 @@ public static class Brief
         nudge.Severity * Quartile(nudge.DealId, amounts) * Age(nudge, now);
 
     /// <summary>4 for the most valuable quarter of the owner's open deals, 1 for the least valuable and for deals without an amount.</summary>
-    public static int Quartile(Guid dealId, IReadOnlyDictionary<Guid, decimal?> amounts)
+    public static int Quartile(Guid dealId, IReadOnlyDictionary<Guid, decimal?> amounts) => Quartile(dealId, amounts, Known(amounts));
+
+    /// <param name="known">The amounts that there are, in order: of many deals it is worked out once.</param>
+    private static int Quartile(Guid dealId, IReadOnlyDictionary<Guid, decimal?> amounts, decimal[] known)
     {
         if (amounts.GetValueOrDefault(dealId) is not { } own) return 1;
-        var known = amounts.Values.OfType<decimal>().ToList();
-        return (int)Math.Ceiling(4.0 * known.Count(a => a <= own) / known.Count);
+        var (from, to) = (0, known.Length);
+        while (from < to)
+        {
+            var middle = (from + to) / 2;
+            if (known[middle] <= own) from = middle + 1;
+            else to = middle;
+        }
+        return (int)Math.Ceiling(4.0 * from / known.Length);
     }
+
+    private static decimal[] Known(IReadOnlyDictionary<Guid, decimal?> amounts) => [.. amounts.Values.OfType<decimal>().Order()];
 
     /// <summary>How long it has held, in thresholds of its rule, at most three: what is oldest does not drown out what matters.</summary>
     public static double Age(Nudge nudge, DateTimeOffset now) =>
