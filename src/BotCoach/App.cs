@@ -43,7 +43,7 @@ public static class App
         if (slack.IsSetUp) app.MapSlack();
         if (teams.IsSetUp) app.MapTeams();
         app.MapConsole();
-        if (app.Services.GetRequiredService<ConsoleAddress>().IsSafe) app.MapApi();
+        if (app.Services.GetRequiredService<ConsoleAddress>() is { IsSafe: true } address) app.MapApi(address.IsHereAlone);
         return app;
     }
 

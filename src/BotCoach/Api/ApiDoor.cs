@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
 using BotCoach.Chat;
@@ -14,6 +13,7 @@ namespace BotCoach.Api;
 /// </summary>
 internal sealed class ApiDoor(IServiceScopeFactory scopes, ApiPace pace, OutboxSignal signal, TimeProvider clock)
 {
+    private const int MostTries = 5;
     private const string Scheme = "Bearer ";
     private const string Json = "application/json; charset=utf-8";
 
@@ -33,20 +33,20 @@ internal sealed class ApiDoor(IServiceScopeFactory scopes, ApiPace pace, OutboxS
 
     private async Task<ApiAnswer> TwiceAsync(HttpContext http, string scope, ApiRequest request, Func<IServiceProvider, ApiCall, Task<ApiAnswer>> work)
     {
-        try
+        for (var tried = 1; ; tried++)
         {
-            return await OnceAsync(http, scope, request, work, writes: true);
-        }
-        catch (Exception clash) when (clash is DbException or DbUpdateException && DbFaults.IsClash(clash))
-        {
-        }
-        try
-        {
-            return await OnceAsync(http, scope, request, work, writes: true);
-        }
-        catch (Exception clash) when (clash is DbException or DbUpdateException && DbFaults.IsClash(clash))
-        {
-            return ApiAnswer.Refused(503, "Busy", "Others changed the same at the same moment; nothing was changed by this. Send it again.");
+            try
+            {
+                return await OnceAsync(http, scope, request, work, writes: true);
+            }
+            catch (Exception clash) when (DbFaults.IsClash(clash) && tried < MostTries)
+            {
+                await Pause.ForAsync(TimeSpan.FromMilliseconds(Random.Shared.Next(10, 40) * tried), http.RequestAborted);
+            }
+            catch (Exception clash) when (DbFaults.IsClash(clash))
+            {
+                return ApiAnswer.Refused(503, "Busy", "Others changed the same at the same moment; nothing was changed by this. Send it again.");
+            }
         }
     }
 
@@ -61,8 +61,25 @@ internal sealed class ApiDoor(IServiceScopeFactory scopes, ApiPace pace, OutboxS
         if (!writes && pace.Wait(key.Id) is { } seconds) return TooFast(seconds);
         if (writes && await RepliedAsync(db, key, request) is { } before) return before;
         var answer = await work(unit.ServiceProvider, new ApiCall(key, clock.GetUtcNow(), request.Json, request.Text, request.IfMatch));
-        if (transaction is null || answer.Status >= 400) return answer;
-        return await KeepAsync(db, key, request, answer, () => transaction.CommitAsync(http.RequestAborted));
+        if (transaction is not null && answer.Status < 400) return await KeepAsync(db, key, request, answer, () => transaction.CommitAsync(CancellationToken.None));
+        if (transaction is not null) await transaction.RollbackAsync();
+        if (answer.Besides is { } besides) await BesidesAsync(key.WorkspaceId, besides);
+        return answer;
+    }
+
+    private async Task BesidesAsync(Guid workspace, Func<IServiceProvider, Task> besides)
+    {
+        await using var unit = scopes.CreateAsyncScope();
+        unit.ServiceProvider.GetRequiredService<WorkspaceScope>().Enter(workspace);
+        await besides(unit.ServiceProvider);
+        try
+        {
+            await unit.ServiceProvider.GetRequiredService<BotCoachDb>().SaveChangesAsync();
+        }
+        catch (DbUpdateException counted) when (DbFaults.IsClash(counted))
+        {
+            // another wrote the same down at the same moment
+        }
     }
 
     private async Task<ApiAnswer> KeepAsync(BotCoachDb db, ApiKey key, ApiRequest request, ApiAnswer answer, Func<Task> commit)

@@ -1,3 +1,4 @@
+using BotCoach.Channels;
 using BotCoach.Chat;
 using BotCoach.Deals;
 using BotCoach.People;
@@ -20,8 +21,11 @@ public static class ApiEndpoints
         .Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true)
         .AddOpenApi(Version, ApiDocument.Describe);
 
-    public static void MapApi(this WebApplication app)
+    /// <param name="hereAlone">Only who sits at this machine is let in, since nothing keeps what goes over the net from being read.</param>
+    public static void MapApi(this WebApplication app, bool hereAlone)
     {
+        if (hereAlone) app.UseWhen(http => http.Request.Path.StartsWithSegments("/api/v1") || http.Request.Path.StartsWithSegments("/openapi"), api => api.Use((http, next) =>
+            ThisMachine.WhyNot(http, "The API") is { } why ? ApiDoor.WriteAsync(http, ApiAnswer.Refused(403, "Not from here", why)) : next(http)));
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), api => api.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ApologiseAsync }));
         app.MapOpenApi("/openapi/{documentName}.json");
         var (api, door) = (app.MapGroup(Root), app.Services.GetRequiredService<ApiDoor>());

@@ -5,11 +5,9 @@ namespace BotCoach.Api;
 /// <summary>How fast a key may ask: a bucket that fills evenly over the minute. Each instance has its own.</summary>
 public sealed class ApiPace(ApiSettings settings) : IDisposable
 {
-    private const int FillsAMinute = 60;
-
     private readonly PartitionedRateLimiter<Guid> _keys = PartitionedRateLimiter.Create<Guid, Guid>(key => RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
     {
-        TokenLimit = settings.PerMinute, TokensPerPeriod = Math.Max(1, settings.PerMinute / FillsAMinute), ReplenishmentPeriod = TimeSpan.FromMinutes(1) / Math.Min(FillsAMinute, settings.PerMinute), QueueLimit = 0,
+        TokenLimit = settings.PerMinute, TokensPerPeriod = 1, ReplenishmentPeriod = TimeSpan.FromMinutes(1) / settings.PerMinute, QueueLimit = 0,
     }));
 
     /// <summary>After how many seconds to ask again; null: now.</summary>

@@ -23,9 +23,12 @@ public static class ApiBody
         return faults.Count > 0 ? (null, faults) : (body.Deserialize<T>(Options), faults);
     }
 
+    // what is wrong with more than so many is of no help to anybody
+    private const int MostFaults = 50;
+
     private static void Check(JsonElement value, JsonTypeInfo type, string place, Dictionary<string, string> faults)
     {
-        if (value.ValueKind == JsonValueKind.Null) return;
+        if (value.ValueKind == JsonValueKind.Null || faults.Count >= MostFaults) return;
         switch (type.Kind)
         {
             case JsonTypeInfoKind.Object when value.ValueKind == JsonValueKind.Object:

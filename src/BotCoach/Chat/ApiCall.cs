@@ -27,6 +27,9 @@ public sealed record ApiAnswer(int Status, object Body)
     /// <summary>What is left to do once the changes can be read: still in the same unit of work.</summary>
     public Func<Task>? Then { get; init; }
 
+    /// <summary>What is written down although the request was refused: a unit of work of its own, once the request's is undone.</summary>
+    public Func<IServiceProvider, Task>? Besides { get; init; }
+
     public static ApiAnswer Ok(object body) => new(200, body);
 
     public static ApiAnswer Refused(int status, string title, string detail) => new(status, new ApiProblem(status, title, detail));

@@ -20,8 +20,12 @@ internal sealed class DealProving(DealFiles files, DealFacts facts, DealAnswers 
             if (!DealFormIntake.Knows(file, artifact.Id!)) faults[$"artifacts[{i}].id"] = "This deal's process asks for no such artifact.";
             else await facts.LinkAsync(deal, file.Artifacts, artifact.Id!, DealFormIntake.LinkOf(artifact.Link)!, put.Actor, put.Now);
         }
-        foreach (var (id, answer) in body.Answers ?? [])
-            if (await AnswerAsync(put, await files.OpenAsync(deal), id, answer) is { } fault) faults[$"answers.{id}"] = fault;
+        if (body.Answers is { Count: > 0 } said)
+        {
+            var file = await files.OpenAsync(deal);
+            foreach (var (id, answer) in said)
+                if (await AnswerAsync(put, file, id, answer) is { } fault) faults[$"answers.{id}"] = fault;
+        }
         return faults.Count > 0 ? ApiAnswer.Faulty(faults) : null;
     }
 

@@ -21,12 +21,16 @@ internal sealed record DealPut(string ExternalId, DealBody Body, ApiCall Call)
 /// <summary>Makes or changes the deal that was sent: first what it says, then what it proves, then the move, so that evidence which comes along counts.</summary>
 internal sealed class DealPutting(BotCoachDb db, ImportMatch match, StageShelf shelf, DealLedger ledger, DealFacts facts, DealFiles files, DealProving proving, ImportChanging moving, DealMoves moves)
 {
-    private static readonly (string Sent, string Field)[] Emptied =
-        [("account", "account"), ("segment", "segment"), ("leadSource", "lead-source"), ("amount", "amount"), ("closeDate", "close-on"), ("championStrength", "champion")];
+    private static readonly (string Sent, Action<Deal> Empty)[] Emptied =
+    [
+        ("account", d => d.Account = null), ("salesTeam", d => d.SalesTeam = null), ("segment", d => d.Segment = null), ("leadSource", d => d.LeadSource = null), ("dealType", d => d.DealType = null),
+        ("amount", d => d.Amount = null), ("closeDate", d => d.CloseOn = null), ("championStrength", d => d.ChampionStrength = null), ("heardAt", d => d.HeardAt = null), ("touchedAt", d => d.TouchedAt = null),
+    ];
 
     /// <summary>The deal, or why nothing came of it.</summary>
     public async Task<(Deal? Deal, ApiAnswer? Refused)> PutAsync(DealPut put)
     {
+        foreach (var field in (string[])["name", "owner"]) if (put.Empties(field)) return (null, Fault(field, "This cannot be emptied."));
         var (owner, unknown) = await OwnerAsync(put.Body.Owner);
         if (unknown is not null) return (null, Fault("owner", unknown));
         var (known, several) = await FindAsync(put);
@@ -54,7 +58,8 @@ internal sealed class DealPutting(BotCoachDb db, ImportMatch match, StageShelf s
         var isFresh = status == DealStatus.Open && stage == book.Stages[0].Id;
         var made = ImportNewDeal.Of(said, owner.Id, ground, isFresh);
         ledger.Add(made, isFresh ? put.Now : null);
-        var refused = await DetailAsync(put, made.Deal) ?? await proving.ProveAsync(put, made.Deal);
+        await DetailAsync(put, made.Deal);
+        var refused = await StepAsync(put, made.Deal) ?? await proving.ProveAsync(put, made.Deal);
         return refused is null ? (made.Deal, null) : (null, refused);
     }
 
@@ -63,6 +68,7 @@ internal sealed class DealPutting(BotCoachDb db, ImportMatch match, StageShelf s
         var deal = db.Attach(known).Entity;
         var book = await shelf.OpenAsync(deal.ProcessId, deal.ProcessVersion);
         if (!TryPlace(put, book, deal.StageId, deal.Status, out var stage, out var status, out var fault)) return (null, fault);
+        if (!deal.IsOpen && status == deal.Status && stage != deal.StageId && deal.Status != DealStatus.Won) return (null, ApiAnswer.Refused(409, "Closed", $"The deal is {DealWords.StatusName(deal.Status)}. To go on with it, send status open with the stage."));
         if (status != deal.Status && status == DealStatus.Won && !deal.IsOpen) return (null, ApiAnswer.Refused(409, "Closed already", $"The deal is {deal.Status.ToString().ToLowerInvariant()} here already. Open it again first: status open."));
         var said = DealSaid.Of(put, stage, status, deal.ProcessId, deal.ProcessVersion) with { Name = put.Body.Name ?? deal.Name, Owner = owner?.Name ?? "" };
         var ownerId = owner?.Id ?? deal.OwnerId;
@@ -75,23 +81,34 @@ internal sealed class DealPutting(BotCoachDb db, ImportMatch match, StageShelf s
             ImportChange.Write(d, change.Fields, said, ownerId, ground);
         });
         foreach (var fact in change.Fields.Where(f => f.StartsWith("fact:", StringComparison.Ordinal))) await facts.SaidAsync(deal, fact);
-        if (await DetailAsync(put, deal) is { } refused || (refused = await proving.ProveAsync(put, deal)) is not null) return (null, refused);
-        refused = await MoveAsync(put, deal, said, change, ground);
+        await DetailAsync(put, deal);
+        var wasOpen = deal.IsOpen;
+        // a step counts for the gate; on a deal that opens again it can stand only then
+        if ((wasOpen ? await StepAsync(put, deal) : null) is { } refused || (refused = await proving.ProveAsync(put, deal)) is not null) return (null, refused);
+        refused = await MoveAsync(put, deal, said, change, ground) ?? (wasOpen ? null : await StepAsync(put, deal));
         return refused is null ? (deal, null) : (null, refused);
     }
 
     /// <summary>What a file cannot say: fields that are emptied, who acts next, when exactly somebody was heard or touched.</summary>
-    private async Task<ApiAnswer?> DetailAsync(DealPut put, Deal deal)
+    private async Task DetailAsync(DealPut put, Deal deal)
     {
-        var body = put.Body;
-        var set = Emptied.Where(e => put.Empties(e.Sent)).ToDictionary(e => e.Field, _ => (string?)null);
+        var (body, set) = (put.Body, new Dictionary<string, string?>());
+        await ledger.ChangeAsync(deal, put.Actor, put.Now, DealEventKind.FieldsChanged, d => { foreach (var (sent, empty) in Emptied) if (put.Empties(sent)) empty(d); });
         foreach (var (fact, value) in body.Facts ?? []) if (value is null) set[$"fact:{fact}"] = null;
         foreach (var (own, value) in body.Custom ?? []) if (value is null) set[$"custom:{own}"] = null;
         if (body.ChampionStrength is { } strength) set["champion"] = $"{strength}";
         if (set.Count > 0) await facts.SetAsync(deal, set, put.Actor, put.Now);
         if (body.HeardAt is { } heard && (heard > deal.HeardAt || deal.HeardAt is null)) await ledger.ChangeAsync(deal, put.Actor, put.Now, DealEventKind.Heard, d => d.HeardAt = Past(heard, put.Now), Past(heard, put.Now));
         if (body.TouchedAt is { } touched && (touched > deal.TouchedAt || deal.TouchedAt is null)) await ledger.ChangeAsync(deal, put.Actor, put.Now, DealEventKind.Touched, d => d.TouchedAt = Past(touched, put.Now), Past(touched, put.Now));
-        if (body.NextStep is null && !put.Empties("nextStep")) return null;
+    }
+
+    /// <summary>The next step; a deal that is closed has none.</summary>
+    private async Task<ApiAnswer?> StepAsync(DealPut put, Deal deal)
+    {
+        var body = put.Body;
+        if ((body.NextStep is null && !put.Empties("nextStep")) || (!deal.IsOpen && deal.Status != DealStatus.Won)) return null;
+        if (body.NextStep is { Text: null } && string.IsNullOrEmpty(deal.NextStep)) return Fault("nextStep.text", "Say what the step is.");
+        if (body.NextStep is null && string.IsNullOrEmpty(deal.NextStep)) return null;
         return await moves.SetNextStepAsync(deal, StepOf(body.NextStep, deal), put.Actor, put.Now) is MayNot not ? ApiAnswer.Refused(409, "Not possible", not.Why) : null;
     }
 
@@ -99,21 +116,25 @@ internal sealed class DealPutting(BotCoachDb db, ImportMatch match, StageShelf s
     {
         var file = await files.OpenAsync(deal);
         var result = await moving.MoveAsync(deal, said, change, file, ground);
-        if (result is NotYet { Gate: var gate } && put.Body.Override is { } past) result = await OverrideAsync(put, deal, gate, past.Reason ?? "");
+        if (result is NotYet { Gate: var gate } && put.Body.Override is { } past) result = await OverrideAsync(put, deal, gate, past.Reason ?? "", said.Reason ?? ground.Why);
         return result switch
         {
             null or Moved or DoneAlready => null,
-            NotYet not => new ApiAnswer(409, new GateProblem(409, "Not yet", $"{Wording.Count(not.Gate.Missing.Count, "thing")} missing for {DealWords.StageName(file, not.Gate.Target)}; nothing was changed.", GateView.Of(not.Gate))),
+            NotYet not => new ApiAnswer(409, new GateProblem(409, "Not yet", $"{Wording.Count(not.Gate.Missing.Count, "thing")} missing for {DealWords.StageName(file, not.Gate.Target)}; nothing was changed.", GateView.Of(not.Gate)))
+            {
+                // what stops deals is counted, on whatever path they come
+                Besides = services => services.GetRequiredService<DealLedger>().RefusedAsync(file, not.Gate, put.Now),
+            },
             MayNot not => ApiAnswer.Refused(409, "Not possible", not.Why),
             _ => ApiAnswer.Refused(409, "Not possible", "The last stage is proven: what comes next is the win. Send status won, with its reason."),
         };
     }
 
     /// <summary>By the right of who made the key, as long as that person has it.</summary>
-    private async Task<MoveResult> OverrideAsync(DealPut put, Deal deal, GateAnswer gate, string reason)
+    private async Task<MoveResult> OverrideAsync(DealPut put, Deal deal, GateAnswer gate, string reason, string outcome)
     {
         var maker = await db.People.SingleAsync(p => p.Id == put.Call.Key.MadeBy);
-        return await moves.OverrideAsync(deal, maker, put.Actor, reason, put.Now, gate.Target, null, put.Body.Reason);
+        return await moves.OverrideAsync(deal, maker, put.Actor, reason, put.Now, gate.Target, null, outcome);
     }
 
     private async Task<(Deal? Deal, bool Several)> FindAsync(DealPut put)
@@ -138,6 +159,8 @@ internal sealed class DealPutting(BotCoachDb db, ImportMatch match, StageShelf s
     {
         (stage, status, fault) = (at, was, null);
         if (put.Body.Status is { } said) status = Enum.Parse<DealStatus>(said, ignoreCase: true);
+        // open again is where it was before the win
+        if (status == DealStatus.Open && put.Body.Stage is null && book.Find(at)?.Kind == StageKind.AfterWin) stage = ImportStageNames.Pipeline(book)[^1].Id;
         if (put.Body.Stage is { } name)
         {
             if ((book.Find(name)?.Id ?? ImportStageNames.Same(name, book)) is not { } found)

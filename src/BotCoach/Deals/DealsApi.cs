@@ -41,21 +41,22 @@ internal sealed class DealsApi(BotCoachDb db, ImportMatch match, DealFiles files
     {
         var (body, faults) = ApiBody.Read<DealBody>(call.Body);
         if (body is null) return ApiAnswer.Faulty(faults);
+        body = DealBodyRules.Trimmed(body);
         faults = DealBodyRules.Check(externalId, body, call.Now);
         if (faults.Count > 0) return ApiAnswer.Faulty(faults);
         if (body.Override is not null && !call.Key.May(ApiScopes.Override)) return ApiAnswer.Refused(403, "Not allowed", $"This key may not move a deal past its gate: it lacks the scope {ApiScopes.Override}.");
-        var (done, refused) = await putting.PutAsync(new DealPut(externalId, body, call));
+        var (done, refused) = await putting.PutAsync(new DealPut(externalId.Trim(), body, call));
         if (done is not { } deal) return refused!;
-        return new ApiAnswer(refused is null && db.Entry(deal).State == EntityState.Added ? 201 : 200, await ViewAsync(deal, call.Now))
+        return new ApiAnswer(db.Entry(deal).State == EntityState.Added ? 201 : 200, await ViewAsync(deal, call.Now))
         {
-            Revision = deal.Revision, Location = $"/api/v1/deals/{Uri.EscapeDataString(externalId)}", Then = () => AfterAsync(deal, call.Now),
+            Revision = deal.Revision, Location = $"/api/v1/deals/{Uri.EscapeDataString(externalId)}", Then = () => AfterAsync(deal, (Guid)db.Entry(deal).Property(nameof(Deal.OwnerId)).OriginalValue!, call.Now),
         };
     }
 
-    private async Task AfterAsync(Deal deal, DateTimeOffset now)
+    private async Task AfterAsync(Deal deal, Guid owned, DateTimeOffset now)
     {
         if (deal.Triage == Triage.Waiting) await triage.OfferAsync(deal.OwnerId, now);
-        await clocks.DealsChangedAsync([deal.OwnerId], now);
+        await clocks.DealsChangedAsync([deal.OwnerId, owned], now);
     }
 
     private async Task<DealView> ViewAsync(Deal deal, DateTimeOffset now) => (await ViewsAsync([deal], now))[0];

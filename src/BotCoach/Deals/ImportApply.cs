@@ -1,4 +1,5 @@
 using BotCoach.People;
+using BotCoach.Stages;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,7 +21,7 @@ internal sealed record ImportChunk(
 /// Applies an import that was checked, in chunks, each a unit of work of its own: the deals with their history, and how far the import is, in one
 /// commit. Whoever comes after a crash goes on behind the last chunk; two at once take turns.
 /// </summary>
-internal sealed class ImportApply(BotCoachDb db, ImportJudge judge, ImportChanging changes)
+internal sealed class ImportApply(BotCoachDb db, ImportJudge judge, ImportChanging changes, StageShelf shelf)
 {
     /// <summary>So many rows hold no click up: on SQLite a click waits for the writer, on PostgreSQL for nobody.</summary>
     private int Chunk => db is SqliteDb ? 500 : 1_000;
@@ -31,7 +32,10 @@ internal sealed class ImportApply(BotCoachDb db, ImportJudge judge, ImportChangi
     /// </summary>
     public async Task<ImportChunk> ReadAsync(ImportSession session, int after, Actor actor, DateTimeOffset now, CancellationToken cancel)
     {
-        var ground = new ImportGround(await db.Workspaces.AsNoTracking().SingleAsync(cancel), actor, now);
+        var ground = new ImportGround(await db.Workspaces.AsNoTracking().SingleAsync(cancel), actor, now)
+        {
+            Pilots = [.. (await shelf.PilotsAsync()).Select(v => (v, StageBookJson.Read(v.Document)))],
+        };
         if (FoundationBehind(session, after) is { Count: > 0 } foundation)
             return new ImportChunk(after, foundation[^1].Line, [.. foundation.Select(f => f.Row)], [], new Dictionary<int, ImportNewDeal>(), ground, session.Since);
         var rows = session.ToWrite(after, Chunk);
@@ -103,9 +107,14 @@ internal sealed class ImportApply(BotCoachDb db, ImportJudge judge, ImportChangi
     }
 
     /// <summary>True when deals were made since the import began: by another one, or by hand.</summary>
-    private async Task<bool> OvertakenAsync(Guid importId, DateTimeOffset since, CancellationToken cancel) =>
-        await db.ImportRuns.AnyAsync(r => r.Id != importId && r.EndedAt > since, cancel)
-        || await db.Deals.AnyAsync(d => (d.Source == ImportMatch.Typed || d.Source == ImportMatch.ByApi) && d.CreatedAt >= since, cancel);
+    private async Task<bool> OvertakenAsync(Guid importId, DateTimeOffset since, CancellationToken cancel)
+    {
+        // by the API a deal may have begun long ago: its id says when it came
+        var before = Guid.CreateVersion7(since.AddMilliseconds(-1));
+        return await db.ImportRuns.AnyAsync(r => r.Id != importId && r.EndedAt > since, cancel)
+            || await db.Deals.AnyAsync(d => d.Source == ImportMatch.Typed && d.CreatedAt >= since, cancel)
+            || await db.Deals.AnyAsync(d => d.Source == ImportMatch.ByApi && d.Id > before, cancel);
+    }
 
     /// <summary>What became of a row is not what the dry run said: it is counted so, and a refusal is kept with its reason.</summary>
     private async Task RecountAsync(ImportRun run, ImportChunk chunk, IReadOnlyList<ImportJudged> judged, CancellationToken cancel)

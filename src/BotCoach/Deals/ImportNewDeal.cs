@@ -1,4 +1,5 @@
 using BotCoach.People;
+using BotCoach.Stages;
 using NodaTime;
 
 namespace BotCoach.Deals;
@@ -16,6 +17,17 @@ internal sealed class ImportGround(Workspace workspace, Actor actor, DateTimeOff
 
     /// <summary>The reason of a move, or an end, for which the source has none.</summary>
     public string Why { get; init; } = "Its source says so (import).";
+
+    /// <summary>Versions that some teams try out, with their books: their new deals begin in them.</summary>
+    public IReadOnlyList<(ProcessVersion Version, StageBook Book)> Pilots { get; init; } = [];
+
+    /// <summary>The version and the stage for a deal of this team, of which a file knows what everybody has.</summary>
+    public (int Version, string Stage) PlaceOf(ImportedDeal said)
+    {
+        foreach (var (pilot, book) in Pilots)
+            if (pilot.ProcessId == said.Process && pilot.IsFor(said.Team) && pilot.StageMap.GetValueOrDefault(said.Stage, said.Stage) is var stage && book.Find(stage) is not null) return (pilot.Number, stage);
+        return (said.Version, said.Stage);
+    }
 
     /// <summary>What the source is called in our own rows.</summary>
     public string Source { get; init; } = ImportMatch.Source;
@@ -56,13 +68,13 @@ internal sealed record ImportNewDeal(Deal Deal, IReadOnlyList<DealEntry> Entries
 
     private static Deal Begin(ImportedDeal said, Guid ownerId, ImportGround ground, bool isFresh)
     {
-        var began = ground.At(said.Started);
+        var (began, (version, stage)) = (ground.At(said.Started), ground.PlaceOf(said));
         var deal = new Deal
         {
             WorkspaceId = ground.WorkspaceId, Id = Guid.CreateVersion7(ground.Now), ExternalId = said.Id, Source = ground.Source,
             Name = said.Name, Account = said.Account, OwnerId = ownerId, SalesTeam = said.Team, Segment = said.Segment, LeadSource = said.LeadSource,
             DealType = said.DealType, Amount = said.Amount, Currency = said.Currency ?? ground.Currency, CloseOn = Day(said.CloseOn),
-            ProcessId = said.Process, ProcessVersion = said.Version, StageId = said.Stage,
+            ProcessId = said.Process, ProcessVersion = version, StageId = stage,
             StageEnteredAt = ground.At(said.Entered) ?? began ?? ground.At(said.Closed) ?? ground.Now, StageEnteredAssumed = said.Entered is null, ImportedWithoutEvidence = !isFresh,
             NextStep = said.NextStep, NextStepOn = Day(said.NextStepOn), HeardAt = ground.At(said.Heard), TouchedAt = ground.At(said.Touched),
             Triage = said.Status == DealStatus.Open && !isFresh ? Triage.Waiting : Triage.None, Facts = said.Facts ?? [], Custom = said.Custom ?? [],

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotCoach.Nudges;
 
 /// <summary>Looks at the escalations that are due: tells the owner first, and the manager only when the notice has run in the owner's working time.</summary>
-public sealed class EscalationRun(BotCoachDb db, DealFiles files, Calendars calendars, EscalationDesk desk, WaitingBoard waiting, Urgent urgent) : IClaimingChore
+public sealed class EscalationRun(BotCoachDb db, DealFiles files, Calendars calendars, EscalationDesk desk, WaitingBoard waiting, Urgent urgent, Hush hush) : IClaimingChore
 {
     private const int Batch = 50;
 
@@ -37,6 +37,11 @@ public sealed class EscalationRun(BotCoachDb db, DealFiles files, Calendars cale
         var owner = await db.People.SingleAsync(p => p.Id == escalation.OwnerId);
         var manager = owner.ManagerId is { } id ? await db.People.FirstOrDefaultAsync(p => p.Id == id && p.MergedInto == null) : null;
         var calendar = await calendars.OfAsync(owner);
+        if ((await hush.OfAsync(owner.Id)).IsOff)
+        {
+            escalation.LookAgain(calendar.NextStart(now));
+            return;
+        }
         var step = EscalationRules.Next(escalation.State, await CaseAsync(escalation, nudge, file, manager, calendar, now));
         switch (step)
         {

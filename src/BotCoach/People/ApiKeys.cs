@@ -31,14 +31,15 @@ public sealed class ApiKeys(BotCoachDb db, Audit audit)
     public async Task<(string? Key, IReadOnlyDictionary<string, string> Faults)> MakeAsync(Func<string, string?> said, Actor actor, DateTimeOffset now)
     {
         var (name, scopes) = (said("name")?.Trim() ?? "", Chosen(said("scopes")));
-        var known = await db.ApiKeys.Select(k => k.Name).ToListAsync();
+        var all = await db.ApiKeys.Select(k => new { k.Name, IsHeld = k.RevokedAt == null }).ToListAsync();
+        var known = all.ConvertAll(k => k.Name);
         var faults = new Dictionary<string, string>();
         if (name.Length == 0) faults["name"] = "Give it a name, for example: our CRM.";
         else if (name.Length > MostName) faults["name"] = $"Please use at most {MostName} characters.";
         else if (name.Any(char.IsControl)) faults["name"] = "This holds a character that is no text.";
         else if (known.Contains(name, StringComparer.OrdinalIgnoreCase)) faults["name"] = "A key has, or had, this name. Take another, so that the history stays clear.";
         if (scopes.Count == 0) faults["scopes"] = "Choose what it may do.";
-        if (known.Count >= MostKeys) faults[""] = $"There are {MostKeys} keys, which is as many as there can be.";
+        if (all.Count(k => k.IsHeld) >= MostKeys) faults[""] = $"There are {MostKeys} keys, which is as many as there can be. Take one back first.";
         if (faults.Count > 0) return (null, faults);
         var secret = Prefix + WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(SecretBytes));
         var key = new ApiKey
@@ -67,8 +68,9 @@ public sealed class ApiKeys(BotCoachDb db, Audit audit)
         var hash = HashOf(secret);
         if (await db.WorkspaceOfApiKeyAsync(hash) is not { } workspace) return null;
         db.Scope.Enter(workspace);
-        if (await db.ApiKeys.FirstOrDefaultAsync(k => k.Hash == hash && k.RevokedAt == null) is not { } key) return null;
-        if (key.UsedAt is null || now - key.UsedAt >= UsedTo) key.UsedAt = now;
+        if (await db.ApiKeys.AsNoTracking().FirstOrDefaultAsync(k => k.Hash == hash && k.RevokedAt == null) is not { } key) return null;
+        // at once, whatever becomes of the request
+        if (key.UsedAt is null || now - key.UsedAt >= UsedTo) await db.ApiKeys.Where(k => k.Id == key.Id).ExecuteUpdateAsync(set => set.SetProperty(k => k.UsedAt, now));
         return key;
     }
 

@@ -62,7 +62,7 @@ public static class RolloutMessage
         what, new Paragraph(what), Buttons.Of(new Button("Versions", "rollout.versions", process.Id.ToString()), new Button("How we sell", "stage.list", process.Id.ToString())));
 
     public static string Published(Process process, ProcessVersion version, int deals) =>
-        $"Version {version.Number} of {process.Name} is published. {(deals == 0 ? "No open deal has to follow." : $"{Wording.Count(deals, "open deal follows", "open deals follow")} now, with every answer.")}";
+        $"Version {version.Number} of {process.Name} is published. {(deals == 0 ? "No open deal has to follow." : $"{Wording.Count(deals, "open deal follows", "open deals follow")} now, with every answer.")}{(process.IsDefault || ProcessRules.IsScoped(process) ? "" : " It is for no new deal yet: say which deals it is for.")}";
 
     public static string Piloted(Process process, ProcessVersion version) =>
         $"Version {version.Number} of {process.Name} is piloted by {Wording.List(version.PilotTeams)}. Their open deals follow now, with every answer; all others stay as they are.";

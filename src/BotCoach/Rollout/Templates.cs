@@ -20,6 +20,7 @@ public sealed class Templates(BotCoachDb db, StageShelf shelf, Drafts drafts, Re
     /// <summary>What is in the way, or nothing: then it is done. One that is published already only becomes the default.</summary>
     public async Task<IReadOnlyList<StageBookProblem>> UseAsync(string template, Actor actor, DateTimeOffset now)
     {
+        await db.LockWorkspaceAsync();
         await shelf.EnsureBuiltInAsync(now);
         var book = BuiltInBooks.Open(template);
         var known = await FindAsync(book);

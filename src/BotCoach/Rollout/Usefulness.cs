@@ -11,6 +11,9 @@ namespace BotCoach.Rollout;
 /// <param name="Unknown">On how many the answer is "I don't know yet".</param>
 public sealed record ItemUse(string StageId, string Stage, string Id, string Text, bool Required, bool IsField, int Asked, int Failed, int Answers, int Empty, int Unknown, int Waived, int Disputed);
 
+/// <summary>A criterion or a field of a stage: what is asked on the way in, or on the way out.</summary>
+public sealed record AskedItem(Stage Stage, string Id, string Text, bool Required, bool IsEntry = false, bool IsField = false);
+
 /// <summary>An item that does not earn its place, or not in these words: what the figures are, and what to do.</summary>
 public sealed record UseAdvice(ItemUse Item, string Sentence);
 
@@ -42,6 +45,8 @@ public static class UsefulnessRules
     private static bool IsMany(int some, int all) => all >= FewestAnswers && some >= Many * all;
 
     /// <summary>Everything that a version asks for, stage by stage.</summary>
-    public static IEnumerable<(Stage Stage, string Id, string Text, bool Required, bool IsField)> Items(StageBook book) => book.Stages.SelectMany(stage =>
-        stage.Entry.Concat(stage.Exit).Select(c => (stage, c.Id, c.Text, c.Required, false)).Concat(stage.Fields.Select(f => (stage, f.Id, FieldWords.Title(f.Field), true, true))));
+    public static IEnumerable<AskedItem> Items(StageBook book) => book.Stages.SelectMany(stage =>
+        stage.Entry.Select(c => new AskedItem(stage, c.Id, c.Text, c.Required, IsEntry: true))
+            .Concat(stage.Exit.Select(c => new AskedItem(stage, c.Id, c.Text, c.Required)))
+            .Concat(stage.Fields.Select(f => new AskedItem(stage, f.Id, FieldWords.Title(f.Field), true, IsField: true))));
 }

@@ -19,14 +19,18 @@ public sealed class SetupActions(BotCoachDb db, SetupReading reading, Templates 
     public async Task<Reply> ShowAsync(Turn turn)
     {
         if (Refused(turn)) return Reply.Words(SetupMessage.AdminsOnly);
-        var workspace = await WorkspaceAsync();
-        if (workspace.OnTeams is null && !workspace.Sample && !await db.Deals.AnyAsync())
-        {
-            await HoldToAsync(workspace, "");
-            audit.Did(turn.Actor, "setup: held until a team is on", workspace.Id, turn.Now);
-        }
+        await HoldAsync(turn.Actor, turn.Now);
         await outbox.ReplaceAsync(turn, SetupMessage.Of(await reading.OfAsync(turn.Now)));
         return Reply.None;
+    }
+
+    /// <summary>Nobody is told anything by itself from now on, where nobody works with it yet.</summary>
+    public async Task HoldAsync(Actor actor, DateTimeOffset now)
+    {
+        var workspace = await WorkspaceAsync();
+        if (workspace.OnTeams is not null || workspace.Sample || await db.Deals.AnyAsync()) return;
+        await HoldToAsync(workspace, "");
+        audit.Did(actor, "setup: held until a team is on", workspace.Id, now);
     }
 
     public async Task<Reply> TemplateAsync(Turn turn) => Refused(turn) ? Reply.Words(SetupMessage.AdminsOnly) : new OpenForm(SetupMessage.TemplateForm(await templates.DefaultAsync()) with { State = await CardAsync(turn) });
@@ -94,7 +98,9 @@ public sealed class SetupActions(BotCoachDb db, SetupReading reading, Templates 
     {
         var workspace = await WorkspaceAsync();
         var before = workspace.In(workspace.Country);
-        await HoldToAsync(workspace, chosen.Contains(SetupMessage.Everybody) ? null : string.Join('\n', chosen));
+        // one that cannot stand in a form stays as it is
+        IEnumerable<string> unseen = workspace.TeamsOn.Where(t => t.Contains(','));
+        await HoldToAsync(workspace, chosen.Contains(SetupMessage.Everybody) ? null : string.Join('\n', chosen.Concat(unseen)));
         if (workspace.OnTeams == before.OnTeams) return;
         audit.Did(actor, $"setup: briefs for {(workspace.OnTeams is null ? "everybody" : workspace.OnTeams == "" ? "nobody" : string.Join(", ", chosen))}", workspace.Id, now);
         var owners = await db.People.AsNoTracking().Where(p => p.MergedInto == null && db.Deals.Any(d => d.OwnerId == p.Id && d.Triage == Triage.Waiting && d.Status == DealStatus.Open)).Select(p => new { p.Id, p.SalesTeam }).ToListAsync();

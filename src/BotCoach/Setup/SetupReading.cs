@@ -37,7 +37,9 @@ public sealed class SetupReading(BotCoachDb db, StageShelf shelf, SalesTeams tea
     {
         var owners = await db.Deals.AsNoTracking().Where(d => d.Status == DealStatus.Open).GroupBy(d => d.OwnerId)
             .Select(g => new { Owner = g.Key, Deals = g.Count(), Unsorted = g.Count(d => d.Triage == Triage.Waiting) }).OrderByDescending(g => g.Deals).ThenBy(g => g.Owner).ToListAsync();
-        var shown = owners.Take(MostBriefs).ToDictionary(o => o.Owner);
+        // somebody waits for it
+        var deals = 0;
+        var shown = owners.Take(MostBriefs).TakeWhile(o => (deals += o.Deals) <= PreviewDesk.MostAtOnce).ToDictionary(o => o.Owner);
         var ids = shown.Keys.ToArray();
         var people = await db.People.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id);
         var briefs = (await preview.NextBriefsAsync(ids, now)).Select(b => new BriefAhead(

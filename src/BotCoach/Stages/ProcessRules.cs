@@ -1,6 +1,6 @@
 namespace BotCoach.Stages;
 
-/// <summary>Which process a deal belongs to: the first that matches, by order; else the default.</summary>
+/// <summary>Which process a deal belongs to: the first that matches, by order; else the default. One that asks for nothing and is not the default is for no deal.</summary>
 public static class ProcessRules
 {
     public static Process? Choose(IEnumerable<Process> processes, string? segment, string? leadSource, string? dealType)
@@ -10,7 +10,10 @@ public static class ProcessRules
     }
 
     public static bool Matches(Process process, string? segment, string? leadSource, string? dealType) =>
-        Fits(process.Segment, segment) && Fits(process.LeadSource, leadSource) && Fits(process.DealType, dealType);
+        (process.IsDefault || IsScoped(process)) && Fits(process.Segment, segment) && Fits(process.LeadSource, leadSource) && Fits(process.DealType, dealType);
+
+    /// <summary>It says which deals it is for.</summary>
+    public static bool IsScoped(Process process) => new[] { process.Segment, process.LeadSource, process.DealType }.Any(s => !string.IsNullOrWhiteSpace(s));
 
     private static bool Fits(string? asked, string? said) =>
         string.IsNullOrWhiteSpace(asked) || asked.Trim().Equals(said?.Trim(), StringComparison.OrdinalIgnoreCase);

@@ -24,8 +24,9 @@ public sealed class StagesApi(BotCoachDb db, StageShelf shelf, Drafts drafts)
     {
         if (await FindAsync(id, version) is not { } found) return NoProcess;
         var book = StageBookJson.Read(found.Document);
-        if (asYaml) return ApiAnswer.Ok(StageBookYaml.Write(book));
-        return new ApiAnswer(200, BookView.Of(found, book)) { Revision = found.Revision };
+        // only a draft changes, so only of a draft one says which was seen
+        var revision = found.State == VersionState.Draft ? found.Revision : (long?)null;
+        return new ApiAnswer(200, asYaml ? StageBookYaml.Write(book) : BookView.Of(found, book)) { Revision = revision };
     }
 
     /// <summary>The document that was sent is the draft from now on. Over somebody's draft only when that is said.</summary>
@@ -34,7 +35,9 @@ public sealed class StagesApi(BotCoachDb db, StageShelf shelf, Drafts drafts)
         if (!await db.Processes.AnyAsync(p => p.Id == id)) return NoProcess;
         var reading = StageBookYaml.Read(call.Text);
         if (reading.Book is not { } book) return ApiAnswer.Faulty(Places(reading.Problems));
-        if (await drafts.FindAsync(id) is { } draft)
+        var draft = await drafts.FindAsync(id);
+        if (draft is null && call.IfMatch is not null) return ApiAnswer.Refused(412, "Changed meanwhile", "There is no draft any more: it was published or thrown away. Read it again.");
+        if (draft is not null)
         {
             if (call.IfMatch is { } seen && seen != draft.Revision) return ApiAnswer.Refused(412, "Changed meanwhile", "The draft is not at this revision any more. Read it again.");
             if (draft.EditedBy is { } by && !replaces && call.IfMatch is null) return ApiAnswer.Refused(409, "Somebody is at it", $"{(await db.People.FindAsync(db.WorkspaceId, by))?.Name ?? "Somebody"} is working on the draft. Send replace=true to put yours in its place.");

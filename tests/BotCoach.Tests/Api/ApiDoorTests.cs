@@ -101,7 +101,6 @@ public sealed class ApiDoorTests
         Assert.InRange(crm.Answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
     }
 
-    /// <summary>The same deals, the same question, by an API key: what the gate says is what the file of the deal says.</summary>
     [Fact]
     public async Task The_document_names_every_route_with_its_body_and_how_one_comes_in()
     {

@@ -199,6 +199,49 @@ public sealed class DealsApiTests(ITestOutputHelper output)
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task The_same_document_can_be_sent_again_whatever_became_of_the_deal(Db kind)
+    {
+        await using var house = await DealHouse.OpenAsync(kind);
+        using var crm = await CrmAsync(house);
+        var lost = new { name = " Acme ", owner = "Rita", status = "lost", reason = "Price", nextStep = new { text = "Call them", date = "2026-03-09" }, segment = " " };
+        foreach (var status in (HttpStatusCode[])[HttpStatusCode.Created, HttpStatusCode.OK])
+        {
+            await crm.PutAsync(Path, lost);
+            crm.Is(status);
+        }
+        var deal = await house.ReadAsync(await IdAsync(house));
+        Assert.Equal(("Acme", null), (deal.Name, deal.Segment));
+        await crm.PutAsync(Path, new { stage = "two" });
+        crm.Is(HttpStatusCode.Conflict);
+        await crm.PutAsync(Path, new { status = "open", nextStep = new { text = "Call them", date = "2026-03-09" } });
+        crm.Is(HttpStatusCode.OK);
+        Assert.Equal("Call them", (await house.ReadAsync(deal.Id)).NextStep);
+        await crm.PutAsync(Path, new { closeDate = "9999-12-31" });
+        Assert.Equal(["closeDate"], Places(crm));
+        await crm.PutAsync(Path, """{"name":null}""");
+        Assert.Equal(["name"], Places(crm));
+        await crm.PutAsync(Path, new { name = "  " });
+        Assert.Equal(["name"], Places(crm));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Many_at_once_make_each_deal_once_and_what_the_gate_refuses_is_counted(Db kind)
+    {
+        await using var house = await DealHouse.OpenAsync(kind);
+        var clients = new List<ApiClient>();
+        for (var i = 0; i < 6; i++) clients.Add(await ApiClient.OfAsync(house.Host, house.Ada, $"CRM {i}", ApiScopes.WriteDeals));
+        await Task.WhenAll(clients.Select(c => c.PutAsync(Path, new { name = "Acme", owner = "Rita", stage = "two" })));
+        Assert.All(clients, c => Assert.True(c.Status is HttpStatusCode.OK or HttpStatusCode.Created or HttpStatusCode.ServiceUnavailable, $"{c.Status}: {c.Text}"));
+        Assert.Single(clients, c => c.Status == HttpStatusCode.Created);
+        Assert.Equal(1, await house.Host.ReadAsync(db => db.Deals.CountAsync()));
+        await clients[0].PutAsync(Path, new { stage = "three" });
+        clients[0].Is(HttpStatusCode.Conflict);
+        Assert.Equal("three", await house.Host.ReadAsync(db => db.GateRefusals.Select(r => r.Target).SingleAsync()));
+        clients.ForEach(c => c.Dispose());
+    }
+
+    /// <summary>The same deals, the same question, by an API key: what the gate says is what the file of the deal says.</summary>
+    [Theory, OnSqlite, OnPostgres]
     public async Task The_verdict_is_the_gates_own(Db kind)
     {
         var seed = Environment.TickCount;

@@ -23,6 +23,7 @@ public sealed class CommitTests
     {
         ["src/BotCoach/Chat/Inbox.cs"] = "an apology, with a number, in a second transaction",
         ["src/BotCoach/Chat/ChoreRunner.cs"] = "logged; the next tick tries again",
+        ["src/BotCoach/Api/ApiDoor.cs"] = "a clash alone, tried again",
         ["src/BotCoach/Chat/OutboxLoop.cs"] = "logged; the next tick tries again",
         ["src/BotCoach/Storage/DbFaults.cs"] = "a lost database alone, said in the wire's own word",
         ["src/BotCoach/Cli/Commands.cs"] = "what lies with the machine or its settings, said in one sentence",

@@ -150,6 +150,16 @@ public sealed class ReleaseTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task A_deal_of_a_pilots_team_that_a_file_brings_begins_in_the_pilot(Db kind)
+    {
+        await using var house = await DealHouse.OpenAsync(kind, TestBook.Whole());
+        await DraftAsync(house, book => Reworded(book, "They said what hurts."));
+        await DoAsync(house, async (releases, drafts) => await releases.PilotAsync((await drafts.FindAsync(TestBook.ProcessId))!, ["North"], TestBook.Click(house.Ada.PersonId), TestBook.Now));
+        await house.Host.ImportAsync(Csv.File("deals.csv", "id,name,account,owner,sales team,stage,amount", "1,Acme,Acme,Rita,North,Evaluation,5", "2,Beta,Beta,Rita,South,Evaluation,5"));
+        Assert.Equal([("Acme", 2), ("Beta", 1)], (await house.Host.ReadAsync(db => db.Deals.OrderBy(d => d.Name).Select(d => new { d.Name, d.ProcessVersion }).ToListAsync())).Select(d => (d.Name, d.ProcessVersion)));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_deal_that_comes_to_a_team_with_a_pilot_follows_within_the_hour_and_leaves_it_again(Db kind)
     {
         await using var house = await DealHouse.OpenAsync(kind, TestBook.Whole());

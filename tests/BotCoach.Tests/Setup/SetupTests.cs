@@ -32,6 +32,7 @@ public sealed class SetupTests
         Assert.Single(ada.Chat);
 
         await host.ImportAsync(Csv.File("deals.csv", Rows));
+        Assert.Equal("New business", await host.ReadAsync(db => db.Processes.Where(p => db.Deals.Any(d => d.ProcessId == p.Id)).Select(p => p.Name).SingleAsync()));
         await host.JumpAsync(TimeSpan.FromDays(2));
         Assert.Empty(ann.Chat);
         Assert.Empty(bo.Chat);

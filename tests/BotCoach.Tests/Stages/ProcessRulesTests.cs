@@ -22,8 +22,8 @@ public sealed class ProcessRulesTests
         Assert.Equal(expected, ProcessRules.Choose([Renewal, Partner, Smb, Default], segment, source, type)!.Name);
 
     [Fact]
-    public void A_process_that_asks_nothing_matches_every_deal() =>
-        Assert.Equal("all", ProcessRules.Choose([Default, New("all", 9, _ => { })], "smb", null, null)!.Name);
+    public void A_process_that_asks_nothing_and_is_not_the_default_is_for_no_deal() =>
+        Assert.Equal("default", ProcessRules.Choose([Default, New("all", 9, _ => { })], "smb", null, null)!.Name);
 
     [Fact]
     public void Without_a_match_and_a_default_there_is_none() => Assert.Null(ProcessRules.Choose([Smb], "enterprise", null, null));

@@ -1,31 +1,40 @@
-using BotCoach.Channels;
+using BotCoach.Checklists;
+using BotCoach.Deals;
+using BotCoach.People;
 using BotCoach.Stages;
 using Microsoft.AspNetCore.Mvc;
 
 namespace BotCoach.Admin.Pages;
 
-/// <summary>A stage of the draft in the words in which a rep gets it in chat, on every platform.</summary>
+/// <summary>A stage of the draft as a rep gets it in chat: the very messages, made of a deal of which nothing is known.</summary>
 public sealed class LookModel(DraftDesk desk) : DraftPage(desk)
 {
     private static readonly HashSet<string> NoButtons = [];
 
     public Stage Stage { get; private set; } = null!;
     public MessageView StagePage { get; private set; } = null!;
-    public MessageView Checklist { get; private set; } = null!;
+
+    /// <summary>The deal's card, and the first step of its checklist where there is one.</summary>
+    public IReadOnlyList<MessageView> Messages { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(Guid process, string? stage)
     {
         if (!await ReadAsync(new DraftSpot(process, stage)) || Open.Book.Find(stage ?? "") is not { } found) return NotFound();
         Stage = found;
         StagePage = new MessageView(StagesMessage.Page(Open.Process, Open.Book, found), NoButtons);
-        Checklist = new MessageView(Message.Of(found.Name, [new Heading(found.Name), .. Steps(Open.Book, found)]), NoButtons);
+        var view = new DealCardView(new DealFile(Deal(found), Open.Book, [], [], [], []) { Zone = Visitor.Zone }, Rep(), Visitor.Zone, Visitor.Now, new Dictionary<Guid, string> { [Visitor.Person.Id] = "Ana" }, Decides: false);
+        var list = Checklist.Of(view.File, Visitor.Today, Visitor.Now);
+        Messages = [MessageView.Picture(DealMessage.Of(view)), .. list.Items.Count > 0 ? [MessageView.Picture(ChecklistMessage.Of(view, list, 0, explain: true))] : Array.Empty<MessageView>()];
         return Page();
     }
 
-    /// <summary>One criterion at a time, as a new rep walks them.</summary>
-    private static IEnumerable<Block> Steps(StageBook book, Stage stage) => stage.Exit.SelectMany((c, i) => (Block[])
-    [
-        new Paragraph($"{Text.Strong($"{i + 1} of {stage.Exit.Count}. {c.Text}")}{(c.Required ? "" : " (advisory)")}"),
-        new Paragraph($"What counts: {FieldWords.Counts(c, book)}.{(c.Why is { } why ? $"\nWhy it is asked: {why}" : "")}{(c.Good is { } good ? $"\nWhat good looks like: {good}" : "")}", Quiet: true),
-    ]);
+    private Deal Deal(Stage stage) => new()
+    {
+        WorkspaceId = Open.Process.WorkspaceId, Id = Guid.Empty, Source = "", Name = "Acme, first order", Account = "Acme", OwnerId = Visitor.Person.Id, Currency = Visitor.Workspace.Currency,
+        ProcessId = Open.Process.Id, ProcessVersion = Open.Draft.Number, StageId = stage.Id, StageEnteredAt = Visitor.Now, CreatedAt = Visitor.Now,
+        Status = stage.Kind == StageKind.AfterWin ? DealStatus.Won : DealStatus.Open,
+    };
+
+    /// <summary>New, so that the guidance is there.</summary>
+    private Person Rep() => new() { WorkspaceId = Open.Process.WorkspaceId, Id = Visitor.Person.Id, Name = "Ana", Role = Role.Rep, StartedOn = Visitor.Today, CreatedAt = Visitor.Now };
 }

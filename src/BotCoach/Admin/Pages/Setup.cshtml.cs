@@ -28,6 +28,12 @@ public sealed class SetupModel(SetupReading reading, SetupActions setup, Templat
         return Say(problems.Count > 0 ? problems[0].ToString() : $"{BuiltInBooks.Open(template).Name} is how you sell, until another process is for a deal.", Path);
     }
 
+    public async Task<IActionResult> OnPostHoldAsync()
+    {
+        await setup.HoldAsync(Visitor.Actor, Visitor.Now);
+        return Say("Nobody is told anything by itself until you turn a team on.", Path);
+    }
+
     public async Task<IActionResult> OnPostTeamsAsync(string[] teams)
     {
         await setup.TurnOnAsync(teams, Visitor.Actor, Visitor.Now);
