@@ -15,7 +15,7 @@ internal static class RecapFit
     public static int Run()
     {
         var weights = Weights([.. RecapData.Meetings(), .. RecapData.Calls()]);
-        foreach (var (name, weight) in StepFeatures.Names.Zip(weights))
+        foreach (var ((name, _), weight) in StepWeights.Table.Zip(weights))
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"        ({$"\"{name}\",",-30} {weight,6:0.00}),"));
         return 0;
     }
@@ -23,7 +23,7 @@ internal static class RecapFit
     public static double[] Weights(IReadOnlyList<RecapMeeting> meetings)
     {
         var rows = meetings.SelectMany(Rows).ToList();
-        var weights = new double[StepFeatures.Names.Length];
+        var weights = new double[StepWeights.Table.Count];
         for (var step = 0; step < 12; step++)
         {
             var (slope, bend) = Derive(rows, weights);

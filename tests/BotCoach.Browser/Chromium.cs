@@ -70,7 +70,7 @@ public sealed class BrowserFactAttribute : FactAttribute
 /// <summary>Skipped by name where there is no Chromium, or GitLab's stages do not lie beside the project.</summary>
 public sealed class BrowserAndGitLabFactAttribute : FactAttribute
 {
-    public BrowserAndGitLabFactAttribute() => Skip = Chromium.Missing ?? (GitLabProcess.IsThere ? null : "../shared/data/stage-definitions is not there");
+    public BrowserAndGitLabFactAttribute() => Skip = Chromium.Missing ?? GitLabProcess.Missing;
 }
 
 /// <summary>Skipped by name where there is no Chromium.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using BotCoach.People;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,7 +30,7 @@ public sealed partial class AuditNames(BotCoachDb db)
     }
 
     public static string Who(AuditLine line, IReadOnlyDictionary<Guid, string> names) =>
-        line.PersonId is { } id ? names.GetValueOrDefault(id, "somebody") : line.Channel == "host" ? "BotCoach" : "an import";
+        line.PersonId is { } id ? names.GetValueOrDefault(id, "somebody") : ApiKey.NameIn(line.Channel) ?? (line.Channel == "host" ? "BotCoach" : "an import");
 
     public static string About(AuditLine line, IReadOnlyDictionary<Guid, string> names) => names.GetValueOrDefault(line.About, "");
 

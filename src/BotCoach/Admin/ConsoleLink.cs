@@ -1,7 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
 using BotCoach.People;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace BotCoach.Admin;
 
@@ -17,12 +14,11 @@ public static class ConsoleLink
     /// <summary>A visit: a working day.</summary>
     public static readonly TimeSpan VisitHolds = TimeSpan.FromHours(12);
 
-    private const int SecretBytes = 32;
     private const int MostSecret = 64;
 
-    public static string NewSecret() => WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(SecretBytes));
+    public static string NewSecret() => Secret.New();
 
-    public static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret.Length > MostSecret ? "" : secret)));
+    public static string Hash(string secret) => Secret.HashOf(secret.Length > MostSecret ? "" : secret);
 
     /// <param name="mine">The visit that this browser's cookie names, or null.</param>
     public static LinkStanding Judge(ConsoleVisit? visit, Guid? mine, DateTimeOffset now) => visit switch

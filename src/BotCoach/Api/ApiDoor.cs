@@ -9,46 +9,43 @@ namespace BotCoach.Api;
 
 /// <summary>
 /// The API as a door, like the inbox is the chat's: a request is one unit of work of one key. What it changed is committed once, with the answer it got under its
-/// idempotency key; an answer of 400 and above changes nothing. Two at once on the same thing: the second is tried once more, from a fresh start.
+/// idempotency key; an answer of 400 and above changes nothing. Two at once on the same thing: the second is tried again, from a fresh start.
 /// </summary>
 internal sealed class ApiDoor(IServiceScopeFactory scopes, ApiPace pace, OutboxSignal signal, TimeProvider clock)
 {
     private const int MostTries = 5;
+    private const int SoonAgain = 5;
     private const string Scheme = "Bearer ";
     private const string Json = "application/json; charset=utf-8";
 
-    public async Task ReadAsync(HttpContext http, string scope, Func<IServiceProvider, ApiCall, Task<ApiAnswer>> work) => await WriteAsync(http, await OnceAsync(http, scope, ApiRequestOf(http), work, writes: false));
+    public async Task ReadAsync(HttpContext http, string scope, Func<IServiceProvider, ApiCall, Task<ApiAnswer>> work) => await AnswerAsync(http, await OnceAsync(http, scope, ApiRequest.Nothing, work, writes: false));
 
     public async Task WriteAsync(HttpContext http, string scope, bool takesYaml, Func<IServiceProvider, ApiCall, Task<ApiAnswer>> work)
     {
         // who may not come in does not get the body read
         if (await KnockAsync(http, scope) is { } closed)
         {
-            await WriteAsync(http, closed);
+            await AnswerAsync(http, closed);
             return;
         }
         var (request, refused) = await ApiRequest.ReadAsync(http.Request, takesYaml);
-        await WriteAsync(http, refused ?? await TwiceAsync(http, scope, request!, work));
+        await AnswerAsync(http, refused ?? await TriedAsync(http, scope, request!, work));
     }
 
-    private async Task<ApiAnswer> TwiceAsync(HttpContext http, string scope, ApiRequest request, Func<IServiceProvider, ApiCall, Task<ApiAnswer>> work)
+    private async Task<ApiAnswer> TriedAsync(HttpContext http, string scope, ApiRequest request, Func<IServiceProvider, ApiCall, Task<ApiAnswer>> work)
     {
-        for (var tried = 1; ; tried++)
+        try
         {
-            try
-            {
-                return await OnceAsync(http, scope, request, work, writes: true);
-            }
-            catch (Exception clash) when (DbFaults.IsClash(clash) && tried < MostTries)
-            {
-                await Pause.ForAsync(TimeSpan.FromMilliseconds(Random.Shared.Next(10, 40) * tried), http.RequestAborted);
-            }
-            catch (Exception clash) when (DbFaults.IsClash(clash))
-            {
-                return ApiAnswer.Refused(503, "Busy", "Others changed the same at the same moment; nothing was changed by this. Send it again.");
-            }
+            return await Pause.BetweenTriesAsync(() => OnceAsync(http, scope, request, work, writes: true), DbFaults.IsClash, Waits(), http.RequestAborted);
+        }
+        catch (Exception clash) when (DbFaults.IsClash(clash))
+        {
+            return ApiAnswer.Refused(503, "Busy", "Others changed the same at the same moment; nothing was changed by this. Send it again.");
         }
     }
+
+    /// <summary>Of two that clash, one comes first the next time.</summary>
+    private static IEnumerable<TimeSpan> Waits() => Enumerable.Range(1, MostTries - 1).Select(tried => TimeSpan.FromMilliseconds(Random.Shared.Next(10, 40) * tried));
 
     private async Task<ApiAnswer> OnceAsync(HttpContext http, string scope, ApiRequest request, Func<IServiceProvider, ApiCall, Task<ApiAnswer>> work, bool writes)
     {
@@ -120,16 +117,14 @@ internal sealed class ApiDoor(IServiceScopeFactory scopes, ApiPace pace, OutboxS
 
     private static ApiAnswer TooFast(int seconds) => ApiAnswer.Refused(429, "Too fast", $"Ask again in {Wording.Count(seconds, "second")}.") with { Wait = seconds };
 
-    private static ApiRequest ApiRequestOf(HttpContext http) => new("", null, null, null, http.Request.Path);
-
-    public static Task WriteAsync(HttpContext http, ApiAnswer answer)
+    public static Task AnswerAsync(HttpContext http, ApiAnswer answer)
     {
         var (response, problem) = (http.Response, answer.Body as ApiProblem);
         response.StatusCode = answer.Status;
         response.Headers.CacheControl = "no-store";
         response.Headers.XContentTypeOptions = "nosniff";
         if (answer.Status == 401) response.Headers.WWWAuthenticate = "Bearer";
-        if (answer.Wait is { } seconds || (answer.Status == 503 && (seconds = 5) > 0)) response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        if ((answer.Wait ?? (answer.Status == 503 ? SoonAgain : (int?)null)) is { } seconds) response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         if (answer.Revision is { } revision) response.Headers.ETag = $"\"{revision}\"";
         if (answer.Location is { } location && answer.Status == 201) response.Headers.Location = location;
         if (answer.Body is Replayed) response.Headers["Idempotent-Replayed"] = "true";

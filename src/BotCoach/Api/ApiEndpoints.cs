@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using BotCoach.Channels;
 using BotCoach.Chat;
 using BotCoach.Deals;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace BotCoach.Api;
 
 /// <summary>What other systems can ask, under <c>/api/v1</c>, and the document that describes it. It is mapped only where keys go by https, or stay on this machine.</summary>
-public static class ApiEndpoints
+public static partial class ApiEndpoints
 {
     public const string Root = "/api/v1";
     private const string Version = "v1";
@@ -24,14 +25,14 @@ public static class ApiEndpoints
     /// <param name="hereAlone">Only who sits at this machine is let in, since nothing keeps what goes over the net from being read.</param>
     public static void MapApi(this WebApplication app, bool hereAlone)
     {
-        if (hereAlone) app.UseWhen(http => http.Request.Path.StartsWithSegments("/api/v1") || http.Request.Path.StartsWithSegments("/openapi"), api => api.Use((http, next) =>
-            ThisMachine.WhyNot(http, "The API") is { } why ? ApiDoor.WriteAsync(http, ApiAnswer.Refused(403, "Not from here", why)) : next(http)));
+        if (hereAlone) app.UseWhen(http => http.Request.Path.StartsWithSegments(Root) || http.Request.Path.StartsWithSegments("/openapi"), api => api.Use((http, next) =>
+            ThisMachine.WhyNot(http, "The API") is { } why ? ApiDoor.AnswerAsync(http, ApiAnswer.Refused(403, "Not from here", why)) : next(http)));
         app.UseWhen(http => http.Request.Path.StartsWithSegments("/api"), api => api.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ApologiseAsync }));
         app.MapOpenApi("/openapi/{documentName}.json");
         var (api, door) = (app.MapGroup(Root), app.Services.GetRequiredService<ApiDoor>());
         api.MapDeals(door);
         api.MapProcesses(door);
-        app.MapFallback("/api/{**rest}", http => ApiDoor.WriteAsync(http, ApiAnswer.Refused(404, "Not found", "There is nothing here. /openapi/v1.json says what there is."))).ExcludeFromDescription();
+        app.MapFallback("/api/{**rest}", http => ApiDoor.AnswerAsync(http, ApiAnswer.Refused(404, "Not found", "There is nothing here. /openapi/v1.json says what there is."))).ExcludeFromDescription();
     }
 
     private static void MapDeals(this RouteGroupBuilder api, ApiDoor door)
@@ -66,15 +67,23 @@ public static class ApiEndpoints
     }
 
     /// <summary>A slash in an id stays written as %2F in a path, where it would otherwise part it.</summary>
-    private static string IdOf(string segment) => segment.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+    private static string IdOf(string segment) => segment.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase).Trim();
 
     private static bool AsksForYaml(HttpContext http) => http.Request.Headers.Accept.ToString().Contains("yaml", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What stands in the address and is of another kind than is asked for, at its name.</summary>
+    private static ApiAnswer InWords(BadHttpRequestException wrong) => Unbound().Match(wrong.Message) is { Success: true } found
+        ? ApiAnswer.Faulty(new Dictionary<string, string> { [found.Groups[1].Value] = $"“{found.Groups[2].Value}” cannot be read here." })
+        : ApiAnswer.Refused(wrong.StatusCode, "Not understood", "The request cannot be read.");
+
+    [GeneratedRegex("\"[^\"]* (\\w+)\" from \"([^\"]*)\"")]
+    private static partial Regex Unbound();
 
     private static Task ApologiseAsync(HttpContext http)
     {
         var fault = http.Features.Get<IExceptionHandlerFeature>()?.Error;
-        if (fault is BadHttpRequestException wrong) return ApiDoor.WriteAsync(http, ApiAnswer.Refused(wrong.StatusCode, "Not understood", $"{wrong.Message.TrimEnd('.')}."));
-        return ApiDoor.WriteAsync(http, fault is not null && DbFaults.IsLostConnection(fault) ? ApiAnswer.Refused(503, "Out of reach", "The database does not answer; nothing was changed. Send it again in a moment.")
+        if (fault is BadHttpRequestException wrong) return ApiDoor.AnswerAsync(http, InWords(wrong));
+        return ApiDoor.AnswerAsync(http, fault is not null && DbFaults.IsLostConnection(fault) ? ApiAnswer.Refused(503, "Out of reach", "The database does not answer; nothing was changed. Send it again in a moment.")
             : ApiAnswer.Refused(500, "Our fault", $"Something went wrong on our side, and nothing was changed. It is in the log under {http.TraceIdentifier}."));
     }
 }

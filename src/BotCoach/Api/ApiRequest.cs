@@ -15,6 +15,9 @@ internal sealed record ApiRequest(string Text, JsonElement? Json, string? Idempo
     private const int MostIdempotencyKey = 200;
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
 
+    /// <summary>Of a request that only reads.</summary>
+    public static readonly ApiRequest Nothing = new("", null, null, null, "");
+
     /// <summary>The request, or why it cannot be read.</summary>
     public static async Task<(ApiRequest? Request, ApiAnswer? Refused)> ReadAsync(HttpRequest http, bool takesYaml)
     {
@@ -29,7 +32,7 @@ internal sealed record ApiRequest(string Text, JsonElement? Json, string? Idempo
         var (text, refused) = await TextAsync(http, takesYaml ? MostYaml : MostJson);
         if (refused is not null) return (null, refused);
         JsonElement? json = null;
-        if (!takesYaml && !HttpMethods.IsGet(http.Method))
+        if (!takesYaml)
         {
             if (!http.HasJsonContentType()) return Refuse(415, "Content-Type", "Send JSON, with the Content-Type application/json.");
             (json, refused) = Parse(text!);

@@ -37,8 +37,6 @@ public sealed record ApiAnswer(int Status, object Body)
     /// <summary>What was sent cannot be taken, each with its place in it.</summary>
     public static ApiAnswer Faulty(IReadOnlyDictionary<string, string> faults) =>
         new(422, new ApiProblem(422, "Not taken", faults.Count == 1 ? "One thing has to be put right; nothing was changed." : $"{faults.Count} things have to be put right; nothing was changed.") { Errors = faults });
-
-    public static readonly ApiAnswer NotFound = Refused(404, "Not found", "There is nothing here.");
 }
 
 /// <summary>What went wrong, as RFC 9457 has it.</summary>

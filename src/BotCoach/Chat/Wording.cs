@@ -58,6 +58,10 @@ public static class Wording
     /// <summary>The first so many characters, with "…" when there are more.</summary>
     public static string Short(string words, int most) => words.Length <= most ? words : words[..(most - 1)].TrimEnd() + "…";
 
+    /// <summary>The same, cut between two words where there is a blank.</summary>
+    public static string ShortAtWord(string words, int most) =>
+        words.Length > most && words.LastIndexOf(' ', most - 1) is > 0 and var at ? words[..at].TrimEnd() + "…" : Short(words, most);
+
     /// <summary>", in Slack": behind who and when. Nothing where there is only one place it can have been.</summary>
     public static string Where(string channel) => channel switch { "slack" => ", in Slack", "teams" => ", in Teams", "console" => ", in the console", _ => "" };
 

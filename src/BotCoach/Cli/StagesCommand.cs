@@ -77,8 +77,7 @@ internal static class StagesCommand
         await shelf.EnsureBuiltInAsync(Now(scope));
         var published = await shelf.PublishedAsync();
         var name = options.Process ?? lenient.Name;
-        List<Process> all = [.. db.Processes.Local, .. await db.Processes.ToListAsync()];
-        var process = all.Find(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? (options is { Process: null, Verb: "diff" } ? published.FirstOrDefault(p => p.Process.IsDefault).Process : null);
+        var process = (await shelf.ProcessesAsync()).FirstOrDefault(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? (options is { Process: null, Verb: "diff" } ? published.FirstOrDefault(p => p.Process.IsDefault).Process : null);
         if (process is null && options.Verb == "diff") return StagesResult.Refused(WhichProcess(published, options));
         if (process is null)
         {

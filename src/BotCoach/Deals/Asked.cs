@@ -63,7 +63,6 @@ internal sealed class Asked
         Count = said.Distinct().Count(w => (PlaceholderWords.Of(PlaceholderWords.HashOf(w)).Says & Says.Glue) == 0);
         HasNo = said.Exists(w => (PlaceholderWords.Of(PlaceholderWords.HashOf(w)).Says & Says.No) != 0);
         HasNone = said.Exists(w => (PlaceholderWords.Of(PlaceholderWords.HashOf(w)).Says & Says.None) != 0);
-        IsOfWords = Any("words", "quote", "said");
         IsOfSource = Any("source");
         IsOfSize = Any("segment", "plan", "size");
         IsOfChange = first == "why" || Any("trigger", "chang");
@@ -104,9 +103,6 @@ internal sealed class Asked
     public int Count { get; }
     public bool HasNo { get; }
     public bool HasNone { get; }
-
-    /// <summary>What somebody said is what it asks for.</summary>
-    public bool IsOfWords { get; }
 
     public bool Has(ulong hash, ulong stem, int kin) => IsKnown && HasWord(hash, stem, kin);
 

@@ -37,9 +37,13 @@ public sealed record DealBody
     [Description("Why it was won, lost or disqualified, or why it goes back.")]
     public string? Reason { get; init; }
 
-    [Description("When the deal began, when it entered its stage, and when it was closed.")]
+    [Description("When the deal began.")]
     public DateOnly? Started { get; init; }
+
+    [Description("When it entered its stage.")]
     public DateOnly? StageEntered { get; init; }
+
+    [Description("When it was closed.")]
     public DateOnly? Closed { get; init; }
 
     public NextStepBody? NextStep { get; init; }

@@ -69,6 +69,7 @@ public sealed class DealFiles(BotCoachDb db, StageShelf shelf, DealOrigins origi
         await db.Artifacts.Where(a => ids.Contains(a.DealId)).LoadAsync();
         await db.GateOverrides.Where(o => ids.Contains(o.DealId)).LoadAsync();
         await db.SaidTexts.Where(s => ids.Contains(s.DealId)).LoadAsync();
+        _read.UnionWith(ids);
     }
 
     private async Task<ILookup<Guid, (string Field, int Deals)>> SameWordsAsync(List<Guid> ids)

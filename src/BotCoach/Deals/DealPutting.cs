@@ -73,8 +73,8 @@ internal sealed class DealPutting(BotCoachDb db, ImportMatch match, StageShelf s
         var said = DealSaid.Of(put, stage, status, deal.ProcessId, deal.ProcessVersion) with { Name = put.Body.Name ?? deal.Name, Owner = owner?.Name ?? "" };
         var ownerId = owner?.Id ?? deal.OwnerId;
         // what was sent is what holds: it is held against the deal itself, and not against what was sent last
-        var now = new Dictionary<string, string> { ["stage"] = deal.StageId, ["status"] = deal.Status.ToString() };
-        var change = ImportChange.Of((Deal)db.Entry(deal).CurrentValues.ToObject(), said, ownerId, book, now, ground);
+        var stands = new Dictionary<string, string> { ["stage"] = deal.StageId, ["status"] = deal.Status.ToString() };
+        var change = ImportChange.Of((Deal)db.Entry(deal).CurrentValues.ToObject(), said, ownerId, book, stands, ground);
         await ledger.ChangeAsync(deal, put.Actor, put.Now, DealEventKind.FieldsChanged, d =>
         {
             if (change.GivesId) d.ExternalId = put.ExternalId;
@@ -84,8 +84,7 @@ internal sealed class DealPutting(BotCoachDb db, ImportMatch match, StageShelf s
         await DetailAsync(put, deal);
         var wasOpen = deal.IsOpen;
         // a step counts for the gate; on a deal that opens again it can stand only then
-        if ((wasOpen ? await StepAsync(put, deal) : null) is { } refused || (refused = await proving.ProveAsync(put, deal)) is not null) return (null, refused);
-        refused = await MoveAsync(put, deal, said, change, ground) ?? (wasOpen ? null : await StepAsync(put, deal));
+        var refused = (wasOpen ? await StepAsync(put, deal) : null) ?? await proving.ProveAsync(put, deal) ?? await MoveAsync(put, deal, said, change, ground) ?? (wasOpen ? null : await StepAsync(put, deal));
         return refused is null ? (deal, null) : (null, refused);
     }
 
@@ -149,8 +148,9 @@ internal sealed class DealPutting(BotCoachDb db, ImportMatch match, StageShelf s
     private async Task<(Person? Owner, string? Fault)> OwnerAsync(string? said)
     {
         if (string.IsNullOrWhiteSpace(said)) return (null, null);
-        var like = said.Trim().ToLowerInvariant();
-        var found = await db.People.AsNoTracking().Where(p => p.MergedInto == null && (like.Contains('@') ? p.Email!.ToLower() == like : p.Name.ToLower() == like)).Take(2).ToListAsync();
+        // SQLite makes small letters of the Latin ones alone
+        var (exact, like) = (said.Trim(), said.Trim().ToLowerInvariant());
+        var found = await db.People.AsNoTracking().Where(p => p.MergedInto == null && (like.Contains('@') ? p.Email!.ToLower() == like : p.Name == exact || p.Name.ToLower() == like)).Take(2).ToListAsync();
         return found.Count == 1 ? (found[0], null) : (null, found.Count == 0 ? "Nobody here has this name or e-mail address." : "Several people have this name. Send the e-mail address.");
     }
 

@@ -45,7 +45,7 @@ internal sealed class DealsApi(BotCoachDb db, ImportMatch match, DealFiles files
         faults = DealBodyRules.Check(externalId, body, call.Now);
         if (faults.Count > 0) return ApiAnswer.Faulty(faults);
         if (body.Override is not null && !call.Key.May(ApiScopes.Override)) return ApiAnswer.Refused(403, "Not allowed", $"This key may not move a deal past its gate: it lacks the scope {ApiScopes.Override}.");
-        var (done, refused) = await putting.PutAsync(new DealPut(externalId.Trim(), body, call));
+        var (done, refused) = await putting.PutAsync(new DealPut(externalId, body, call));
         if (done is not { } deal) return refused!;
         return new ApiAnswer(db.Entry(deal).State == EntityState.Added ? 201 : 200, await ViewAsync(deal, call.Now))
         {

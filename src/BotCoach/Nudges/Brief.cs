@@ -21,7 +21,7 @@ public static class Brief
     {
         var known = Known(amounts);
         var items = nudges.Where(n => n.IsOpen && !n.IsSnoozed(now) && amounts.ContainsKey(n.DealId))
-            .OrderByDescending(n => n.Severity * Quartile(n.DealId, amounts, known) * Age(n, now)).ThenBy(n => n.Since).ThenBy(n => n.DealId).ThenBy(n => n.Rule, StringComparer.Ordinal)
+            .OrderByDescending(n => Weight(n, amounts, known, now)).ThenBy(n => n.Since).ThenBy(n => n.DealId).ThenBy(n => n.Rule, StringComparer.Ordinal)
             .GroupBy(n => n.DealId).Select(g => new BriefItem(g.First(), [.. g.Skip(1)])).ToList();
         return new BriefChoice([.. items.Take(room)], [.. items.Skip(room)]);
     }
@@ -34,8 +34,8 @@ public static class Brief
         return nudges.Any(n => n.IsOpen && !n.IsSnoozed(now) && newest.Contains(n.Id) && before.Contains(n.Id)) ? AfterTwoQuietDays : Usual;
     }
 
-    public static double Weight(Nudge nudge, IReadOnlyDictionary<Guid, decimal?> amounts, DateTimeOffset now) =>
-        nudge.Severity * Quartile(nudge.DealId, amounts) * Age(nudge, now);
+    private static double Weight(Nudge nudge, IReadOnlyDictionary<Guid, decimal?> amounts, decimal[] known, DateTimeOffset now) =>
+        nudge.Severity * Quartile(nudge.DealId, amounts, known) * Age(nudge, now);
 
     /// <summary>4 for the most valuable quarter of the owner's open deals, 1 for the least valuable and for deals without an amount.</summary>
     public static int Quartile(Guid dealId, IReadOnlyDictionary<Guid, decimal?> amounts) => Quartile(dealId, amounts, Known(amounts));

@@ -1,8 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using BotCoach.Channels;
 using BotCoach.Storage;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.People;
@@ -13,7 +10,6 @@ public sealed class ApiKeys(BotCoachDb db, Audit audit)
     /// <summary>So that a key is known for one wherever it turns up.</summary>
     public const string Prefix = "botcoach_";
 
-    private const int SecretBytes = 32;
     private const int MostName = 40;
     private const int MostKeys = 50;
     private static readonly TimeSpan UsedTo = TimeSpan.FromHours(1);
@@ -41,10 +37,10 @@ public sealed class ApiKeys(BotCoachDb db, Audit audit)
         if (scopes.Count == 0) faults["scopes"] = "Choose what it may do.";
         if (all.Count(k => k.IsHeld) >= MostKeys) faults[""] = $"There are {MostKeys} keys, which is as many as there can be. Take one back first.";
         if (faults.Count > 0) return (null, faults);
-        var secret = Prefix + WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(SecretBytes));
+        var secret = Prefix + Secret.New();
         var key = new ApiKey
         {
-            WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(now), Name = name, Hash = HashOf(secret), Scopes = string.Join(' ', scopes), MadeBy = actor.PersonId!.Value, MadeAt = now,
+            WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(now), Name = name, Hash = Secret.HashOf(secret), Scopes = string.Join(' ', scopes), MadeBy = actor.PersonId!.Value, MadeAt = now,
         };
         db.ApiKeys.Add(key);
         audit.Did(actor, $"API key: made, for {string.Join(", ", scopes)}", key.Id, now);
@@ -65,7 +61,7 @@ public sealed class ApiKeys(BotCoachDb db, Audit audit)
     public async Task<ApiKey?> EnterAsync(string secret, DateTimeOffset now)
     {
         if (!secret.StartsWith(Prefix, StringComparison.Ordinal)) return null;
-        var hash = HashOf(secret);
+        var hash = Secret.HashOf(secret);
         if (await db.WorkspaceOfApiKeyAsync(hash) is not { } workspace) return null;
         db.Scope.Enter(workspace);
         if (await db.ApiKeys.AsNoTracking().FirstOrDefaultAsync(k => k.Hash == hash && k.RevokedAt == null) is not { } key) return null;
@@ -75,6 +71,4 @@ public sealed class ApiKeys(BotCoachDb db, Audit audit)
     }
 
     private static List<string> Chosen(string? said) => [.. ApiScopes.All.Select(s => s.Scope).Where((said ?? "").Split(',').Contains)];
-
-    private static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }

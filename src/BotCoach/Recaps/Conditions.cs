@@ -44,7 +44,7 @@ public static class Conditions
                 var at = sentence[from..].IndexOf(word, StringComparison.OrdinalIgnoreCase);
                 if (at < 0) break;
                 at += from;
-                if (IsWord(sentence, at, word.Length) && !IsPolite(sentence, at) && (best < 0 || at < best)) best = at;
+                if (Writing.Words.AreWhole(sentence, at, word.Length) && !IsPolite(sentence, at) && (best < 0 || at < best)) best = at;
                 from = at + word.Length;
             }
         }
@@ -56,7 +56,7 @@ public static class Conditions
         foreach (var word in Negations)
         {
             var at = IndexOfPlain(text, word);
-            if (at >= 0 && IsWord(text, at, word.Length)) return true;
+            if (at >= 0 && Writing.Words.AreWhole(text, at, word.Length)) return true;
         }
         return false;
     }
@@ -91,7 +91,4 @@ public static class Conditions
         }
         return at > 2 && (sentence[(at - 3)..].StartsWith("as if", StringComparison.OrdinalIgnoreCase) || sentence[(at - 3)..].StartsWith("at once", StringComparison.OrdinalIgnoreCase));
     }
-
-    private static bool IsWord(ReadOnlySpan<char> text, int at, int length) =>
-        (at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (at + length >= text.Length || !char.IsLetterOrDigit(text[at + length]));
 }

@@ -69,9 +69,9 @@ public static class RecapRules
             var near = Near(step.Cues)!;
             if (step.Owner is { } owner && !_speakers.Contains(owner) && !owner.Split(", ").All(o => _speakers.Contains(o) || o.Split(' ').All(p => near.Has(CitedFacts.Trim(p).ToLowerInvariant())))) return null;
             if (Due(step, near) is not { } dated) return null;
-            if (Source(step) is not { } source || step.Condition is not null || Conditions.In(step.Action) is not null) return dated;
-            if (Conditions.In(source) is { } condition) return dated with { Condition = condition };
-            return Conditions.IsNegated(source) && !Conditions.IsNegated(step.Action) ? null : dated;
+            if (Source(step) is not { } source || step.Condition is not null) return dated;
+            if (Conditions.In(source) is { } condition) return step.Action.Contains(condition, StringComparison.OrdinalIgnoreCase) ? dated : dated with { Condition = condition };
+            return Conditions.IsNegated(source) && !Conditions.IsNegated(step.Action) && Conditions.In(step.Action) is null ? null : dated;
         }
 
         private static bool Names(string whole, string name) => whole.StartsWith(name, StringComparison.OrdinalIgnoreCase) || name.StartsWith(whole, StringComparison.OrdinalIgnoreCase);

@@ -45,8 +45,10 @@ public sealed class Preview(BotCoachDb db, StageShelf shelf, DealDocket docket, 
 
     /// <summary>What the next brief of each of these people would say if nobody acts, also where their team is not on yet.</summary>
     public async Task<IReadOnlyList<(DeskAhead Desk, DateTimeOffset At, BriefChoice Choice)>> NextBriefsAsync(Guid[] owners, DateTimeOffset now) =>
-        [.. (await DesksAsync(owners, (await OpenAsync(owners)).ToLookup(d => d.Deal.OwnerId), now)).Select(d => d with { Hushed = d.Hushed with { IsOff = false } })
-            .Select(d => (d, WeekAhead.First(d, now))).Select(b => (b.d, b.Item2.At, b.Item2.Choice))];
+        [.. from desk in await DesksAsync(owners, (await OpenAsync(owners)).ToLookup(d => d.Deal.OwnerId), now)
+            let open = desk with { Hushed = desk.Hushed with { IsOff = false } }
+            let first = WeekAhead.First(open, now)
+            select (open, first.At, first.Choice)];
 
     private async Task<IReadOnlyList<OpenDeal>> OpenAsync(Guid[] owners)
     {

@@ -30,8 +30,7 @@ public sealed class Templates(BotCoachDb db, StageShelf shelf, Drafts drafts, Re
             if (await releases.PublishAsync(draft, actor, now) is { Count: > 0 } problems) return problems;
             known = await db.Processes.FindAsync(db.WorkspaceId, draft.ProcessId);
         }
-        List<Process> all = [.. db.Processes.Local, .. await db.Processes.ToListAsync()];
-        foreach (var process in all) process.IsDefault = process.Id == known!.Id;
+        foreach (var process in await shelf.ProcessesAsync()) process.IsDefault = process.Id == known!.Id;
         // the default is for whatever is left, so it asks nothing of a deal
         (known!.Segment, known.LeadSource, known.DealType) = (null, null, null);
         shelf.Forget();

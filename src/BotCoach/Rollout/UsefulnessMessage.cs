@@ -30,6 +30,14 @@ public static class UsefulnessMessage
         return most < UsefulnessRules.FewestAsked ? $"Deals have come to a gate {Wording.Count(most, "time")} at most: too few to say that something is of no use." : "Everything that is asked for has stopped a deal, or helped one on.";
     }
 
+    /// <summary>"24: 16 say nothing, 8 set aside"; nothing of a field, which has no answers of its own.</summary>
+    public static string Answers(ItemUse item)
+    {
+        if (item.IsField || item.Answers == 0) return "";
+        var parts = new[] { (item.Empty, "say nothing"), (item.Unknown, "not known"), (item.Waived, "set aside"), (item.Disputed, "disputed") }.Where(p => p.Item1 > 0).Select(p => $"{p.Item1} {p.Item2}").ToList();
+        return parts.Count == 0 ? $"{item.Answers}" : $"{item.Answers}: {string.Join(", ", parts)}";
+    }
+
     private static string Stoppers(IReadOnlyList<ItemUse> items) => string.Join("\n", items.Where(i => i.Failed > 0).OrderByDescending(i => i.Failed).Take(3)
         .Select(i => $"• {Wording.Short(i.Text.TrimEnd('.'), 100)} ({i.Stage}): missing {i.Failed} of {Wording.Count(i.Asked, "time")}"));
 }

@@ -27,14 +27,13 @@ public static class WeekAhead
     {
         var deals = desk.Deals.Select(d => new Look(d, [.. desk.Known[d.Deal.Id]])).ToList();
         foreach (var look in deals) look.At(now, desk.HoldOutPercent);
-        var amounts = desk.Deals.Where(d => NudgeRules.SpeakOf(d.Deal)).ToDictionary(d => d.Deal.Id, d => d.Deal.Amount);
+        var amounts = AmountsOf(desk);
         var (last, briefs, items, nudges) = (desk.LastShown.ToList(), 0, 0, 0);
         for (var start = desk.FirstBrief > now ? desk.FirstBrief : now; start <= until; start = desk.Calendar.NextStart(start))
         {
             if (desk.Calendar.ShiftDay(start) is null) continue;
             foreach (var look in deals) if (look.Next <= start) look.At(start, desk.HoldOutPercent);
-            var open = deals.SelectMany(d => d.Nudges).Where(n => n.PersonId == desk.PersonId && n.IsOpen && !desk.Hushed.Silences(n)).ToList();
-            var choice = Brief.Choose(open, amounts, Brief.Room(last, open, start), start);
+            var choice = Choose(desk, deals, amounts, last, start);
             if (choice.Items.Count == 0) continue;
             (briefs, items) = (briefs + 1, items + choice.Items.Count);
             foreach (var item in choice.Items)
@@ -55,9 +54,15 @@ public static class WeekAhead
         while (desk.Calendar.ShiftDay(start) is null) start = desk.Calendar.NextStart(start);
         var deals = desk.Deals.Select(d => new Look(d, [.. desk.Known[d.Deal.Id]])).ToList();
         foreach (var look in deals) look.At(start, desk.HoldOutPercent);
-        var amounts = desk.Deals.Where(d => NudgeRules.SpeakOf(d.Deal)).ToDictionary(d => d.Deal.Id, d => d.Deal.Amount);
+        return (start, Choose(desk, deals, AmountsOf(desk), desk.LastShown, start));
+    }
+
+    private static Dictionary<Guid, decimal?> AmountsOf(DeskAhead desk) => desk.Deals.Where(d => NudgeRules.SpeakOf(d.Deal)).ToDictionary(d => d.Deal.Id, d => d.Deal.Amount);
+
+    private static BriefChoice Choose(DeskAhead desk, IEnumerable<Look> deals, IReadOnlyDictionary<Guid, decimal?> amounts, IReadOnlyList<IReadOnlyCollection<Guid>> last, DateTimeOffset at)
+    {
         var open = deals.SelectMany(d => d.Nudges).Where(n => n.PersonId == desk.PersonId && n.IsOpen && !desk.Hushed.Silences(n)).ToList();
-        return (start, Brief.Choose(open, amounts, Brief.Room(desk.LastShown, open, start), start));
+        return Brief.Choose(open, amounts, Brief.Room(last, open, at), at);
     }
 
     /// <summary>A deal under the rules' eyes.</summary>

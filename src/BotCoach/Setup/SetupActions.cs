@@ -27,7 +27,7 @@ public sealed class SetupActions(BotCoachDb db, SetupReading reading, Templates 
     /// <summary>Nobody is told anything by itself from now on, where nobody works with it yet.</summary>
     public async Task HoldAsync(Actor actor, DateTimeOffset now)
     {
-        var workspace = await WorkspaceAsync();
+        var workspace = await db.FoundedWorkspaceAsync();
         if (workspace.OnTeams is not null || workspace.Sample || await db.Deals.AnyAsync()) return;
         await HoldToAsync(workspace, "");
         audit.Did(actor, "setup: held until a team is on", workspace.Id, now);
@@ -96,7 +96,7 @@ public sealed class SetupActions(BotCoachDb db, SetupReading reading, Templates 
     /// <summary>These teams are told things from now on, and nobody else. Who is new among them gets the card with what is to be sorted.</summary>
     public async Task TurnOnAsync(IReadOnlyCollection<string> chosen, Actor actor, DateTimeOffset now)
     {
-        var workspace = await WorkspaceAsync();
+        var workspace = await db.FoundedWorkspaceAsync();
         var before = workspace.In(workspace.Country);
         // one that cannot stand in a form stays as it is
         IEnumerable<string> unseen = workspace.TeamsOn.Where(t => t.Contains(','));
@@ -118,14 +118,12 @@ public sealed class SetupActions(BotCoachDb db, SetupReading reading, Templates 
 
     private async Task<string> CardAsync(Turn turn) => $"{(await outbox.PressedAsync(turn))?.Id}";
 
-    /// <summary>Also in the copy that this unit of work has read along with the click.</summary>
+    /// <summary>In the table itself: what this unit of work has read of the workspace is a copy.</summary>
     private async Task HoldToAsync(Workspace workspace, string? teams)
     {
+        await db.Workspaces.Where(w => w.Id == workspace.Id).ExecuteUpdateAsync(set => set.SetProperty(w => w.OnTeams, teams));
         workspace.OnTeams = teams;
-        (await db.FoundedWorkspaceAsync()).OnTeams = teams;
     }
-
-    private Task<Workspace> WorkspaceAsync() => db.Workspaces.SingleAsync();
 
     private bool Refused(Turn turn) => !audit.IsAdmin(turn, "the setup");
 }

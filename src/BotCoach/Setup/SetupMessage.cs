@@ -10,7 +10,6 @@ namespace BotCoach.Setup;
 public static class SetupMessage
 {
     public const string AdminsOnly = "Only an admin can set BotCoach up.";
-    public const string NoTeams = "Nobody has a sales team yet. Say who leads whom first: a team can be given there too.";
     private const int MostOptions = 100;
     private const int MostLines = 3;
 
@@ -23,8 +22,8 @@ public static class SetupMessage
     ]);
 
     public static Form TemplateForm(string? chosen) => new("setup.template", "How you sell",
-        [new ChoiceField("template", "Which is closest?", [.. BuiltInBooks.Names.Select(n => new Option(n, Wording.Short($"{BuiltInBooks.Open(n).Name}: {BuiltInBooks.For(n)}", 75)))]) { Value = chosen, Hint = "It is for all deals at once, and every word of it can be changed later." }],
-        Submit: "Use it");
+        [new ChoiceField("template", "Which is closest?", [.. BuiltInBooks.Names.Select(n => new Option(n, BuiltInBooks.Open(n).Name))]) { Value = chosen, Hint = "It is for all deals at once, and every word of it can be changed later." }],
+        Submit: "Use it", Intro: string.Join("\n", BuiltInBooks.Names.Select(n => $"{BuiltInBooks.Open(n).Name}: {Wording.LowerFirst(BuiltInBooks.For(n))}")));
 
     public static Form ManagersForm(IReadOnlyList<Person> people, IReadOnlyList<Person> without) => new("setup.managers", "Who leads whom",
         [

@@ -1,5 +1,6 @@
 using BotCoach.Deals;
 using BotCoach.Nudges;
+using BotCoach.People;
 using BotCoach.Rollout;
 using BotCoach.Stages;
 using BotCoach.Storage;
@@ -11,7 +12,7 @@ namespace BotCoach.Setup;
 public sealed class SetupReading(BotCoachDb db, StageShelf shelf, SalesTeams teams, Preview preview)
 {
     /// <summary>Whose next briefs are looked at, those with most deals first.</summary>
-    public const int MostBriefs = 12;
+    private const int MostBriefs = 12;
 
     public async Task<SetupView> OfAsync(DateTimeOffset now)
     {
@@ -20,18 +21,18 @@ public sealed class SetupReading(BotCoachDb db, StageShelf shelf, SalesTeams tea
         foreach (var (process, version) in await shelf.PublishedAsync()) processes.Add((process, await shelf.OpenAsync(process.Id, version.Number)));
         var owners = db.Deals.Where(d => d.Status == DealStatus.Open).Select(d => d.OwnerId).Distinct();
         var run = await db.ImportRuns.AsNoTracking().Where(r => r.State == ImportState.AwaitingMapping || r.State == ImportState.Checked).OrderByDescending(r => r.StartedAt).FirstOrDefaultAsync();
-        return new SetupView(await db.FoundedWorkspaceAsync(), processes, db.ProcessVersions.Local.Any(IsOurs) || await db.ProcessVersions.AnyAsync(v => v.EditedBy != null || v.PublishedBy != null))
+        return new SetupView(await db.FoundedWorkspaceAsync(), processes, db.ProcessVersions.Local.Any(IsOurs) || await db.ProcessVersions.AnyAsync(v => v.EditedAt != null || v.PublishedBy != null))
         {
             Deals = await db.Deals.CountAsync(d => d.Status == DealStatus.Open), Owners = await owners.CountAsync(),
             Unsorted = await db.Deals.CountAsync(d => d.Status == DealStatus.Open && d.Triage == Triage.Waiting),
             Questions = run is { State: ImportState.AwaitingMapping } ? ImportPlan.FromJson(run.Mapping).Questions.Count : 0, HasChecked = run is { State: ImportState.Checked },
             // with what this very unit of work has said of them
-            WithoutManager = (await db.People.Where(p => owners.Contains(p.Id) && p.ManagerId == null && p.Role == People.Role.Rep).Select(p => p.Id).ToListAsync()).Count(id => db.TrackedPerson(id) is not { ManagerId: not null }),
+            WithoutManager = (await db.People.Where(p => owners.Contains(p.Id) && p.ManagerId == null && p.Role == Role.Rep).ToListAsync()).Count(p => p is { ManagerId: null, Role: Role.Rep }),
             Teams = [.. (await teams.AllAsync()).Union(db.People.Local.Select(p => p.SalesTeam).OfType<string>(), StringComparer.OrdinalIgnoreCase)],
         };
     }
 
-    private static bool IsOurs(ProcessVersion version) => version.EditedBy is not null || version.PublishedBy is not null;
+    private static bool IsOurs(ProcessVersion version) => version.EditedAt is not null || version.PublishedBy is not null;
 
     public async Task<(IReadOnlyList<BriefAhead> Briefs, int Others)> TomorrowAsync(DateTimeOffset now)
     {

@@ -52,7 +52,7 @@ public sealed class DraftActions(BotCoachDb db, Drafts drafts, DraftDesk desk, S
     /// <param name="tail">What follows below what is shown once it is saved.</param>
     public Task<Reply> PutAsync(Turn turn, Func<ProcessVersion, Task<IReadOnlyList<Block>>>? tail = null) => WithAsync(turn, async (open, spot) =>
     {
-        var result = desk.Put(open, spot, turn.Field, turn.Person.Id, turn.Now);
+        var result = await desk.PutAsync(open, spot, turn.Field, turn.Person.Id, turn.Now);
         if (result.Outcome == DraftOutcome.Clash && DraftDesk.PartOf(spot) is { } part)
             return new UpdateForm(DraftForms.Clash(open.Book, part, spot with { Mark = part.Mark(open.Book, spot.StageId, result.At) }, result.At, turn.Field));
         if (result.Outcome != DraftOutcome.Saved) return new FormErrors(result.Faults);

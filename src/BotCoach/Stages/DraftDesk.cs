@@ -4,8 +4,7 @@ using BotCoach.Storage;
 namespace BotCoach.Stages;
 
 /// <summary>A draft that is open before somebody, as it stands now.</summary>
-/// <param name="Taken">Ids that something new may not have; read where something new is asked for.</param>
-public sealed record OpenDraft(Process Process, ProcessVersion Draft, StageBook Book, IReadOnlySet<string>? Taken = null);
+public sealed record OpenDraft(Process Process, ProcessVersion Draft, StageBook Book);
 
 public enum DraftOutcome { Saved, Refused, Clash, Gone }
 
@@ -29,7 +28,7 @@ public sealed class DraftDesk(BotCoachDb db, Drafts drafts)
         if (await drafts.FindAsync(spot.ProcessId) is not { } draft || await db.Processes.FindAsync(db.WorkspaceId, spot.ProcessId) is not { } process) return null;
         var book = drafts.Read(draft);
         if (spot.StageId is { } id && book.Find(id) is null) return null;
-        return new OpenDraft(process, draft, book, spot.Mark == DraftSpot.New ? await drafts.TakenIdsAsync(process.Id) : null);
+        return new OpenDraft(process, draft, book);
     }
 
     public static BookPart? PartOf(DraftSpot spot) => spot.Part is null ? null : spot.StageId is null ? WholeParts.Find(spot.Part) : StageParts.Find(spot.Part);
@@ -40,13 +39,13 @@ public sealed class DraftDesk(BotCoachDb db, Drafts drafts)
         : spot.Mark is null or DraftSpot.New ? null : part.Find(open.Book, spot.StageId, spot.Mark);
 
     /// <summary>Puts what was written in place of the spot's item, or behind the last. Over somebody else's words only who has seen them.</summary>
-    public DraftResult Put(OpenDraft open, DraftSpot spot, Func<string, string?> said, Guid by, DateTimeOffset now)
+    public async Task<DraftResult> PutAsync(OpenDraft open, DraftSpot spot, Func<string, string?> said, Guid by, DateTimeOffset now)
     {
         if (PartOf(spot) is not { } part) return DraftResult.Gone;
         var at = At(open, spot, part) ?? part.FindSame(open.Book, spot.StageId, spot.Mark ?? "");
         if (at is null && spot.Mark != DraftSpot.New) return DraftResult.Gone;
         if (at is { } there && spot.Mark != part.Mark(open.Book, spot.StageId, there)) return DraftResult.Gone with { Outcome = DraftOutcome.Clash, At = there };
-        var edit = part.Put(open.Book, spot.StageId, part.IsSingle ? 0 : at, said, open.Taken);
+        var edit = part.Put(open.Book, spot.StageId, part.IsSingle ? 0 : at, said, at is null ? await drafts.TakenIdsAsync(open.Process.Id) : null);
         return edit.Book is null ? DraftResult.Refused(edit.Faults) : Keep(open, edit.Book, by, now);
     }
 

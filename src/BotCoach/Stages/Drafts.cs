@@ -16,7 +16,8 @@ public sealed class Drafts(BotCoachDb db, StageShelf shelf)
     public async Task<ProcessVersion> OpenAsync(Guid processId, Guid? by, DateTimeOffset now)
     {
         if (await FindAsync(processId) is { } draft) return draft;
-        var versions = await db.ProcessVersions.Where(v => v.ProcessId == processId).ToListAsync();
+        // also those that this unit of work itself has added
+        List<ProcessVersion> versions = [.. db.ProcessVersions.Local.Where(v => v.ProcessId == processId), .. await db.ProcessVersions.Where(v => v.ProcessId == processId).ToListAsync()];
         var basis = versions.Where(v => v.State == VersionState.Published).MaxBy(v => v.Number)
             ?? throw new InvalidOperationException($"The process {processId} has no published version to begin a draft from.");
         return Add(processId, versions.Max(v => v.Number) + 1, basis.Document, basis.Number, by, now);
@@ -26,9 +27,9 @@ public sealed class Drafts(BotCoachDb db, StageShelf shelf)
     public async Task<ProcessVersion> BeginAsync(string called, StageBook book, Guid? by, DateTimeOffset now)
     {
         await shelf.EnsureBuiltInAsync(now);
-        List<Process> known = [.. db.Processes.Local, .. await db.Processes.AsNoTracking().ToListAsync()];
+        var known = await shelf.ProcessesAsync();
         var (name, last) = (called, known.Max(p => p.Ordinal));
-        for (var n = 2; known.Exists(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)); n++) name = $"{called} {n}";
+        for (var n = 2; known.Any(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)); n++) name = $"{called} {n}";
         var process = new Process { WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(now), Name = name, Ordinal = last + 1 };
         db.Processes.Add(process);
         return Add(process.Id, 1, StageBookJson.Write(book), null, by, now);

@@ -36,6 +36,9 @@ public sealed class StageShelf(BotCoachDb db, BookCache books)
         return (await PilotsAsync()).FirstOrDefault(v => v.ProcessId == chosen.Id && v.IsFor(salesTeam)) ?? published.First(p => p.Process.Id == chosen.Id).Version;
     }
 
+    /// <summary>Every process, tracked; also those that this unit of work has added and not saved yet.</summary>
+    public async Task<IReadOnlyList<Process>> ProcessesAsync() => [.. db.Processes.Local.Where(p => db.Entry(p).State == EntityState.Added), .. await db.Processes.ToListAsync()];
+
     /// <summary>
     /// Every process that has a published version, in order, with the newest such version; the default is last among equals.
     /// Read once per unit of work.

@@ -14,9 +14,9 @@ public sealed class StagesApi(BotCoachDb db, StageShelf shelf, Drafts drafts)
     public async Task<ApiAnswer> ListAsync(ApiCall call)
     {
         await shelf.EnsureBuiltInAsync(call.Now);
-        List<Process> processes = [.. db.Processes.Local, .. await db.Processes.AsNoTracking().ToListAsync()];
+        var processes = await shelf.ProcessesAsync();
         List<ProcessVersion> versions = [.. db.ProcessVersions.Local, .. await db.ProcessVersions.AsNoTracking().Where(v => v.State != VersionState.Retired).ToListAsync()];
-        return ApiAnswer.Ok(processes.DistinctBy(p => p.Id).OrderBy(p => p.Ordinal).Select(p => ProcessSummary.Of(p, versions.Where(v => v.ProcessId == p.Id))).ToList());
+        return ApiAnswer.Ok(processes.OrderBy(p => p.Ordinal).Select(p => ProcessSummary.Of(p, versions.Where(v => v.ProcessId == p.Id))).ToList());
     }
 
     /// <param name="version">A number, <c>draft</c>, or null for the published one.</param>
@@ -44,8 +44,7 @@ public sealed class StagesApi(BotCoachDb db, StageShelf shelf, Drafts drafts)
         }
         draft = await drafts.OpenAsync(id, null, call.Now);
         drafts.Save(draft, book, null, call.Now);
-        var published = (await shelf.PublishedAsync()).FirstOrDefault(p => p.Process.Id == id).Version;
-        var changes = published is null ? [] : StageBookDiff.Between(await shelf.OpenAsync(id, published.Number), book);
+        var changes = await drafts.BasisAsync(draft) is { } basis ? StageBookDiff.Between(basis, book) : [];
         return new ApiAnswer(200, new DraftView(draft.Number, draft.Revision, [.. StageBookRules.Check(book).Select(p => new ProblemView(p.Place, p.Sentence, p.IsWarning))], [.. changes.Select(c => c.Sentence)])) { Revision = draft.Revision };
     }
 

@@ -69,7 +69,7 @@ public sealed class ApiDoorTests
     public async Task The_same_request_with_its_key_is_done_once_and_another_with_it_is_refused(Db kind)
     {
         await using var house = await DealHouse.OpenAsync(kind);
-        using var crm = await CrmAsync(house);
+        using var crm = await ApiClient.CrmAsync(house.Host, house.Ada);
         var once = ("Idempotency-Key", "5f7c");
         await crm.PutAsync(Path, new { name = "Acme", owner = "Rita" }, once);
         crm.Is(HttpStatusCode.Created);
@@ -116,6 +116,4 @@ public sealed class ApiDoorTests
         Assert.Equal("bearer", document.GetProperty("components").GetProperty("securitySchemes").GetProperty("key").GetProperty("scheme").GetString());
         Assert.Contains("closeDate", document.GetProperty("components").GetProperty("schemas").GetProperty("DealBody").GetProperty("properties").EnumerateObject().Select(p => p.Name));
     }
-
-    private static Task<ApiClient> CrmAsync(DealHouse house) => ApiClient.OfAsync(house.Host, house.Ada, "CRM", ApiScopes.ReadDeals, ApiScopes.WriteDeals);
 }

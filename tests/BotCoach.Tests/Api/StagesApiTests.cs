@@ -27,7 +27,7 @@ public sealed class StagesApiTests
         var yaml = git.Text;
         Assert.Equal(StageBookYaml.Write(TestBook.Whole()), yaml);
 
-        await git.PutAsync(Path, yaml.Replace("name: Discovery", "name: First talk"));
+        await git.PutYamlAsync(Path, yaml.Replace("name: Discovery", "name: First talk"));
         git.Is(HttpStatusCode.OK);
         Assert.Contains("First talk", git.Json.GetProperty("changes")[0].GetString());
         Assert.Equal([VersionState.Published, VersionState.Draft], await house.Host.ReadAsync(db => db.ProcessVersions.OrderBy(v => v.Number).Select(v => v.State).ToListAsync()));
@@ -41,14 +41,13 @@ public sealed class StagesApiTests
         await using var house = await DealHouse.OpenAsync(kind, TestBook.Whole());
         using var git = await GitAsync(house);
         await house.Ada.SaysAsync("stages edit");
-        await house.Host.DoAsync(s => ((Drafts)s.GetService(typeof(Drafts))!).OpenAsync(TestBook.ProcessId, house.Ada.PersonId, house.Host.Clock.Now));
         var yaml = StageBookYaml.Write(TestBook.Whole() with { Name = "Ours" });
-        await git.PutAsync(Path, yaml);
+        await git.PutYamlAsync(Path, yaml);
         git.Is(HttpStatusCode.Conflict);
         Assert.Contains("Ada is working on the draft", git.Text);
-        await git.PutAsync(Path + "?replace=true", yaml);
+        await git.PutYamlAsync(Path + "?replace=true", yaml);
         git.Is(HttpStatusCode.OK);
-        await git.PutAsync(Path, yaml, ("If-Match", "\"1\""));
+        await git.PutYamlAsync(Path, yaml, ("If-Match", "\"1\""));
         git.Is(HttpStatusCode.PreconditionFailed);
     }
 
@@ -57,13 +56,13 @@ public sealed class StagesApiTests
     {
         await using var house = await DealHouse.OpenAsync(kind, TestBook.Whole());
         using var git = await GitAsync(house);
-        await git.PutAsync(Path, "name: Ours\nstages:\n  - name: Without an id\n    colour: red\n");
+        await git.PutYamlAsync(Path, "name: Ours\nstages:\n  - name: Without an id\n    colour: red\n");
         git.Is(HttpStatusCode.UnprocessableEntity);
         Assert.Contains("line 3", git.Text);
         Assert.Contains("colour", git.Text);
-        await git.PutAsync($"/api/v1/processes/{Guid.NewGuid()}", "name: Ours\n");
+        await git.PutYamlAsync($"/api/v1/processes/{Guid.NewGuid()}", "name: Ours\n");
         git.Is(HttpStatusCode.NotFound);
-        await git.PutAsync(Path, "name: " + new string('x', 9 << 20), ("Expect", "100-continue"));
+        await git.PutYamlAsync(Path, "name: " + new string('x', 9 << 20), ("Expect", "100-continue"));
         git.Is(HttpStatusCode.RequestEntityTooLarge);
         Assert.Equal(1, await house.Host.ReadAsync(db => db.ProcessVersions.CountAsync()));
     }

@@ -28,10 +28,15 @@ public sealed class ApiClient(Uri host, string key) : IDisposable
         return new ApiClient(host.Url, key ?? throw new InvalidOperationException("No key was made."));
     }
 
+    /// <summary>The company's CRM, which reads and writes deals.</summary>
+    public static Task<ApiClient> CrmAsync(CoachHost host, Driver admin) => OfAsync(host, admin, "CRM", ApiScopes.ReadDeals, ApiScopes.WriteDeals);
+
     public Task GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, null, "", headers);
 
     public Task PutAsync(string path, object body, params (string Name, string Value)[] headers) =>
-        SendAsync(HttpMethod.Put, path, body as string ?? JsonSerializer.Serialize(body), body is string text && text.StartsWith("name:", StringComparison.Ordinal) ? "application/yaml" : "application/json", headers);
+        SendAsync(HttpMethod.Put, path, body as string ?? JsonSerializer.Serialize(body), "application/json", headers);
+
+    public Task PutYamlAsync(string path, string yaml, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Put, path, yaml, "application/yaml", headers);
 
     public async Task SendAsync(HttpMethod method, string path, string? body, string type, params (string Name, string Value)[] headers)
     {

@@ -30,6 +30,18 @@ public sealed class BrokenTranscriptTests
     public void Broken_webvtt_is_read_as_far_as_it_goes(string text, string said) => Assert.Equal(said.Split('|'), Transcripts.Said(Transcripts.Read(text)));
 
     [Fact]
+    public void Text_that_begins_like_json_is_text() =>
+        Assert.Equal(["Ana: Hi.", "Ben: Yes."], Transcripts.Said(Transcripts.Read("[1]\n\nAna: Hi.\nBen: Yes.")).TakeLast(2));
+
+    [Fact]
+    public void Half_a_character_in_a_captions_json_stays_as_it_came() =>
+        Assert.Single(Transcripts.Read("WEBVTT\n\n00:01.000 --> 00:02.000\n{\"speakerName\":\"Ana\",\"spokenText\":\"\\ud83d\"}\n").Cues);
+
+    [Fact]
+    public void A_promise_without_a_blank_is_cut_where_it_must_be() =>
+        Assert.True(Transcripts.Draft($"Ana: I'll send you {new string('x', 500)} by Friday.\nBen: {new string('y', 400)}.").NextSteps.All(s => s.Action.Length <= 201));
+
+    [Fact]
     public void Ids_that_come_twice_are_told_apart_and_missing_ones_are_made()
     {
         var cues = Transcripts.Read("WEBVTT\n\n1\n0:01 --> 0:02\n<v Ana>One.</v><v Ben>Two.</v>\n\n1\n0:02 --> 0:03\nThree.\n\n0:03 --> 0:04\nFour.\n").Cues;

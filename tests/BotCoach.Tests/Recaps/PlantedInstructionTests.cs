@@ -43,6 +43,15 @@ public sealed class PlantedInstructionTests
             }
     }
 
+    [Theory]
+    [InlineData("Our problem is that the contract as it stands takes us 3 weeks.")]
+    [InlineData("In Mumbai: we lose about 12 deals a quarter because nobody follows up.")]
+    [InlineData("We lose 3 weeks whenever we want to move the deal forward.")]
+    [InlineData("It is a problem for us that vendors rarely waive the setup fee.")]
+    [InlineData("Our problem is that a note taker costs us 20 hours a month.")]
+    public void Ordinary_words_that_resemble_one_stay(string said) =>
+        Assert.Contains(said, Transcripts.Draft($"Rep: How is it today?\nBuyer: {said}\nRep: I'll send you a quote by Thursday.\nBuyer: Please do.").Problem.Select(l => l.Text));
+
     [Fact]
     public void There_are_fifty_of_them_and_each_stays_in_the_transcript()
     {

@@ -114,6 +114,8 @@ public sealed class TranscriptReaderTests
         Assert.Contains("a web page", Transcripts.Refusal("<!DOCTYPE html><html></html>"));
         Assert.Contains("no transcript that I know", Transcripts.Refusal("""{"deals":[1,2]}"""));
         Assert.Contains("damaged in line 2", Transcripts.Refusal("{\"data\":\n{\"transcript\":"));
+        Assert.Contains("damaged in line 2", Transcripts.Refusal("{\"sentences\":[]}\n{\"sentences\":[]}"));
+        Assert.Contains("half a character", Transcripts.Refusal("[{\"speaker\":\"Ana\",\"text\":\"\\ud83d\"}]"));
         Assert.Contains("at most 5 MB", TranscriptReader.Read(new byte[TranscriptReader.MostBytes + 1]).Refused);
     }
 

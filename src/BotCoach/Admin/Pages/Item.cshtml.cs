@@ -31,7 +31,7 @@ public sealed class ItemModel(DraftDesk desk, ShortPath shortPath) : DraftPage(d
     {
         if (!await ReadAsync(process, spot)) return NotFound();
         var typed = FormView.Read(Request.Form);
-        var result = Desk.Put(Open, Spot, typed.GetValueOrDefault, Visitor.Person.Id, Visitor.Now);
+        var result = await Desk.PutAsync(Open, Spot, typed.GetValueOrDefault, Visitor.Person.Id, Visitor.Now);
         if (result.Outcome == DraftOutcome.Saved)
             return await shortPath.ImpactAsync(Open.Draft, Visitor.Now) is { } impact ? Say($"Saved. Published now: {Wording.LowerFirst(RolloutMessage.Short(impact))}.", BackPath) : LocalRedirect(BackPath);
         Errors = result.Faults;

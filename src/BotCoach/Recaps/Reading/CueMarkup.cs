@@ -7,12 +7,13 @@ namespace BotCoach.Recaps.Reading;
 internal static class CueMarkup
 {
     private const int LongestEntity = 10;
+    private const int LongestTag = 1000;
 
     /// <summary>Takes a tag; a voice tag gives its name. False where "&lt;" is a character like any other.</summary>
     public static bool Tag(ref ReadOnlySpan<byte> body, out ReadOnlySpan<byte> voice)
     {
         voice = default;
-        var close = body.IndexOf((byte)'>');
+        var close = body[..Math.Min(body.Length, LongestTag)].IndexOf((byte)'>');
         if (close < 2 || !IsTag(body[1..close]))
         {
             body = body[1..];

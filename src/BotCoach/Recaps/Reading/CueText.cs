@@ -78,7 +78,7 @@ internal sealed class CueText(CueList cues)
             var speaker = json.RootElement.TryGetProperty("speakerName", out var name) && name.ValueKind == JsonValueKind.String ? name.GetString() : null;
             return (string.IsNullOrWhiteSpace(speaker) ? null : cues.Speaker(speaker), text.GetString()!.Trim());
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -15,12 +15,17 @@ internal static class JsonTranscript
         {
             var reader = new Utf8JsonReader(text, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             using var json = JsonDocument.ParseValue(ref reader);
+            reader.Read(); // refuses what follows: "[1]" above "Ana: Hi." is text
             return Find(json.RootElement) is { } transcript ? TranscriptReading.Of(transcript) : TranscriptReading.Not(Why(json.RootElement));
         }
         catch (JsonException broken)
         {
             return text[start] == '[' || text[start..].StartsWith("{\\rtf"u8) ? null
                 : TranscriptReading.Not($"This looks like JSON but breaks off or is damaged in line {broken.LineNumber + 1}. Export the transcript again.");
+        }
+        catch (InvalidOperationException)
+        {
+            return TranscriptReading.Not("This JSON has half a character in it (an unpaired surrogate). Export the transcript again.");
         }
     }
 

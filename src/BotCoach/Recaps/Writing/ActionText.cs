@@ -1,3 +1,5 @@
+using BotCoach.Chat;
+
 namespace BotCoach.Recaps.Writing;
 
 /// <summary>The deed in the words of the call: without the run-up to it, from the verb on where the verb is clear.</summary>
@@ -13,10 +15,9 @@ internal static class ActionText
 
     public static string Of(Said said)
     {
-        var span = said.Span;
         var from = Start(said) - said.Range.GetOffsetAndLength(said.Text.Length).Offset;
         var text = said.Text.AsSpan()[said.Range];
-        span = text[Math.Clamp(from, 0, text.Length)..].Trim();
+        var span = text[Math.Clamp(from, 0, text.Length)..].Trim();
         if (Conditions.FindAt(span) is > 8 and var condition && Conditions.In(span) is { } clause && condition + clause.Length >= span.TrimEnd(" .,!?").Length) span = span[..condition];
         if (PoliteAt(span) is > 8 and var polite) span = span[..polite];
         foreach (var cut in Clauses)
@@ -112,7 +113,7 @@ internal static class ActionText
     private static string Capital(string text)
     {
         if (text.Length == 0) return text;
-        if (text.Length > Longest) text = text[..text.LastIndexOf(' ', Longest)] + "…";
+        text = Wording.ShortAtWord(text, Longest);
         return char.ToUpperInvariant(text[0]) + text[1..];
     }
 }

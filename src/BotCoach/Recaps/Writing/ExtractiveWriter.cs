@@ -2,7 +2,7 @@ namespace BotCoach.Recaps.Writing;
 
 /// <summary>
 /// Writes a recap in the call's own words: no model, no network, the same for the same call. What a call says is data; a sentence that tells the writer
-/// what to do is a sentence like any other.
+/// what to do is passed over (<see cref="MachineTalk"/>).
 /// </summary>
 public static class ExtractiveWriter
 {

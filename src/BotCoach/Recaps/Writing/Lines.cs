@@ -1,3 +1,5 @@
+using BotCoach.Chat;
+
 namespace BotCoach.Recaps.Writing;
 
 /// <summary>
@@ -42,11 +44,7 @@ internal sealed class Lines(Talk talk, Sides sides)
 
     public RecapLine Line(Said said) => new(Text(said), [talk.Transcript.Cues[said.Cue].Id]);
 
-    public static string Text(Said said)
-    {
-        var text = ActionText.Clean(WithoutStage(said.Span.ToString()));
-        return text.Length <= Longest ? text : text[..text.LastIndexOf(' ', Longest)] + "…";
-    }
+    public static string Text(Said said) => Wording.ShortAtWord(ActionText.Clean(WithoutStage(said.Span.ToString())), Longest);
 
     /// <summary>"*laughs*" is nothing that anybody said.</summary>
     private static string WithoutStage(string text)

@@ -22,5 +22,5 @@ internal enum Mark : ulong
 
     // what it is about
     Price = 1UL << 33, Timing = 1UL << 34, Authority = 1UL << 35, Need = 1UL << 36, Rival = 1UL << 37, Security = 1UL << 38, Legal = 1UL << 39, Doubt = 1UL << 40,
-    Pain = 1UL << 41, Effect = 1UL << 42, Success = 1UL << 43, Risk = 1UL << 44, Selling = 1UL << 45, Buying = 1UL << 46, Agree = 1UL << 47, Has = 1UL << 48, Later = 1UL << 49, Suits = 1UL << 50,
+    Pain = 1UL << 41, Effect = 1UL << 42, Success = 1UL << 43, Risk = 1UL << 44, Selling = 1UL << 45, Buying = 1UL << 46, Agree = 1UL << 47, Later = 1UL << 48, Suits = 1UL << 49,
 }

@@ -22,6 +22,5 @@ internal static class MeaningPhrases
             we are using, we use, we are on, we currently, our current, our team|reps|process|budget|board|ceo|cfo|legal|it|procurement|data|vendor, our deal|sales cycle, what is the investment|price|cost|pricing|catch, how much, what does it cost, what would a pilot, how does it|that work,
             your platform|product|pricing|proposal|solution|software|support, you guys, send it|that|those over, send me, i am not interested, not interested, we went from, we tried, we have tried, we did a, we used to, how long does, how confident, what does it take, show me, can we, can reps, what kind of
             """),
-        (Mark.Has, "we have, we are using, we use, we are on, we currently use, currently using, running on, our current"),
     ]);
 }

@@ -1,8 +1,8 @@
 namespace BotCoach.Recaps.Writing;
 
 /// <summary>
-/// What of a sentence and of its neighbourhood speaks for or against a next step: who binds whom, to what, when, and where in the meeting. Names stand in
-/// the order of the numbers; <see cref="StepWeights"/> has a weight for each.
+/// What of a sentence and of its neighbourhood speaks for or against a next step: who binds whom, to what, when, and where in the meeting. The numbers stand
+/// in the order of <see cref="StepWeights.Table"/>, which has a name and a weight for each.
 /// </summary>
 internal sealed class StepFeatures
 {
@@ -26,14 +26,6 @@ internal sealed class StepFeatures
     public static bool Binds(Said said) =>
         !said.Has(Mark.Past | Mark.Question | Mark.Not) && said.Has(Matter) &&
         said.Has(Mark.CommitI | Mark.CommitWe | Mark.MustWe | Mark.MustI | Mark.Assign | Mark.Ask);
-
-    public static readonly string[] Names =
-    [
-        "bias", "i commit", "we commit", "we must", "i must", "assigned", "assigned, no matter", "asked", "you may", "role will", "role", "transfer", "task", "thing",
-        "instruction", "due", "next time", "imperative", "in this call", "not", "past", "perhaps", "generic", "question", "decided", "length", "short", "by the leader",
-        "leader binds", "last tenth", "last twentieth", "first half", "wrap before", "wrap after", "binds near", "roles near", "instructions near", "leader near",
-        "binds in the last tenth", "binds after wrap", "binds among binds", "agenda", "thing and due", "doubt", "time and matter", "binds at end of talk",
-    ];
 
     public double[] Of(int at)
     {

@@ -30,12 +30,23 @@ internal sealed class Words
         var from = 0;
         for (var i = 0; i < text.Length; i++)
         {
-            if (!(text[i] == '\n' && EndsLine(text, i)) && !(text[i] is '.' or '!' or '?' or '…' && (i + 1 == text.Length || EndsBefore(text, i + 1)))) continue;
+            if (text[i] == '\n')
+            {
+                var (line, next) = (i, AfterBlanks(text, i));
+                i = text.LastIndexOf('\n', next - 1, next - i);
+                if (!EndsLine(text, line, next)) continue;
+            }
+            else if (text[i] is not ('.' or '!' or '?' or '…') || (i + 1 < text.Length && !EndsBefore(text, i + 1))) continue;
             if (HasLetters(text.AsSpan(from, i + 1 - from))) yield return from..(i + 1);
             from = i + 1;
         }
         if (from < text.Length && HasLetters(text.AsSpan(from))) yield return from..text.Length;
     }
+
+    /// <summary>Whether what stands there begins and ends with no part of a word: "once", but not that of "nonce".</summary>
+    public static bool AreWhole(ReadOnlySpan<char> text, int at, int length) =>
+        (at == 0 || !char.IsLetterOrDigit(text[at]) || !char.IsLetterOrDigit(text[at - 1]))
+        && (at + length >= text.Length || !char.IsLetterOrDigit(text[at + length - 1]) || !char.IsLetterOrDigit(text[at + length]));
 
     public Token[] Of(string text, Range range)
     {
@@ -57,13 +68,17 @@ internal sealed class Words
     }
 
     // A line that a page wrapped goes on; a list's line, or one after a full stop or a colon, begins anew.
-    private static bool EndsLine(string text, int at)
+    private static bool EndsLine(string text, int at, int next)
     {
-        var next = at + 1;
-        while (next < text.Length && char.IsWhiteSpace(text[next])) next++;
         if (next == text.Length || text[next] is '-' or '*' or '•') return true;
         while (at > 0 && char.IsWhiteSpace(text[at])) at--;
         return text[at] is ':' or '.' or '!' or '?' or ';';
+    }
+
+    private static int AfterBlanks(string text, int at)
+    {
+        while (at < text.Length && char.IsWhiteSpace(text[at])) at++;
+        return at;
     }
 
     private static bool EndsBefore(string text, int next)
