@@ -31,7 +31,7 @@ public static class App
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.AddSingleton(settings);
         builder.Services.AddStorage(settings.ConnectionStrings.BotCoach).AddKeyRing(settings.Secrets.Key);
-        builder.Services.AddChat(settings).AddBotCoach().AddSchedule().AddConsole(settings.Admin, Settings.ListensHereAlone(builder.Configuration)).AddApi(settings.Api);
+        builder.Services.AddChat(settings).AddBotCoach().AddSchedule().AddConsole(settings.Admin, Settings.ListensHereAlone(builder.Configuration)).AddApi(settings.Api).AddSingleton(settings.Ai);
         if (settings.Playground.Enabled != false) builder.Services.AddWeb();
         var (slack, teams) = (Of(settings.Slack), Of(settings.Teams, builder.Environment.IsDevelopment()));
         if (slack.IsSetUp) builder.Services.AddSlack(slack);
@@ -71,7 +71,7 @@ public static class App
     }, LongestWait, cancel);
 
     public static IServiceCollection AddBotCoach(this IServiceCollection services) => services
-        .AddPeople().AddStages().AddDeals().AddImports().AddChecklists().AddReminders().AddNudges().AddRollout().AddSetup().AddHome();
+        .AddPeople().AddStages().AddDeals().AddImports().AddChecklists().AddReminders().AddNudges().AddRollout().AddSetup().AddHome().AddRecaps();
 
     private static IServiceCollection AddChat(this IServiceCollection services, Settings settings) => services
         .AddSingleton<TimeProvider, CoachClock>().AddSingleton(ChatRoutes.Table())
@@ -85,7 +85,7 @@ public static class App
         services.GetRequiredService<SamplePipeline>().EnsureAsync(channel, now);
 
     private static IServiceCollection AddPeople(this IServiceCollection services) => services
-        .AddSingleton<KnownInstallations>().AddScoped<Roster>().AddScoped<Linking>().AddScoped<Audit>().AddScoped<ApiKeys>().AddSingleton<CompanyDaysCache>().AddScoped<Calendars>().AddScoped<Urgent>()
+        .AddSingleton<KnownInstallations>().AddScoped<Roster>().AddScoped<Linking>().AddScoped<Audit>().AddScoped<ApiKeys>().AddSingleton<SigningSecrets>().AddSingleton<CompanyDaysCache>().AddScoped<Calendars>().AddScoped<Urgent>()
         .AddScoped<PersonClocks>().AddScoped<Positions>().AddScoped<CompanyHolidays>().AddScoped<Joining>().AddScoped<SettingsActions>().AddScoped<AwayActions>().AddScoped<HolidayActions>().AddScoped<ZoneActions>();
 
     private static IServiceCollection AddStages(this IServiceCollection services) => services
@@ -128,6 +128,11 @@ public static class App
         .AddScoped<Rollout.ShortPath>().AddScoped<Rollout.UsefulnessReading>().AddScoped<Rollout.Templates>();
 
     private static IServiceCollection AddSetup(this IServiceCollection services) => services.AddScoped<Setup.SetupReading>().AddScoped<Setup.SetupActions>();
+
+    private static IServiceCollection AddRecaps(this IServiceCollection services) => services
+        .AddSingleton<Recaps.Model.ModelClient>().AddSingleton<Recaps.Model.ModelWriter>().AddScoped<Recaps.CallIntake>().AddScoped<Recaps.CallDeals>().AddScoped<Recaps.CallSides>()
+        .AddScoped<Recaps.RecapDrafting>().AddScoped<Recaps.RecapDesk>().AddScoped<Recaps.RecapReview>().AddScoped<Recaps.RecapActions>().AddScoped<Recaps.CallActions>()
+        .AddScoped<Recaps.Erasure>().AddScoped<Recaps.CallTermsActions>().AddScoped<Recaps.PrepActions>().AddScoped<Recaps.CallsApi>().AddScoped<Recaps.ObjectionActions>();
 
     private static IServiceCollection AddHome(this IServiceCollection services) => services
         .AddScoped<Home.HomeReading>().AddScoped<Home.HomeDesk>().AddScoped<Home.HomeActions>();

@@ -5,6 +5,7 @@ using BotCoach.Deals;
 using BotCoach.Home;
 using BotCoach.Nudges;
 using BotCoach.People;
+using BotCoach.Recaps;
 using BotCoach.Reminders;
 using BotCoach.Rollout;
 using BotCoach.Setup;
@@ -15,10 +16,9 @@ namespace BotCoach;
 /// <summary>Page 1: everything a person can press, type or submit, and the method it leads to. Wire ids are permanent.</summary>
 public static class ChatRoutes
 {
-    public static RouteTable Table() => new RouteTable().Deals().Checklists().Reminders().Nudges().Imports().Stages().Rollout().Setup().People().HomeRoutes().Console().Cards();
+    public static RouteTable Table() => new RouteTable().Deals().Checklists().Reminders().Nudges().Imports().Stages().Rollout().Setup().Recaps().People().HomeRoutes().Console().Cards();
 
-    private static RouteTable Deals(this RouteTable routes) => routes.DealCommands().DealButtons().DealForms().FromMessages().TriageRoutes()
-        .Otherwise<DealActions>((a, t) => a.TextAsync(t));
+    private static RouteTable Deals(this RouteTable routes) => routes.DealCommands().DealButtons().DealForms().FromMessages().TriageRoutes();
 
     private static RouteTable DealCommands(this RouteTable routes) => routes
         .Command<HelpActions>("help", "help | what you can type", (a, t) => a.HelpAsync(t))
@@ -166,7 +166,6 @@ public static class ChatRoutes
         .CardRefresh<ChecklistActions>("walk.look", (a, t) => a.LookAsync(t));
 
     private static RouteTable Imports(this RouteTable routes) => routes
-        .File<ImportActions>((a, t) => a.FileAsync(t))
         .Command<ImportActions>("import", "import | bring deals in from CSV files", (a, t) => a.HelpAsync(t))
         .Button<ImportActions>("import.apply", (a, t) => a.ApplyAsync(t))
         .Button<ImportActions>("import.cancel", (a, t) => a.CancelAsync(t))
@@ -226,6 +225,41 @@ public static class ChatRoutes
         .Button<SetupActions>("setup.tomorrow", (a, t) => a.TomorrowAsync(t))
         .FormButton<SetupActions>("setup.teams", (a, t) => a.TeamsAsync(t))
         .Form<SetupActions>("setup.teams", (a, t) => a.TeamedAsync(t));
+
+    private static RouteTable Recaps(this RouteTable routes) => routes
+        .File<CallActions>((a, t) => a.FileAsync(t))
+        .Otherwise<CallActions>((a, t) => a.TextAsync(t))
+        .Command<CallActions>("recap", "recap | paste what was said in a call, or share its file", (a, t) => a.PasteAsync(t))
+        .FormButton<CallActions>("recap.paste", (a, t) => a.PasteAsync(t))
+        .Form<CallActions>("recap.pasted", (a, t) => a.PastedAsync(t))
+        .Command<CallActions>("recaps", "recaps DEAL | what its calls came to", (a, t) => a.OfDealAsync(t))
+        .Button<CallActions>("recap.of", (a, t) => a.OfDealAsync(t))
+        .Button<CallActions>("recap.mail", (a, t) => a.MailAsync(t))
+        .Command<CallTermsActions>("calls", "calls | how long transcripts are kept, which calls are held back", (a, t) => a.AskAsync(t))
+        .FormButton<CallTermsActions>("recap.terms", (a, t) => a.AskAsync(t))
+        .Form<CallTermsActions>("recap.terms", (a, t) => a.SetAsync(t))
+        .Command<CallTermsActions>("forget", "forget | erase somebody of a buyer's from calls and deals", (a, t) => a.AskForgetAsync(t))
+        .FormButton<CallTermsActions>("recap.forget", (a, t) => a.AskForgetAsync(t))
+        .Form<CallTermsActions>("recap.forgotten", (a, t) => a.ForgetAsync(t))
+        .Command<PrepActions>("prep", "prep DEAL | one card before the call", (a, t) => a.PrepAsync(t))
+        .Button<PrepActions>("recap.prep", (a, t) => a.PrepAsync(t))
+        .Command<ObjectionActions>("objections", "objections | what buyers object to, in their words", (a, t) => a.ShowAsync(t))
+        .Button<ObjectionActions>("objection.quotes", (a, t) => a.QuotesAsync(t))
+        .Button<RecapActions>("recap.accept", (a, t) => a.AcceptAsync(t))
+        .Button<RecapActions>("recap.reject", (a, t) => a.RejectAsync(t))
+        .Button<RecapActions>("recap.where", (a, t) => a.WhereAsync(t))
+        .FormButton<RecapActions>("recap.edit", (a, t) => a.EditAsync(t))
+        .Form<RecapActions>("recap.edited", (a, t) => a.EditedAsync(t))
+        .Button<RecapActions>("recap.all", (a, t) => a.AllAsync(t))
+        .Button<RecapActions>("recap.more", (a, t) => a.MoreAsync(t))
+        .Button<RecapActions>("recap.about", (a, t) => a.AboutAsync(t))
+        .FormButton<RecapActions>("recap.other", (a, t) => a.OtherAsync(t))
+        .Form<RecapActions>("recap.aboutset", (a, t) => a.AboutSetAsync(t))
+        .FormButton<RecapActions>("recap.sides", (a, t) => a.SidesAsync(t))
+        .Form<RecapActions>("recap.sided", (a, t) => a.SidedAsync(t))
+        .Button<RecapActions>("recap.hold", (a, t) => a.HoldAsync(t))
+        .Button<RecapActions>("recap.release", (a, t) => a.ReleaseAsync(t))
+        .Button<RecapActions>("recap.drop", (a, t) => a.DropAsync(t));
 
     private static RouteTable People(this RouteTable routes) => routes
         .Command<Joining>("join", "join [CODE]|join this company on a second platform", (joining, turn) => joining.JoinAsync(turn))

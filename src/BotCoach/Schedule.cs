@@ -2,6 +2,7 @@ using BotCoach.Chat;
 using BotCoach.Deals;
 using BotCoach.Home;
 using BotCoach.Nudges;
+using BotCoach.Recaps;
 using BotCoach.Reminders;
 using BotCoach.Rollout;
 using BotCoach.Stages;
@@ -28,6 +29,8 @@ public static class Schedule
         new(typeof(VersionMoveRun), EverySecond),
         // makes the previews of drafts that touch more deals than a click waits for
         new(typeof(PreviewRun), EverySecond),
+        // drafts the recaps of calls that came in
+        new(typeof(RecapRun), EverySecond),
         // judges the deals that are due
         new(typeof(NudgeSweep), EverySecond),
         // shows each person's reminders at the times that they chose
@@ -40,10 +43,14 @@ public static class Schedule
         new(typeof(EpochSweep), EveryFiveSeconds),
         // makes each home anew on which something has changed, and all at midnight
         new(typeof(HomeRun), EverySecond),
+        // ends drafts of recaps that nobody looked at in time
+        new(typeof(RecapExpiry), EveryFiveSeconds),
         // takes the week's median days in each stage, once a week a workspace; asked hourly, since a machine may be off at any one hour
         new(typeof(StageMedians), EveryHour),
         // finds open deals that have a version nobody works by any more
         new(typeof(StraySweep), EveryHour),
+        // deletes transcripts whose company's time for them is over
+        new(typeof(TranscriptSweep), EveryHour),
         // forgets inbound marks that no platform repeats any more, messages that were settled long ago, and notes whose time is over
         new(typeof(ForgetSweep), EveryHour),
     ];

@@ -3,6 +3,8 @@ using System.Net;
 using BotCoach.Admin;
 using BotCoach.Api;
 using BotCoach.Channels;
+using BotCoach.Chat;
+using BotCoach.Recaps.Model;
 using BotCoach.Storage;
 
 namespace BotCoach;
@@ -20,6 +22,7 @@ public sealed class Settings
     public TeamsSettings Teams { get; init; } = new();
     public AdminSettings Admin { get; init; } = new();
     public ApiSettings Api { get; init; } = new();
+    public AiSettings Ai { get; init; } = new();
 
     /// <summary>Reads the settings that are ours; one that cannot be used is refused with a sentence that names key, value and what is allowed.</summary>
     public static Settings Read(IConfiguration configuration, bool isDevelopment = false)
@@ -35,7 +38,22 @@ public sealed class Settings
             Teams = TeamsOwn(configuration, isDevelopment),
             Admin = Console(configuration),
             Api = new() { PerMinute = Number(configuration, "Api:PerMinute", new ApiSettings().PerMinute, 1, 100_000) },
+            Ai = Models(configuration),
         };
+    }
+
+    private static AiSettings Models(IConfiguration configuration)
+    {
+        var usual = new AiSettings();
+        var ai = new AiSettings
+        {
+            Endpoint = Address(configuration, "Ai:Endpoint", AiSettings.OpenAis, allowsHttp: true), Model = configuration["Ai:Model"]?.Trim() ?? "", ApiKey = configuration["Ai:ApiKey"]?.Trim() ?? "",
+            HideNames = YesNo(configuration, "Ai:HideNames") != false, TokensPerCall = Number(configuration, "Ai:TokensPerCall", usual.TokensPerCall, 1_000, 10_000_000),
+            TimeoutSeconds = Number(configuration, "Ai:TimeoutSeconds", usual.TimeoutSeconds, 1, 300),
+            CentsPerMillionIn = Number(configuration, "Ai:CentsPerMillionIn", 0, 0, 1_000_000), CentsPerMillionOut = Number(configuration, "Ai:CentsPerMillionOut", 0, 0, 1_000_000),
+        };
+        if (ai.ApiKey.Length > 0 && ai.Model.Length == 0) throw new SettingRefused("Ai:Model", "", "the model that is to draft recaps, by its name there, where Ai:ApiKey is set");
+        return ai;
     }
 
     private static SlackSettings Slacks(IConfiguration configuration)
@@ -208,24 +226,6 @@ public sealed class Settings
         var value when bool.TryParse(value, out var yes) => yes,
         var value => throw new SettingRefused(key, value, "true, false, or nothing"),
     };
-}
-
-public sealed class ConnectionSettings
-{
-    /// <summary><c>Data Source=…</c> is SQLite, <c>Host=…</c> is PostgreSQL; empty is SQLite in <c>data/botcoach.db</c>.</summary>
-    public string BotCoach { get; init; } = "";
-}
-
-public sealed class PlaygroundSettings
-{
-    /// <summary>The same bot in a page on this machine. Empty: on while no real channel is set up.</summary>
-    public bool? Enabled { get; init; }
-}
-
-public sealed class SecretSettings
-{
-    /// <summary>Wraps the ring of keys that protects cookies and stored secrets: 32 bytes or more as base64. Empty: the ring stands unwrapped in the database.</summary>
-    public string Key { get; init; } = "";
 }
 
 /// <summary>Set up with (SigningSecret or AppToken) and (BotToken, or ClientId with ClientSecret). README says where each is found.</summary>

@@ -18,25 +18,41 @@ internal sealed class ApiDoor(IServiceScopeFactory scopes, ApiPace pace, OutboxS
     private const string Scheme = "Bearer ";
     private const string Json = "application/json; charset=utf-8";
 
-    public async Task ReadAsync(HttpContext http, string scope, Func<IServiceProvider, ApiCall, Task<ApiAnswer>> work) => await AnswerAsync(http, await OnceAsync(http, scope, ApiRequest.Nothing, work, writes: false));
+    public async Task ReadAsync(HttpContext http, string scope, Func<IServiceProvider, ApiCall, Task<ApiAnswer>> work) =>
+        await AnswerAsync(http, await OnceAsync(http, s => EnterAsync(s, http, scope), ApiRequest.Nothing, work, writes: false));
 
     public async Task WriteAsync(HttpContext http, string scope, bool takesYaml, Func<IServiceProvider, ApiCall, Task<ApiAnswer>> work)
     {
         // who may not come in does not get the body read
-        if (await KnockAsync(http, scope) is { } closed)
+        Task<(ApiKey?, ApiAnswer?)> Enter(IServiceProvider services) => EnterAsync(services, http, scope);
+        if (await KnockAsync(Enter) is { } closed)
         {
             await AnswerAsync(http, closed);
             return;
         }
-        var (request, refused) = await ApiRequest.ReadAsync(http.Request, takesYaml);
-        await AnswerAsync(http, refused ?? await TriedAsync(http, scope, request!, work));
+        var (request, refused) = await ApiRequest.ReadAsync(http.Request, takesYaml ? ApiRequest.MostYaml : ApiRequest.MostJson, takesYaml);
+        await AnswerAsync(http, refused ?? await TriedAsync(http, Enter, request!, work));
     }
 
-    private async Task<ApiAnswer> TriedAsync(HttpContext http, string scope, ApiRequest request, Func<IServiceProvider, ApiCall, Task<ApiAnswer>> work)
+    /// <summary>A write by a key that is not sent along, but has signed what is: once for its id, and soon after it was signed.</summary>
+    public async Task SignedAsync(HttpContext http, string scope, Func<IServiceProvider, ApiCall, Task<ApiAnswer>> work)
+    {
+        var signed = SignedHead.Of(http.Request);
+        if ((signed.WhyNot(clock.GetUtcNow()) ?? await KnockAsync(s => EnterAsync(s, signed, scope))) is { } closed)
+        {
+            await AnswerAsync(http, closed);
+            return;
+        }
+        var (request, refused) = await ApiRequest.ReadAsync(http.Request, ApiRequest.MostOfCall, takesYaml: false);
+        if (refused is null) request = request! with { IdempotencyKey = signed.Id };
+        await AnswerAsync(http, refused ?? await TriedAsync(http, s => EnterAsync(s, signed, scope, request!.Text), request!, work));
+    }
+
+    private async Task<ApiAnswer> TriedAsync(HttpContext http, Func<IServiceProvider, Task<(ApiKey?, ApiAnswer?)>> enter, ApiRequest request, Func<IServiceProvider, ApiCall, Task<ApiAnswer>> work)
     {
         try
         {
-            return await Pause.BetweenTriesAsync(() => OnceAsync(http, scope, request, work, writes: true), DbFaults.IsClash, Waits(), http.RequestAborted);
+            return await Pause.BetweenTriesAsync(() => OnceAsync(http, enter, request, work, writes: true), DbFaults.IsClash, Waits(), http.RequestAborted);
         }
         catch (Exception clash) when (DbFaults.IsClash(clash))
         {
@@ -47,12 +63,12 @@ internal sealed class ApiDoor(IServiceScopeFactory scopes, ApiPace pace, OutboxS
     /// <summary>Of two that clash, one comes first the next time.</summary>
     private static IEnumerable<TimeSpan> Waits() => Enumerable.Range(1, MostTries - 1).Select(tried => TimeSpan.FromMilliseconds(Random.Shared.Next(10, 40) * tried));
 
-    private async Task<ApiAnswer> OnceAsync(HttpContext http, string scope, ApiRequest request, Func<IServiceProvider, ApiCall, Task<ApiAnswer>> work, bool writes)
+    private async Task<ApiAnswer> OnceAsync(HttpContext http, Func<IServiceProvider, Task<(ApiKey?, ApiAnswer?)>> enter, ApiRequest request, Func<IServiceProvider, ApiCall, Task<ApiAnswer>> work, bool writes)
     {
         await using var unit = scopes.CreateAsyncScope();
         var db = unit.ServiceProvider.GetRequiredService<BotCoachDb>();
         await using var transaction = writes ? await db.BeginAtOnceAsync(http.RequestAborted) : null;
-        var (key, closed) = await EnterAsync(unit.ServiceProvider, http, scope);
+        var (key, closed) = await enter(unit.ServiceProvider);
         if (key is null) return closed!;
         // the pace of a write was asked for when it knocked
         if (!writes && pace.Wait(key.Id) is { } seconds) return TooFast(seconds);
@@ -99,10 +115,10 @@ internal sealed class ApiDoor(IServiceScopeFactory scopes, ApiPace pace, OutboxS
     }
 
     /// <summary>Why this request may not come in; null: it may.</summary>
-    private async Task<ApiAnswer?> KnockAsync(HttpContext http, string scope)
+    private async Task<ApiAnswer?> KnockAsync(Func<IServiceProvider, Task<(ApiKey?, ApiAnswer?)>> enter)
     {
         await using var unit = scopes.CreateAsyncScope();
-        var (key, closed) = await EnterAsync(unit.ServiceProvider, http, scope);
+        var (key, closed) = await enter(unit.ServiceProvider);
         return key is null ? closed : pace.Wait(key.Id) is { } seconds ? TooFast(seconds) : null;
     }
 
@@ -113,6 +129,14 @@ internal sealed class ApiDoor(IServiceScopeFactory scopes, ApiPace pace, OutboxS
         if (await services.GetRequiredService<ApiKeys>().EnterAsync(secret, clock.GetUtcNow()) is not { } key)
             return (null, ApiAnswer.Refused(401, "No key", "Send a key that holds: Authorization: Bearer botcoach_… An admin makes one in the console, under Settings."));
         return key.May(scope) ? (key, null) : (null, ApiAnswer.Refused(403, "Not allowed", $"This key lacks the scope {scope}. It has {key.Scopes.Replace(" ", ", ")}."));
+    }
+
+    /// <param name="body">What was signed; null while it has not been read yet.</param>
+    private async Task<(ApiKey? Key, ApiAnswer? Closed)> EnterAsync(IServiceProvider services, SignedHead signed, string scope, string? body = null)
+    {
+        if (await services.GetRequiredService<ApiKeys>().EnterByIdAsync(signed.Key, clock.GetUtcNow()) is not { } key || !key.May(scope)) return (null, SignedHead.NoKey);
+        if (body is null || services.GetRequiredService<SigningSecrets>().IsSigned(key.Signing!, signed.Id, signed.Seconds, body, signed.Signatures)) return (key, null);
+        return (null, SignedHead.NotSigned);
     }
 
     private static ApiAnswer TooFast(int seconds) => ApiAnswer.Refused(429, "Too fast", $"Ask again in {Wording.Count(seconds, "second")}.") with { Wait = seconds };

@@ -3,6 +3,7 @@ using BotCoach.Channels;
 using BotCoach.Chat;
 using BotCoach.Deals;
 using BotCoach.People;
+using BotCoach.Recaps;
 using BotCoach.Stages;
 using BotCoach.Storage;
 using Microsoft.AspNetCore.Diagnostics;
@@ -32,6 +33,7 @@ public static partial class ApiEndpoints
         var (api, door) = (app.MapGroup(Root), app.Services.GetRequiredService<ApiDoor>());
         api.MapDeals(door);
         api.MapProcesses(door);
+        api.MapCalls(door);
         app.MapFallback("/api/{**rest}", http => ApiDoor.AnswerAsync(http, ApiAnswer.Refused(404, "Not found", "There is nothing here. /openapi/v1.json says what there is."))).ExcludeFromDescription();
     }
 
@@ -58,6 +60,11 @@ public static partial class ApiEndpoints
         processes.MapPut("/{id:guid}", (HttpContext http, Guid id, [FromQuery] bool? replace) => door.WriteAsync(http, ApiScopes.WriteProcesses, true, (s, call) => s.GetRequiredService<StagesApi>().PutAsync(call, id, replace == true)))
             .WithName("putProcessDraft").WithSummary("Writes the draft of a process, as YAML").WithDescription("A person publishes it, in chat or in the console. The permanent ids must be in it.").Accepts<string>("application/yaml").Answers<DraftView>(404, 409, 412, 413, 422);
     }
+
+    private static void MapCalls(this RouteGroupBuilder api, ApiDoor door) => api.MapGroup("/calls").WithTags("Calls")
+        .MapPost("", (HttpContext http, [FromQuery] Guid? key) => door.SignedAsync(http, ApiScopes.WriteCalls, (s, call) => s.GetRequiredService<CallsApi>().TakeAsync(call)))
+        .WithName("postCall").WithSummary("Brings in the transcript of a call").WithDescription("Signed, with the key's id in the address (?key=ID) and no Authorization: webhook-id, webhook-timestamp (seconds since 1970, within five minutes of now) and webhook-signature, which is v1, and the base64 of HMAC-SHA256 by the key over id.timestamp.body, as Standard Webhooks has it. The same webhook-id is done once. A draft of the recap goes to the rep alone; nothing on a deal changes before the rep accepts it.")
+        .Accepts<CallBody>("application/json").Answers<CallView>(400, 413, 415, 422).Produces<CallView>(201, "application/json");
 
     private static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder route, params int[] refusals)
     {

@@ -10,8 +10,12 @@ namespace BotCoach.Api;
 /// <summary>What a request brings along, read once: its body, and the headers that say how it is meant.</summary>
 internal sealed record ApiRequest(string Text, JsonElement? Json, string? IdempotencyKey, long? IfMatch, string Hash)
 {
-    private const int MostJson = 1 << 20;
-    private const int MostYaml = 8 << 20;
+    public const int MostJson = 1 << 20;
+    public const int MostYaml = 8 << 20;
+
+    /// <summary>A transcript of 5 MB, with every quote and line end escaped.</summary>
+    public const int MostOfCall = 12 << 20;
+
     private const int MostIdempotencyKey = 200;
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
 
@@ -19,7 +23,7 @@ internal sealed record ApiRequest(string Text, JsonElement? Json, string? Idempo
     public static readonly ApiRequest Nothing = new("", null, null, null, "");
 
     /// <summary>The request, or why it cannot be read.</summary>
-    public static async Task<(ApiRequest? Request, ApiAnswer? Refused)> ReadAsync(HttpRequest http, bool takesYaml)
+    public static async Task<(ApiRequest? Request, ApiAnswer? Refused)> ReadAsync(HttpRequest http, int most, bool takesYaml)
     {
         var (key, match) = (http.Headers["Idempotency-Key"].ToString(), http.Headers.IfMatch.ToString());
         if (key.Length > MostIdempotencyKey || key.Any(char.IsControl)) return Refuse(400, "Idempotency-Key", $"An Idempotency-Key has at most {MostIdempotencyKey} characters.");
@@ -29,7 +33,7 @@ internal sealed record ApiRequest(string Text, JsonElement? Json, string? Idempo
             if (!long.TryParse(match.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var seen)) return Refuse(400, "If-Match", "If-Match is what ETag said, for example \"12\".");
             revision = seen;
         }
-        var (text, refused) = await TextAsync(http, takesYaml ? MostYaml : MostJson);
+        var (text, refused) = await TextAsync(http, most);
         if (refused is not null) return (null, refused);
         JsonElement? json = null;
         if (!takesYaml)

@@ -62,8 +62,11 @@ public static class Wording
     public static string ShortAtWord(string words, int most) =>
         words.Length > most && words.LastIndexOf(' ', most - 1) is > 0 and var at ? words[..at].TrimEnd() + "…" : Short(words, most);
 
+    /// <summary>Stands for a channel where the words come from a call with the buyer.</summary>
+    public const string FromCall = "call";
+
     /// <summary>", in Slack": behind who and when. Nothing where there is only one place it can have been.</summary>
-    public static string Where(string channel) => channel switch { "slack" => ", in Slack", "teams" => ", in Teams", "console" => ", in the console", _ => "" };
+    public static string Where(string channel) => channel switch { "slack" => ", in Slack", "teams" => ", in Teams", "console" => ", in the console", FromCall => ", from a call", _ => "" };
 
     /// <summary>An instant as its calendar day in a zone.</summary>
     public static LocalDate DayIn(this DateTimeOffset instant, DateTimeZone zone) => Instant.FromDateTimeOffset(instant).InZone(zone).Date;

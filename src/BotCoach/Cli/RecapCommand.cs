@@ -1,11 +1,12 @@
 using BotCoach.Recaps;
 using BotCoach.Recaps.Reading;
 using BotCoach.Recaps.Writing;
+using BotCoach.Storage;
 using NodaTime;
 
 namespace BotCoach.Cli;
 
-/// <summary><c>recap</c>: a transcript read, and what it came to; needs no database.</summary>
+/// <summary><c>recap</c>: a transcript read, and what it came to; it needs no database, unless it is told which deal it is about.</summary>
 internal static class RecapCommand
 {
     public static Task<int> RunAsync(CommandLine line) => RunAsync(line, Console.Out, Console.Error);
@@ -25,10 +26,29 @@ internal static class RecapCommand
         if (file.Length > TranscriptReader.MostBytes) return await RefuseAsync(errors, $"{options.File} has {file.Length / (1024.0 * 1024):0.0} MB; a transcript has at most 5 MB.");
         var (transcript, refused) = TranscriptReader.Read(await File.ReadAllBytesAsync(file.FullName));
         if (transcript is null) return await RefuseAsync(errors, refused!);
-        var recap = options.ParseOnly ? new Recap(Recap.ByRule) : ExtractiveWriter.Write(transcript, RecapCall.On(options.Date ?? transcript.HeldOn ?? LocalDate.FromDateTime(file.LastWriteTime)));
+        var call = RecapCall.On(options.Date ?? transcript.HeldOn ?? LocalDate.FromDateTime(file.LastWriteTime));
+        if (options.Deal is { } deal)
+        {
+            if (await OfDealAsync(line, deal, call, transcript) is not { } known) return await RefuseAsync(errors, $"There is no deal {deal} here.");
+            call = known;
+        }
+        var recap = options.ParseOnly ? new Recap(Recap.ByRule) : ExtractiveWriter.Write(transcript, call);
         await output.WriteLineAsync(options.Json ? RecapPrint.Json(transcript, recap) : RecapPrint.Text(transcript, recap, options.ParseOnly));
         if (options.Json) foreach (var note in recap.Notes) await errors.WriteLineAsync(note);
         return 0;
+    }
+
+    private static async Task<RecapCall?> OfDealAsync(CommandLine line, string deal, RecapCall call, Transcript transcript)
+    {
+        await using var app = App.Build(line.Settings);
+        await App.PrepareAsync(app);
+        foreach (var company in await Companies.OwnAsync(app.Services, CancellationToken.None))
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<WorkspaceScope>().Enter(company.Id);
+            if (await scope.ServiceProvider.GetRequiredService<CallSides>().KnownAsync(deal, call, transcript) is { } known) return known;
+        }
+        return null;
     }
 
     private static async Task<int> RefuseAsync(TextWriter errors, string sentence)

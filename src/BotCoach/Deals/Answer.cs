@@ -24,6 +24,9 @@ public sealed class Answer : IWorkspaceRow
     /// <summary>"I don't know yet", said on this day: a first-class answer that becomes a question to ask.</summary>
     public LocalDate? UnknownSince { get; set; }
 
+    /// <summary>The call in which the buyer said it, as somebody accepted of its recap; null for what was typed.</summary>
+    public Guid? CallId { get; set; }
+
     public Guid? GivenBy { get; set; }
     public DateTimeOffset GivenAt { get; set; }
     public string Channel { get; set; } = "";
@@ -42,7 +45,7 @@ public sealed class Answer : IWorkspaceRow
 
     /// <summary>How it stands without a dispute or a waiver.</summary>
     public AnswerState Undecided =>
-        Kind == EvidenceKind.Approver ? AnswerState.Evidenced : Text is null ? AnswerState.Empty : AnswerState.Claimed;
+        Kind == EvidenceKind.Approver || (CallId is not null && Text is not null) ? AnswerState.Evidenced : Text is null ? AnswerState.Empty : AnswerState.Claimed;
 
     public DateTimeOffset LastAt => DecidedAt > GivenAt ? DecidedAt.Value : GivenAt;
 

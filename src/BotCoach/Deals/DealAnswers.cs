@@ -1,4 +1,5 @@
 using System.Globalization;
+using BotCoach.Chat;
 using BotCoach.People;
 using BotCoach.Stages;
 using BotCoach.Storage;
@@ -11,20 +12,34 @@ namespace BotCoach.Deals;
 /// The verbs that answer a criterion: a note, "I don't know yet", an approver's yes; a manager's dispute and waiver, and lifting them.
 /// Each answer remembers who, when, on which channel, and the version it was given under.
 /// </summary>
-public sealed class DealAnswers(BotCoachDb db, DealLedger ledger, DealLast last, SaidWords words)
+public sealed class DealAnswers(BotCoachDb db, DealLedger ledger, DealLast last, SaidWords saidWords)
 {
     /// <summary>Somebody's word. A yes, a dispute or a waiver stays until the one who decides lifts it; the new words stand beside it.</summary>
     public async Task<MoveResult> NoteAsync(DealFile file, Criterion criterion, EvidenceKind kind, string text, Actor actor, DateTimeOffset now)
     {
         var known = file.AnswerTo(criterion.Id);
         if (known is { UnknownSince: null, State: not AnswerState.Empty } && known.Text == text) return await AlreadyAsync(known.GivenBy, known.GivenAt);
-        await words.SetAsync(file.Deal, criterion.Id, text);
+        await saidWords.SetAsync(file.Deal, criterion.Id, text);
         return await GiveAsync(file, criterion, actor, now, a =>
         {
-            (a.Text, a.UnknownSince) = (text, null);
+            (a.Text, a.UnknownSince, a.CallId) = (text, null, null);
             if (a.Kind != EvidenceKind.Approver) a.Kind = kind;
             if (a.State != AnswerState.Disputed && !a.IsWaived(now)) (a.State, a.Reason, a.WaivedUntil) = (a.Undecided, null, null);
         });
+    }
+
+    /// <summary>The buyer's own words in a call, as somebody accepted them of its recap: evidence where a quote counts. A dispute or a waiver stays until it is lifted.</summary>
+    public async Task<MoveResult> QuoteAsync(DealFile file, Criterion criterion, string words, Guid callId, Actor actor, DateTimeOffset now)
+    {
+        var known = file.AnswerTo(criterion.Id);
+        if (known is { State: AnswerState.Evidenced } && known.Text == words) return await AlreadyAsync(known.GivenBy, known.GivenAt);
+        await saidWords.SetAsync(file.Deal, criterion.Id, words);
+        return await GiveAsync(file, criterion, actor, now, a =>
+        {
+            (a.Text, a.UnknownSince, a.CallId) = (words, null, callId);
+            if (a.Kind != EvidenceKind.Approver) a.Kind = EvidenceKind.Quote;
+            if (a.State != AnswerState.Disputed && !a.IsWaived(now)) (a.State, a.Reason, a.WaivedUntil) = (AnswerState.Evidenced, null, null);
+        }, Wording.FromCall);
     }
 
     /// <summary>"I don't know yet": a first-class answer that becomes a question to ask. What was decided stays.</summary>
@@ -33,10 +48,10 @@ public sealed class DealAnswers(BotCoachDb db, DealLedger ledger, DealLast last,
         var known = file.AnswerTo(criterion.Id);
         if (known?.UnknownSince is not null) return await AlreadyAsync(known.GivenBy, known.GivenAt);
         var decided = known is { State: AnswerState.Disputed or AnswerState.Waived } or { Kind: EvidenceKind.Approver };
-        if (!decided) await words.SetAsync(file.Deal, criterion.Id, null);
+        if (!decided) await saidWords.SetAsync(file.Deal, criterion.Id, null);
         return await GiveAsync(file, criterion, actor, now, a =>
         {
-            if (!decided) (a.State, a.Kind, a.Text) = (AnswerState.Empty, null, null);
+            if (!decided) (a.State, a.Kind, a.Text, a.CallId) = (AnswerState.Empty, null, null, null);
             a.UnknownSince = file.Today(now);
         });
     }
@@ -69,11 +84,11 @@ public sealed class DealAnswers(BotCoachDb db, DealLedger ledger, DealLast last,
         return await DecideAsync(file, criterion, actor, now, DealEventKind.Answered, a => (a.State, a.Reason, a.WaivedUntil) = (a.Undecided, null, null));
     }
 
-    private Task<MoveResult> GiveAsync(DealFile file, Criterion criterion, Actor actor, DateTimeOffset now, Action<Answer> change) =>
+    private Task<MoveResult> GiveAsync(DealFile file, Criterion criterion, Actor actor, DateTimeOffset now, Action<Answer> change, string? channel = null) =>
         ChangeAsync(file, criterion, actor, now, DealEventKind.Answered, a =>
         {
             change(a);
-            (a.GivenBy, a.GivenAt, a.Channel, a.Version) = (actor.PersonId, now, actor.Channel, file.Deal.ProcessVersion);
+            (a.GivenBy, a.GivenAt, a.Channel, a.Version) = (actor.PersonId, now, channel ?? actor.Channel, file.Deal.ProcessVersion);
         });
 
     private Task<MoveResult> DecideAsync(DealFile file, Criterion criterion, Actor actor, DateTimeOffset now, DealEventKind kind, Action<Answer> change) =>

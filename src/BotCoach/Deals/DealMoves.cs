@@ -110,10 +110,13 @@ public sealed class DealMoves(DealLedger ledger, DealFiles files, DealLast last,
     }
 
     /// <summary>We heard from the buyer. Twice on one day, without a touch of ours in between, is once.</summary>
-    public async Task<MoveResult> HeardAsync(Deal deal, Actor actor, DateTimeOffset now)
+    public Task<MoveResult> HeardAsync(Deal deal, Actor actor, DateTimeOffset now) => HeardThenAsync(deal, now, actor, now);
+
+    /// <summary>We heard from them then; earlier than the last time is nothing new.</summary>
+    public async Task<MoveResult> HeardThenAsync(Deal deal, DateTimeOffset then, Actor actor, DateTimeOffset now)
     {
-        if (await SameDayAsync(deal, deal.HeardAt, deal.TouchedAt, now)) return await last.OfAsync(deal, [DealEventKind.Heard], deal.HeardAt);
-        await ledger.ChangeAsync(deal, actor, now, DealEventKind.Heard, d => { Wake(d, actor); d.HeardAt = now; });
+        if (then < deal.HeardAt || await SameDayAsync(deal, deal.HeardAt, deal.TouchedAt, then)) return await last.OfAsync(deal, [DealEventKind.Heard], deal.HeardAt);
+        await ledger.ChangeAsync(deal, actor, now, DealEventKind.Heard, d => { Wake(d, actor); d.HeardAt = then; }, then);
         return new Moved(deal.StageId, deal.StageId);
     }
 

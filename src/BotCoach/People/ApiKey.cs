@@ -18,6 +18,9 @@ public sealed class ApiKey : IWorkspaceRow
     /// <summary>What it may do, joined by a blank: see <see cref="ApiScopes"/>.</summary>
     public required string Scopes { get; init; }
 
+    /// <summary>The key once more, protected, where what it sends is signed by it instead of carrying it; null for all others.</summary>
+    public string? Signing { get; init; }
+
     public required Guid MadeBy { get; init; }
     public required DateTimeOffset MadeAt { get; init; }
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotCoach.People;
 
 /// <summary>The company's keys to the API: given once, found by their hash, taken back.</summary>
-public sealed class ApiKeys(BotCoachDb db, Audit audit)
+public sealed class ApiKeys(BotCoachDb db, Audit audit, SigningSecrets signing)
 {
     /// <summary>So that a key is known for one wherever it turns up.</summary>
     public const string Prefix = "botcoach_";
@@ -35,12 +35,14 @@ public sealed class ApiKeys(BotCoachDb db, Audit audit)
         else if (name.Any(char.IsControl)) faults["name"] = "This holds a character that is no text.";
         else if (known.Contains(name, StringComparer.OrdinalIgnoreCase)) faults["name"] = "A key has, or had, this name. Take another, so that the history stays clear.";
         if (scopes.Count == 0) faults["scopes"] = "Choose what it may do.";
+        else if (scopes.Count > 1 && scopes.Contains(ApiScopes.WriteCalls)) faults["scopes"] = "A recorder's key signs, all others are sent along: make one for the recorder alone.";
         if (all.Count(k => k.IsHeld) >= MostKeys) faults[""] = $"There are {MostKeys} keys, which is as many as there can be. Take one back first.";
         if (faults.Count > 0) return (null, faults);
         var secret = Prefix + Secret.New();
         var key = new ApiKey
         {
             WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(now), Name = name, Hash = Secret.HashOf(secret), Scopes = string.Join(' ', scopes), MadeBy = actor.PersonId!.Value, MadeAt = now,
+            Signing = scopes.Contains(ApiScopes.WriteCalls) ? signing.Protect(secret) : null,
         };
         db.ApiKeys.Add(key);
         audit.Did(actor, $"API key: made, for {string.Join(", ", scopes)}", key.Id, now);
@@ -64,10 +66,26 @@ public sealed class ApiKeys(BotCoachDb db, Audit audit)
         var hash = Secret.HashOf(secret);
         if (await db.WorkspaceOfApiKeyAsync(hash) is not { } workspace) return null;
         db.Scope.Enter(workspace);
-        if (await db.ApiKeys.AsNoTracking().FirstOrDefaultAsync(k => k.Hash == hash && k.RevokedAt == null) is not { } key) return null;
-        // at once, whatever becomes of the request
-        if (key.UsedAt is null || now - key.UsedAt >= UsedTo) await db.ApiKeys.Where(k => k.Id == key.Id).ExecuteUpdateAsync(set => set.SetProperty(k => k.UsedAt, now));
+        // a recorder's key is no secret of a header: it was not made to be sent
+        if (await db.ApiKeys.AsNoTracking().FirstOrDefaultAsync(k => k.Hash == hash && k.RevokedAt == null && k.Signing == null) is not { } key) return null;
+        await UsedAsync(key, now);
         return key;
+    }
+
+    /// <summary>The recorder's key of this id, whose company is entered; null for none, and for one that was taken back.</summary>
+    public async Task<ApiKey?> EnterByIdAsync(Guid id, DateTimeOffset now)
+    {
+        if (await db.WorkspaceOfApiKeyAsync(id) is not { } workspace) return null;
+        db.Scope.Enter(workspace);
+        if (await db.ApiKeys.AsNoTracking().FirstOrDefaultAsync(k => k.Id == id && k.RevokedAt == null && k.Signing != null) is not { } key) return null;
+        await UsedAsync(key, now);
+        return key;
+    }
+
+    // at once, whatever becomes of the request
+    private async Task UsedAsync(ApiKey key, DateTimeOffset now)
+    {
+        if (key.UsedAt is null || now - key.UsedAt >= UsedTo) await db.ApiKeys.Where(k => k.Id == key.Id).ExecuteUpdateAsync(set => set.SetProperty(k => k.UsedAt, now));
     }
 
     private static List<string> Chosen(string? said) => [.. ApiScopes.All.Select(s => s.Scope).Where((said ?? "").Split(',').Contains)];

@@ -14,10 +14,13 @@ public static class ApiScopes
     /// <summary>The draft alone: publishing is a person's.</summary>
     public const string WriteProcesses = "processes:write";
 
+    /// <summary>Bring in what was said in a call. Such a key signs what it sends, and is never sent itself.</summary>
+    public const string WriteCalls = "calls:write";
+
     /// <summary>Every scope, with what it lets a key do.</summary>
     public static readonly IReadOnlyList<(string Scope, string Words)> All =
     [
         (ReadDeals, "Read deals"), (WriteDeals, "Write deals, through the gate"), (Override, "Move a deal past its gate, with a reason"),
-        (ReadProcesses, "Read processes"), (WriteProcesses, "Write the draft of a process"),
+        (ReadProcesses, "Read processes"), (WriteProcesses, "Write the draft of a process"), (WriteCalls, "Bring in transcripts of calls, signed"),
     ];
 }

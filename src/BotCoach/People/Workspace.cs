@@ -25,6 +25,12 @@ public sealed class Workspace : IWorkspaceRow
     /// <summary>The sales teams that are told anything by itself, a line each; empty: none yet; null: everybody.</summary>
     public string? OnTeams { get; set; }
 
+    /// <summary>So many days a call's transcript is kept; what was accepted of its recap stays.</summary>
+    public int TranscriptDays { get; set; } = 90;
+
+    /// <summary>A call whose title has one of these words, a line each, is held back until its rep says otherwise.</summary>
+    public string HeldBackWords { get; set; } = "confidential";
+
     /// <summary>Raised when rules, holidays, zones or a published process change: every deal judged under an older epoch is judged again, slowly.</summary>
     public long Epoch { get; set; } = 1;
 
@@ -41,7 +47,7 @@ public sealed class Workspace : IWorkspaceRow
     /// <summary>The same, to look at, with another country: the row itself is changed in the table.</summary>
     public Workspace In(string? country) => new()
     {
-        Id = Id, Name = Name, Zone = Zone, Country = country, HolidaySet = HolidaySet, OnTeams = OnTeams, Currency = Currency, Epoch = Epoch, Sample = Sample, CreatedAt = CreatedAt,
+        Id = Id, Name = Name, Zone = Zone, Country = country, HolidaySet = HolidaySet, OnTeams = OnTeams, TranscriptDays = TranscriptDays, HeldBackWords = HeldBackWords, Currency = Currency, Epoch = Epoch, Sample = Sample, CreatedAt = CreatedAt,
     };
 
     Guid IWorkspaceRow.WorkspaceId { get => Id; set => throw new InvalidOperationException("A workspace keeps its id."); }

@@ -4,6 +4,7 @@ using BotCoach.Deals;
 using BotCoach.Home;
 using BotCoach.Nudges;
 using BotCoach.People;
+using BotCoach.Recaps;
 using BotCoach.Reminders;
 using BotCoach.Rollout;
 using BotCoach.Stages;
@@ -86,6 +87,10 @@ public abstract class BotCoachDb : DbContext
     public DbSet<ConsoleVisit> ConsoleVisits => Set<ConsoleVisit>();
     public DbSet<GateRefusal> GateRefusals => Set<GateRefusal>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<Call> Calls => Set<Call>();
+    public DbSet<CallTranscript> CallTranscripts => Set<CallTranscript>();
+    public DbSet<CallLine> CallLines => Set<CallLine>();
+    public DbSet<ModelCall> ModelCalls => Set<ModelCall>();
     public DbSet<ApiReply> ApiReplies => Set<ApiReply>();
 
     /// <summary>The workspace in scope; throws where there is none.</summary>

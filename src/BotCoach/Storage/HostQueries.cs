@@ -19,6 +19,10 @@ public static class HostQueries
     public static Task<Guid?> WorkspaceOfApiKeyAsync(this BotCoachDb db, string hash) =>
         db.OneIdAsync("select workspace_id as \"Value\" from api_key where hash = {0}", hash);
 
+    /// <summary>The same by the key's id, which is no secret.</summary>
+    public static Task<Guid?> WorkspaceOfApiKeyAsync(this BotCoachDb db, Guid id) =>
+        db.OneIdAsync("select workspace_id as \"Value\" from api_key where id = {0}", id);
+
     /// <summary>The workspaces in which a manager or admin has this e-mail address: two at most are told.</summary>
     public static async Task<IReadOnlyList<Guid>> WorkspacesOfLeadersAsync(this BotCoachDb db, string email) => await db.Database.SqlQueryRaw<Guid>(
         "select distinct workspace_id as \"Value\" from person where lower(email) = {0} and merged_into is null and role in ('Manager', 'Admin') limit 2", email.ToLowerInvariant()).ToListAsync();

@@ -39,6 +39,7 @@ internal static class Tables
         Reminders(model);
         NudgeTables.Map(model);
         ConsoleTables.Map(model);
+        CallTables.Map(model);
         Home(model);
         foreach (var type in model.Model.GetEntityTypes().Where(t => typeof(IWorkspaceRow).IsAssignableFrom(t.ClrType)))
             Guard(model.Entity(type.ClrType), db);
@@ -63,7 +64,12 @@ internal static class Tables
 
     private static void People(ModelBuilder model)
     {
-        model.Entity<Workspace>().HasKey(w => w.Id);
+        model.Entity<Workspace>(t =>
+        {
+            t.HasKey(w => w.Id);
+            t.Property(w => w.TranscriptDays).HasDefaultValue(90);
+            t.Property(w => w.HeldBackWords).HasDefaultValue("confidential");
+        });
         model.Entity<JoinCode>(t =>
         {
             t.HasKey(c => new { c.WorkspaceId, c.Hash });

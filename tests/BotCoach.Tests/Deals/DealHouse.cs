@@ -21,9 +21,9 @@ internal sealed class DealHouse : IAsyncDisposable
     /// <summary>Nine o'clock: whoever is told something is at work.</summary>
     public Task AtWorkAsync() => Host.JumpToAsync(TestBook.Now.AddHours(1));
 
-    public static async Task<DealHouse> OpenAsync(Db kind, StageBook? book = null)
+    public static async Task<DealHouse> OpenAsync(Db kind, StageBook? book = null, params string[] settings)
     {
-        var host = await CoachHost.StartAsync(kind);
+        var host = await CoachHost.StartAsync(kind, settings: settings);
         var mona = await host.ManagerAsync("Mona");
         await host.DoAsync(s =>
         {

@@ -19,7 +19,7 @@ internal static class DealPhrases
         (Mark.Pain, """
             roadblock, roadblocks, more complex, twice as long, blown, not happy, unhappy, disappointing, not acceptable, unacceptable, from scratch, mostly manual, too much time, not scalable, cannot easily, biggest challenge, close call, problem, problems, issue, issues, struggle, struggling, challenge, challenges, pain, frustrating, frustrated, drowning, stalling, stall, slipping, slip, too late, losing, lose, lost, waste, wasting, wasted, manual, manually, takes forever, takes too long,
             slow, slower, slows, delays, delayed, broken, error-prone, errors, bottleneck, hard to, difficult, impossible, stretching, crept up, getting worse, getting squeezed, squeezed, depressing, pretty bad, churn, churning, missed, missing, no visibility, cannot see, in spreadsheets, spreadsheet,
-            spreadsheets, falling behind, fall through, do not catch, does not catch, do not know, overwhelmed, turnover, hours a|per week|day, do not have the data, unfortunately
+            spreadsheets, falling behind, fall through, do not catch, does not catch, do not know, overwhelmed, turnover, hours a|per week|day, do not have the data, unfortunately, costs us|our, costing us|our, cost us, delay, takes us|our|my
             """),
         (Mark.Effect, "every day|week|month|quarter|year, costs us, costing us, cost us, lose, losing, lost, hours, days, percent, revenue, per week|month|year, a week|month|year, deals, on average, used to be, went from, up to, down to, crept up, longer, time, money, impact"),
         (Mark.Success, """

@@ -1,0 +1,67 @@
+using System.Text;
+using BotCoach.Chat;
+using BotCoach.Deals;
+using BotCoach.People;
+using BotCoach.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotCoach.Recaps;
+
+/// <summary>Calls that a recorder sends. It brings a transcript and nothing else: what comes of it is drafted for a rep, who decides.</summary>
+public sealed class CallsApi(BotCoachDb db, CallIntake intake)
+{
+    private const int MostAttendees = 100;
+
+    public async Task<ApiAnswer> TakeAsync(ApiCall sent)
+    {
+        var (body, faults) = ApiBody.Read<CallBody>(sent.Body);
+        if (body is null) return ApiAnswer.Faulty(faults);
+        if (Fault(body, sent.Now) is { Count: > 0 } wrong) return ApiAnswer.Faulty(wrong);
+        if (body.Id is { } id && await db.Calls.AsNoTracking().FirstOrDefaultAsync(c => c.ExternalId == id) is { } known) return await ToldAsync(known, 200);
+        var deal = body.Deal is { } external ? await db.Deals.AsNoTracking().FirstOrDefaultAsync(d => d.ExternalId == external) : null;
+        if (body.Deal is not null && deal is null) return Fault("deal", "There is no deal of this id. Leave it out, and the deal is looked for.");
+        var (rep, fault) = await RepAsync(body, deal);
+        if (rep is null) return fault!;
+        var brought = new BroughtCall(rep.Id, body.Title ?? "A call", Encoding.UTF8.GetBytes(body.Transcript!), IsAwaited: false)
+        {
+            DealId = deal?.Id, ExternalId = body.Id, HeldAt = body.HeldAt?.ToUniversalTime(), IsSensitive = body.Sensitive == true,
+            Attendees = [.. (body.Attendees ?? []).SelectMany(a => new[] { a.Name, a.Email }).OfType<string>()],
+        };
+        var (call, refused) = await intake.TakeAsync(brought, sent.Now);
+        return call is null ? Fault("transcript", refused!) : await ToldAsync(call, 201);
+    }
+
+    private async Task<ApiAnswer> ToldAsync(Call call, int status) =>
+        new(status, new CallView(call.Id, call.State.ToString().ToLowerInvariant(), (await db.People.AsNoTracking().FirstAsync(p => p.Id == call.PersonId)).Name));
+
+    private static Dictionary<string, string> Fault(CallBody body, DateTimeOffset now)
+    {
+        var faults = new Dictionary<string, string>();
+        if (string.IsNullOrWhiteSpace(body.Transcript)) faults["transcript"] = "Send what was said: the transcript’s file as text.";
+        if (body.Id is { Length: 0 or > 200 }) faults["id"] = "An id has 1 to 200 characters.";
+        if (body.Title is { Length: > 1000 }) faults["title"] = "A title has at most 1,000 characters.";
+        if (body.HeldAt > now.AddDays(1)) faults["heldAt"] = "This call has not been yet.";
+        if (body.HeldAt < now.AddYears(-10)) faults["heldAt"] = "This call was more than ten years ago.";
+        if (body.Attendees is { Count: > MostAttendees }) faults["attendees"] = $"At most {MostAttendees} can be named.";
+        if (body.Attendees?.Any(a => a is null || a.Name is { Length: > 200 } || a.Email is { Length: > 320 }) == true) faults["attendees"] = "Each is an object with a name and an email of at most 200 and 320 characters.";
+        return faults;
+    }
+
+    /// <summary>Who was named, else the deal's owner, else who of our people was there, a rep before a manager.</summary>
+    private async Task<(Person? Rep, ApiAnswer? Fault)> RepAsync(CallBody body, Deal? deal)
+    {
+        var people = db.People.AsNoTracking().Where(p => p.MergedInto == null);
+        if (body.Rep?.Trim() is { Length: > 0 } said)
+        {
+            var like = said.ToLowerInvariant();
+            var found = await people.Where(p => p.Email!.ToLower() == like || p.Name == said || p.Name.ToLower() == like).Take(2).ToListAsync();
+            return found.Count == 1 ? (found[0], null) : (null, Fault("rep", found.Count == 0 ? "Nobody here has this name or e-mail address." : "Several people have this name. Send the e-mail address."));
+        }
+        if (deal is not null) return (await people.FirstAsync(p => p.Id == deal.OwnerId), null);
+        var there = (body.Attendees ?? []).Select(a => a.Email?.Trim().ToLowerInvariant()).OfType<string>().Where(e => e.Length > 0).ToList();
+        var ours = await people.Where(p => p.Email != null && there.Contains(p.Email.ToLower())).OrderBy(p => p.Role == Role.Rep ? 0 : 1).ThenBy(p => p.Id).FirstOrDefaultAsync();
+        return ours is not null ? (ours, null) : (null, Fault("rep", "Say whose call it was: rep by e-mail address, a deal, or attendees of whom one is here."));
+    }
+
+    private static ApiAnswer Fault(string place, string sentence) => ApiAnswer.Faulty(new Dictionary<string, string> { [place] = sentence });
+}

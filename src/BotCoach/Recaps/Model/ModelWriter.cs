@@ -1,0 +1,93 @@
+using System.ClientModel;
+using System.Globalization;
+using System.Text.Json;
+using BotCoach.Chat;
+using Microsoft.Extensions.AI;
+
+namespace BotCoach.Recaps.Model;
+
+/// <summary>One request to a model, as it is written down: no word of what was sent or said.</summary>
+public sealed record ModelUse(string Model, string Host, int CharactersSent, long TokensIn, long TokensOut, bool WasDisguised, string Outcome);
+
+/// <summary>
+/// Drafts a recap by a language model, where the host has one. What it writes is checked like any draft; where it fails, invents a form of its own, takes too long or
+/// would cost too much, the reason comes back in a sentence, and the built-in writer takes over.
+/// </summary>
+public sealed class ModelWriter(AiSettings settings, ModelClient client, ILogger<ModelWriter> log)
+{
+    private const int CharactersPerToken = 4;
+    private const int AnswerTokens = 1500;
+    private const string NotAsAsked = "no answer of the form that was asked for";
+
+    /// <summary>The checked draft; or null, with the sentence that says why where there is a model at all.</summary>
+    public async Task<(Recap? Recap, IReadOnlyList<ModelUse> Uses, string? Why)> TryWriteAsync(Transcript transcript, RecapCall call, CancellationToken cancel)
+    {
+        if (client.Chat is not { } chat || transcript.Cues.Count == 0) return (null, [], null);
+        var disguise = settings.HideNames ? new Disguise(CallSides.Speakers(transcript).Concat(transcript.Attendees.Select(a => a.Name)).Concat(call.Ours)) : null;
+        var parts = ModelPrompt.Parts(transcript);
+        var asked = parts.Select(p => ModelPrompt.Of(transcript, p, call, disguise)).ToList();
+        var estimate = asked.Sum(m => m.Sum(one => one.Text.Length)) / CharactersPerToken + AnswerTokens * parts.Count;
+        if (estimate > settings.TokensPerCall) return (null, [], $"This call would take some {Count(estimate)} tokens of {settings.Model}, and {Count(settings.TokensPerCall)} are allowed a call. It was drafted by rule instead.");
+        var (answers, uses) = (new List<ModelAnswer>(), new List<ModelUse>());
+        foreach (var messages in asked)
+        {
+            var (answer, why) = await AskTwiceAsync(chat, messages, uses, disguise is not null, cancel);
+            if (answer is null) return (null, uses, $"{settings.Model} gave {why}. The recap was drafted by rule instead.");
+            answers.Add(answer);
+        }
+        var recap = RecapRules.Check(ModelRecap.Of(answers, transcript, call, disguise), transcript, call.Reader);
+        return (recap with { Notes = [Cost(uses), .. recap.Notes] }, uses, null);
+    }
+
+    /// <summary>What is no answer is asked for once more; whatever else goes wrong would go wrong again.</summary>
+    private async Task<(ModelAnswer?, string Why)> AskTwiceAsync(IChatClient chat, IReadOnlyList<ChatMessage> messages, List<ModelUse> uses, bool isDisguised, CancellationToken cancel)
+    {
+        var why = NotAsAsked;
+        for (var tried = 0; tried < 2 && why == NotAsAsked; tried++)
+        {
+            var (answer, fault, used) = await AskAsync(chat, messages, cancel);
+            uses.Add(new ModelUse(settings.Model, client.Host, messages.Sum(m => m.Text.Length), used?.InputTokenCount ?? 0, used?.OutputTokenCount ?? 0, isDisguised, answer is null ? fault : "answered"));
+            if (answer is not null) return (answer, "");
+            why = fault;
+        }
+        return (null, why);
+    }
+
+    private async Task<(ModelAnswer?, string Fault, UsageDetails?)> AskAsync(IChatClient chat, IReadOnlyList<ChatMessage> messages, CancellationToken cancel)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(TimeSpan.FromSeconds(settings.TimeoutSeconds));
+        try
+        {
+            var options = new ChatOptions { Temperature = 0, ResponseFormat = ChatResponseFormat.ForJsonSchema(ModelAnswer.Schema, "recap"), AdditionalProperties = new() { ["strict"] = true } };
+            var response = await chat.GetResponseAsync(messages, options, patience.Token);
+            return (ModelAnswer.Read(response.Text), NotAsAsked, response.Usage);
+        }
+        catch (Exception fault) when (fault is ClientResultException or OperationCanceledException or IOException or HttpRequestException or AggregateException or JsonException or InvalidOperationException or ArgumentException && !cancel.IsCancellationRequested)
+        {
+            // the exception of a server may repeat what it was sent
+            log.LogWarning("{Model} at {Host} did not draft a recap: {Fault}", settings.Model, client.Host, Named(fault));
+            return (null, Named(fault), null);
+        }
+    }
+
+    private string Named(Exception fault) => fault switch
+    {
+        ClientResultException { Status: 429 } => "no answer, since it has too much to do (429)",
+        ClientResultException { Status: 401 or 403 } refused => $"no answer, since it does not take the key ({refused.Status})",
+        ClientResultException { Status: > 0 } refused => $"an error ({refused.Status})",
+        OperationCanceledException => $"no answer within {settings.TimeoutSeconds} seconds",
+        JsonException or InvalidOperationException or ArgumentException => NotAsAsked,
+        _ => "no answer, since it cannot be reached",
+    };
+
+    private string Cost(IReadOnlyList<ModelUse> uses)
+    {
+        var (into, out_) = (uses.Sum(u => u.TokensIn), uses.Sum(u => u.TokensOut));
+        var cents = (into * settings.CentsPerMillionIn + out_ * settings.CentsPerMillionOut) / 1_000_000m;
+        var cost = settings.CentsPerMillionIn + settings.CentsPerMillionOut == 0 ? "" : $", {(cents / 100).ToString("0.00##", CultureInfo.InvariantCulture)} in money";
+        return $"Drafted by {settings.Model}: {Count(into + out_)} tokens of the {Count(settings.TokensPerCall)} that a call may take{cost}.";
+    }
+
+    private static string Count(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
+}

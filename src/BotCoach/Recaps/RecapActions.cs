@@ -1,0 +1,219 @@
+using System.Globalization;
+using BotCoach.Channels;
+using BotCoach.Chat;
+using BotCoach.Deals;
+using BotCoach.People;
+using BotCoach.Recaps.Reading;
+using BotCoach.Storage;
+using Microsoft.EntityFrameworkCore;
+using NodaTime.Text;
+
+namespace BotCoach.Recaps;
+
+/// <summary>A draft, line by line: accept, edit, reject, show where; which deal it is about, who is ours, and to hold it back.</summary>
+public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview review, DealAccess access, CallSides sides, Audit audit)
+{
+    /// <summary>Who accepts everything sooner than this after the draft came has hardly read it: they are asked once.</summary>
+    private static readonly TimeSpan TooSoon = TimeSpan.FromSeconds(2);
+
+    private const string Sure = "sure";
+    private const string Over = "This line is decided already.";
+
+    public Task<Reply> AcceptAsync(Turn turn) => OnLineAsync(turn, async (of, deal, line) => await review.AcceptAsync(turn, of, deal, line));
+
+    public Task<Reply> RejectAsync(Turn turn) => OnLineAsync(turn, (of, _, line) =>
+    {
+        review.Reject(of, line, turn.Now);
+        return Task.FromResult<string?>(null);
+    });
+
+    public Task<Reply> WhereAsync(Turn turn) => OnLineAsync(turn, (of, _, line) =>
+    {
+        of.Call.ShownWhere = of.Call.ShownWhere == line.No ? null : line.No;
+        of.Call.Revision++;
+        return Task.FromResult<string?>(null);
+    });
+
+    public async Task<Reply> EditAsync(Turn turn)
+    {
+        var (of, _, line, instead) = await LineAsync(turn);
+        return line is null ? instead : new OpenForm(RecapForms.Edit(line, $"{of!.Call.Id}:{line.No}", of.Call.Revision));
+    }
+
+    public async Task<Reply> EditedAsync(Turn turn)
+    {
+        var (of, deal, line, instead) = await LineAsync(turn);
+        if (line is null) return instead is Say said ? FormErrors.Whole(said.Message.Words) : instead;
+        if (turn.Field(RecapForms.Says) is not { } text) return FormErrors.At(RecapForms.Says, "Write what it is to say, or close this and reject the line.");
+        if (text.Length > 2000) return FormErrors.At(RecapForms.Says, "That is more than 2,000 characters. Please say it shorter.");
+        var (words, detail, reworded) = (line.Text, line.Detail, line.IsReworded);
+        if (Reword(line, turn, text) is { } fault) return fault;
+        if (await review.AcceptAsync(turn, of!, deal!, line) is { } refused)
+        {
+            (line.Text, line.Detail, line.IsReworded) = (words, detail, reworded);
+            return FormErrors.At(RecapForms.Says, refused);
+        }
+        await desk.ShowAsync(of!.Call, turn.Now);
+        return Reply.None;
+    }
+
+    public async Task<Reply> AllAsync(Turn turn)
+    {
+        if (await desk.FindAsync(turn) is not { } call) return Reply.Words(RecapDesk.Closed);
+        if (!call.IsDraft) return Reply.Words("Nothing of this recap is open any more.");
+        if (turn.Argument != Sure && !await StartedAsync(call) && await desk.ShownAtAsync(call) is { } shown && turn.Now - shown < TooSoon)
+        {
+            await desk.AskAsync(turn, call);
+            return Reply.None;
+        }
+        if (turn.Argument != Sure && turn.Argument != call.Revision.ToString(CultureInfo.InvariantCulture)) return Reply.Words("The draft has changed since. Look at it again first.");
+        var of = await desk.OpenAsync(call);
+        if (await DealAsync(turn, call) is not { } deal) return Reply.Words(DealAccess.Closed);
+        var left = new List<string>();
+        foreach (var line in of.Open) if (await review.AcceptAsync(turn, of, deal, line) is { } why) left.Add(why);
+        await desk.ShowAsync(call, turn.Now);
+        return left.Count == 0 ? Reply.None : Reply.Words($"{Wording.Count(left.Count, "line stays", "lines stay")} open: {left[0]}");
+    }
+
+    public async Task<Reply> MoreAsync(Turn turn)
+    {
+        if (await desk.FindAsync(turn) is not { } call) return Reply.Words(RecapDesk.Closed);
+        if (int.TryParse(turn.Argument, CultureInfo.InvariantCulture, out var last)) (call.FirstShown, call.ShownWhere) = (last + 1, null);
+        call.Revision++;
+        await desk.ShowAsync(call, turn.Now);
+        return Reply.None;
+    }
+
+    /// <summary>The deal that was chosen of those that were offered, or found.</summary>
+    public async Task<Reply> AboutAsync(Turn turn) =>
+        Guid.TryParse(turn.Argument, out var deal) ? await SetDealAsync(turn, deal, Reply.Words) : Reply.Words(DealAccess.Closed);
+
+    public async Task<Reply> OtherAsync(Turn turn) => await desk.FindAsync(turn) is { } call ? new OpenForm(RecapForms.Which(call)) : Reply.Words(RecapDesk.Closed);
+
+    public async Task<Reply> AboutSetAsync(Turn turn) => Guid.TryParse(turn.Field(RecapForms.Deal), out var deal)
+        ? await SetDealAsync(turn, deal, why => FormErrors.At(RecapForms.Deal, why.Words)) : FormErrors.At(RecapForms.Deal, "Choose one of the list.");
+
+    public async Task<Reply> SidesAsync(Turn turn)
+    {
+        if (await desk.FindAsync(turn) is not { } call) return Reply.Words(RecapDesk.Closed);
+        if (await TranscriptAsync(call) is not { } transcript) return Reply.Words("The transcript is not kept any more, so it cannot be drafted again.");
+        var speakers = CallSides.Speakers(transcript);
+        if (speakers.Count == 0) return Reply.Words("This transcript names no speakers.");
+        var theirs = await db.Stakeholders.AsNoTracking().Where(s => s.DealId == call.DealId).ToListAsync();
+        return new OpenForm(RecapForms.Sides(call, speakers, await sides.OursAsync(call, turn.Person, theirs, transcript)));
+    }
+
+    public async Task<Reply> SidedAsync(Turn turn)
+    {
+        if (await desk.FindAsync(turn) is not { } call) return FormErrors.Whole(RecapDesk.Closed);
+        if (await TranscriptAsync(call) is not { } transcript) return FormErrors.Whole("The transcript is not kept any more.");
+        if (await StartedAsync(call)) return FormErrors.Whole("Some of its lines are decided already. The others can be edited.");
+        var speakers = CallSides.Speakers(transcript);
+        call.OurSpeakers = string.Join('\n', (turn.Field(RecapForms.Speakers) ?? "").Split(',').Select(s => int.TryParse(s, CultureInfo.InvariantCulture, out var i) && i >= 0 && i < speakers.Count ? speakers[i] : null).OfType<string>());
+        await AgainAsync(call, turn.Now);
+        return Reply.None;
+    }
+
+    public async Task<Reply> HoldAsync(Turn turn)
+    {
+        if (await desk.FindAsync(turn) is not { } call) return Reply.Words(RecapDesk.Closed);
+        if (await StartedAsync(call)) return Reply.Words("Some of its lines are on the deal already. Reject the others, and they go nowhere.");
+        await AgainAsync(call, turn.Now, CallState.HeldBack);
+        audit.Did(turn.Actor, "recap: held back", call.Id, turn.Now);
+        return Reply.None;
+    }
+
+    public async Task<Reply> ReleaseAsync(Turn turn)
+    {
+        if (await desk.FindAsync(turn) is not { } call) return Reply.Words(RecapDesk.Closed);
+        if (call.State != CallState.HeldBack) return Reply.Words("This call is not held back any more.");
+        call.IsReleased = true;
+        await AgainAsync(call, turn.Now);
+        audit.Did(turn.Actor, "recap: drafted although it was held back", call.Id, turn.Now);
+        return Reply.None;
+    }
+
+    /// <summary>Nothing of it is wanted: draft and transcript are deleted. What was accepted of it before stays on the deal.</summary>
+    public async Task<Reply> DropAsync(Turn turn)
+    {
+        if (await desk.FindAsync(turn) is not { } call) return Reply.Words(RecapDesk.Closed);
+        if (await StartedAsync(call)) return Reply.Words("Some of its lines are on the deal already. Reject the others, and they go nowhere.");
+        await AgainAsync(call, turn.Now, CallState.Dropped);
+        db.CallTranscripts.RemoveRange(await db.CallTranscripts.Where(t => t.CallId == call.Id).ToListAsync());
+        await desk.ShowAsync(call, turn.Now);
+        return Reply.None;
+    }
+
+    private async Task<Reply> SetDealAsync(Turn turn, Guid dealId, Func<Text, Reply> refuse)
+    {
+        if (await desk.FindAsync(turn) is not { } call) return refuse(RecapDesk.Closed);
+        if (await access.OpenAsync(turn, dealId) is not { } deal) return refuse(DealAccess.Closed);
+        if (call.State is CallState.Dropped or CallState.HeldBack) return refuse("This call is not drafted.");
+        if (await StartedAsync(call)) return refuse("Some of its lines are on a deal already.");
+        call.DealId = deal.Id;
+        await AgainAsync(call, turn.Now);
+        return Reply.None;
+    }
+
+    /// <summary>What was drafted so far is forgotten, and made again where it waits.</summary>
+    private async Task AgainAsync(Call call, DateTimeOffset now, CallState state = CallState.Waiting)
+    {
+        db.CallLines.RemoveRange(await db.CallLines.Where(l => l.CallId == call.Id).ToListAsync());
+        (call.State, call.ExpiresAt, call.TakenUntil, call.Tries, call.ShownWhere, call.FirstShown, call.Notes, call.Dropped) = (state, null, null, 0, null, 0, "", 0);
+        call.Revision++;
+        await desk.ShowAsync(call, now);
+    }
+
+    private Task<bool> StartedAsync(Call call) => db.CallLines.AnyAsync(l => l.CallId == call.Id && (l.State == LineState.Accepted || l.State == LineState.Rejected));
+
+    private async Task<Transcript?> TranscriptAsync(Call call) => await db.CallTranscripts.AsNoTracking().FirstOrDefaultAsync(t => t.CallId == call.Id) is { } kept
+        ? TranscriptReader.Read(ImportSource.Unpack(kept.Content)).Transcript : null;
+
+    private async Task<Reply> OnLineAsync(Turn turn, Func<OpenCall, Deal, CallLine, Task<string?>> work)
+    {
+        var (of, deal, line, instead) = await LineAsync(turn);
+        if (line is null) return instead;
+        var refused = await work(of!, deal!, line);
+        await desk.ShowAsync(of!.Call, turn.Now);
+        return refused is null ? Reply.None : Reply.Words(refused);
+    }
+
+    private async Task<(OpenCall? Of, Deal? Deal, CallLine? Line, Reply Instead)> LineAsync(Turn turn)
+    {
+        if (await desk.FindAsync(turn) is not { } call) return (null, null, null, Reply.Words(RecapDesk.Closed));
+        var of = await desk.OpenAsync(call);
+        if (!int.TryParse(turn.Argument, CultureInfo.InvariantCulture, out var no) || of.Lines.FirstOrDefault(l => l.No == no) is not { } line) return (of, null, null, Reply.Words("The draft was made anew since. Look at it again."));
+        if (!line.IsOpen || !call.IsDraft) return (of, null, null, Reply.Words(line.State == LineState.Expired ? "This line’s time is over; nothing was made of it." : Over));
+        if (await DealAsync(turn, call) is not { } deal) return (of, null, null, Reply.Words(DealAccess.Closed));
+        return (of with { Deal = deal }, deal, line, Reply.None);
+    }
+
+    private async Task<Deal?> DealAsync(Turn turn, Call call) => call.DealId is { } id ? await access.OpenAsync(turn, id) : null;
+
+    private static Reply? Reword(CallLine line, Turn turn, string text)
+    {
+        var due = turn.Field(RecapForms.Due);
+        if (line.Kind == LineKind.NextStep && due is not null && !LocalDatePattern.Iso.Parse(due).Success) return FormErrors.At(RecapForms.Due, $"Write a day as {turn.Today:yyyy-MM-dd}.");
+        line.IsReworded = line.IsReworded || line.Text != text || line.Kind == LineKind.Stakeholder;
+        line.Text = text;
+        var detail = new Dictionary<string, string>(line.Detail);
+        void Set(string name, string? value)
+        {
+            if (value is null) detail.Remove(name);
+            else detail[name] = value;
+        }
+        if (line.Kind == LineKind.NextStep)
+        {
+            if (due != line.Of(LineDetail.Due)) Set(LineDetail.DueWords, null);
+            Set(LineDetail.Due, due);
+            Set(LineDetail.Side, turn.Field(RecapForms.Side) is { } side && Enum.TryParse<CallSide>(side, out _) ? side : null);
+        }
+        if (line.Kind == LineKind.Stakeholder)
+        {
+            Set(LineDetail.Title, turn.Field(RecapForms.Title));
+            if (turn.Field(RecapForms.Role) is { } role && Stages.KnownFields.StakeholderRoles.Contains(role)) Set(LineDetail.Role, role);
+        }
+        line.Detail = detail;
+        return null;
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace BotCoach.Storage;
+
+/// <summary>What the clock asks of calls before a workspace is in scope: which one waits to be read, which draft's time is over, which transcripts are kept too long.</summary>
+public static class CallRows
+{
+    /// <summary>Takes the call that has waited longest and that no other instance is at, until an instant. Written at once.</summary>
+    public static async Task<(Guid WorkspaceId, Guid CallId)?> TakeCallAsync(this BotCoachDb db, DateTimeOffset now, DateTimeOffset until)
+    {
+        var found = await db.Database.SqlQueryRaw<CallKey>(
+            """
+            update call set taken_until = {1}, tries = tries + 1
+            where (taken_until is null or taken_until < {0}) and (workspace_id, id) in
+                (select workspace_id, id from call where state = 'Waiting' and (taken_until is null or taken_until < {0}) order by made_at limit 1)
+            returning workspace_id as "WorkspaceId", id as "CallId"
+            """, db.Stamp(now), db.Stamp(until)).ToListAsync();
+        return found.Count == 0 ? null : (found[0].WorkspaceId, found[0].CallId);
+    }
+
+    /// <summary>A workspace with a draft whose time is over.</summary>
+    public static Task<Guid?> WorkspaceWithExpiredCallAsync(this BotCoachDb db, DateTimeOffset now) =>
+        db.OneIdAsync("select workspace_id as \"Value\" from call where expires_at <= {0} order by expires_at limit 1", db.Stamp(now));
+
+    public static Task<DateTimeOffset?> NextCallExpiryAsync(this BotCoachDb db, CancellationToken cancel) =>
+        db.EarliestAsync("select expires_at as \"Value\" from call where expires_at is not null order by expires_at limit 1", cancel);
+
+    /// <summary>The workspaces and how many days each keeps a transcript.</summary>
+    public static async Task<IReadOnlyList<(Guid WorkspaceId, int Days)>> TranscriptDaysAsync(this BotCoachDb db, CancellationToken cancel) =>
+        [.. (await db.Database.SqlQueryRaw<KeptDays>("select id as \"WorkspaceId\", transcript_days as \"Days\" from workspace").ToListAsync(cancel)).Select(k => (k.WorkspaceId, k.Days))];
+
+    /// <summary>Deletes a workspace's transcripts that are older than this, and with them the lines that nobody accepted.</summary>
+    public static async Task ForgetTranscriptsAsync(this BotCoachDb db, Guid workspaceId, DateTimeOffset before, CancellationToken cancel)
+    {
+        await db.Database.ExecuteSqlRawAsync(
+            """
+            delete from call_line where workspace_id = {0} and state in ('Rejected', 'Expired') and call_id in
+                (select call_id from call_transcript where workspace_id = {0} and made_at < {1})
+            """, [workspaceId, db.Stamp(before)], cancel);
+        await db.Database.ExecuteSqlRawAsync("delete from call_transcript where workspace_id = {0} and made_at < {1}", [workspaceId, db.Stamp(before)], cancel);
+    }
+
+    private sealed record CallKey(Guid WorkspaceId, Guid CallId);
+
+    private sealed record KeptDays(Guid WorkspaceId, int Days);
+}
