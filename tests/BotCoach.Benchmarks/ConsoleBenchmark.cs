@@ -16,7 +16,7 @@ namespace BotCoach.Benchmarks;
 
 /// <summary>
 /// How long the console's page of a large draft (12 stages, 120 criteria) takes, over real HTTP on this machine, beside its limits: a page that asks the database
-/// for nothing, and the same bytes as the draft's page, ready in memory, from the same host.
+/// for nothing, the same bytes as the draft's page, ready in memory, from the same host, and the smallest queries, as many as the page has.
 /// </summary>
 internal static partial class ConsoleBenchmark
 {
@@ -42,18 +42,28 @@ internal static partial class ConsoleBenchmark
         await App.PrepareAsync(app);
         byte[] ready = [];
         app.MapGet("/ready", () => Results.Bytes(ready, "text/html; charset=utf-8"));
+        app.MapGet("/queries", AskAsync);
         var (process, secret, visit) = await SeedAsync(app);
         await app.StartAsync();
         using var http = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(app.Urls.First()) };
         await SignInAsync(app, http, secret, visit);
         var draft = $"/admin/stages/{process}/draft";
         ready = await http.GetByteArrayAsync(draft);
-        foreach (var (page, path) in new[] { ("no query (signing in)", "/admin/sign-in"), ("the draft’s bytes, ready in memory", "/ready"), ("draft, 12 stages, 120 criteria", draft), ("the same, each look after a change", draft) })
+        foreach (var (page, path) in new[] { ("no query (signing in)", "/admin/sign-in"), ("the draft’s bytes, ready in memory", "/ready"), ("as many queries as the page’s, of one word each", "/queries"), ("draft, 12 stages, 120 criteria", draft), ("the same, each look after a change", draft) })
         {
             var (server, trip, bytes) = await TimeAsync(http, path, page.StartsWith("the same", StringComparison.Ordinal) ? () => ChangeAsync(app, process) : null);
             Console.WriteLine($"| {database} | {page} | {server[Looks / 2]:0.0} | {server[Looks * 95 / 100]:0.0} | {(path == draft ? "30" : "")} | {trip[Looks / 2]:0.0} | {trip[Looks * 95 / 100]:0.0} | {bytes / 1024} |");
         }
         await app.StopAsync();
+    }
+
+    /// <summary>What the page asks the database: the visit, its person, their accounts, the company, how the draft stands, its process, and what is published of it.</summary>
+    private static async Task AskAsync(HttpContext http)
+    {
+        const int Queries = 7;
+        var services = http.RequestServices;
+        services.GetRequiredService<WorkspaceScope>().Enter(Workspace);
+        for (var i = 0; i < Queries; i++) await services.GetRequiredService<BotCoachDb>().People.Select(p => p.Name).FirstOrDefaultAsync();
     }
 
     /// <summary>As after an edit: whatever a host has kept of the draft is older than it.</summary>
