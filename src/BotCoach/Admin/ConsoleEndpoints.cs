@@ -20,7 +20,7 @@ public static class ConsoleEndpoints
         services.AddScoped<ConsoleVisits>().AddScoped<ConsoleActions>();
         if (settings.PublicUrl.Length == 0 && !listensHereAlone) return services;
         var secure = settings.PublicUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase) ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-        services.AddScoped<ConsoleUnit>().AddScoped<AuditReading>().AddScoped<AuditNames>();
+        services.AddSingleton<SheetCache>().AddScoped<ConsoleUnit>().AddScoped<AuditReading>().AddScoped<AuditNames>();
         services.AddRazorPages(pages =>
         {
             pages.RootDirectory = "/Admin/Pages";

@@ -4,7 +4,10 @@ using BotCoach.Storage;
 namespace BotCoach.Stages;
 
 /// <summary>A draft that is open before somebody, as it stands now.</summary>
-public sealed record OpenDraft(Process Process, ProcessVersion Draft, StageBook Book);
+public sealed record OpenDraft(Process Process, ProcessVersion Draft, StageBook Book)
+{
+    public DraftStamp Stamp => new(Draft.ProcessId, Draft.Number, Draft.Revision);
+}
 
 public enum DraftOutcome { Saved, Refused, Clash, Gone }
 
@@ -30,6 +33,10 @@ public sealed class DraftDesk(BotCoachDb db, Drafts drafts)
         if (spot.StageId is { } id && book.Find(id) is null) return null;
         return new OpenDraft(process, draft, book);
     }
+
+    /// <summary>The process whose draft it is, and how the draft stands: enough for who has its book already.</summary>
+    public async Task<(Process Process, DraftStamp Stamp)?> StandsAsync(Guid processId) =>
+        await drafts.StampAsync(processId) is { } stamp && await db.Processes.FindAsync(db.WorkspaceId, processId) is { } process ? (process, stamp) : null;
 
     public static BookPart? PartOf(DraftSpot spot) => spot.Part is null ? null : spot.StageId is null ? WholeParts.Find(spot.Part) : StageParts.Find(spot.Part);
 

@@ -22,6 +22,12 @@ public sealed record DraftSpot(Guid ProcessId, string? StageId = null, string? P
         string? Of(int n) => parts.Length > n && parts[n].Length > 0 ? parts[n] : null;
     }
 
+    /// <summary>A spot where the address names the process already: it may be left out.</summary>
+    public static DraftSpot? Within(Guid process, string value) => Read(value.StartsWith($"{process}:", StringComparison.Ordinal) ? value : $"{process}:{value}");
+
+    /// <summary>The part's items as the page of this process names them: a mark completes it.</summary>
+    public string PartWithin => $"{StageId ?? Whole}:{Part}:";
+
     public override string ToString()
     {
         var value = string.Join(':', new[] { ProcessId.ToString(), StageId ?? Whole, Part ?? "", Mark ?? "" });

@@ -3,6 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Stages;
 
+/// <summary>A draft as it stands at one moment: after the next change it is another.</summary>
+public sealed record DraftStamp(Guid ProcessId, int Number, long Revision);
+
 /// <summary>
 /// The drafts in which a process is changed: one a process, begun from the published version, saved with every step. Nobody's deals know of it.
 /// </summary>
@@ -11,6 +14,10 @@ public sealed class Drafts(BotCoachDb db, StageShelf shelf)
     public async Task<ProcessVersion?> FindAsync(Guid processId) =>
         db.ProcessVersions.Local.FirstOrDefault(v => v.ProcessId == processId && v.State == VersionState.Draft)
         ?? await db.ProcessVersions.FirstOrDefaultAsync(v => v.ProcessId == processId && v.State == VersionState.Draft);
+
+    /// <summary>How the process's draft stands, without its document; null where there is none.</summary>
+    public Task<DraftStamp?> StampAsync(Guid processId) =>
+        db.ProcessVersions.Where(v => v.ProcessId == processId && v.State == VersionState.Draft).Select(v => new DraftStamp(v.ProcessId, v.Number, v.Revision)).FirstOrDefaultAsync();
 
     /// <summary>The process's draft, begun now where there is none.</summary>
     public async Task<ProcessVersion> OpenAsync(Guid processId, Guid? by, DateTimeOffset now)
@@ -70,17 +77,17 @@ public sealed class Drafts(BotCoachDb db, StageShelf shelf)
     }
 
     /// <summary>The book that is published now: what the draft's difference is told against. Null for a new process.</summary>
-    public async Task<StageBook?> BasisAsync(ProcessVersion draft)
-    {
-        var published = (await shelf.PublishedAsync()).FirstOrDefault(p => p.Process.Id == draft.ProcessId).Version;
-        return published is null ? null : await shelf.OpenAsync(draft.ProcessId, published.Number);
-    }
+    public Task<StageBook?> BasisAsync(ProcessVersion draft) => BasisAsync(draft.ProcessId);
 
+    public async Task<StageBook?> BasisAsync(Guid processId) => await shelf.NewestAsync(processId) is { } number ? await shelf.OpenAsync(processId, number) : null;
+
+    /// <summary>A draft's first revision is any number: what somebody holds of one that was thrown away is never taken for the one that was begun after it.</summary>
     private ProcessVersion Add(Guid processId, int number, string document, int? basis, Guid? by, DateTimeOffset now)
     {
         var draft = new ProcessVersion
         {
             WorkspaceId = db.WorkspaceId, ProcessId = processId, Number = number, State = VersionState.Draft, Document = document, BasedOn = basis, EditedBy = by, EditedAt = now,
+            Revision = Random.Shared.Next(1, int.MaxValue),
         };
         db.ProcessVersions.Add(draft);
         return draft;

@@ -15,5 +15,8 @@ public static class StageBookJson
 
     public static string Write(StageBook book) => JsonSerializer.Serialize(book, Options);
 
+    /// <summary>A piece of a book, to be told from others.</summary>
+    public static byte[] Bytes<T>(T piece) => JsonSerializer.SerializeToUtf8Bytes(piece, Options);
+
     public static StageBook Read(string json) => JsonSerializer.Deserialize<StageBook>(json, Options)!;
 }

@@ -54,6 +54,15 @@ public sealed class StageShelf(BotCoachDb db, BookCache books)
         return _published = Join([.. db.Processes.Local, .. processes], [.. db.ProcessVersions.Local, .. versions]);
     }
 
+    /// <summary>The number of the version of a process that is published, null where none is: without the books of all others, which <see cref="PublishedAsync"/> reads.</summary>
+    public async Task<int?> NewestAsync(Guid processId)
+    {
+        if (_published is not null) return _published.FirstOrDefault(p => p.Process.Id == processId).Version?.Number;
+        var made = db.ProcessVersions.Local.Where(v => v.ProcessId == processId && v.State == VersionState.Published).Max(v => (int?)v.Number);
+        var kept = await db.ProcessVersions.Where(v => v.ProcessId == processId && v.State == VersionState.Published).MaxAsync(v => (int?)v.Number);
+        return made > kept || kept is null ? made : kept;
+    }
+
     /// <summary>The versions that some teams try out, one a process at the most. Read once per unit of work.</summary>
     public async Task<IReadOnlyList<ProcessVersion>> PilotsAsync() =>
         _pilots ??= await db.ProcessVersions.AsNoTracking().Where(v => v.State == VersionState.Pilot).ToListAsync();

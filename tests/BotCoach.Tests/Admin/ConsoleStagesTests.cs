@@ -78,7 +78,7 @@ public sealed class ConsoleStagesTests
         await browser.PressAsync("Change");
         await browser.PressCalledAsync("Move down: The buyer told us the problem in their words.");
         Assert.Equal(["impact-known", "problem-told", "competitors-known"], await CriteriaAsync(house));
-        var spot = System.Text.RegularExpressions.Regex.Match(browser.Html, "data-spot=\"([^\"]*:exit:[^\"]*)\"").Groups[1].Value;
+        var spot = System.Text.RegularExpressions.Regex.Match(browser.Html, "value=\"take ([^\"]*:exit:[^\"]*)\"").Groups[1].Value;
         await browser.SendPressAsync($"to:2 {spot}");
         Assert.Equal(["problem-told", "competitors-known", "impact-known"], await CriteriaAsync(house));
         await browser.PressCalledAsync("Take away: Their other options are known. (advisory)");

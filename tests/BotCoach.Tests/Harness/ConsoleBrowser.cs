@@ -143,7 +143,12 @@ public sealed partial class ConsoleBrowser : IDisposable
     private static string Attribute(string tag, string name) =>
         Regex.Match(tag, $"\\s{name}=\"([^\"]*)\"") is { Success: true } found ? WebUtility.HtmlDecode(found.Groups[1].Value) : "";
 
-    private static string LabelOf(Match button) => WebUtility.HtmlDecode(Spaces().Replace(Tags().Replace(button.Groups[2].Value, " "), " ")).Trim();
+    /// <summary>What it is called: by the elements that it names as its label, else by its own words.</summary>
+    private string LabelOf(Match button) => Attribute(button.Groups[1].Value, "aria-labelledby") is { Length: > 0 } labels
+        ? string.Join(' ', labels.Split(' ').Select(id => Plain(Regex.Match(Html, $" id=\"{Regex.Escape(id)}\"[^>]*>(.*?)</", RegexOptions.Singleline).Groups[1].Value)))
+        : Plain(button.Groups[2].Value);
+
+    private static string Plain(string html) => WebUtility.HtmlDecode(Spaces().Replace(Tags().Replace(html, " "), " ")).Trim();
 
     [GeneratedRegex("<form([^>]*)>(.*?)</form>", RegexOptions.Singleline)]
     private static partial Regex Forms();

@@ -19,7 +19,9 @@ for (const list of lists) {
     if (!dragged || !onto || onto === dragged || onto.parentElement !== list) return;
     event.preventDefault();
     const items = [...list.children];
-    send(list.closest('form'), `to:${items.indexOf(onto) - items.indexOf(dragged)} ${dragged.dataset.spot}`);
+    // each of its buttons says which item it is, behind what the button does
+    const [, spot] = dragged.querySelector('[name="press"]').value.split(' ');
+    send(list.closest('form'), `to:${items.indexOf(onto) - items.indexOf(dragged)} ${spot}`);
   });
 }
 

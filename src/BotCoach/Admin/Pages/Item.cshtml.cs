@@ -63,7 +63,7 @@ public sealed class ItemModel(DraftDesk desk, ShortPath shortPath) : DraftPage(d
 
     private async Task<bool> ReadAsync(Guid process, string? spot)
     {
-        if (DraftSpot.Read(spot ?? "") is not { } read || read.ProcessId != process || DraftDesk.PartOf(read) is not { } part || !await ReadAsync(read)) return false;
+        if (DraftSpot.Within(process, spot ?? "") is not { } read || DraftDesk.PartOf(read) is not { } part || !await ReadAsync(read)) return false;
         (Spot, _part) = (read, part);
         return true;
     }

@@ -1,5 +1,5 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace BotCoach.Stages.Parts;
@@ -54,7 +54,7 @@ public abstract class BookPart(string key, string label, string one, IReadOnlyLi
     public abstract string Place(StageBook book, string? stageId, int at);
 
     /// <summary>Which item it is, where it has an id, and what it says, in a few letters: another mark means that somebody has changed it.</summary>
-    public string Mark(StageBook book, string? stageId, int at) => $"{IdOf(book, stageId, at)}~{MarkOf(Values(book, stageId, at))}";
+    public string Mark(StageBook book, string? stageId, int at) => $"{IdOf(book, stageId, at)}~{MarkOf(Said(book, stageId, at))}";
 
     /// <summary>Where the item with this mark is now; null when it was changed or taken away.</summary>
     public int? Find(StageBook book, string? stageId, string mark)
@@ -74,12 +74,16 @@ public abstract class BookPart(string key, string label, string one, IReadOnlyLi
     /// <summary>The item's permanent id; empty for one that has none.</summary>
     protected virtual string IdOf(StageBook book, string? stageId, int at) => "";
 
+    /// <summary>All that an item says, in one run of bytes.</summary>
+    protected abstract byte[] Said(StageBook book, string? stageId, int at);
+
     protected abstract StageBook Make(StageBook book, string? stageId, int? at, PartValues values);
 
-    private static string MarkOf(IReadOnlyDictionary<string, string> values)
+    private static string MarkOf(byte[] said)
     {
-        var text = string.Join('\u001f', values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}\u001e{v.Value}"));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12];
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(said, hash);
+        return Base64Url.EncodeToString(hash[..6]);
     }
 }
 

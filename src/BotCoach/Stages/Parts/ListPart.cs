@@ -48,6 +48,8 @@ internal sealed class ListPart<T>(
     protected override string IdOf(StageBook book, string? stageId, int at) =>
         id(list.Get(book, stageId)[at]) is var own && own.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') ? own : "";
 
+    protected override byte[] Said(StageBook book, string? stageId, int at) => StageBookJson.Bytes(list.Get(book, stageId)[at]);
+
     protected override StageBook Make(StageBook book, string? stageId, int? at, PartValues values)
     {
         var items = list.Get(book, stageId);
@@ -80,6 +82,9 @@ internal sealed class OnePart<T>(
         var root = stageId is null ? "" : StageRules.Place(book, book.IndexOf(stageId));
         return place.Length == 0 ? root : root.Length == 0 ? place : $"{root}/{place}";
     }
+
+    /// <summary>What its form shows, and no more: the stage, or the process, that it is taken from holds other parts too.</summary>
+    protected override byte[] Said(StageBook book, string? stageId, int at) => StageBookJson.Bytes(Values(book, stageId, at));
 
     protected override StageBook Make(StageBook book, string? stageId, int? at, PartValues values)
     {
