@@ -38,12 +38,13 @@ internal sealed class ApiDoor(IServiceScopeFactory scopes, ApiPace pace, OutboxS
     public async Task SignedAsync(HttpContext http, string scope, Func<IServiceProvider, ApiCall, Task<ApiAnswer>> work)
     {
         var signed = SignedHead.Of(http.Request);
-        if ((signed.WhyNot(clock.GetUtcNow()) ?? await KnockAsync(s => EnterAsync(s, signed, scope))) is { } closed)
+        if ((signed.WhyNot(clock.GetUtcNow()) ?? await NamedAsync(signed, scope)) is { } closed)
         {
             await AnswerAsync(http, closed);
             return;
         }
-        var (request, refused) = await ApiRequest.ReadAsync(http.Request, ApiRequest.MostOfCall, takesYaml: false);
+        // the pace is the key's own: who has not signed does not use it up
+        var (request, refused) = await ApiRequest.ReadAsync(http.Request, ApiRequest.MostOfCall, takesYaml: false, body => KnockAsync(s => EnterAsync(s, signed, scope, body)));
         if (refused is null) request = request! with { IdempotencyKey = signed.Id };
         await AnswerAsync(http, refused ?? await TriedAsync(http, s => EnterAsync(s, signed, scope, request!.Text), request!, work));
     }
@@ -131,12 +132,20 @@ internal sealed class ApiDoor(IServiceScopeFactory scopes, ApiPace pace, OutboxS
         return key.May(scope) ? (key, null) : (null, ApiAnswer.Refused(403, "Not allowed", $"This key lacks the scope {scope}. It has {key.Scopes.Replace(" ", ", ")}."));
     }
 
-    /// <param name="body">What was signed; null while it has not been read yet.</param>
-    private async Task<(ApiKey? Key, ApiAnswer? Closed)> EnterAsync(IServiceProvider services, SignedHead signed, string scope, string? body = null)
+    /// <summary>Nothing of a body is read for a key that there is not.</summary>
+    private async Task<ApiAnswer?> NamedAsync(SignedHead signed, string scope)
     {
-        if (await services.GetRequiredService<ApiKeys>().EnterByIdAsync(signed.Key, clock.GetUtcNow()) is not { } key || !key.May(scope)) return (null, SignedHead.NoKey);
-        if (body is null || services.GetRequiredService<SigningSecrets>().IsSigned(key.Signing!, signed.Id, signed.Seconds, body, signed.Signatures)) return (key, null);
-        return (null, SignedHead.NotSigned);
+        await using var unit = scopes.CreateAsyncScope();
+        return await unit.ServiceProvider.GetRequiredService<ApiKeys>().EnterByIdAsync(signed.Key) is { } key && key.May(scope) ? null : SignedHead.NoKey;
+    }
+
+    private async Task<(ApiKey? Key, ApiAnswer? Closed)> EnterAsync(IServiceProvider services, SignedHead signed, string scope, string body)
+    {
+        var keys = services.GetRequiredService<ApiKeys>();
+        if (await keys.EnterByIdAsync(signed.Key) is not { } key || !key.May(scope)) return (null, SignedHead.NoKey);
+        if (!services.GetRequiredService<SigningSecrets>().IsSigned(key.Signing!, signed.Id, signed.Seconds, body, signed.Signatures)) return (null, SignedHead.NotSigned);
+        await keys.UsedAsync(key, clock.GetUtcNow());
+        return (key, null);
     }
 
     private static ApiAnswer TooFast(int seconds) => ApiAnswer.Refused(429, "Too fast", $"Ask again in {Wording.Count(seconds, "second")}.") with { Wait = seconds };

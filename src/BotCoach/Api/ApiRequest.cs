@@ -23,7 +23,8 @@ internal sealed record ApiRequest(string Text, JsonElement? Json, string? Idempo
     public static readonly ApiRequest Nothing = new("", null, null, null, "");
 
     /// <summary>The request, or why it cannot be read.</summary>
-    public static async Task<(ApiRequest? Request, ApiAnswer? Refused)> ReadAsync(HttpRequest http, int most, bool takesYaml)
+    /// <param name="check">Looks at the body as it came, before anything is made of it.</param>
+    public static async Task<(ApiRequest? Request, ApiAnswer? Refused)> ReadAsync(HttpRequest http, int most, bool takesYaml, Func<string, Task<ApiAnswer?>>? check = null)
     {
         var (key, match) = (http.Headers["Idempotency-Key"].ToString(), http.Headers.IfMatch.ToString());
         if (key.Length > MostIdempotencyKey || key.Any(char.IsControl)) return Refuse(400, "Idempotency-Key", $"An Idempotency-Key has at most {MostIdempotencyKey} characters.");
@@ -34,6 +35,7 @@ internal sealed record ApiRequest(string Text, JsonElement? Json, string? Idempo
             revision = seen;
         }
         var (text, refused) = await TextAsync(http, most);
+        if (refused is null && check is not null) refused = await check(text!);
         if (refused is not null) return (null, refused);
         JsonElement? json = null;
         if (!takesYaml)

@@ -56,7 +56,7 @@ public static class Wording
     };
 
     /// <summary>The first so many characters, with "…" when there are more.</summary>
-    public static string Short(string words, int most) => words.Length <= most ? words : words[..(most - 1)].TrimEnd() + "…";
+    public static string Short(string words, int most) => words.Length <= most ? words : words[..(char.IsHighSurrogate(words[most - 2]) ? most - 2 : most - 1)].TrimEnd() + "…";
 
     /// <summary>The same, cut between two words where there is a blank.</summary>
     public static string ShortAtWord(string words, int most) =>

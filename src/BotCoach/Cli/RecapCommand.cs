@@ -1,4 +1,5 @@
 using BotCoach.Recaps;
+using BotCoach.Recaps.Model;
 using BotCoach.Recaps.Reading;
 using BotCoach.Recaps.Writing;
 using BotCoach.Storage;
@@ -32,10 +33,21 @@ internal static class RecapCommand
             if (await OfDealAsync(line, deal, call, transcript) is not { } known) return await RefuseAsync(errors, $"There is no deal {deal} here.");
             call = known;
         }
-        var recap = options.ParseOnly ? new Recap(Recap.ByRule) : ExtractiveWriter.Write(transcript, call);
+        var recap = options.ParseOnly ? new Recap(Recap.ByRule) : await WriteAsync(line, transcript, call);
         await output.WriteLineAsync(options.Json ? RecapPrint.Json(transcript, recap) : RecapPrint.Text(transcript, recap, options.ParseOnly));
         if (options.Json) foreach (var note in recap.Notes) await errors.WriteLineAsync(note);
         return 0;
+    }
+
+    /// <summary>By the model that the settings name, as in chat; else by rule.</summary>
+    private static async Task<Recap> WriteAsync(CommandLine line, Transcript transcript, RecapCall call)
+    {
+        var ai = Settings.Read(new ConfigurationBuilder().AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true).AddEnvironmentVariables().AddCommandLine(line.Settings).Build()).Ai;
+        using var logs = LoggerFactory.Create(_ => { });
+        var (written, _, why) = await new ModelWriter(ai, new ModelClient(ai), logs.CreateLogger<ModelWriter>()).TryWriteAsync(transcript, call, CancellationToken.None);
+        if (written is not null) return written;
+        var recap = ExtractiveWriter.Write(transcript, call);
+        return why is null ? recap : recap with { Notes = [why, .. recap.Notes] };
     }
 
     private static async Task<RecapCall?> OfDealAsync(CommandLine line, string deal, RecapCall call, Transcript transcript)
@@ -46,7 +58,7 @@ internal static class RecapCommand
         {
             await using var scope = app.Services.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<WorkspaceScope>().Enter(company.Id);
-            if (await scope.ServiceProvider.GetRequiredService<CallSides>().KnownAsync(deal, call, transcript) is { } known) return known;
+            if (await scope.ServiceProvider.GetRequiredService<CallSides>().KnownAsync(deal, call, transcript, TimeProvider.System.GetUtcNow()) is { } known) return known;
         }
         return null;
     }

@@ -9,7 +9,8 @@ internal sealed record RecapOptions(string? File)
     public const string Help =
         """
         What a call came to, from its transcript: next steps with owner and day, problem and impact, objections, people, decisions, risks. Every line cites the
-        lines of the transcript on which it rests. Nothing is stored, and nothing leaves this machine.
+        lines of the transcript on which it rests. Nothing is stored, and nothing leaves this machine, unless Ai:Model and
+        Ai:ApiKey name a model that is to draft it.
 
         Usage
           botcoach recap FILE

@@ -19,7 +19,7 @@ public sealed class ApiKey : IWorkspaceRow
     public required string Scopes { get; init; }
 
     /// <summary>The key once more, protected, where what it sends is signed by it instead of carrying it; null for all others.</summary>
-    public string? Signing { get; init; }
+    public string? Signing { get; set; }
 
     public required Guid MadeBy { get; init; }
     public required DateTimeOffset MadeAt { get; init; }

@@ -38,11 +38,12 @@ public sealed class ApiKeys(BotCoachDb db, Audit audit, SigningSecrets signing)
         else if (scopes.Count > 1 && scopes.Contains(ApiScopes.WriteCalls)) faults["scopes"] = "A recorder's key signs, all others are sent along: make one for the recorder alone.";
         if (all.Count(k => k.IsHeld) >= MostKeys) faults[""] = $"There are {MostKeys} keys, which is as many as there can be. Take one back first.";
         if (faults.Count > 0) return (null, faults);
-        var secret = Prefix + Secret.New();
+        var signs = scopes.Contains(ApiScopes.WriteCalls);
+        var secret = signs ? SigningSecrets.New() : Prefix + Secret.New();
         var key = new ApiKey
         {
             WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(now), Name = name, Hash = Secret.HashOf(secret), Scopes = string.Join(' ', scopes), MadeBy = actor.PersonId!.Value, MadeAt = now,
-            Signing = scopes.Contains(ApiScopes.WriteCalls) ? signing.Protect(secret) : null,
+            Signing = signs ? signing.Protect(secret) : null,
         };
         db.ApiKeys.Add(key);
         audit.Did(actor, $"API key: made, for {string.Join(", ", scopes)}", key.Id, now);
@@ -54,7 +55,7 @@ public sealed class ApiKeys(BotCoachDb db, Audit audit, SigningSecrets signing)
     {
         if (await db.ApiKeys.FirstOrDefaultAsync(k => k.Id == id) is not { } key) return false;
         if (key.RevokedAt is not null) return true;
-        key.RevokedAt = now;
+        (key.RevokedAt, key.Signing) = (now, null);
         audit.Did(actor, "API key: taken back", key.Id, now);
         return true;
     }
@@ -72,18 +73,17 @@ public sealed class ApiKeys(BotCoachDb db, Audit audit, SigningSecrets signing)
         return key;
     }
 
-    /// <summary>The recorder's key of this id, whose company is entered; null for none, and for one that was taken back.</summary>
-    public async Task<ApiKey?> EnterByIdAsync(Guid id, DateTimeOffset now)
+    /// <summary>The recorder's key of this id, whose company is entered: whoever knows the id has proven nothing yet; null for none, and for one that was taken back.</summary>
+    public async Task<ApiKey?> EnterByIdAsync(Guid id)
     {
         if (await db.WorkspaceOfApiKeyAsync(id) is not { } workspace) return null;
         db.Scope.Enter(workspace);
         if (await db.ApiKeys.AsNoTracking().FirstOrDefaultAsync(k => k.Id == id && k.RevokedAt == null && k.Signing != null) is not { } key) return null;
-        await UsedAsync(key, now);
         return key;
     }
 
     // at once, whatever becomes of the request
-    private async Task UsedAsync(ApiKey key, DateTimeOffset now)
+    public async Task UsedAsync(ApiKey key, DateTimeOffset now)
     {
         if (key.UsedAt is null || now - key.UsedAt >= UsedTo) await db.ApiKeys.Where(k => k.Id == key.Id).ExecuteUpdateAsync(set => set.SetProperty(k => k.UsedAt, now));
     }

@@ -10,8 +10,12 @@ namespace BotCoach.People;
 /// </summary>
 public sealed class SigningSecrets(IDataProtectionProvider protection)
 {
+    private const string Prefix = "whsec_";
     private const string Version = "v1,";
     private readonly IDataProtector _protector = protection.CreateProtector("api.signing");
+
+    /// <summary>A new one, as the standard writes it.</summary>
+    public static string New() => Prefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
 
     public string Protect(string secret) => _protector.Protect(secret);
 
@@ -26,5 +30,5 @@ public sealed class SigningSecrets(IDataProtectionProvider protection)
 
     /// <summary>The signature as it is sent.</summary>
     public static string Of(string secret, string id, string seconds, string body) =>
-        Version + Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{id}.{seconds}.{body}")));
+        Version + Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(secret[Prefix.Length..]), Encoding.UTF8.GetBytes($"{id}.{seconds}.{body}")));
 }

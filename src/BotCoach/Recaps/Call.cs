@@ -22,9 +22,9 @@ public sealed class Call : IWorkspaceRow
     /// <summary>Whose draft it is.</summary>
     public required Guid PersonId { get; init; }
     public Guid? DealId { get; set; }
-    public required string Title { get; init; }
+    public required string Title { get; set; }
 
-    /// <summary>The recorder's own id: sent twice, it is one call. Null where a person brought it.</summary>
+    /// <summary>The recorder's key and its own id: sent twice, it is one call. Null where a person brought it.</summary>
     public string? ExternalId { get; init; }
 
     /// <summary>The day of the call in its rep's calendar; the words "tomorrow" and "Friday" are read by it.</summary>
@@ -41,8 +41,14 @@ public sealed class Call : IWorkspaceRow
 
     public CallState State { get; set; }
 
-    /// <summary>The rep said that it is to be drafted although its title says to hold it back.</summary>
-    public bool IsReleased { get; set; }
+    /// <summary>Which draft it is: what was pressed on an earlier one is about other lines.</summary>
+    public int Draft { get; set; }
+
+    /// <summary>When the present draft was made.</summary>
+    public DateTimeOffset? DraftedAt { get; set; }
+
+    /// <summary>Somebody speaks who is not ours.</summary>
+    public bool BuyerSpoke { get; set; }
 
     /// <summary>Why there is no draft, in a sentence.</summary>
     public string? Why { get; set; }

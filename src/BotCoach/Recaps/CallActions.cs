@@ -48,6 +48,7 @@ internal sealed class CallActions(BotCoachDb db, CallIntake intake, FormDoor doo
             else if (await BytesAsync(file) is var content && Perhaps.Contains(ending) && !IsCall(content)) others.Add(new SharedFile(file.Name, content.Length, _ => Task.FromResult<Stream>(new MemoryStream(content))));
             else if ((await intake.TakeAsync(new BroughtCall(turn.Person.Id, TitleOf(file.Name), content, true), turn.Now)).Refused is { } why) refusals.Add($"{file.Name}: {why}");
         }
+        if (others.Count > 0 && refusals.Count > 0) await outbox.AnswerAsync(turn, Message.Say(string.Join("\n", refusals)));
         if (others.Count > 0) return await import.FileAsync(turn with { Inbound = ((FileShared)turn.Inbound) with { Files = others } });
         return refusals.Count == 0 ? Reply.None : Reply.Words(string.Join("\n", refusals));
     }
@@ -57,7 +58,7 @@ internal sealed class CallActions(BotCoachDb db, CallIntake intake, FormDoor doo
     {
         var (deal, instead) = await pick.OneAsync(turn, "recap.of", "Its recaps");
         if (deal is null) return instead;
-        var calls = await db.Calls.AsNoTracking().Where(c => c.DealId == deal.Id).OrderByDescending(c => c.HeldOn).ThenByDescending(c => c.MadeAt).Take(5).ToListAsync();
+        var calls = await db.Calls.AsNoTracking().Where(c => c.DealId == deal.Id && (c.State == CallState.Drafted || db.CallLines.Any(l => l.CallId == c.Id && l.State == LineState.Accepted))).OrderByDescending(c => c.HeldOn).ThenByDescending(c => c.MadeAt).Take(5).ToListAsync();
         var ids = calls.ConvertAll(c => c.Id);
         var lines = await db.CallLines.AsNoTracking().Where(l => ids.Contains(l.CallId) && l.State == LineState.Accepted).OrderBy(l => l.No).ToListAsync();
         await outbox.AnswerAsync(turn, CallMessage.OfDeal(deal, calls, lines.ToLookup(l => l.CallId), await desk.BookAsync(deal), turn.Today, turn.Person.Id));

@@ -35,7 +35,7 @@ public sealed class CallIntake(BotCoachDb db, Outbox outbox, Calendars calendars
         {
             WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(now), PersonId = brought.PersonId, DealId = brought.DealId, Title = TitleOf(brought.Title), ExternalId = brought.ExternalId,
             HeldOn = DayOf(brought, transcript, calendar, now), HeldAt = brought.HeldAt, MadeAt = now,
-            Attendees = string.Join('\n', brought.Attendees.Concat(transcript.Attendees.Select(a => a.Name)).Select(a => a.Trim()).Where(a => a.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).Take(100)),
+            Attendees = string.Join('\n', brought.Attendees.Concat(transcript.Attendees.Select(a => a.Name)).Select(a => Wording.Short(RecapLines.Clean(a).Replace('\n', ' ').Trim(), 200)).Where(a => a.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).Take(100)),
         };
         var isHeld = brought.IsSensitive || RecapTerms.HoldsBack(await db.OwnWorkspaceAsync(), call.Title);
         call.State = isHeld ? CallState.HeldBack : CallState.Waiting;
@@ -56,7 +56,7 @@ public sealed class CallIntake(BotCoachDb db, Outbox outbox, Calendars calendars
 
     private static string TitleOf(string title)
     {
-        var plain = string.Join(' ', title.Where(c => !char.IsControl(c)).Aggregate("", (a, c) => a + c).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var plain = string.Join(' ', RecapLines.Clean(title).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return plain.Length == 0 ? "A call" : Wording.Short(plain, Call.LongestTitle);
     }
 }

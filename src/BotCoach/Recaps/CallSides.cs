@@ -6,29 +6,33 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Recaps;
 
-/// <summary>Who speaks in a call, and who of them is ours: as its rep said, else by the company's people, whom nobody on the deal's other side is called like.</summary>
-public sealed class CallSides(BotCoachDb db, StageShelf shelf)
+/// <summary>Who speaks in a call, who of them is ours, and what the deal's stage still asks: ours are those whom the rep named, else the company's people, whom nobody on the deal's other side is called like.</summary>
+public sealed class CallSides(BotCoachDb db, DealFiles files)
 {
     public static IReadOnlyList<string> Speakers(Transcript transcript) => [.. transcript.Cues.Select(c => c.Speaker).OfType<string>().Distinct(StringComparer.Ordinal)];
 
-    public async Task<IReadOnlyList<string>> OursAsync(Call call, Person person, IReadOnlyList<Stakeholder> theirs, Transcript transcript) =>
-        call.OurSpeakers is not null ? call.Ours : await OursAsync(person, theirs, transcript);
+    public async Task<IReadOnlyList<string>> OursAsync(Person person, Guid? dealId, Transcript transcript)
+    {
+        var (speakers, theirs) = (Speakers(transcript), await TheirsAsync(dealId));
+        var known = await db.People.AsNoTracking().Where(p => p.MergedInto == null && speakers.Contains(p.Name)).Select(p => p.Name).ToListAsync();
+        return [.. speakers.Where(s => !theirs.Exists(t => Writing.Sides.SameName(t, s)) && (known.Contains(s, StringComparer.OrdinalIgnoreCase) || Writing.Sides.SameName(person.Name, s)))];
+    }
 
-    /// <summary>What the deal of this id says of a call: the criteria of its stage, and who is ours; null where there is none.</summary>
-    public async Task<RecapCall?> KnownAsync(string deal, RecapCall call, Transcript transcript)
+    /// <summary>What the deal says of a call: who is ours and who theirs, and the criteria of its stage that words may still prove. What only a document or a yes proves is left out.</summary>
+    public async Task<RecapCall> KnownAsync(Deal deal, RecapCall call, Transcript transcript, IReadOnlyList<string>? ours, Person person, DateTimeOffset now)
+    {
+        var file = await files.OpenAsync(deal);
+        var open = (file.Stage?.Exit ?? []).Where(c => (c.Takes(EvidenceKind.Quote) || c.Takes(EvidenceKind.Note)) && !StageGate.Passes(file, c, file.Today(now), now));
+        return call with { Criteria = [.. open.Select(c => new AskedCriterion(c.Id, c.Text))], Ours = ours ?? await OursAsync(person, deal.Id, transcript), There = await TheirsAsync(deal.Id) };
+    }
+
+    /// <summary>The same of a deal that is named by its id, its own or its source's; null where there is none.</summary>
+    public async Task<RecapCall?> KnownAsync(string deal, RecapCall call, Transcript transcript, DateTimeOffset now)
     {
         var own = Guid.TryParse(deal, out var id) ? id : Guid.Empty;
         if (await db.Deals.AsNoTracking().Where(d => d.Id == own || d.ExternalId == deal).OrderBy(d => d.Id == own ? 0 : 1).FirstOrDefaultAsync() is not { } found) return null;
-        var book = await shelf.OpenAsync(found.ProcessId, found.ProcessVersion);
-        var owner = await db.People.AsNoTracking().FirstAsync(p => p.Id == found.OwnerId);
-        var theirs = await db.Stakeholders.AsNoTracking().Where(s => s.DealId == found.Id).ToListAsync();
-        return call with { Criteria = RecapDrafting.Asked(book, found.StageId), Ours = await OursAsync(owner, theirs, transcript) };
+        return await KnownAsync(found, call, transcript, null, await db.People.AsNoTracking().FirstAsync(p => p.Id == found.OwnerId), now);
     }
 
-    private async Task<IReadOnlyList<string>> OursAsync(Person person, IReadOnlyList<Stakeholder> theirs, Transcript transcript)
-    {
-        var speakers = Speakers(transcript);
-        var known = await db.People.AsNoTracking().Where(p => p.MergedInto == null && speakers.Contains(p.Name)).Select(p => p.Name).ToListAsync();
-        return [.. speakers.Where(s => !theirs.Any(t => Writing.Sides.SameName(t.Name, s)) && (known.Contains(s, StringComparer.OrdinalIgnoreCase) || Writing.Sides.SameName(person.Name, s)))];
-    }
+    private async Task<List<string>> TheirsAsync(Guid? dealId) => dealId is { } id ? await db.Stakeholders.AsNoTracking().Where(s => s.DealId == id).Select(s => s.Name).ToListAsync() : [];
 }

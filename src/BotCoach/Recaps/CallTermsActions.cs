@@ -36,7 +36,7 @@ public sealed class CallTermsActions(BotCoachDb db, FormDoor door, Erasure erasu
         if (!audit.IsAdmin(turn, "erasing somebody")) return Reply.Words(OnlyAdmins);
         if (turn.Field("name") is not { Length: > 3 and <= 200 } name) return FormErrors.At("name", "Write the whole name, as it stands on the deal or in the transcript.");
         if (turn.Field("again")?.Equals(name, StringComparison.OrdinalIgnoreCase) != true) return FormErrors.At("again", "This is another name. It cannot be undone, so write it twice.");
-        var erased = await erasure.ForgetAsync(name, turn.Now);
+        var erased = await erasure.ForgetAsync(name, turn.Field("address"), turn.Now);
         audit.Did(turn.Actor, $"erased somebody of a buyer's: {Wording.Count(erased.Transcripts, "transcript")}, {Wording.Count(erased.Lines, "line")}, {Wording.Count(erased.Entries, "entry", "entries")} of deals", db.WorkspaceId, turn.Now);
         return Reply.Words($"Erased: {Wording.Count(erased.Transcripts, "transcript")} deleted, the name taken out of {Wording.Count(erased.Lines, "line")} of recaps and {Wording.Count(erased.Entries, "entry", "entries")} of deals. What was sent to Slack or Teams before is theirs to delete.");
     }
@@ -51,5 +51,5 @@ public sealed class CallTermsActions(BotCoachDb db, FormDoor door, Erasure erasu
         $"Transcripts are kept {Wording.Days(days)}. {(words.Count == 0 ? "No call is held back by its title" : $"Held back: calls with {Wording.List(words)} in their title")}.";
 
     private static Form ForgetForm { get; } = new("recap.forgotten", "Erase somebody",
-        [new TextField("name", "Their whole name") { Hint = "Transcripts in which it stands are deleted, and everywhere else it becomes “somebody”." }, new TextField("again", "Once more") { Hint = "It cannot be undone." }], Submit: "Erase");
+        [new TextField("name", "Their whole name") { Hint = "Transcripts in which it stands are deleted, and everywhere else it becomes “somebody”." }, new TextField("address", "Their e-mail address") { Optional = true }, new TextField("again", "Their name once more") { Hint = "It cannot be undone." }], Submit: "Erase");
 }

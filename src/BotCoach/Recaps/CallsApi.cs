@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotCoach.Recaps;
 
 /// <summary>Calls that a recorder sends. It brings a transcript and nothing else: what comes of it is drafted for a rep, who decides.</summary>
-public sealed class CallsApi(BotCoachDb db, CallIntake intake)
+public sealed class CallsApi(BotCoachDb db, CallIntake intake, DealAccess access)
 {
     private const int MostAttendees = 100;
 
@@ -17,14 +17,17 @@ public sealed class CallsApi(BotCoachDb db, CallIntake intake)
         var (body, faults) = ApiBody.Read<CallBody>(sent.Body);
         if (body is null) return ApiAnswer.Faulty(faults);
         if (Fault(body, sent.Now) is { Count: > 0 } wrong) return ApiAnswer.Faulty(wrong);
-        if (body.Id is { } id && await db.Calls.AsNoTracking().FirstOrDefaultAsync(c => c.ExternalId == id) is { } known) return await ToldAsync(known, 200);
+        // two recorders count each for itself
+        var externalId = body.Id is { } id ? $"{sent.Key.Id:N}:{id}" : null;
+        if (externalId is not null && await db.Calls.AsNoTracking().FirstOrDefaultAsync(c => c.ExternalId == externalId) is { } known) return await ToldAsync(known, 200);
         var deal = body.Deal is { } external ? await db.Deals.AsNoTracking().FirstOrDefaultAsync(d => d.ExternalId == external) : null;
         if (body.Deal is not null && deal is null) return Fault("deal", "There is no deal of this id. Leave it out, and the deal is looked for.");
         var (rep, fault) = await RepAsync(body, deal);
         if (rep is null) return fault!;
+        if (deal is not null && !await access.MayAsync(rep, deal.OwnerId)) return Fault("deal", $"This deal is none of {rep.Name}'s. Leave rep out, and the draft is its owner's.");
         var brought = new BroughtCall(rep.Id, body.Title ?? "A call", Encoding.UTF8.GetBytes(body.Transcript!), IsAwaited: false)
         {
-            DealId = deal?.Id, ExternalId = body.Id, HeldAt = body.HeldAt?.ToUniversalTime(), IsSensitive = body.Sensitive == true,
+            DealId = deal?.Id, ExternalId = externalId, HeldAt = body.HeldAt?.ToUniversalTime(), IsSensitive = body.Sensitive == true,
             Attendees = [.. (body.Attendees ?? []).SelectMany(a => new[] { a.Name, a.Email }).OfType<string>()],
         };
         var (call, refused) = await intake.TakeAsync(brought, sent.Now);
@@ -57,7 +60,11 @@ public sealed class CallsApi(BotCoachDb db, CallIntake intake)
             var found = await people.Where(p => p.Email!.ToLower() == like || p.Name == said || p.Name.ToLower() == like).Take(2).ToListAsync();
             return found.Count == 1 ? (found[0], null) : (null, Fault("rep", found.Count == 0 ? "Nobody here has this name or e-mail address." : "Several people have this name. Send the e-mail address."));
         }
-        if (deal is not null) return (await people.FirstAsync(p => p.Id == deal.OwnerId), null);
+        if (deal is not null)
+        {
+            var owner = await db.People.AsNoTracking().FirstAsync(p => p.Id == deal.OwnerId);
+            return (owner.MergedInto is { } into ? await people.FirstAsync(p => p.Id == into) : owner, null);
+        }
         var there = (body.Attendees ?? []).Select(a => a.Email?.Trim().ToLowerInvariant()).OfType<string>().Where(e => e.Length > 0).ToList();
         var ours = await people.Where(p => p.Email != null && there.Contains(p.Email.ToLower())).OrderBy(p => p.Role == Role.Rep ? 0 : 1).ThenBy(p => p.Id).FirstOrDefaultAsync();
         return ours is not null ? (ours, null) : (null, Fault("rep", "Say whose call it was: rep by e-mail address, a deal, or attendees of whom one is here."));

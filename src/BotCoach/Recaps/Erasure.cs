@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BotCoach.Chat;
 using BotCoach.Deals;
 using BotCoach.Recaps.Reading;
@@ -10,47 +11,46 @@ namespace BotCoach.Recaps;
 public sealed record Erased(int Transcripts, int Lines, int Entries);
 
 /// <summary>
-/// Takes somebody of the buyer's out of what is kept: transcripts in which the name stands are deleted, and in lines, evidence, deals and their history the name becomes
-/// <see cref="Nobody"/>. It is no change of a deal, so no history is written of it; the rows themselves are put right.
+/// Takes somebody of the buyer's out of what is kept: transcripts in which the name stands are deleted, and in lines, evidence, deals, their history and messages the
+/// name becomes <see cref="Nobody"/>. It is no change of a deal, so no history is written of it; the rows themselves are put right.
 /// </summary>
-public sealed class Erasure(BotCoachDb db, Outbox outbox, RecapDesk desk)
+public sealed class Erasure(BotCoachDb db, RecapDesk desk)
 {
     public const string Nobody = "somebody";
 
-    public async Task<Erased> ForgetAsync(string name, DateTimeOffset now)
+    /// <param name="address">Their e-mail address, where it is known.</param>
+    public async Task<Erased> ForgetAsync(string name, string? address, DateTimeOffset now)
     {
-        var calls = await TranscriptsAsync(name);
-        var lines = await LinesAsync(name, calls);
-        var entries = await DealsAsync(name, [.. calls.Union(lines.Select(l => l.CallId))]);
-        foreach (var id in calls.Union(lines.Select(l => l.CallId)).ToList())
-            if (await db.Calls.FirstOrDefaultAsync(c => c.Id == id) is { } call) await CallAsync(call, name, now);
-        var told = await db.OutgoingMessages.Where(m => m.Content.Contains(name) && !m.Key.StartsWith("recap:")).Select(m => m.Id).ToListAsync();
-        await outbox.ForgetAsync(told);
-        return new Erased(calls.Count, lines.Count, entries);
+        var who = new Name(name, address);
+        var calls = await TranscriptsAsync(who);
+        var lines = await LinesAsync(who, calls);
+        var touched = calls.Union(lines.Select(l => l.CallId)).ToHashSet();
+        foreach (var call in await db.Calls.ToListAsync()) await CallAsync(call, who, touched, now);
+        var entries = await DealsAsync(who, [.. touched]);
+        return new Erased(calls.Count, lines.Count, entries + await MessagesAsync(who));
     }
 
-    private async Task<HashSet<Guid>> TranscriptsAsync(string name)
+    private async Task<HashSet<Guid>> TranscriptsAsync(Name who)
     {
         var found = new HashSet<Guid>();
         foreach (var id in await db.CallTranscripts.Select(t => t.CallId).ToListAsync())
         {
             var kept = await db.CallTranscripts.AsNoTracking().FirstAsync(t => t.CallId == id);
             var transcript = TranscriptReader.Read(ImportSource.Unpack(kept.Content)).Transcript;
-            if (transcript is null || transcript.Cues.Any(c => Holds(c.Speaker, name) || Holds(c.Text, name)) || transcript.Attendees.Any(a => Holds(a.Name, name))) found.Add(id);
+            if (transcript is null || transcript.Cues.Any(c => who.Is(c.Speaker) || who.Is(c.Text)) || transcript.Attendees.Any(a => who.Is(a.Name))) found.Add(id);
         }
         await db.CallTranscripts.Where(t => found.Contains(t.CallId)).ExecuteDeleteAsync();
         return found;
     }
 
     /// <summary>In a call in which the whole name falls, its parts are the same person's.</summary>
-    private async Task<IReadOnlyList<CallLine>> LinesAsync(string name, HashSet<Guid> calls)
+    private async Task<IReadOnlyList<CallLine>> LinesAsync(Name who, HashSet<Guid> calls)
     {
-        string[] forms = [name, .. name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(p => p.Length > 2)];
         var changed = new List<CallLine>();
-        var like = name.ToLowerInvariant();
-        foreach (var line in await db.CallLines.Where(l => calls.Contains(l.CallId) || l.Text.ToLower().Contains(like) || l.Quote.ToLower().Contains(like)).ToListAsync())
+        foreach (var line in await db.CallLines.ToListAsync())
         {
-            var (text, quote, detail) = (Without(line.Text, forms), Without(line.Quote, forms), line.Detail.ToDictionary(d => d.Key, d => Without(d.Value, forms)));
+            var parts = calls.Contains(line.CallId);
+            var (text, quote, detail) = (who.Out(line.Text, parts), who.Out(line.Quote, parts), line.Detail.ToDictionary(d => d.Key, d => who.Out(d.Value, parts)));
             if (text == line.Text && quote == line.Quote && detail.All(d => line.Detail[d.Key] == d.Value)) continue;
             (line.Text, line.Quote, line.Detail) = (text, quote, detail);
             changed.Add(line);
@@ -58,50 +58,104 @@ public sealed class Erasure(BotCoachDb db, Outbox outbox, RecapDesk desk)
         return changed;
     }
 
-    private async Task CallAsync(Call call, string name, DateTimeOffset now)
+    private async Task CallAsync(Call call, Name who, HashSet<Guid> touched, DateTimeOffset now)
     {
-        call.Attendees = string.Join('\n', call.Attendees.Split('\n').Where(a => !Holds(a, name)));
-        call.OurSpeakers = call.OurSpeakers is null ? null : string.Join('\n', call.Ours.Where(s => !Holds(s, name)));
+        var attendees = string.Join('\n', call.Attendees.Split('\n').Where(a => !who.Is(a)));
+        var title = who.Out(call.Title, parts: false);
+        if (!touched.Contains(call.Id) && attendees == call.Attendees && title == call.Title) return;
+        (call.Attendees, call.Title) = (attendees, title);
+        call.OurSpeakers = call.OurSpeakers is null ? null : string.Join('\n', call.Ours.Where(s => !who.Is(s)));
         if (call.State is CallState.Waiting or CallState.Asking or CallState.HeldBack) (call.State, call.Why) = (CallState.Refused, "Somebody who spoke in this call was erased, and its transcript with them.");
         call.Revision++;
         await desk.ShowAsync(call, now);
     }
 
-    private async Task<int> DealsAsync(string name, List<Guid> calls)
+    private async Task<int> DealsAsync(Name who, List<Guid> calls)
     {
-        var like = name.ToLowerInvariant();
-        var about = await db.Calls.Where(c => calls.Contains(c.Id)).Select(c => c.DealId).Union(db.Stakeholders.Where(s => s.Name.ToLower() == like).Select(s => (Guid?)s.DealId)).ToListAsync();
-        var people = await db.Stakeholders.Where(s => s.Name.ToLower() == like).ToListAsync();
-        foreach (var person in people) (person.Name, person.Title, person.Department) = (Nobody, null, null);
-        var answers = await db.Answers.Where(a => a.Text!.ToLower().Contains(like) || a.Reason!.ToLower().Contains(like)).ToListAsync();
-        foreach (var answer in answers) (answer.Text, answer.Reason) = (Perhaps(answer.Text, name), Perhaps(answer.Reason, name));
-        var texts = await db.DealEventTexts.Where(t => t.Before!.ToLower().Contains(like) || t.After!.ToLower().Contains(like)).ToListAsync();
-        foreach (var text in texts) (text.Before, text.After) = (Perhaps(text.Before, name), Perhaps(text.After, name));
-        var deals = await db.Deals.Where(d => d.NextStep!.ToLower().Contains(like) || about.Contains(d.Id)).ToListAsync();
-        foreach (var deal in deals) (deal.NextStep, deal.Facts) = (Perhaps(deal.NextStep, name), deal.Facts.ToDictionary(f => f.Key, f => Without(f.Value, [name])));
-        var reminders = await db.Reminders.Where(r => r.Text.ToLower().Contains(like)).ToListAsync();
-        foreach (var reminder in reminders) reminder.Text = Without(reminder.Text, [name]);
-        return people.Count + answers.Count + texts.Count + deals.Count + reminders.Count;
-    }
-
-    private static string? Perhaps(string? text, string name) => text is null ? null : Without(text, [name]);
-
-    private static bool Holds(string? text, string name) => text is not null && At(text, name, 0) >= 0;
-
-    private static string Without(string text, IReadOnlyList<string> forms)
-    {
-        foreach (var form in forms)
-            for (var at = At(text, form, 0); at >= 0; at = At(text, form, at + Nobody.Length)) text = text[..at] + Nobody + text[(at + form.Length)..];
-        return text;
-    }
-
-    private static int At(string text, string name, int from)
-    {
-        while (from < text.Length && text.IndexOf(name, from, StringComparison.OrdinalIgnoreCase) is >= 0 and var at)
+        var entries = 0;
+        string? Out(string? text, bool parts = false)
         {
-            if (Writing.Words.AreWhole(text, at, name.Length)) return at;
-            from = at + 1;
+            if (text is null || who.Out(text, parts) is not { } without || without == text) return text;
+            entries++;
+            return without;
         }
-        return -1;
+        var of = (await db.Calls.Where(c => calls.Contains(c.Id)).Select(c => c.DealId).ToListAsync()).ToHashSet();
+        foreach (var person in (await db.Stakeholders.ToListAsync()).Where(s => who.Is(s.Name)))
+        {
+            of.Add(person.DealId);
+            (person.Name, person.Title, person.Department) = (Nobody, null, null);
+            entries++;
+        }
+        foreach (var answer in await db.Answers.Where(a => a.Text != null || a.Reason != null).ToListAsync()) (answer.Text, answer.Reason) = (Out(answer.Text, answer.CallId is { } call && calls.Contains(call)), Out(answer.Reason));
+        foreach (var text in await db.DealEventTexts.ToListAsync()) (text.Before, text.After) = (Out(text.Before, of.Contains(text.DealId)), Out(text.After, of.Contains(text.DealId)));
+        foreach (var reminder in await db.Reminders.ToListAsync()) reminder.Text = Out(reminder.Text, of.Contains(reminder.DealId)) ?? "";
+        foreach (var deal in await db.Deals.ToListAsync())
+        {
+            var parts = of.Contains(deal.Id);
+            (deal.NextStep, deal.OutcomeReason) = (Out(deal.NextStep, parts), Out(deal.OutcomeReason));
+            if (deal.Facts.Values.Any(f => who.Out(f, parts) != f)) deal.Facts = deal.Facts.ToDictionary(f => f.Key, f => Out(f.Value, parts)!);
+            if (deal.Custom.Values.Any(f => who.Out(f, false) != f)) deal.Custom = deal.Custom.ToDictionary(f => f.Key, f => Out(f.Value)!);
+        }
+        return entries;
+    }
+
+    /// <summary>What was sent stands at the platform as it was; here, and in what is still to be sent, the name is gone.</summary>
+    private async Task<int> MessagesAsync(Name who)
+    {
+        var changed = 0;
+        foreach (var message in await db.OutgoingMessages.ToListAsync())
+        {
+            var content = who.OutOfJson(message.Content);
+            if (content == message.Content) continue;
+            message.Content = content;
+            changed++;
+        }
+        return changed;
+    }
+
+    /// <summary>A person's name, whole and in its parts, and their address.</summary>
+    private sealed class Name(string whole, string? address)
+    {
+        // Parts of names that are words besides: alone, they are the words.
+        private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
+        {
+            "will", "may", "mark", "grace", "hope", "rose", "april", "june", "august", "bill", "art", "rich", "summer", "faith", "joy", "drew", "chase", "frank", "miles", "price", "young", "long", "best", "day", "king",
+            "white", "black", "brown", "green", "gray", "van", "von", "der", "den", "de", "la", "le", "al", "bin",
+        };
+
+        private readonly string[] _forms = address is null ? [whole] : [whole, address];
+        private readonly string[] _parts = [.. whole.Split((char[])[' ', '-'], StringSplitOptions.RemoveEmptyEntries).Where(p => p.Length > 2 && !Words.Contains(p))];
+
+        public bool Is(string? text) => text is not null && _forms.Any(f => At(text, f, 0, StringComparison.OrdinalIgnoreCase) >= 0);
+
+        public string Out(string text, bool parts)
+        {
+            foreach (var form in _forms) text = Replace(text, form, StringComparison.OrdinalIgnoreCase);
+            if (parts) foreach (var part in _parts) text = Replace(text, part, StringComparison.Ordinal);
+            return text;
+        }
+
+        /// <summary>The same in JSON, where letters beyond the plain ones stand escaped.</summary>
+        public string OutOfJson(string json)
+        {
+            foreach (var form in _forms.Concat(_forms.Select(f => JsonSerializer.Serialize(f)[1..^1])).Distinct()) json = Replace(json, form, StringComparison.OrdinalIgnoreCase);
+            return json;
+        }
+
+        private static string Replace(string text, string form, StringComparison how)
+        {
+            for (var at = At(text, form, 0, how); at >= 0; at = At(text, form, at + Nobody.Length, how)) text = text[..at] + Nobody + text[(at + form.Length)..];
+            return text;
+        }
+
+        private static int At(string text, string form, int from, StringComparison how)
+        {
+            while (from < text.Length && text.IndexOf(form, from, how) is >= 0 and var at)
+            {
+                if (Writing.Words.AreWhole(text, at, form.Length)) return at;
+                from = at + 1;
+            }
+            return -1;
+        }
     }
 }

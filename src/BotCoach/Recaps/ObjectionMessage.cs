@@ -32,7 +32,8 @@ public static class ObjectionMessage
         List<Block> blocks = [new Heading($"{kind}, in their words")];
         foreach (var one in heard.Take(MostQuotes))
         {
-            var said = one.Quote.Split('\n', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? one.Text;
+            var lines = one.Quote.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            var said = lines.FirstOrDefault(l => l.Contains(one.Text[..Math.Min(25, one.Text.Length)], StringComparison.OrdinalIgnoreCase)) ?? lines.FirstOrDefault() ?? one.Text;
             var place = DealWords.Join(one.Deal, one.Stage is { } stage ? stages.GetValueOrDefault(stage, stage) : null, Wording.Day(one.HeldOn, today), one.Status == DealStatus.Open ? null : DealWords.StatusName(one.Status));
             blocks.Add(RecapMessage.QuoteOf(said) is var quote ? quote with { From = quote.From is null ? place : $"{quote.From}, {place}" } : quote);
         }

@@ -6,7 +6,6 @@ using BotCoach.People;
 using BotCoach.Recaps.Reading;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
-using NodaTime.Text;
 
 namespace BotCoach.Recaps;
 
@@ -16,7 +15,7 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
     /// <summary>Who accepts everything sooner than this after the draft came has hardly read it: they are asked once.</summary>
     private static readonly TimeSpan TooSoon = TimeSpan.FromSeconds(2);
 
-    private const string Sure = "sure";
+    private const string Sure = "sure-";
     private const string Over = "This line is decided already.";
 
     public Task<Reply> AcceptAsync(Turn turn) => OnLineAsync(turn, async (of, deal, line) => await review.AcceptAsync(turn, of, deal, line));
@@ -37,7 +36,7 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
     public async Task<Reply> EditAsync(Turn turn)
     {
         var (of, _, line, instead) = await LineAsync(turn);
-        return line is null ? instead : new OpenForm(RecapForms.Edit(line, $"{of!.Call.Id}:{line.No}", of.Call.Revision));
+        return line is null ? instead : new OpenForm(RecapForms.Edit(line, RecapMessage.ValueOf(of!.Call, line), of.Call.Revision));
     }
 
     public async Task<Reply> EditedAsync(Turn turn)
@@ -61,12 +60,13 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
     {
         if (await desk.FindAsync(turn) is not { } call) return Reply.Words(RecapDesk.Closed);
         if (!call.IsDraft) return Reply.Words("Nothing of this recap is open any more.");
-        if (turn.Argument != Sure && !await StartedAsync(call) && await desk.ShownAtAsync(call) is { } shown && turn.Now - shown < TooSoon)
+        var isSure = turn.Argument.StartsWith(Sure, StringComparison.Ordinal);
+        if (turn.Argument[(isSure ? Sure.Length : 0)..] != call.Revision.ToString(CultureInfo.InvariantCulture)) return Reply.Words("The draft has changed since. Look at it again first.");
+        if (!isSure && !await StartedAsync(call) && turn.Now - await desk.ShownAtAsync(call) < TooSoon)
         {
             await desk.AskAsync(turn, call);
             return Reply.None;
         }
-        if (turn.Argument != Sure && turn.Argument != call.Revision.ToString(CultureInfo.InvariantCulture)) return Reply.Words("The draft has changed since. Look at it again first.");
         var of = await desk.OpenAsync(call);
         if (await DealAsync(turn, call) is not { } deal) return Reply.Words(DealAccess.Closed);
         var left = new List<string>();
@@ -99,8 +99,7 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
         if (await TranscriptAsync(call) is not { } transcript) return Reply.Words("The transcript is not kept any more, so it cannot be drafted again.");
         var speakers = CallSides.Speakers(transcript);
         if (speakers.Count == 0) return Reply.Words("This transcript names no speakers.");
-        var theirs = await db.Stakeholders.AsNoTracking().Where(s => s.DealId == call.DealId).ToListAsync();
-        return new OpenForm(RecapForms.Sides(call, speakers, await sides.OursAsync(call, turn.Person, theirs, transcript)));
+        return new OpenForm(RecapForms.Sides(call, speakers, call.OurSpeakers is null ? await sides.OursAsync(turn.Person, call.DealId, transcript) : call.Ours));
     }
 
     public async Task<Reply> SidedAsync(Turn turn)
@@ -110,6 +109,16 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
         if (await StartedAsync(call)) return FormErrors.Whole("Some of its lines are decided already. The others can be edited.");
         var speakers = CallSides.Speakers(transcript);
         call.OurSpeakers = string.Join('\n', (turn.Field(RecapForms.Speakers) ?? "").Split(',').Select(s => int.TryParse(s, CultureInfo.InvariantCulture, out var i) && i >= 0 && i < speakers.Count ? speakers[i] : null).OfType<string>());
+        await AgainAsync(call, turn.Now);
+        return Reply.None;
+    }
+
+    /// <summary>It does not matter who is ours: it is drafted as it shows.</summary>
+    public async Task<Reply> AnyhowAsync(Turn turn)
+    {
+        if (await desk.FindAsync(turn) is not { } call) return Reply.Words(RecapDesk.Closed);
+        if (call is not { State: CallState.Asking, DealId: not null }) return Reply.Words("This call is drafted already.");
+        call.OurSpeakers = "";
         await AgainAsync(call, turn.Now);
         return Reply.None;
     }
@@ -127,7 +136,6 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
     {
         if (await desk.FindAsync(turn) is not { } call) return Reply.Words(RecapDesk.Closed);
         if (call.State != CallState.HeldBack) return Reply.Words("This call is not held back any more.");
-        call.IsReleased = true;
         await AgainAsync(call, turn.Now);
         audit.Did(turn.Actor, "recap: drafted although it was held back", call.Id, turn.Now);
         return Reply.None;
@@ -139,6 +147,7 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
         if (await desk.FindAsync(turn) is not { } call) return Reply.Words(RecapDesk.Closed);
         if (await StartedAsync(call)) return Reply.Words("Some of its lines are on the deal already. Reject the others, and they go nowhere.");
         await AgainAsync(call, turn.Now, CallState.Dropped);
+        call.Attendees = "";
         db.CallTranscripts.RemoveRange(await db.CallTranscripts.Where(t => t.CallId == call.Id).ToListAsync());
         await desk.ShowAsync(call, turn.Now);
         return Reply.None;
@@ -182,7 +191,7 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
     {
         if (await desk.FindAsync(turn) is not { } call) return (null, null, null, Reply.Words(RecapDesk.Closed));
         var of = await desk.OpenAsync(call);
-        if (!int.TryParse(turn.Argument, CultureInfo.InvariantCulture, out var no) || of.Lines.FirstOrDefault(l => l.No == no) is not { } line) return (of, null, null, Reply.Words("The draft was made anew since. Look at it again."));
+        if (of.Lines.FirstOrDefault(l => RecapMessage.PlaceOf(call, l) == turn.Argument) is not { } line) return (of, null, null, Reply.Words("The draft was made anew since. Look at it again."));
         if (!line.IsOpen || !call.IsDraft) return (of, null, null, Reply.Words(line.State == LineState.Expired ? "This line’s time is over; nothing was made of it." : Over));
         if (await DealAsync(turn, call) is not { } deal) return (of, null, null, Reply.Words(DealAccess.Closed));
         return (of with { Deal = deal }, deal, line, Reply.None);
@@ -193,7 +202,8 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
     private static Reply? Reword(CallLine line, Turn turn, string text)
     {
         var due = turn.Field(RecapForms.Due);
-        if (line.Kind == LineKind.NextStep && due is not null && !LocalDatePattern.Iso.Parse(due).Success) return FormErrors.At(RecapForms.Due, $"Write a day as {turn.Today:yyyy-MM-dd}.");
+        if (line.Kind == LineKind.NextStep && due is not null && due != line.Of(LineDetail.Due) && FieldInput.Read("next-step-on", due, turn.Today).Fault is { } wrong) return FormErrors.At(RecapForms.Due, wrong);
+        if (line.Kind != LineKind.Stakeholder && Placeholders.IsOne(text)) return FormErrors.At(RecapForms.Says, "That reads like a placeholder. Write what was said, or close this and reject the line.");
         line.IsReworded = line.IsReworded || line.Text != text || line.Kind == LineKind.Stakeholder;
         line.Text = text;
         var detail = new Dictionary<string, string>(line.Detail);
@@ -206,7 +216,12 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
         {
             if (due != line.Of(LineDetail.Due)) Set(LineDetail.DueWords, null);
             Set(LineDetail.Due, due);
-            Set(LineDetail.Side, turn.Field(RecapForms.Side) is { } side && Enum.TryParse<CallSide>(side, out _) ? side : null);
+            if (turn.Field(RecapForms.Side) is { } side && Enum.TryParse<CallSide>(side, out _) && side != line.Of(LineDetail.Side))
+            {
+                Set(LineDetail.Side, side);
+                Set(LineDetail.Owner, null);
+            }
+            Set(LineDetail.Condition, turn.Field(RecapForms.Condition));
         }
         if (line.Kind == LineKind.Stakeholder)
         {

@@ -12,6 +12,9 @@ public sealed record RecapCall(WhenReader Reader)
 {
     /// <summary>Names of our own people, as far as they are known.</summary>
     public IReadOnlyList<string> Ours { get; init; } = [];
+
+    /// <summary>Names of others who were there, or have a part in the deal.</summary>
+    public IReadOnlyList<string> There { get; init; } = [];
     public IReadOnlyList<AskedCriterion> Criteria { get; init; } = [];
 
     public LocalDate HeldOn => Reader.Today;

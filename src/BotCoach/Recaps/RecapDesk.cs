@@ -23,7 +23,7 @@ public sealed class RecapDesk(BotCoachDb db, Outbox outbox, StageShelf shelf, Ca
     public async Task<Call?> FindAsync(Turn turn)
     {
         if (turn.Id is not { } id || await db.Calls.FirstOrDefaultAsync(c => c.Id == id) is not { } call) return null;
-        if (call.PersonId == turn.Person.Id) return call;
+        if (call.PersonId == turn.Person.Id || await db.People.AnyAsync(p => p.Id == call.PersonId && p.MergedInto == turn.Person.Id)) return call;
         audit.Refused(turn, "a recap", call.Id);
         return null;
     }
@@ -45,6 +45,7 @@ public sealed class RecapDesk(BotCoachDb db, Outbox outbox, StageShelf shelf, Ca
         var message = call.State switch
         {
             CallState.Waiting => RecapMessage.Reading(call),
+            CallState.Asking when call.DealId is not null => RecapMessage.WhoIsOurs(call),
             CallState.Asking => RecapMessage.WhichDeal(call, await OfferAsync(call, likely ?? [])),
             CallState.HeldBack => RecapMessage.HeldBack(call),
             CallState.Refused => RecapMessage.Refused(call),
@@ -62,8 +63,12 @@ public sealed class RecapDesk(BotCoachDb db, Outbox outbox, StageShelf shelf, Ca
         if (await outbox.FindAsync(RecapMessage.KeyOf(call)) is { } row) outbox.Edit(row, RecapMessage.Sure(await OpenAsync(call), turn.Now), turn.Now);
     }
 
-    /// <summary>When the draft came to the rep, or came to look as it does; null while it has not.</summary>
-    public async Task<DateTimeOffset?> ShownAtAsync(Call call) => (await outbox.FindAsync(RecapMessage.KeyOf(call)))?.SentAt;
+    /// <summary>When the present draft came to the rep: not before it was made, and not before its message was sent at all.</summary>
+    public async Task<DateTimeOffset> ShownAtAsync(Call call)
+    {
+        var (made, sent) = (call.DraftedAt ?? call.MadeAt, (await outbox.FindAsync(RecapMessage.KeyOf(call)))?.SentAt ?? call.MadeAt);
+        return made > sent ? made : sent;
+    }
 
     private async Task<IReadOnlyList<(Guid Id, string Words)>> OfferAsync(Call call, IReadOnlyList<Guid> likely)
     {

@@ -3,7 +3,6 @@ using BotCoach.People;
 using BotCoach.Recaps.Model;
 using BotCoach.Recaps.Reading;
 using BotCoach.Recaps.Writing;
-using BotCoach.Stages;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,15 +17,18 @@ public sealed record DraftedCall(Guid CallId, long Revision)
     public Recap? Recap { get; init; }
     public Transcript? Transcript { get; init; }
     public IReadOnlyList<ModelUse> Uses { get; init; } = [];
+
+    /// <summary>Somebody speaks who is not ours.</summary>
+    public bool BuyerSpoke { get; init; }
 }
 
 /// <summary>Reads a call that waits, and drafts its recap. Nothing is changed here, and no transaction is open: a model may take its time.</summary>
-public sealed class RecapDrafting(BotCoachDb db, CallDeals deals, CallSides sides, StageShelf shelf, Calendars calendars, ModelWriter model)
+public sealed class RecapDrafting(BotCoachDb db, CallDeals deals, CallSides sides, Calendars calendars, ModelWriter model)
 {
     private const int MostOffered = 5;
     private const int MostTries = 3;
 
-    public async Task<DraftedCall?> DraftAsync(Guid callId, CancellationToken cancel)
+    public async Task<DraftedCall?> DraftAsync(Guid callId, DateTimeOffset now, CancellationToken cancel)
     {
         if (await db.Calls.AsNoTracking().FirstOrDefaultAsync(c => c.Id == callId && c.State == CallState.Waiting, cancel) is not { } call) return null;
         var drafted = new DraftedCall(call.Id, call.Revision);
@@ -38,25 +40,13 @@ public sealed class RecapDrafting(BotCoachDb db, CallDeals deals, CallSides side
         var likely = call.DealId is null ? await deals.LikelyAsync(call, person, transcript) : [];
         if ((call.DealId ?? CallDeals.Sure(likely)) is not { } dealId) return drafted with { Likely = [.. likely.Take(MostOffered).Select(d => d.DealId)] };
         var deal = await db.Deals.AsNoTracking().FirstAsync(d => d.Id == dealId, cancel);
-        var known = await KnownAsync(call, person, deal, transcript);
-        var (recap, uses) = await WriteAsync(transcript, known, cancel);
-        return drafted with { DealId = dealId, Recap = recap, Transcript = transcript, Uses = uses };
+        var known = await sides.KnownAsync(deal, RecapCall.On(call.HeldOn, await calendars.OfAsync(person)), transcript, call.OurSpeakers is null ? null : call.Ours, person, now);
+        var speakers = CallSides.Speakers(transcript);
+        // asked once; who says nothing to it has the call read as it shows
+        if (call.OurSpeakers is null && speakers.Count > 1 && !Sides.AreTold(transcript, known.Ours)) return drafted with { DealId = dealId };
+        var (recap, uses) = await WriteAsync(transcript, known with { There = [.. call.Attendees.Split('\n').Where(a => !a.Contains('@')), .. known.There] }, cancel);
+        return drafted with { DealId = dealId, Recap = recap, Transcript = transcript, Uses = uses, BuyerSpoke = speakers.Any(s => !known.Ours.Contains(s)) };
     }
-
-    /// <summary>What the writer is told of the call: its day, our side, and what the deal's stage asks that words can prove.</summary>
-    public async Task<RecapCall> KnownAsync(Call call, Person person, Deal deal, Transcript transcript)
-    {
-        var book = await shelf.OpenAsync(deal.ProcessId, deal.ProcessVersion);
-        var theirs = await db.Stakeholders.AsNoTracking().Where(s => s.DealId == deal.Id).ToListAsync();
-        return RecapCall.On(call.HeldOn, await calendars.OfAsync(person)) with
-        {
-            Ours = await sides.OursAsync(call, person, theirs, transcript), Criteria = Asked(book, deal.StageId),
-        };
-    }
-
-    /// <summary>The criteria ahead of the deal in its stage, which somebody's words may prove; what only a document or a yes proves is left out.</summary>
-    public static IReadOnlyList<AskedCriterion> Asked(StageBook book, string stageId) =>
-        [.. (book.Find(stageId)?.Exit ?? []).Where(c => c.Takes(EvidenceKind.Quote) || c.Takes(EvidenceKind.Note)).Select(c => new AskedCriterion(c.Id, c.Text))];
 
     private async Task<(Recap, IReadOnlyList<ModelUse>)> WriteAsync(Transcript transcript, RecapCall known, CancellationToken cancel)
     {

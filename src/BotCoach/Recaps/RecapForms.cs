@@ -8,7 +8,7 @@ namespace BotCoach.Recaps;
 /// <summary>The forms of a recap: to bring a transcript, to say which deal and who is ours, to put a line right.</summary>
 public static class RecapForms
 {
-    public const string Says = "text", Due = "due", Side = "side", Title = "title", Role = "role", Deal = "deal", Speakers = "ours";
+    public const string Says = "text", Due = "due", Side = "side", Title = "title", Role = "role", Condition = "condition", Deal = "deal", Speakers = "ours";
     private const int MostSpeakers = 50;
 
     public static Form Paste(string state) => new("recap.pasted", "Recap of a call",
@@ -30,11 +30,12 @@ public static class RecapForms
 
     public static Form Edit(CallLine line, string state, long revision)
     {
-        List<Field> fields = [new TextField(Says, line.Kind == LineKind.Stakeholder ? "Name" : "What it says", line.Kind == LineKind.Stakeholder ? 1 : 3) { Value = line.Text }];
+        List<Field> fields = [new TextField(Says, line.Kind == LineKind.Stakeholder ? "Name" : "What it says", line.Kind == LineKind.Stakeholder ? 1 : 3) { Value = line is { Kind: LineKind.Field } && line.Of(LineDetail.Due) is { } close ? close : line.Text, Hint = line.Of(LineDetail.Field) == "close-date" ? "The day as 2026-03-31." : null }];
         if (line.Kind == LineKind.NextStep)
         {
             fields.Add(new DateField(Due, "On which day") { Optional = true, Value = RecapLines.DueOf(line) is { } day ? LocalDatePattern.Iso.Format(day) : null, Hint = line.Of(LineDetail.DueWords) is { } said ? $"They said “{Wording.Short(said, 100)}”." : null });
             fields.Add(new ChoiceField(Side, "Who acts", [new Option(nameof(CallSide.Seller), "We do"), new Option(nameof(CallSide.Buyer), "The buyer does"), new Option(nameof(CallSide.Both), "Both")]) { Value = $"{RecapLines.SideOf(line) ?? CallSide.Seller}" });
+            fields.Add(new TextField(Condition, "On what condition") { Optional = true, Value = line.Of(LineDetail.Condition) });
         }
         if (line.Kind == LineKind.Stakeholder)
         {

@@ -1,5 +1,5 @@
-using System.Globalization;
 using BotCoach.Chat;
+using BotCoach.Reminders;
 using NodaTime;
 using NodaTime.Text;
 
@@ -11,21 +11,21 @@ public static class RecapLines
     // The lines of these say the same, each with more.
     private static readonly HashSet<string> SaidElsewhere = ["next-step", "stakeholders", "problem", "impact", "success-criteria", "objections"];
 
-    public static IReadOnlyList<CallLine> Of(Recap recap, Transcript transcript, Call call)
+    public static IReadOnlyList<CallLine> Of(Recap recap, Transcript transcript, Call call, WhenReader reader)
     {
         var lines = new List<CallLine>();
         var said = transcript.Cues.ToDictionary(c => c.Id, StringComparer.Ordinal);
         void Add(LineKind kind, string text, IReadOnlyList<string> cues, params (string Name, string? Value)[] detail) => lines.Add(new CallLine
         {
-            WorkspaceId = call.WorkspaceId, CallId = call.Id, No = lines.Count + 1, Kind = kind, Text = Wording.Short(text, 2000), Cues = string.Join('\n', cues), Quote = Quote(cues, said),
-            Detail = detail.Where(d => !string.IsNullOrEmpty(d.Value)).ToDictionary(d => d.Name, d => d.Value!),
+            WorkspaceId = call.WorkspaceId, CallId = call.Id, No = lines.Count + 1, Kind = kind, Text = Wording.Short(Clean(text), 2000), Cues = string.Join('\n', cues), Quote = Quote(cues, said),
+            Detail = detail.Where(d => !string.IsNullOrEmpty(d.Value)).ToDictionary(d => d.Name, d => Clean(d.Value!)),
         });
         // The soonest first: of several that are accepted at once, it becomes the deal's next step.
         foreach (var step in recap.NextSteps.OrderBy(s => s.Due is null).ThenBy(s => s.Due))
             Add(LineKind.NextStep, step.Action, step.Cues, (LineDetail.Owner, step.Owner), (LineDetail.Side, step.Side?.ToString()), (LineDetail.Due, step.Due is { } due ? LocalDatePattern.Iso.Format(due) : null),
                 (LineDetail.DueWords, step.DueText), (LineDetail.Condition, step.Condition));
         foreach (var proof in recap.Proposed.Where(p => p.Criterion is not null)) Add(LineKind.Criterion, proof.Value, proof.Cues, (LineDetail.Criterion, proof.Criterion));
-        foreach (var field in recap.Proposed.Where(p => p.Field is not null && !SaidElsewhere.Contains(p.Field))) Add(LineKind.Field, field.Value, field.Cues, (LineDetail.Field, field.Field));
+        foreach (var field in recap.Proposed.Where(p => p.Field is not null && !SaidElsewhere.Contains(p.Field))) Add(LineKind.Field, field.Value, field.Cues, (LineDetail.Field, field.Field), (LineDetail.Due, field.Field == "close-date" && DueWords.Find(field.Value, reader) is { } close ? LocalDatePattern.Iso.Format(close.Day) : null));
         foreach (var person in recap.Stakeholders) Add(LineKind.Stakeholder, person.Name, person.Cues, (LineDetail.Title, person.Role), (LineDetail.Role, RoleOf(person.Role)));
         foreach (var doubt in recap.Objections) Add(LineKind.Objection, doubt.Text, doubt.Cues, (LineDetail.Kind, doubt.Kind.ToString()));
         foreach (var (kind, of) in new[] { (LineKind.Decision, recap.Decisions), (LineKind.Problem, recap.Problem), (LineKind.Impact, recap.Impact), (LineKind.Success, recap.SuccessCriteria), (LineKind.Competitor, recap.Competitors), (LineKind.Risk, recap.Risks), (LineKind.Summary, recap.Summary) })
@@ -39,7 +39,10 @@ public static class RecapLines
 
     /// <summary>What was said there: "Ana: …", a line a cue.</summary>
     private static string Quote(IReadOnlyList<string> cues, Dictionary<string, Cue> said) =>
-        Wording.Short(string.Join('\n', cues.Select(c => said[c]).Select(c => c.Speaker is null ? c.Text : $"{c.Speaker}: {c.Text}")), CallLine.LongestQuote);
+        Wording.Short(Clean(string.Join('\n', cues.Select(c => said[c]).Select(c => c.Speaker is null ? c.Text : $"{c.Speaker}: {c.Text}"))), CallLine.LongestQuote);
+
+    /// <summary>Without what is no text, which PostgreSQL refuses and nobody reads.</summary>
+    internal static string Clean(string text) => text.Any(c => char.IsControl(c) && c is not ('\n' or '\t')) ? string.Concat(text.Where(c => !char.IsControl(c) || c is '\n' or '\t')) : text;
 
     /// <summary>The part that a title gives away without doubt; what somebody is for the deal is else the rep's to say.</summary>
     public static string RoleOf(string? title)
@@ -53,7 +56,4 @@ public static class RecapLines
     public static LocalDate? DueOf(CallLine line) => line.Of(LineDetail.Due) is { } day && LocalDatePattern.Iso.Parse(day) is { Success: true } read ? read.Value : null;
 
     public static CallSide? SideOf(CallLine line) => Enum.TryParse<CallSide>(line.Of(LineDetail.Side), out var side) ? side : null;
-
-    /// <summary>The place of a cue in the recording, as a player shows it: "12:05".</summary>
-    public static string At(TimeSpan start) => start.ToString(start.TotalHours >= 1 ? @"h\:mm\:ss" : @"m\:ss", CultureInfo.InvariantCulture);
 }

@@ -28,13 +28,23 @@ public static class RecapMessage
     {
         List<Block> blocks = [new Heading(call.Title), new Paragraph("Which deal is this call about?")];
         if (likely.Count > 0) blocks.Add(new Rows([.. likely.Select(d => new Row(d.Words, [new Button("This one", "recap.about", $"{call.Id}:{d.Id}")]))]));
-        blocks.Add(Buttons.Of(new Button("Another deal", "recap.other", $"{call.Id}"), new Button("None of mine", "recap.drop", $"{call.Id}")));
+        blocks.Add(Buttons.Of(new Button("Another deal", "recap.other", $"{call.Id}"), new Button("None of mine: delete it", "recap.drop", $"{call.Id}", Look.Careful)));
         return new Message($"Which deal is “{call.Title}” about?", blocks);
     }
 
+    public static Message WhoIsOurs(Call call) => Message.Of(
+        $"Who in “{call.Title}” is on your side?", new Heading(call.Title),
+        new Paragraph("I cannot tell who of those who speak is on your side. With that I know whose problem and whose promise is whose."),
+        Buttons.Of(new Button("Say who is ours", "recap.sides", $"{call.Id}", Look.Main), new Button("Draft it anyhow", "recap.anyhow", $"{call.Id}"), new Button("Delete it", "recap.drop", $"{call.Id}", Look.Careful)));
+
+    /// <summary>A line's place among those of its draft, as its buttons carry it.</summary>
+    public static string PlaceOf(Call call, CallLine line) => $"{call.Draft}-{line.No}";
+
+    public static string ValueOf(Call call, CallLine line) => $"{call.Id}:{PlaceOf(call, line)}";
+
     public static Message HeldBack(Call call) => Message.Of(
         $"“{call.Title}” is held back.", new Heading(call.Title),
-        new Paragraph("This call is held back: nothing is drafted from it, no model sees it, and nobody else hears of it."),
+        new Paragraph($"This call is held back: nothing is drafted from it{(call.Writer == Recap.ByModel ? ", no model sees it any more" : ", no model sees it")}, and nobody else hears of it."),
         Buttons.Of(new Button("Draft it all the same", "recap.release", $"{call.Id}"), new Button("Delete the transcript", "recap.drop", $"{call.Id}", Look.Careful)));
 
     /// <summary>The draft, or what became of it once no line is open any more.</summary>
@@ -59,8 +69,8 @@ public static class RecapMessage
         {
             Blocks =
             [
-                draft.Blocks[0], new Paragraph($"That was quick. Accept all {of.Open.Count} lines unread?"),
-                Buttons.Of(new Button("Yes, all of them", "recap.all", $"{of.Call.Id}:sure"), new Button("Look first", "recap.more", $"{of.Call.Id}:0")), .. draft.Blocks.Skip(1),
+                draft.Blocks[0], new Paragraph($"That was quick. Accept {(of.Open.Count == 1 ? "it" : $"all {of.Open.Count} lines")} unread?"),
+                Buttons.Of(new Button(of.Open.Count == 1 ? "Yes" : "Yes, all of them", "recap.all", $"{of.Call.Id}:sure-{of.Call.Revision}"), new Button("Look first", "recap.more", $"{of.Call.Id}:0")), .. draft.Blocks.Skip(1),
             ],
         };
     }
@@ -73,6 +83,7 @@ public static class RecapMessage
     public static string WordsOf(CallLine line, LocalDate today)
     {
         if (line.Kind == LineKind.Stakeholder) return DealWords.Join(line.Text, line.Of(LineDetail.Title), line.Of(LineDetail.Role) is { } role and not "other" ? FieldWords.Name(role) : null);
+        if (line is { Kind: LineKind.Field } && RecapLines.DueOf(line) is { } meant) return $"{Wording.Day(meant, today)} (“{line.Text}”)";
         if (line.Kind != LineKind.NextStep) return line.Text;
         var who = line.Of(LineDetail.Owner) is { } owner ? $"{owner}: " : "";
         var due = RecapLines.DueOf(line) is { } day ? $", {Wording.Day(day, today)}" : "";
@@ -86,7 +97,8 @@ public static class RecapMessage
     {
         LineKind.NextStep when of.Lines.Any(l => l.Kind == LineKind.NextStep && l.State == LineState.Accepted) => RecapLines.DueOf(line) is null ? null : "becomes a reminder on that day",
         LineKind.NextStep => string.IsNullOrWhiteSpace(of.Deal?.NextStep) ? "becomes the next step" : $"becomes the next step, in place of “{Wording.Short(of.Deal.NextStep, 80)}”",
-        LineKind.Criterion => "is evidence for it",
+        LineKind.Criterion => "is evidence for it, in their words",
+        LineKind.Field when line.Of(LineDetail.Field) == "close-date" => of.Deal?.CloseOn is { } was ? $"becomes the close date, in place of {Wording.Day(was, of.Calendar.Today(of.Call.MadeAt))}" : "becomes the close date",
         LineKind.Field or LineKind.Problem or LineKind.Impact or LineKind.Success or LineKind.Objection => "goes into the deal’s facts",
         LineKind.Stakeholder => "goes onto the deal",
         _ => null,
@@ -110,7 +122,7 @@ public static class RecapMessage
         if (shown.Count == 0) shown = [.. open.Take(AtOnce)];
         foreach (var line in shown)
         {
-            var value = $"{of.Call.Id}:{line.No}";
+            var value = ValueOf(of.Call, line);
             var isShown = of.Call.ShownWhere == line.No;
             yield return new Rows([new Row(LineOf(line, of.Book, today),
             [
@@ -140,7 +152,7 @@ public static class RecapMessage
         List<Button> buttons = [];
         if (of.Deal is { } deal) buttons.Add(new Button("Open the deal", "deal.show", $"{deal.Id}"));
         if (any) buttons.Add(new Button("Draft a mail to copy", "recap.mail", $"{call.Id}"));
-        if (call.IsDraft && !any)
+        if ((call.IsDraft || of.Lines.Count == 0) && !any)
         {
             buttons.Add(new Button("Who is ours", "recap.sides", $"{call.Id}"));
             buttons.Add(new Button("Another deal", "recap.other", $"{call.Id}"));
@@ -169,5 +181,5 @@ public static class RecapMessage
 
     private static string Fallback(OpenCall of) => of.Call.IsDraft
         ? $"Recap of {of.Call.Title}: {Wording.Count(of.Open.Count, "line")} to look at."
-        : $"Recap of {of.Call.Title}: done.";
+        : $"Recap of {of.Call.Title}: {(of.Call.State == CallState.Expired ? "its time is over" : "done")}.";
 }

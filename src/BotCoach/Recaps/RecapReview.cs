@@ -66,7 +66,10 @@ public sealed class RecapReview(BotCoachDb db, DealMoves moves, DealFacts facts,
         var (due, side, text) = (RecapLines.DueOf(line), RecapLines.SideOf(line), StepText(line));
         if (!of.Lines.Any(l => l.Kind == LineKind.NextStep && l.State == LineState.Accepted && l.Effect == IsNextStep))
         {
-            var step = new Deals.NextStep(text, due, side == CallSide.Buyer ? null : deal.OwnerId, side == CallSide.Buyer ? Side.Buyer : Side.Us, side is CallSide.Buyer or CallSide.Both && due is not null);
+            if (FieldInput.Read("next-step", text, of.Calendar.Today(turn.Now)).Fault is { } fault) return (null, fault);
+            // what hangs on something is no promise yet
+            var isConfirmed = side is CallSide.Buyer or CallSide.Both && due is not null && line.Of(LineDetail.Condition) is null;
+            var step = new Deals.NextStep(text, due, side == CallSide.Buyer ? null : await OwnerAsync(line, deal), side == CallSide.Buyer ? Side.Buyer : Side.Us, isConfirmed);
             return await moves.SetNextStepAsync(deal, step, turn.Actor, turn.Now) is MayNot(var why) ? (null, why) : (IsNextStep, null);
         }
         if (due is null || due < of.Calendar.Today(turn.Now)) return (Kept, null);
@@ -76,7 +79,15 @@ public sealed class RecapReview(BotCoachDb db, DealMoves moves, DealFacts facts,
         return ($"a reminder {Wording.On(due.Value, of.Calendar.Today(turn.Now))}", null);
     }
 
-    /// <summary>What was promised on a condition says so for good.</summary>
+    /// <summary>The colleague who promised it, where the call names one of the company's; else the deal's owner.</summary>
+    private async Task<Guid> OwnerAsync(CallLine line, Deal deal)
+    {
+        if (line.Of(LineDetail.Owner) is not { } name) return deal.OwnerId;
+        var named = await db.People.AsNoTracking().Where(p => p.MergedInto == null && p.Name == name).Select(p => p.Id).Take(2).ToListAsync();
+        return named.Count == 1 ? named[0] : deal.OwnerId;
+    }
+
+    /// <summary>What was promised on a condition says so.</summary>
     private static string StepText(CallLine line) =>
         Wording.Short(line.Of(LineDetail.Condition) is { } condition && !line.Text.Contains(condition, StringComparison.OrdinalIgnoreCase) ? $"{line.Text} ({condition})" : line.Text, 1000);
 
@@ -85,7 +96,13 @@ public sealed class RecapReview(BotCoachDb db, DealMoves moves, DealFacts facts,
         var file = await files.OpenAsync(deal);
         if (file.Book.Stages.SelectMany(s => s.Entry.Concat(s.Exit)).FirstOrDefault(c => c.Id == line.Of(LineDetail.Criterion)) is not { } criterion)
             return (null, "This criterion is not asked for any more. Reject the line, or set what it says elsewhere.");
-        await answers.QuoteAsync(file, criterion, Wording.Short(line.IsReworded ? $"{line.Text} (“{line.Quote}”)" : line.Quote.Length > 0 ? line.Quote : line.Text, 2000), of.Call.Id, turn.Actor, turn.Now);
+        // the rep's own words are the rep's word, whatever they go back to
+        if (line.IsReworded)
+        {
+            await answers.NoteAsync(file, criterion, EvidenceKind.Note, line.Text, turn.Actor, turn.Now);
+            return ("noted, in your words", null);
+        }
+        await answers.QuoteAsync(file, criterion, line.Quote.Length > 0 ? line.Quote : line.Text, of.Call.Id, turn.Actor, turn.Now);
         return (criterion.Takes(EvidenceKind.Quote) ? "evidence, from this call" : "noted, from this call", null);
     }
 
@@ -108,6 +125,7 @@ public sealed class RecapReview(BotCoachDb db, DealMoves moves, DealFacts facts,
     {
         var was = deal.Facts.GetValueOrDefault(fact);
         if (was?.Contains(line.Text, StringComparison.OrdinalIgnoreCase) == true) return ("in the deal’s facts already", null);
+        if (Placeholders.IsOne(line.Text)) return (null, "That reads like a placeholder. Edit the line, or reject it.");
         var text = string.IsNullOrWhiteSpace(was) || Placeholders.IsOne(was) ? line.Text : $"{was}\n{line.Text}";
         if (text.Length > 3000) return (null, $"There is no room left in this deal’s {FieldWords.Name(fact)}. Shorten what stands there first.");
         await facts.SetAsync(deal, new Dictionary<string, string?> { [$"fact:{fact}"] = text }, turn.Actor, turn.Now);
@@ -117,19 +135,20 @@ public sealed class RecapReview(BotCoachDb db, DealMoves moves, DealFacts facts,
     private async Task<(string?, string?)> FieldAsync(Turn turn, Deal deal, CallLine line)
     {
         var key = FieldInput.KeyOf(line.Of(LineDetail.Field)!);
-        var (value, fault) = FieldInput.Read(key, line.Text, (await files.OpenAsync(deal)).Today(turn.Now));
+        var (value, fault) = FieldInput.Read(key, line is { IsReworded: false } && line.Of(LineDetail.Due) is { } due ? due : line.Text, (await files.OpenAsync(deal)).Today(turn.Now));
         if (fault is not null) return (null, fault);
         if (key.StartsWith("fact:", StringComparison.Ordinal)) return await FactAsync(turn, deal, line, key[5..]);
         await facts.SetAsync(deal, new Dictionary<string, string?> { [key] = value }, turn.Actor, turn.Now);
         return ("on the deal", null);
     }
 
-    /// <summary>A call in which the buyer spoke is a day on which we heard from them.</summary>
+    /// <summary>A call in which the buyer spoke is a day on which we heard from them; one in which nobody of theirs did is a touch of ours.</summary>
     private async Task HeardAsync(Turn turn, OpenCall of, Deal deal)
     {
-        if (of.Lines.Count(l => l.State == LineState.Accepted) > 1 || !await db.CallLines.AnyAsync(l => l.CallId == of.Call.Id)) return;
+        if (of.Lines.Count(l => l.State == LineState.Accepted) > 1) return;
         var today = of.Calendar.Today(turn.Now);
         var then = of.Call.HeldAt ?? (of.Call.HeldOn == today ? turn.Now : of.Calendar.At(of.Call.HeldOn, new LocalTime(12, 0)));
-        await moves.HeardThenAsync(deal, then < turn.Now ? then : turn.Now, turn.Actor, turn.Now);
+        if (of.Call.BuyerSpoke) await moves.HeardThenAsync(deal, then < turn.Now ? then : turn.Now, turn.Actor, turn.Now);
+        else if (of.Call.HeldOn == today) await moves.TouchAsync(deal, turn.Actor, turn.Now);
     }
 }

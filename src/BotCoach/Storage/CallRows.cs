@@ -29,15 +29,15 @@ public static class CallRows
     public static async Task<IReadOnlyList<(Guid WorkspaceId, int Days)>> TranscriptDaysAsync(this BotCoachDb db, CancellationToken cancel) =>
         [.. (await db.Database.SqlQueryRaw<KeptDays>("select id as \"WorkspaceId\", transcript_days as \"Days\" from workspace").ToListAsync(cancel)).Select(k => (k.WorkspaceId, k.Days))];
 
-    /// <summary>Deletes a workspace's transcripts that are older than this, and with them the lines that nobody accepted.</summary>
+    /// <summary>Deletes what a workspace keeps of calls that came in before this: transcripts, and all lines that nobody accepted. A draft that is still open ends with it.</summary>
     public static async Task ForgetTranscriptsAsync(this BotCoachDb db, Guid workspaceId, DateTimeOffset before, CancellationToken cancel)
     {
+        object[] of = [workspaceId, db.Stamp(before)];
         await db.Database.ExecuteSqlRawAsync(
-            """
-            delete from call_line where workspace_id = {0} and state in ('Rejected', 'Expired') and call_id in
-                (select call_id from call_transcript where workspace_id = {0} and made_at < {1})
-            """, [workspaceId, db.Stamp(before)], cancel);
-        await db.Database.ExecuteSqlRawAsync("delete from call_transcript where workspace_id = {0} and made_at < {1}", [workspaceId, db.Stamp(before)], cancel);
+            "delete from call_line where workspace_id = {0} and state <> 'Accepted' and call_id in (select id from call where workspace_id = {0} and made_at < {1})", of, cancel);
+        await db.Database.ExecuteSqlRawAsync(
+            "update call set state = 'Expired', expires_at = null, revision = revision + 1 where workspace_id = {0} and made_at < {1} and state in ('Waiting', 'Asking', 'HeldBack', 'Drafted')", of, cancel);
+        await db.Database.ExecuteSqlRawAsync("delete from call_transcript where workspace_id = {0} and made_at < {1}", of, cancel);
     }
 
     private sealed record CallKey(Guid WorkspaceId, Guid CallId);

@@ -49,7 +49,7 @@ public sealed class CallsApiTests
             Assert.Equal(HttpStatusCode.Unauthorized, answer.Status);
             Assert.Contains(why, answer.Text);
         }
-        await Refused("not this key", SendAsync(of, key, secret + "x", "1", body));
+        await Refused("not this key", SendAsync(of, key, SigningSecrets.New(), "1", body));
         await Refused("not this key", SendAsync(of, key, secret, "2", body, sent: body.Replace("Rita", "Sam")));
         await Refused("more than 5 minutes", SendAsync(of, key, secret, "3", body, at: now.AddMinutes(-6)));
         await Refused("more than 5 minutes", SendAsync(of, key, secret, "4", body, at: now.AddMinutes(6)));
@@ -116,6 +116,11 @@ public sealed class CallsApiTests
         Assert.Equal("Rita", (await SendAsync(of, key, secret, "a", Body(new { deal = "0061", transcript = RecapHouse.Vtt }))).Json.GetProperty("rep").GetString());
         Assert.Equal("Sam", (await SendAsync(of, key, secret, "b", Body(new { attendees = new[] { new { name = "Dana", email = "dana@acme.example" }, new { name = "Sam", email = "Sam@example.com" } }, transcript = RecapHouse.Vtt }))).Json.GetProperty("rep").GetString());
     }
+
+    [Fact]
+    public void A_signature_is_the_one_of_the_standards_own_example() => Assert.Equal(
+        "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
+        SigningSecrets.Of("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "msg_p5jXN8AQM9LWM0D4loKWxJek", "1614265330", "{\"test\": 2432232314}"));
 
     private static string Body(object body) => JsonSerializer.Serialize(body);
 

@@ -72,6 +72,7 @@ public sealed class FakeOpenAi : IAsyncDisposable
         if (http.Request.Headers.Authorization != $"Bearer {Key}") return (401, "Incorrect API key provided.");
         if (request.GetProperty("model").GetString() != Model) return (404, "The model does not exist.");
         if (request.TryGetProperty("stream", out var stream) && stream.GetBoolean()) return (400, "Streaming is not for this.");
+        if (request.TryGetProperty("temperature", out var warmth) && warmth.GetDouble() != 1) return (400, "Unsupported value: 'temperature' does not support 0 with this model. Only the default (1) value is supported.");
         if (!request.TryGetProperty("response_format", out var format) || format.GetProperty("type").GetString() != "json_schema") return (400, "response_format is missing.");
         var schema = format.GetProperty("json_schema");
         if (!schema.TryGetProperty("strict", out var strict) || !strict.GetBoolean()) return (400, "The schema is not strict.");

@@ -89,6 +89,31 @@ public sealed class CallIntakeTests
         of.Rita.Sees("Only an admin can say that.");
     }
 
+    [Theory, OnSqlite]
+    public async Task A_draft_that_is_open_longer_than_its_transcript_is_kept_ends_with_it(Db kind)
+    {
+        await using var of = await RecapHouse.DraftedAsync(kind);
+        await of.House.Ada.TypesAsync("calls");
+        await of.House.Ada.FillsAsync(("days", "1"));
+        await of.Rita.PressesAsync("Accept", inRow: "Send the business case");
+        await of.Host.JumpAsync(TimeSpan.FromHours(30));
+        Assert.Equal("Send the business case by Thursday", Assert.Single(await of.LinesAsync()).Text);
+        Assert.Equal((CallState.Expired, 0), ((await of.CallAsync()).State, await of.Host.ReadAsync(db => db.CallTranscripts.CountAsync())));
+    }
+
+    [Theory, OnSqlite]
+    public async Task Who_is_ours_is_asked_where_nothing_tells(Db kind)
+    {
+        await using var of = await RecapHouse.OpenAsync(kind);
+        await of.SharesAsync("Acme notes.txt", Encoding.UTF8.GetBytes("Kim Lang: Good morning at Acme.\nOle Berg: Good morning.\nKim Lang: The weather is fine.\nOle Berg: I will send you the plan by Thursday.\n"));
+        of.Rita.Sees("Who in “Acme notes” is on your side?");
+        await of.Rita.PressesAsync("Say who is ours");
+        await of.Rita.FillsAsync(("ours", "1"));
+        await of.Host.RunDueAsync();
+        of.Rita.Sees("Ole Berg: Send the plan by Thursday");
+        Assert.Equal("Seller", (await of.LinesAsync()).First(l => l.Kind == LineKind.NextStep).Of(LineDetail.Side));
+    }
+
     [Theory, OnSqlite, OnPostgres]
     public async Task A_transcript_is_deleted_when_its_time_is_over_and_what_was_accepted_stays_with_its_words(Db kind)
     {
@@ -120,7 +145,8 @@ public sealed class CallIntakeTests
         Assert.Equal(0, await of.Host.ReadAsync(db => db.CallTranscripts.CountAsync()));
         Assert.DoesNotContain("Dana", string.Join("\n", (await of.LinesAsync()).Select(l => $"{l.Text} {l.Quote} {string.Join(' ', l.Detail.Values)}")));
         Assert.DoesNotContain("Reyes", string.Join("\n", await of.Host.ReadAsync(db => db.Stakeholders.Select(s => s.Name).ToListAsync())));
-        Assert.DoesNotContain("Reyes", string.Join("\n", await of.Host.ReadAsync(db => db.DealEventTexts.Select(t => t.Before + " " + t.After).ToListAsync())));
+        Assert.DoesNotContain("Dana", string.Join("\n", await of.Host.ReadAsync(db => db.Answers.Select(a => a.Text).ToListAsync())));
+        Assert.DoesNotContain("Dana", string.Join("\n", await of.Host.ReadAsync(db => db.DealEventTexts.Select(t => t.Before + " " + t.After).ToListAsync())));
         Assert.DoesNotContain("Reyes", string.Join("\n", await of.Host.ReadAsync(db => db.OutgoingMessages.Where(m => m.PersonId == of.Rita.PersonId).Select(m => m.Content).ToListAsync())));
         await of.Rita.TypesAsync("forget");
         of.Rita.Sees("Only an admin can say that.");

@@ -49,7 +49,7 @@ public sealed class ModelWriterTests
     {
         await using var model = await FakeOpenAi.StartAsync(Obedient);
         await using var of = await RecapHouse.OpenAsync(kind, model.Settings);
-        await of.SharesAsync("Acme discovery.vtt", Encoding.UTF8.GetBytes(RecapHouse.Vtt.Replace("talk to you then", "mail me at dana.reyes@acme.example or call +49 30 1234567, or 555-010-2299")));
+        await of.SharesAsync("Acme discovery.vtt", Encoding.UTF8.GetBytes(RecapHouse.Vtt.Replace("talk to you then", "mail me at dana.reyes@acme.example or call +49 30 1234567, (415) 555-0132, 06641234567 or 555-010-2299. thanks, dana")));
         var sent = Assert.Single(model.Requests);
         Assert.DoesNotContain("Dana", sent);
         Assert.DoesNotContain("Reyes", sent);
@@ -58,6 +58,9 @@ public sealed class ModelWriterTests
         Assert.DoesNotContain("acme.example", sent);
         Assert.DoesNotContain("1234567", sent);
         Assert.DoesNotContain("010-2299", sent);
+        Assert.DoesNotContain("555-0132", sent);
+        Assert.DoesNotContain("06641234567", sent);
+        Assert.DoesNotContain("thanks, dana", sent);
         Assert.Contains("20,000 dollars", sent);
         of.Rita.Sees("Rita: Send the business case");
     }
@@ -75,6 +78,8 @@ public sealed class ModelWriterTests
     public static TheoryData<Db, string, string, int> Troubles => new()
     {
         { Db.Sqlite, "prose", "small-1 gave no answer of the form that was asked for. The recap was drafted by rule instead.", 2 },
+        { Db.Sqlite, "{}", "small-1 gave no answer of the form that was asked for.", 2 },
+        { Db.Sqlite, "[null]", "small-1 gave no answer of the form that was asked for.", 2 },
         { Db.Sqlite, "half", "small-1 gave no answer of the form that was asked for.", 2 },
         { Db.Sqlite, "hang", "small-1 gave no answer within 2 seconds.", 1 },
         { Db.Sqlite, "429", "since it has too much to do (429)", 1 },
@@ -156,6 +161,8 @@ public sealed class ModelWriterTests
         switch (trouble)
         {
             case "prose": return "The call went well, and they will surely buy.";
+            case "{}": return "{}";
+            case "[null]": return Answer(new { }).Replace("\"summary\":[]", "\"summary\":[null]", StringComparison.Ordinal);
             case "half": return "{\"summary\": [{\"text\": \"Half of";
             case "hang":
                 var gaveUp = new TaskCompletionSource();
@@ -173,7 +180,7 @@ public sealed class ModelWriterTests
 
     private static string Answer(object some)
     {
-        var all = new[] { "summary", "problem", "impact", "success_criteria", "decisions", "risks", "competitors", "objections", "stakeholders", "next_steps", "criteria" }.ToDictionary(n => n, _ => (object)Array.Empty<object>());
+        var all = new[] { "summary", "problem", "impact", "success_criteria", "decisions", "risks", "competitors", "objections", "stakeholders", "next_steps", "criteria", "close_date" }.ToDictionary(n => n, _ => (object)Array.Empty<object>());
         foreach (var property in some.GetType().GetProperties()) all[property.Name] = property.GetValue(some)!;
         return JsonSerializer.Serialize(all);
     }

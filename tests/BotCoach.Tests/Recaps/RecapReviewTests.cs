@@ -71,6 +71,8 @@ public sealed class RecapReviewTests
         await of.Rita.PressesAsync("Edit", inRow: "Send the business case");
         await of.Rita.FillsAsync(("due", "Friday"));
         of.Rita.Sees("Write a day as 2026-03-02");
+        await of.Rita.FillsAsync(("text", "tbd"));
+        of.Rita.Sees("reads like a placeholder");
         await of.Rita.FillsAsync(("text", "Send the business case with Omar's numbers"), ("due", "2026-03-06"), ("side", "Both"));
         var deal = await of.DealAsync();
         Assert.Equal(("Send the business case with Omar's numbers", new NodaTime.LocalDate(2026, 3, 6), true), (deal.NextStep, deal.NextStepOn, deal.NextStepConfirmed));
@@ -80,7 +82,10 @@ public sealed class RecapReviewTests
     [Theory, OnSqlite, OnPostgres]
     public async Task Everything_at_once_within_two_seconds_is_asked_once(Db kind)
     {
-        await using var of = await RecapHouse.DraftedAsync(kind);
+        await using var of = await RecapHouse.OpenAsync(kind);
+        await of.Rita.SharesAsync(("Acme discovery.vtt", RecapHouse.File));
+        of.Host.Clock.Advance(TimeSpan.FromSeconds(30));
+        await of.Host.RunDueAsync();
         var all = (await of.LinesAsync()).Count;
         of.Host.Clock.Advance(TimeSpan.FromSeconds(1));
         await of.Rita.PressesAsync($"Accept all {all}");

@@ -34,6 +34,7 @@ public sealed class SettingsModel(BotCoachDb db, SettingsActions settings, RuleA
 
     public async Task<IActionResult> OnPostCallsAsync()
     {
+        if (!Visitor.IsAdmin) return NotFound();
         var typed = FormView.Read(Request.Form);
         return await calls.SetAsync(Visitor.Submits("recap.terms", "", typed)) is FormErrors faults ? await ShowAsync(calls: (typed, faults)) : Say("What becomes of calls is saved.", Path);
     }

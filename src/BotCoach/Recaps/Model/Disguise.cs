@@ -4,12 +4,12 @@ namespace BotCoach.Recaps.Model;
 
 /// <summary>
 /// Replaces names, mail addresses and phone numbers by words that mean nothing, and puts them back. Names are those of who speaks or was there, whole or in part, and
-/// whatever else looks like one: two words and more that begin with capitals. A first name alone that nobody there has is not known for one.
+/// whatever else looks like one: two words and more that begin with capitals. A first name alone that nobody there or on the deal has is not known for one.
 /// </summary>
 public sealed partial class Disguise
 {
-    private const int ShortestPart = 3;
-    private readonly Dictionary<string, string> _hidden = new(StringComparer.Ordinal);
+    private const int ShortestPart = 2;
+    private readonly Dictionary<string, string> _hidden = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> _shown = new(StringComparer.Ordinal);
     private readonly Regex? _known;
     private int _people, _mails, _phones;
@@ -21,10 +21,10 @@ public sealed partial class Disguise
         {
             var word = $"Person{++_people}";
             if (Keep(name, word)) forms.Add(name);
-            var parts = name.Split((char[])[' ', ',', '(', ')', '@'], StringSplitOptions.RemoveEmptyEntries).Where(p => p.Length >= ShortestPart && char.IsUpper(p[0])).Distinct(StringComparer.Ordinal).ToList();
+            var parts = name.Split((char[])[' ', ',', '(', ')', '@'], StringSplitOptions.RemoveEmptyEntries).Where(p => p.Length >= ShortestPart && char.IsLetter(p[0])).Distinct(StringComparer.Ordinal).ToList();
             for (var i = 0; i < parts.Count && i < 26 && parts.Count > 1; i++) if (Keep(parts[i], $"{word}{(char)('a' + i)}")) forms.Add(parts[i]);
         }
-        if (forms.Count > 0) _known = new Regex($@"(?<!\w)(?:{string.Join('|', forms.OrderByDescending(f => f.Length).Select(Regex.Escape))})(?!\w)", RegexOptions.CultureInvariant);
+        if (forms.Count > 0) _known = new Regex($@"(?<!\w)(?:{string.Join('|', forms.OrderByDescending(f => f.Length).Select(Regex.Escape))})(?!\w)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
     }
 
     public string Hide(string text)
@@ -54,8 +54,8 @@ public sealed partial class Disguise
     [GeneratedRegex(@"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")]
     private static partial Regex Mails();
 
-    // With its country's number, or in the groups in which people say one; a sum or a year has neither.
-    [GeneratedRegex(@"(?<![\w.,$€£])(?:\+\d[\d ()./-]{6,18}\d|\(?0\d{2,5}\)?[ /-]\d[\d /-]{3,12}\d|\d{3}[ .-]\d{3,4}[ .-]\d{4})(?![\w])")]
+    // With its country's number, or in the groups in which people say one, or as a run of nine digits and more; a sum has its thousands parted, a year is short.
+    [GeneratedRegex(@"(?<![\w.,$€£])(?:\+\d[\d ()./-]{6,18}\d|\(\d{2,5}\)[ /-]?\d[\d /.-]{4,12}\d|0\d{1,5}[ /-]\d[\d /-]{3,12}\d|\d{3}[ .-]\d{3,4}[ .-]\d{4}|\d{9,15})(?![\w])")]
     private static partial Regex Phones();
 
     [GeneratedRegex(@"(?<![\w])(?!Person\d|Mail\d|Phone\d)\p{Lu}[\p{Ll}'’-]+(?: (?!Person\d|Mail\d|Phone\d)\p{Lu}[\p{Ll}'’-]+)+(?!\w)")]

@@ -11,17 +11,32 @@ public sealed record ModelAnswer
     /// <summary>Strict, as the platforms want a schema: every property required, nothing beside them.</summary>
     public static readonly JsonElement Schema = JsonDocument.Parse(SchemaText()).RootElement.Clone();
 
+    [JsonRequired]
     public IReadOnlyList<ModelLine> Summary { get; init; } = [];
+    [JsonRequired]
     public IReadOnlyList<ModelLine> Problem { get; init; } = [];
+    [JsonRequired]
     public IReadOnlyList<ModelLine> Impact { get; init; } = [];
+    [JsonRequired]
     public IReadOnlyList<ModelLine> SuccessCriteria { get; init; } = [];
+    [JsonRequired]
     public IReadOnlyList<ModelLine> Decisions { get; init; } = [];
+    [JsonRequired]
     public IReadOnlyList<ModelLine> Risks { get; init; } = [];
+    [JsonRequired]
     public IReadOnlyList<ModelLine> Competitors { get; init; } = [];
+    [JsonRequired]
     public IReadOnlyList<ModelObjection> Objections { get; init; } = [];
+    [JsonRequired]
     public IReadOnlyList<ModelPerson> Stakeholders { get; init; } = [];
+    [JsonRequired]
     public IReadOnlyList<ModelStep> NextSteps { get; init; } = [];
+    [JsonRequired]
     public IReadOnlyList<ModelProof> Criteria { get; init; } = [];
+
+    /// <summary>The words in which the day of the decision or signature was said; one at the most.</summary>
+    [JsonRequired]
+    public IReadOnlyList<ModelLine> CloseDate { get; init; } = [];
 
     /// <summary>Null for whatever is no such answer.</summary>
     public static ModelAnswer? Read(string? text)
@@ -30,13 +45,16 @@ public sealed record ModelAnswer
         if (json.Length == 0 || json[0] != '{') return null;
         try
         {
-            return JsonSerializer.Deserialize<ModelAnswer>(json, Options);
+            return JsonSerializer.Deserialize<ModelAnswer>(json, Options) is { } answer && answer.IsWhole ? answer : null;
         }
         catch (JsonException)
         {
             return null;
         }
     }
+
+    private bool IsWhole => new System.Collections.IEnumerable?[] { Summary, Problem, Impact, SuccessCriteria, Decisions, Risks, Competitors, Objections, Stakeholders, NextSteps, Criteria, CloseDate }
+        .All(list => list is not null && list.Cast<object?>().All(item => item is not null));
 
     // Some servers put what they were asked for into a fence.
     private static string Bare(string? text)
@@ -60,7 +78,7 @@ public sealed record ModelAnswer
         static string Many(string name, string item) => $"\"{name}\":{{\"type\":\"array\",\"items\":{item}}}";
         const string Word = "{\"type\":\"string\"}", Perhaps = "{\"type\":[\"string\",\"null\"]}";
         var line = Of($"\"text\":{Word},{Cues}");
-        return Of(string.Join(',', new[] { "summary", "problem", "impact", "success_criteria", "decisions", "risks", "competitors" }.Select(n => Many(n, line))) + ","
+        return Of(string.Join(',', new[] { "summary", "problem", "impact", "success_criteria", "decisions", "risks", "competitors", "close_date" }.Select(n => Many(n, line))) + ","
             + Many("objections", Of($"\"kind\":{{\"type\":\"string\",\"enum\":[{string.Join(',', Enum.GetNames<ObjectionKind>().Select(k => $"\"{k.ToLowerInvariant()}\""))}]}},\"text\":{Word},{Cues}")) + ","
             + Many("stakeholders", Of($"\"name\":{Word},\"role\":{Perhaps},{Cues}")) + ","
             + Many("next_steps", Of($"\"owner\":{Perhaps},\"side\":{{\"type\":\"string\",\"enum\":[\"seller\",\"buyer\",\"both\",\"unknown\"]}},\"action\":{Word},\"due_words\":{Perhaps},\"condition\":{Perhaps},{Cues}")) + ","

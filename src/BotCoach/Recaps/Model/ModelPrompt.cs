@@ -34,6 +34,7 @@ public static class ModelPrompt
           What somebody said they will not do is no next step.
         - objections: doubts of the buyer, by kind. stakeholders: people of the buyer who have a part in the decision, with their role in the words of the call.
         - problem, impact, success_criteria: of the buyer, as the buyer said it. summary: at most five lines.
+        - close_date: the words in which the buyer said by when they decide or sign, as they were said; empty where they did not.
         - criteria: for each of the listed criteria that the buyer's own words in this call prove, its id and those words. Leave out what is only likely.
         """;
 

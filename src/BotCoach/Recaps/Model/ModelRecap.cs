@@ -7,20 +7,20 @@ public static class ModelRecap
 
     public static Recap Of(IReadOnlyList<ModelAnswer> answers, Transcript transcript, RecapCall call, Disguise? disguise)
     {
-        string Shown(string? text) => (disguise is null || text is null ? text : disguise.Show(text))?.Trim() ?? "";
+        string Shown(string? text) => RecapLines.Clean((disguise is null || text is null ? text : disguise.Show(text)) ?? "").Trim();
         string? Perhaps(string? text) => Shown(text) is { Length: > 0 } shown && !shown.Equals("null", StringComparison.OrdinalIgnoreCase) ? shown : null;
         // A number that is none of a cue stays one: the check drops its line, and counts it.
         List<string> Ids(IReadOnlyList<int>? cues) => [.. (cues ?? []).Distinct().Select(n => n >= 1 && n <= transcript.Cues.Count ? transcript.Cues[n - 1].Id : $"#{n}")];
-        List<RecapLine> Lines(Func<ModelAnswer, IReadOnlyList<ModelLine>?> of) => Once(answers.SelectMany(a => of(a) ?? []).Select(l => new RecapLine(Shown(l.Text), Ids(l.Cues))), l => l.Text, l => l.Cues);
+        List<RecapLine> Lines(Func<ModelAnswer, IReadOnlyList<ModelLine>> of) => Once(answers.SelectMany(a => of(a)).Select(l => new RecapLine(Shown(l.Text), Ids(l.Cues))), l => l.Text, l => l.Cues);
         return new Recap(Recap.ByModel)
         {
             Summary = [.. Lines(a => a.Summary).Take(MostOfSummary)], Problem = Lines(a => a.Problem), Impact = Lines(a => a.Impact), SuccessCriteria = Lines(a => a.SuccessCriteria),
             Decisions = Lines(a => a.Decisions), Risks = Lines(a => a.Risks), Competitors = Lines(a => a.Competitors),
-            Objections = Once(answers.SelectMany(a => a.Objections ?? []).Select(o => new SaidObjection(Enum.TryParse<ObjectionKind>(o.Kind, true, out var kind) ? kind : ObjectionKind.Need, Shown(o.Text), Ids(o.Cues))), o => o.Text, o => o.Cues),
-            Stakeholders = [.. answers.SelectMany(a => a.Stakeholders ?? []).Select(s => new RecapPerson(Shown(s.Name), Perhaps(s.Role), Ids(s.Cues))).DistinctBy(s => s.Name, StringComparer.OrdinalIgnoreCase)],
-            NextSteps = Once(answers.SelectMany(a => a.NextSteps ?? []).Select(s => new NextStep(
+            Objections = Once(answers.SelectMany(a => a.Objections).Select(o => new SaidObjection(Enum.TryParse<ObjectionKind>(o.Kind, true, out var kind) ? kind : ObjectionKind.Need, Shown(o.Text), Ids(o.Cues))), o => o.Text, o => o.Cues),
+            Stakeholders = [.. answers.SelectMany(a => a.Stakeholders).Select(s => new RecapPerson(Shown(s.Name), Perhaps(s.Role), Ids(s.Cues))).DistinctBy(s => s.Name, StringComparer.OrdinalIgnoreCase)],
+            NextSteps = Once(answers.SelectMany(a => a.NextSteps).Select(s => new NextStep(
                 Perhaps(s.Owner), Enum.TryParse<CallSide>(s.Side, true, out var side) ? side : null, Shown(s.Action), null, Perhaps(s.DueWords), Perhaps(s.Condition), Ids(s.Cues))), s => s.Action, s => s.Cues),
-            Proposed = [.. answers.SelectMany(a => a.Criteria ?? []).Where(c => call.Criteria.Any(asked => asked.Id == c.Id)).DistinctBy(c => c.Id).Select(c => new Proposal(null, c.Id, Shown(c.Text), Ids(c.Cues)))],
+            Proposed = [.. answers.SelectMany(a => a.Criteria).Where(c => call.Criteria.Any(asked => asked.Id == c.Id)).DistinctBy(c => c.Id).Select(c => new Proposal(null, c.Id, Shown(c.Text), Ids(c.Cues))), .. Lines(a => a.CloseDate).Take(1).Select(l => new Proposal("close-date", null, l.Text, l.Cues))],
         };
     }
 

@@ -1,7 +1,7 @@
 using System.ClientModel;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using BotCoach.Chat;
 using Microsoft.Extensions.AI;
 
 namespace BotCoach.Recaps.Model;
@@ -17,20 +17,27 @@ public sealed class ModelWriter(AiSettings settings, ModelClient client, ILogger
 {
     private const int CharactersPerToken = 4;
     private const int AnswerTokens = 1500;
+    private const int MostOfAnswer = 8_000;
+
+    /// <summary>All of a call's parts together; shorter than an instance keeps a call to itself.</summary>
+    private static readonly TimeSpan MostOfCall = TimeSpan.FromMinutes(8);
+
     private const string NotAsAsked = "no answer of the form that was asked for";
 
     /// <summary>The checked draft; or null, with the sentence that says why where there is a model at all.</summary>
     public async Task<(Recap? Recap, IReadOnlyList<ModelUse> Uses, string? Why)> TryWriteAsync(Transcript transcript, RecapCall call, CancellationToken cancel)
     {
         if (client.Chat is not { } chat || transcript.Cues.Count == 0) return (null, [], null);
-        var disguise = settings.HideNames ? new Disguise(CallSides.Speakers(transcript).Concat(transcript.Attendees.Select(a => a.Name)).Concat(call.Ours)) : null;
+        var disguise = settings.HideNames ? new Disguise(CallSides.Speakers(transcript).Concat(transcript.Attendees.Select(a => a.Name)).Concat(call.Ours).Concat(call.There)) : null;
         var parts = ModelPrompt.Parts(transcript);
         var asked = parts.Select(p => ModelPrompt.Of(transcript, p, call, disguise)).ToList();
         var estimate = asked.Sum(m => m.Sum(one => one.Text.Length)) / CharactersPerToken + AnswerTokens * parts.Count;
         if (estimate > settings.TokensPerCall) return (null, [], $"This call would take some {Count(estimate)} tokens of {settings.Model}, and {Count(settings.TokensPerCall)} are allowed a call. It was drafted by rule instead.");
-        var (answers, uses) = (new List<ModelAnswer>(), new List<ModelUse>());
+        var (answers, uses, since) = (new List<ModelAnswer>(), new List<ModelUse>(), Stopwatch.StartNew());
         foreach (var messages in asked)
         {
+            if (uses.Sum(u => u.TokensIn + u.TokensOut) > settings.TokensPerCall) return (null, uses, $"This call took more tokens of {settings.Model} than the {Count(settings.TokensPerCall)} that are allowed. It was drafted by rule instead.");
+            if (since.Elapsed > MostOfCall - 2 * Patience && answers.Count > 0) return (null, uses, $"{settings.Model} took longer than {MostOfCall.TotalMinutes:0} minutes for this call. It was drafted by rule instead.");
             var (answer, why) = await AskTwiceAsync(chat, messages, uses, disguise is not null, cancel);
             if (answer is null) return (null, uses, $"{settings.Model} gave {why}. The recap was drafted by rule instead.");
             answers.Add(answer);
@@ -56,10 +63,10 @@ public sealed class ModelWriter(AiSettings settings, ModelClient client, ILogger
     private async Task<(ModelAnswer?, string Fault, UsageDetails?)> AskAsync(IChatClient chat, IReadOnlyList<ChatMessage> messages, CancellationToken cancel)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        patience.CancelAfter(TimeSpan.FromSeconds(settings.TimeoutSeconds));
+        patience.CancelAfter(Patience);
         try
         {
-            var options = new ChatOptions { Temperature = 0, ResponseFormat = ChatResponseFormat.ForJsonSchema(ModelAnswer.Schema, "recap"), AdditionalProperties = new() { ["strict"] = true } };
+            var options = new ChatOptions { MaxOutputTokens = MostOfAnswer, ResponseFormat = ChatResponseFormat.ForJsonSchema(ModelAnswer.Schema, "recap"), AdditionalProperties = new() { ["strict"] = true } };
             var response = await chat.GetResponseAsync(messages, options, patience.Token);
             return (ModelAnswer.Read(response.Text), NotAsAsked, response.Usage);
         }
@@ -70,6 +77,8 @@ public sealed class ModelWriter(AiSettings settings, ModelClient client, ILogger
             return (null, Named(fault), null);
         }
     }
+
+    private TimeSpan Patience => TimeSpan.FromSeconds(settings.TimeoutSeconds);
 
     private string Named(Exception fault) => fault switch
     {
@@ -85,7 +94,7 @@ public sealed class ModelWriter(AiSettings settings, ModelClient client, ILogger
     {
         var (into, out_) = (uses.Sum(u => u.TokensIn), uses.Sum(u => u.TokensOut));
         var cents = (into * settings.CentsPerMillionIn + out_ * settings.CentsPerMillionOut) / 1_000_000m;
-        var cost = settings.CentsPerMillionIn + settings.CentsPerMillionOut == 0 ? "" : $", {(cents / 100).ToString("0.00##", CultureInfo.InvariantCulture)} in money";
+        var cost = settings.CentsPerMillionIn + settings.CentsPerMillionOut == 0 ? "" : $", about {(cents / 100).ToString("0.00##", CultureInfo.InvariantCulture)} at your prices";
         return $"Drafted by {settings.Model}: {Count(into + out_)} tokens of the {Count(settings.TokensPerCall)} that a call may take{cost}.";
     }
 

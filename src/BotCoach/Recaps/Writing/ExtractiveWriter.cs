@@ -27,7 +27,7 @@ public static class ExtractiveWriter
             Stakeholders = people, Objections = Objections.In(talk, sides), Competitors = Rivals.In(talk, sides, lines), NextSteps = steps,
             Notes = Languages.Notes(talk),
         };
-        draft = draft with { Proposed = [.. Fields(draft), .. new Criteria(talk, sides, lines, steps, people).Proposals(call.Criteria)] };
+        draft = draft with { Proposed = [.. Fields(draft), .. CloseDates(talk, sides, call), .. new Criteria(talk, sides, lines, steps, people).Proposals(call.Criteria)] };
         return RecapRules.Check(draft with { Summary = Summary(draft) }, transcript, call.Reader);
     }
 
@@ -53,5 +53,23 @@ public static class ExtractiveWriter
         if (draft.SuccessCriteria is [var success, ..]) yield return new Proposal("success-criteria", null, success.Text, success.Cues);
         if (draft.Objections is [var objection, ..]) yield return new Proposal("objections", null, objection.Text, objection.Cues);
         foreach (var person in draft.Stakeholders) yield return new Proposal("stakeholders", null, person.Name, person.Cues);
+    }
+
+    /// <summary>By when the buyer said that they decide or sign, in the words in which they said it; the last word on it counts.</summary>
+    private static IEnumerable<Proposal> CloseDates(Talk talk, Sides sides, RecapCall call)
+    {
+        if (!sides.AreKnown) yield break;
+        foreach (var said in talk.Said.Reverse().Where(s => sides.Of(s.Speaker) == CallSide.Buyer && !s.Has(Mark.Question) && SaysClose(s)))
+        {
+            if (DueWords.Find(said.Span.ToString(), call.Reader) is not { } due || due.Day <= call.HeldOn) continue;
+            yield return new Proposal("close-date", null, due.Words, [talk.Transcript.Cues[said.Cue].Id]);
+            yield break;
+        }
+    }
+
+    private static bool SaysClose(Said said)
+    {
+        foreach (var token in said.Words) if (token.Word is "sign" or "signing" or "signed" or "signature" or "decide" or "decision" or "purchase") return true;
+        return false;
     }
 }

@@ -35,6 +35,9 @@ internal sealed class Sides
         return sides;
     }
 
+    /// <summary>Whether the call itself, or what is known of our people, tells who sells.</summary>
+    public static bool AreTold(Transcript transcript, IReadOnlyList<string> ours) => Of(Talk.Of(transcript), ours).AreKnown;
+
     /// <summary>"Robert" is Robert Martinez.</summary>
     public static bool SameName(string one, string other) =>
         one.Equals(other, StringComparison.OrdinalIgnoreCase) || one.StartsWith(other + " ", StringComparison.OrdinalIgnoreCase) || other.StartsWith(one + " ", StringComparison.OrdinalIgnoreCase);
@@ -75,10 +78,10 @@ internal sealed class Sides
             if (sells[i] >= FewestSigns && sells[i] > buys[i] && sells[i] * 15 >= lines[i]) _sides[i] = CallSide.Seller;
     }
 
-    /// <summary>Of two, who sells: also by who asks what success would be, and who has the pains, the doubts and the choice.</summary>
+    /// <summary>Of two, who sells: also by who asks what success would be, and who has the pains, the doubts and the choice; those alone will do where they are many.</summary>
     private int? OfTwo()
     {
-        var (sells, leans) = (new int[2], new int[2]);
+        var (sells, buys, leans) = (new int[2], new int[2], new int[2]);
         foreach (var said in _talk.Said.Where(s => s.Speaker >= 0))
         {
             if (said.Has(Mark.Selling) || said.HasAll(Mark.Question | Mark.Success))
@@ -86,9 +89,12 @@ internal sealed class Sides
                 sells[said.Speaker]++;
                 leans[said.Speaker]++;
             }
-            if (said.Has(Mark.Buying | Mark.Rival) || said.HasAll(Mark.Price | Mark.Doubt) || (said.Has(Mark.Pain) && !said.Has(Mark.Question) && Lines.SpeaksOfThem(said))) leans[said.Speaker]--;
+            if (said.Has(Mark.Buying | Mark.Rival) || said.HasAll(Mark.Price | Mark.Doubt)) buys[said.Speaker]++;
+            else if (!said.Has(Mark.Pain) || said.Has(Mark.Question) || !Lines.SpeaksOfThem(said)) continue;
+            leans[said.Speaker]--;
         }
         var seller = leans[0] > leans[1] ? 0 : 1;
-        return sells[seller] > 0 && leans[seller] - leans[1 - seller] >= FewestSigns ? seller : null;
+        var ahead = leans[seller] - leans[1 - seller];
+        return (sells[seller] > 0 && ahead >= FewestSigns) || (buys[1 - seller] > 0 && buys[seller] == 0 && ahead > FewestSigns) ? seller : null;
     }
 }
