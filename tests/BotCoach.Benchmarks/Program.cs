@@ -29,6 +29,8 @@ return args switch
     ["outbox"] => await OutboxBenchmark.RunAsync(3, 1_000_000, 60_000),
     ["outbox", var rounds, var pending, var many] => await OutboxBenchmark.RunAsync(int.Parse(rounds), int.Parse(pending), int.Parse(many)),
     ["outbox-ours", var connection, var rounds, var pending, var many] => await OutboxBenchmark.OursAsync(connection, int.Parse(rounds), int.Parse(pending), int.Parse(many)),
+    ["rollout", "again"] => await RolloutBenchmark.RunAsync(null),
+    ["rollout-run", var connection, var rounds] => await RolloutBenchmark.PreviewsAsync(connection, int.Parse(rounds)),
     ["rollout", .. var deals] => await RolloutBenchmark.RunAsync(deals.Length == 0 ? 100_000 : int.Parse(deals[0])),
     ["answers"] => AnswersBenchmark.Run(),
     ["console"] => await ConsoleBenchmark.RunAsync(),
@@ -41,6 +43,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project tests/BotCoach.Benchmarks -- import [sqlite|postgres] | start | slack [ignored|click] | teams [message|token] | judge | briefs [INSTANCES PEOPLE] | sweep [DEALS|again] | outbox [ROUNDS PENDING COUNT] | rollout [DEALS] | console | answers | recap [fit]");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/BotCoach.Benchmarks -- import [sqlite|postgres] | start | slack [ignored|click] | teams [message|token] | judge | briefs [INSTANCES PEOPLE] | sweep [DEALS|again] | outbox [ROUNDS PENDING COUNT] | rollout [DEALS|again] | console | answers | recap [fit]");
     return 2;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BotCoach.People;
 using BotCoach.Stages;
 using BotCoach.Storage;
@@ -25,8 +26,8 @@ public sealed class ManyFiles(StageShelf shelf, Calendars calendars)
         return
         [
             .. deals.Select(deal => new DealFile(
-                deal, _books[(deal.ProcessId, deal.ProcessVersion)], [.. ofAnswers[deal.Id]], [.. ofPeople[deal.Id].OrderBy(s => s.Id)],
-                [.. ofArtifacts[deal.Id].OrderBy(a => a.AddedAt)], [.. ofOverrides[deal.Id].OrderBy(o => o.GivenAt)])
+                deal, _books[(deal.ProcessId, deal.ProcessVersion)], [.. ofAnswers[deal.Id]], InOrder(ofPeople[deal.Id], s => s.Id),
+                InOrder(ofArtifacts[deal.Id], a => a.AddedAt), InOrder(ofOverrides[deal.Id], o => o.GivenAt))
             {
                 Zone = owners[deal.OwnerId].Zone,
                 SameWordsOn = ofWorn.Contains(deal.Id) ? ofWorn[deal.Id].ToDictionary(w => w.Field, _ => Placeholders.SameOnTooMany) : NoWords,
@@ -35,6 +36,13 @@ public sealed class ManyFiles(StageShelf shelf, Calendars calendars)
     }
 
     private static readonly IReadOnlyDictionary<string, int> NoWords = new Dictionary<string, int>();
+
+    // most deals have none or one
+    private static ImmutableArray<T> InOrder<T, TKey>(IEnumerable<T> rows, Func<T, TKey> by)
+    {
+        ImmutableArray<T> some = [.. rows];
+        return some.Length < 2 ? some : [.. some.OrderBy(by)];
+    }
 
     private async Task OpenBooksAsync(IEnumerable<Deal> deals)
     {

@@ -138,7 +138,8 @@ public static class StageGate
             Reason = standing.Reason,
         };
 
-    private static string Told(DealFile file, Criterion criterion, LocalDate today) =>
+    /// <summary>What of a criterion is missing, in words.</summary>
+    public static string Told(DealFile file, Criterion criterion, LocalDate today) =>
         DealRuleGate.Open(file, criterion, today) is { } open ? $"{criterion.Text} Still open: {open}." : criterion.Text;
 
     private static MissingThing Missing(DealFile file, Stage stage, RequiredField field) => new(

@@ -21,7 +21,7 @@ public static class Brief
     {
         var known = Known(amounts);
         var items = nudges.Where(n => n.IsOpen && !n.IsSnoozed(now) && amounts.ContainsKey(n.DealId))
-            .OrderByDescending(n => Weight(n, amounts, known, now)).ThenBy(n => n.Since).ThenBy(n => n.DealId).ThenBy(n => n.Rule, StringComparer.Ordinal)
+            .Select(n => new Ranked(n, Quartile(n.DealId, amounts, known), now)).Order().Select(r => r.Nudge)
             .GroupBy(n => n.DealId).Select(g => new BriefItem(g.First(), [.. g.Skip(1)])).ToList();
         return new BriefChoice([.. items.Take(room)], [.. items.Skip(room)]);
     }
@@ -34,16 +34,15 @@ public static class Brief
         return nudges.Any(n => n.IsOpen && !n.IsSnoozed(now) && newest.Contains(n.Id) && before.Contains(n.Id)) ? AfterTwoQuietDays : Usual;
     }
 
-    private static double Weight(Nudge nudge, IReadOnlyDictionary<Guid, decimal?> amounts, decimal[] known, DateTimeOffset now) =>
-        nudge.Severity * Quartile(nudge.DealId, amounts, known) * Age(nudge, now);
-
     /// <summary>4 for the most valuable quarter of the owner's open deals, 1 for the least valuable and for deals without an amount.</summary>
     public static int Quartile(Guid dealId, IReadOnlyDictionary<Guid, decimal?> amounts) => Quartile(dealId, amounts, Known(amounts));
 
+    private static int Quartile(Guid dealId, IReadOnlyDictionary<Guid, decimal?> amounts, decimal[] known) => Quartile(amounts.GetValueOrDefault(dealId), known);
+
     /// <param name="known">The amounts that there are, in order: of many deals it is worked out once.</param>
-    private static int Quartile(Guid dealId, IReadOnlyDictionary<Guid, decimal?> amounts, decimal[] known)
+    public static int Quartile(decimal? amount, decimal[] known)
     {
-        if (amounts.GetValueOrDefault(dealId) is not { } own) return 1;
+        if (amount is not { } own) return 1;
         var (from, to) = (0, known.Length);
         while (from < to)
         {
@@ -54,9 +53,28 @@ public static class Brief
         return (int)Math.Ceiling(4.0 * from / known.Length);
     }
 
-    private static decimal[] Known(IReadOnlyDictionary<Guid, decimal?> amounts) => [.. amounts.Values.OfType<decimal>().Order()];
+    private static decimal[] Known(IReadOnlyDictionary<Guid, decimal?> amounts) => Known(amounts.Values);
+
+    /// <summary>The amounts that there are, in order.</summary>
+    public static decimal[] Known(IEnumerable<decimal?> amounts) => [.. amounts.OfType<decimal>().Order()];
 
     /// <summary>How long it has held, in thresholds of its rule, at most three: what is oldest does not drown out what matters.</summary>
     public static double Age(Nudge nudge, DateTimeOffset now) =>
         Math.Clamp((now - nudge.Since).TotalDays / Math.Max(1, nudge.ThresholdDays), LeastAge, MostAge);
+
+    /// <summary>A nudge as it stands in the order of a brief: by weight, then the oldest.</summary>
+    public readonly struct Ranked(Nudge nudge, int quartile, DateTimeOffset now) : IComparable<Ranked>
+    {
+        private readonly double _weight = nudge.Severity * quartile * Age(nudge, now);
+        private readonly DateTimeOffset _since = nudge.Since;
+
+        public Nudge Nudge => nudge;
+
+        public int CompareTo(Ranked other)
+        {
+            if (_weight != other._weight) return other._weight.CompareTo(_weight);
+            if (_since.CompareTo(other._since) is not 0 and var age) return age;
+            return nudge.DealId.CompareTo(other.Nudge.DealId) is not 0 and var deal ? deal : string.CompareOrdinal(nudge.Rule, other.Nudge.Rule);
+        }
+    }
 }

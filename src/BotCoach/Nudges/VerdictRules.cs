@@ -46,7 +46,7 @@ public static class VerdictRules
     public static bool Is(Nudge nudge, Signal signal, Deal deal) =>
         nudge.Rule == signal.Rule && nudge.Occurrence == signal.Occurrence && nudge.PersonId == deal.OwnerId;
 
-    private static Nudge? Find(IReadOnlyList<Nudge> nudges, Signal signal, Deal deal)
+    public static Nudge? Find(IReadOnlyList<Nudge> nudges, Signal signal, Deal deal)
     {
         for (var i = 0; i < nudges.Count; i++) if (Is(nudges[i], signal, deal)) return nudges[i];
         return null;

@@ -15,7 +15,7 @@ public static class Verdicts
         List<Nudge> fresh = [];
         foreach (var signal in signals)
         {
-            if (known.Find(n => VerdictRules.Is(n, signal, deal)) is { } nudge) nudge.Hold(signal);
+            if (VerdictRules.Find(known, signal, deal) is { } nudge) nudge.Hold(signal);
             else fresh.Add(New(deal, signal, now));
         }
         return fresh;
@@ -24,9 +24,16 @@ public static class Verdicts
     /// <summary>What was said of this deal and holds no more, or is another owner's by now.</summary>
     public static List<Nudge> Clear(Deal deal, IReadOnlyList<Signal> signals, List<Nudge> known, LastAct? last, DateTimeOffset now)
     {
-        var cleared = known.Where(n => n.Holds && !signals.Any(s => VerdictRules.Is(n, s, deal))).ToList();
+        List<Nudge> cleared = [];
+        foreach (var nudge in known) if (nudge.Holds && !IsSaid(nudge, signals, deal)) cleared.Add(nudge);
         foreach (var nudge in cleared) nudge.Clear(now, byThem: nudge.PersonId == last?.By && nudge.FirstShownAt <= last.At);
         return cleared;
+    }
+
+    private static bool IsSaid(Nudge nudge, IReadOnlyList<Signal> signals, Deal deal)
+    {
+        for (var i = 0; i < signals.Count; i++) if (VerdictRules.Is(nudge, signals[i], deal)) return true;
+        return false;
     }
 
     private static Nudge New(Deal deal, Signal signal, DateTimeOffset now) => new()

@@ -1,11 +1,16 @@
+using System.Runtime.CompilerServices;
 using BotCoach.Deals;
 using BotCoach.Nudges;
 using BotCoach.Stages;
 
 namespace BotCoach.Rollout;
 
+/// <summary>Something that a version asks of a deal and that is not there.</summary>
+/// <param name="Id">The criterion's id, or <c>field/rule</c>.</param>
+public sealed record AskedAnew(string Id, string Text);
+
 /// <summary>What of a deal a version would ask anew: what the gate to its next stage misses then, and did not miss before.</summary>
-public sealed record DealImpact(Guid DealId, string Name, Guid OwnerId, string StageId, IReadOnlyList<MissingThing> NewlyMissing);
+public sealed record DealImpact(Guid DealId, string Name, Guid OwnerId, string StageId, IReadOnlyList<AskedAnew> NewlyMissing);
 
 /// <summary>What a version would do to the open deals and to whom they belong.</summary>
 /// <param name="Deals">How many open deals would get it.</param>
@@ -17,6 +22,9 @@ public sealed record Impact(int Deals, int Moved, IReadOnlyList<DealImpact> Stru
 /// <summary>Holds a deal's file against another version. Pure.</summary>
 public static class ImpactRules
 {
+    // they are the same for all deals, of which there are many
+    private static readonly ConditionalWeakTable<RequiredField, AskedAnew> Fields = [];
+
     /// <summary>The same deal as it would be in another version.</summary>
     public static DealFile In(DealFile file, ProcessVersion version, StageBook book)
     {
@@ -24,14 +32,35 @@ public static class ImpactRules
         return file with { Deal = file.Deal.As(version.Number, stage), Book = book };
     }
 
+    /// <summary>As <see cref="StageGate.Ask"/> answers for both on the way to the next stage, of open deals; words are made of what is missing anew alone.</summary>
     public static DealImpact? Of(DealFile before, DealFile after, DateTimeOffset now)
     {
-        var today = after.Today(now);
-        if (StageGate.NextOf(after) is not { } next) return null;
-        var missing = StageGate.Ask(after, next, today, now).Missing;
-        if (missing.Count == 0) return null;
-        HashSet<string> known = StageGate.NextOf(before) is { } was ? [.. StageGate.Ask(before, was, today, now).Missing.Select(m => m.Id)] : [];
-        List<MissingThing> fresh = [.. missing.Where(m => !known.Contains(m.Id))];
-        return fresh.Count == 0 ? null : new DealImpact(after.Deal.Id, after.Deal.Called, after.Deal.OwnerId, after.Deal.StageId, fresh);
+        if (AskedOf(after, now) is not { } asks) return null;
+        var (today, were) = (after.Today(now), AskedOf(before, now));
+        List<AskedAnew>? fresh = null;
+        foreach (var (_, criterion) in asks.Criteria)
+            if (criterion.Required && !StageGate.Passes(after, criterion, today, now) && IsNew(criterion.Id, fresh) && !WasMissing(criterion.Id))
+                (fresh ??= []).Add(new AskedAnew(criterion.Id, StageGate.Told(after, criterion, today)));
+        foreach (var (_, field) in asks.Fields)
+            if (!FieldRules.Holds(after, field.Asks, today) && IsNew(field.Id, fresh) && !WasMissing(field.Id))
+                (fresh ??= []).Add(Fields.GetValue(field, f => new AskedAnew(f.Id, FieldWords.Needed(f.Field, f.Rule))));
+        return fresh is null ? null : new DealImpact(after.Deal.Id, after.Deal.Called, after.Deal.OwnerId, after.Deal.StageId, fresh);
+
+        bool WasMissing(string id)
+        {
+            if (were is null) return false;
+            foreach (var (_, criterion) in were.Criteria) if (criterion.Required && criterion.Id == id && !StageGate.Passes(before, criterion, today, now)) return true;
+            foreach (var (_, field) in were.Fields) if (field.Id == id && !FieldRules.Holds(before, field.Asks, today)) return true;
+            return false;
+        }
+    }
+
+    /// <summary>What stands between an open deal and its next stage; null where its process knows its stage no longer.</summary>
+    private static GateAsks? AskedOf(DealFile file, DateTimeOffset now) => StagePlan.Of(file.Book, file.Deal.StageId).Onward?.WithLapsed(file, now);
+
+    private static bool IsNew(string id, List<AskedAnew>? fresh)
+    {
+        foreach (var asked in fresh ?? []) if (asked.Id == id) return false;
+        return true;
     }
 }

@@ -44,13 +44,13 @@ public sealed class SetupReading(BotCoachDb db, StageShelf shelf, SalesTeams tea
         var ids = shown.Keys.ToArray();
         var people = await db.People.AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id);
         var briefs = (await preview.NextBriefsAsync(ids, now)).Select(b => new BriefAhead(
-            people[b.Desk.PersonId].Name, people[b.Desk.PersonId].SalesTeam, b.At, [.. b.Choice.Items.Select(i => Line(i, b.Desk, b.At))], b.Choice.Rest.Count, shown[b.Desk.PersonId].Unsorted));
+            people[b.Desk.Person.PersonId].Name, people[b.Desk.Person.PersonId].SalesTeam, b.At, [.. b.Choice.Items.Select(i => Line(i, b.Desk, b.At))], b.Choice.Rest.Count, shown[b.Desk.Person.PersonId].Unsorted));
         return ([.. briefs.OrderBy(b => b.Name, StringComparer.Ordinal)], owners.Count - shown.Count);
     }
 
     private static string Line(BriefItem item, DeskAhead desk, DateTimeOffset at)
     {
         var file = desk.Deals.First(d => d.Deal.Id == item.Lead.DealId).File;
-        return NudgeMessage.Sentence(item.Lead, file, desk.Calendar, at).Words;
+        return NudgeMessage.Sentence(item.Lead, file, desk.Person.Calendar, at).Words;
     }
 }

@@ -124,7 +124,7 @@ public enum EvidenceKind { Field, Note, Quote, Artifact, Stakeholder, Approver, 
 public sealed record RequiredField(string Field, string Rule, string Source)
 {
     /// <summary>What it is called among the things that are missing.</summary>
-    internal string Id => $"{Field}/{Rule}";
+    internal string Id { get; } = $"{Field}/{Rule}";
 
     internal FieldAsk Asks { get; } = new(Field, Rule);
 }

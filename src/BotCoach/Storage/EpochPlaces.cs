@@ -41,11 +41,15 @@ public static class EpochPlaces
     internal static async Task<bool> LieFurtherApartAsync(this BotCoachDb db, Guid after, Guid last, int most) =>
         (await db.Database.SqlQueryRaw<long>(DealsBetween, db.WorkspaceId, after, last, most + 1).ToListAsync())[0] > most;
 
+    /// <summary>Whether there are more deals than this, open or not; they are counted no further.</summary>
+    internal static async Task<bool> HasMoreDealsAsync(this BotCoachDb db, int most) => (await db.Database.SqlQueryRaw<long>(
+        "select count(*) as \"Value\" from (select 1 from deal where workspace_id = {0} limit {1}) as few", db.WorkspaceId, most + 1).ToListAsync())[0] > most;
+
     /// <summary>The words that stand on so many deals or more.</summary>
     internal static async Task<IReadOnlyList<string>> WornKeysAsync(this BotCoachDb db, int least) => await db.Database.SqlQueryRaw<string>(
         """
-        select t.key as "Value" from (select distinct s.key, s.deal_id from said_text s where s.workspace_id = {0}) t
-        group by t.key having count(*) >= {1}
+        select k.key as "Value" from (select s.key from said_text s where s.workspace_id = {0} group by s.key having count(*) >= {1}) k
+        where (select count(*) from (select distinct t.deal_id from said_text t where t.workspace_id = {0} and t.key = k.key limit {1}) few) >= {1}
         """, db.WorkspaceId, least).ToListAsync();
 
     /// <summary>Claims these deals of the workspace in scope; waits for whoever changes one of them just now.</summary>

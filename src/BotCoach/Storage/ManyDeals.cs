@@ -9,8 +9,10 @@ public sealed class ManyDeals
     /// <summary>More words than these are not named in a query.</summary>
     private const int MostWorn = 2_000;
 
-    private static readonly Set Named = new(id => $"{id} = any($2)");
-    private static readonly Set Range = new(id => $"{id} > $2 and {id} <= $3");
+    private static readonly Set Named = new(id => $"{id} = any($2)", "$3");
+    private static readonly Set Range = new(id => $"{id} > $2 and {id} <= $3", "$4");
+    private static readonly Set LeanNamed = new(id => $"{id} = any($2)", "$3", isLean: true);
+    private static readonly Set LeanRange = new(id => $"{id} > $2 and {id} <= $3", "$4", isLean: true);
     private readonly Set _set;
     private readonly object[] _values;
     private readonly IReadOnlyList<string>? _worn;
@@ -21,6 +23,12 @@ public sealed class ManyDeals
 
     /// <param name="worn">The words that stand on too many deals, all of them, where somebody has counted already.</param>
     public static ManyDeals Between(Guid after, Guid last, IReadOnlyList<string> worn) => new(Range, [after, last], worn);
+
+    /// <summary>With what is judged of them, and nothing that is only told.</summary>
+    public static ManyDeals JudgedOf(IEnumerable<Guid> ids, IReadOnlyList<string>? worn) => new(LeanNamed, [ids.ToArray()], worn);
+
+    /// <inheritdoc cref="JudgedOf"/>
+    public static ManyDeals JudgedBetween(Guid after, Guid last, IReadOnlyList<string>? worn) => new(LeanRange, [after, last], worn);
 
     internal List<Deal> Deals(RoundTrip trip) => trip.Ask(_set.Deals, _values);
 
@@ -35,6 +43,9 @@ public sealed class ManyDeals
     /// <summary>The nudges that hold, with what a judgement of the deal is compared to.</summary>
     internal List<Nudge> Holding(RoundTrip trip) => trip.Ask(_set.Holding, _values);
 
+    /// <summary>All that was ever said of them, with what another judgement makes of it.</summary>
+    internal List<Nudge> Said(RoundTrip trip) => trip.Ask(_set.Said, _values);
+
     /// <summary>Of each deal without a dated next step the event since which it has none.</summary>
     internal List<DealEvent> StepEvents(RoundTrip trip) => trip.Ask(_set.StepEvents, _values);
 
@@ -45,18 +56,31 @@ public sealed class ManyDeals
         return _worn.Count == 0 ? [] : trip.Ask(_set.WornAmong, [.. _values, _worn.ToArray()]);
     }
 
-    private sealed class Set(Func<string, string> where)
+    private sealed class Set(Func<string, string> where, string worn, bool isLean = false)
     {
-        public readonly Rows<Deal> Deals = new(where("r.id")) { Untracked = true };
-        public readonly Rows<Answer> Answers = OfDeals<Answer>(where);
-        public readonly Rows<Stakeholder> Stakeholders = OfDeals<Stakeholder>(where);
-        public readonly Rows<Artifact> Artifacts = OfDeals<Artifact>(where);
+        private static readonly string[] ToldOfDeals =
+        [
+            nameof(Deal.Source), nameof(Deal.ExternalId), nameof(Deal.DealType), nameof(Deal.Currency), nameof(Deal.NextStepOwnerId), nameof(Deal.OutcomeReason), nameof(Deal.ClosedAt),
+            nameof(Deal.Search), nameof(Deal.Twin), nameof(Deal.EventSeq), nameof(Deal.Revision), nameof(Deal.CreatedAt),
+        ];
+
+        private static readonly string[] ToldOfAnswers =
+        [
+            nameof(Answer.WorkspaceId), nameof(Answer.UnknownSince), nameof(Answer.GivenBy), nameof(Answer.Channel), nameof(Answer.Version), nameof(Answer.Reason), nameof(Answer.DecidedBy),
+            nameof(Answer.DecidedChannel),
+        ];
+
+        private static readonly string[] ToldOfNudges =
+            [nameof(Nudge.WorkspaceId), nameof(Nudge.FoundAt), nameof(Nudge.EndedAt), nameof(Nudge.ClearedAfterDays), nameof(Nudge.VerdictReason), nameof(Nudge.Revision)];
+
+        public readonly Rows<Deal> Deals = new(where("r.id")) { Untracked = true, Without = isLean ? ToldOfDeals : [] };
+        public readonly Rows<Answer> Answers = OfDeals<Answer>(where, without: isLean ? ToldOfAnswers : []);
+        public readonly Rows<Stakeholder> Stakeholders = OfDeals<Stakeholder>(where, without: isLean ? [nameof(Stakeholder.WorkspaceId), nameof(Stakeholder.Title)] : []);
+        public readonly Rows<Artifact> Artifacts = OfDeals<Artifact>(where, without: isLean ? [nameof(Artifact.WorkspaceId), nameof(Artifact.Id)] : []);
         public readonly Rows<GateOverride> Overrides = OfDeals<GateOverride>(where);
-        public readonly Rows<Nudge> Holding = new(where("r.deal_id") + " and r.holds")
-        {
-            Untracked = true,
-            Without = [nameof(Nudge.FoundAt), nameof(Nudge.FirstShownAt), nameof(Nudge.EndedAt), nameof(Nudge.ClearedAfterDays), nameof(Nudge.VerdictReason), nameof(Nudge.StageId), nameof(Nudge.Revision)],
-        };
+        public readonly Rows<Nudge> Said = OfDeals<Nudge>(where, without: ToldOfNudges);
+        public readonly Rows<Nudge> Holding = OfDeals<Nudge>(where, " and r.holds",
+            [nameof(Nudge.FoundAt), nameof(Nudge.FirstShownAt), nameof(Nudge.EndedAt), nameof(Nudge.ClearedAfterDays), nameof(Nudge.VerdictReason), nameof(Nudge.StageId), nameof(Nudge.Revision)]);
 
         public readonly Rows<DealEvent> StepEvents = OfDeals<DealEvent>(where, $"""
              and (r.deal_id, r.seq) in (
@@ -72,8 +96,9 @@ public sealed class ManyDeals
              and (select count(*) from (select distinct t.deal_id from said_text as t where t.workspace_id = r.workspace_id and t.key = r.key limit {Placeholders.SameOnTooMany}) as few) >= {Placeholders.SameOnTooMany}
             """);
 
-        public readonly Rows<SaidText> WornAmong = OfDeals<SaidText>(where, " and r.key = any($4)");
+        public readonly Rows<SaidText> WornAmong = OfDeals<SaidText>(where, $" and r.key = any({worn})");
 
-        private static Rows<T> OfDeals<T>(Func<string, string> where, string and = "") where T : class => new(where("r.deal_id") + and) { Untracked = true };
+        private static Rows<T> OfDeals<T>(Func<string, string> where, string and = "", IReadOnlyList<string>? without = null) where T : class =>
+            new(where("r.deal_id") + and) { Untracked = true, Without = without ?? [] };
     }
 }
