@@ -58,7 +58,7 @@ public sealed class RecapCommandTests : IDisposable
     [InlineData("recap", "Which file? botcoach recap FILE; see recap --help.")]
     [InlineData("recap no-such.vtt", "There is no file no-such.vtt.")]
     [InlineData("recap a.vtt b.vtt", "recap takes one file, and 'b.vtt' is a second one.")]
-    [InlineData("recap a.vtt --deal", "recap has no option '--deal'; see recap --help.")]
+    [InlineData("recap a.vtt --deal", "--deal needs the id of a deal; see recap --help.")]
     [InlineData("recap a.vtt --date friday", "--date needs a day written as 2026-12-03, not 'friday'; see recap --help.")]
     [InlineData("recap a.vtt --date", "--date needs a day written as 2026-12-03; see recap --help.")]
     [InlineData("recap a.vtt --json=yes", "--json takes no value; leave it away instead of '--json=yes'.")]
