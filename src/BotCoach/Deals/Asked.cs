@@ -33,6 +33,11 @@ internal sealed class Asked
         "e", "tem", "ha", "pode", "foi", "ce", "hanno", "puo", "zijn", "heeft", "hebben", "kan", "kunnen", "wordt", "czy",
     ];
 
+    /// <summary>Whose "theirs" is.</summary>
+    private static readonly string[] Buyers = ["buyer", "buyers", "customer", "customers", "client", "clients", "kunde", "kunden", "klant", "cliente", "client"];
+
+    private static readonly string[] Sides = ["their", "theirs", "they", "his", "hers", "our", "ours", "mine", "us"];
+
     private readonly ulong[] _words;
     private readonly ulong _kin;
     private readonly HashSet<ulong> _choices = [];
@@ -49,25 +54,32 @@ internal sealed class Asked
         if (How is AskedHow.YesOrNo || question.Contains('?')) AddChoices(question.ToLowerInvariant());
         if (question.IndexOf('(') is >= 0 and var open && question.Contains('/') && question.IndexOf(')') is var close && close > open)
             foreach (var option in SaidWords(question.AsSpan(open, close - open))) _choices.Add(PlaceholderWords.HashOf(option));
+        if (said.Contains("their") && (said.Contains("our") || said.Contains("ours")) && _choices.Count > 0) _choices.UnionWith(Sides.Select(w => PlaceholderWords.HashOf(w)));
         HasChoices = _choices.Count > 0;
         foreach (var word in _choices) if (PlaceholderWords.Of(word).Kin is > 0 and var kin) _choiceKin |= 1UL << kin;
         bool Any(params string[] stems) => said.Exists(w => stems.Any(s => w.StartsWith(s, StringComparison.Ordinal)));
         var first = said.FirstOrDefault() ?? "";
         TakesTime = How == AskedHow.Nothing || first == "when" || Any("date", "day", "when", "timeline", "urgen", "start", "term", "time", "schedul", "mileston", "step");
         TakesNumber = How == AskedHow.Nothing || Any("amount", "many", "number", "cost", "price", "budget", "much", "term", "users", "seats", "revenue", "impact", "range", "value");
-        TakesNone = Any("many", "blocker", "objection", "concession", "risk", "constraint", "competit", "alternativ", "dependen", "concern");
+        TakesNone = said is ["expansion"] || Any("many", "blocker", "objection", "concession", "risk", "constraint", "competit", "alternativ", "dependen", "concern", "doubt");
         TakesNothing = How == AskedHow.Open && first is "what" or "how" or "where" or "which" or "who" && !Any("problem", "decides", "purpose") && Any("did", "do", "have", "has", "happens", "left", "get", "between", "stop", "handle", "else", "tried", "could", "not");
         IsOfPeople = How == AskedHow.Nothing || first is "who" or "whose" || Any("who", "champion", "buyer", "people", "stakeholder", "sponsor", "account", "source", "person", "contact", "decider");
         IsOfTools = Any("stack", "today", "tried", "source", "tool", "handle", "alternativ");
-        IsRating = said is ["fit"] || Any("strength", "rating", "rate");
+        IsRating = said is ["fit"] || Any("category", "forecast", "strength", "rating", "rate");
         Count = said.Distinct().Count(w => (PlaceholderWords.Of(PlaceholderWords.HashOf(w)).Says & Says.Glue) == 0);
+        if (How == AskedHow.Label && said.Count > 1) _initials = said.Aggregate(PlaceholderWords.Seed, (hash, word) => PlaceholderWords.Add(hash, word[0]));
         HasNo = said.Exists(w => (PlaceholderWords.Of(PlaceholderWords.HashOf(w)).Says & Says.No) != 0);
         HasNone = said.Exists(w => (PlaceholderWords.Of(PlaceholderWords.HashOf(w)).Says & Says.None) != 0);
+        IsOfAccount = How == AskedHow.Label && Any("account", "compan", "competitor", "vendor");
         IsOfSource = Any("source");
         IsOfSize = Any("segment", "plan", "size");
         IsOfChange = first == "why" || Any("trigger", "chang");
-        IsOfSteps = said is ["next", "step"] or ["next", "steps"] || (first == "what" && Any("agree", "left"));
-        IsWhich = first == "which" || Any("plan", "size", "tier", "segment");
+        IsOfTopics = How != AskedHow.Statement && Any("blocker", "objection", "between");
+        IsOfProblem = How == AskedHow.Label && Any("problem");
+        IsOfNeeds = Any("requirement", "criteri", "constraint");
+        IsNext = said is ["next", "step"] or ["next", "steps"];
+        IsOfSteps = IsNext || (first == "what" && Any("agree", "left"));
+        IsWhich = How != AskedHow.Statement && (first == "which" || Any("plan", "size", "tier", "segment", "country", "grade", "class", "version"));
     }
 
     public AskedHow How { get; }
@@ -89,6 +101,7 @@ internal sealed class Asked
     /// <summary>The name of a program is an answer, not the place where one stands.</summary>
     public bool IsOfTools { get; }
     public bool IsRating { get; }
+    public bool IsOfAccount { get; }
     public bool IsOfSource { get; }
 
     /// <summary>What is new there is what it asks for.</summary>
@@ -97,6 +110,16 @@ internal sealed class Asked
 
     /// <summary>What the rep will do is what it asks for.</summary>
     public bool IsOfSteps { get; }
+    public bool IsNext { get; }
+
+    /// <summary>A bare noun is an answer: what stands in the way.</summary>
+    public bool IsOfTopics { get; }
+
+    /// <summary>What somebody there does not know is an answer.</summary>
+    public bool IsOfProblem { get; }
+
+    /// <summary>What must be so is what it asks for.</summary>
+    public bool IsOfNeeds { get; }
     public bool IsWhich { get; }
 
     /// <summary>How many words it has that are more than grammar.</summary>
@@ -113,6 +136,11 @@ internal sealed class Asked
     public bool IsChoice(ulong hash, int kin) => HasChoices && (_choices.Contains(hash) || (kin > 0 && (_choiceKin >> kin & 1) == 1));
 
     public bool HasChoices { get; }
+
+    /// <summary>"EB" for "Economic buyer".</summary>
+    private readonly ulong _initials;
+
+    public bool IsShortFor(ulong hash) => hash == _initials;
 
     private bool Holds(ulong hash)
     {
@@ -172,6 +200,7 @@ internal sealed class Asked
         void Offer(string word)
         {
             var hash = PlaceholderWords.HashOf(word);
+            if (word is "theirs") foreach (var they in Buyers) _choices.Add(PlaceholderWords.HashOf(they));
             if ((PlaceholderWords.Of(hash).Says & Says.Glue) == 0 || word is "ours" or "theirs" or "us" or "them" or "we" or "they") _choices.Add(hash);
         }
     }

@@ -20,20 +20,20 @@ internal static class EnglishWords
         new(Says.Them, "they them their theirs theyre theyll theyve theyd he she him her his hers hell shell hes shes whoever"),
         new(Says.Will, "will would shall must should lemme let gonna need needs have gotta be ll wanna adding filling updating"),
         new(Says.Hollow, """
-            planned planning running ran run act acts acting target targets targeted targeting leaving remember remembered forget forgot forgotten quo touch tune tuned
+            planned planning running ran run act acts acting target targets targeted targeting remember remembered forget forgot forgotten touch tune tuned
             beats care cares due hold parked signal signals vibe vibes fingers crossed knock hope worries tell tells idea feeling gut red flag flags set sets setting booked
             verified verify created creates create made hands walked walking walk thru person final finals tba-ish remains remain explanatory self-explanatory
-            selfexplanatory itself no-brainer nobrainer control nicely nice schedule scheduled anymore far early late-ish draft construction space watch road rush minute
-            second sec moment annoying alone bothered bother stop whatsoever irrelevant optional classified confidential secret private disclose cannot n't typing typed
+            selfexplanatory itself no-brainer nobrainer control nicely nice schedule scheduled anymore far early late-ish draft space watch road rush minute
+            second sec moment annoying bothered bother stop whatsoever irrelevant optional classified confidential secret private disclose cannot n't typing typed
             copied copy paste pasted cut listen listening reading guy guys lady folk insane minor major special specially nothing-special able depends depend depending
             calculate calculated sealed sign-off done-ish jd description verbally verbal informally formally orally reported promise promises promising inherited auto
             filled autofilled generated unset provided specified cover gather gathered gathering collected recall digging further investigation investigate requires
             assigned owns owned handles handling bant meddic meddpicc spiced delete deleted bypass workaround satisfy said fix fixed fixing subject confirmation supplied
             sorted sort finalised finalized finalise finalize primary poc developing straightforward simple mapped afford affordable considerable measurable defined package
             spec specs specification sense digitalization digitalisation digitization serious proceed catch picture quantified kindly valid speaks explain explains
-            explained explanation unchanged deal-ready fuller thinking generate rely try tries trying thing-y pre-filled prefilled talk spoke-with determined aligned traded
+            explained explanation unchanged deal-ready fuller thinking generate rely try tries trying thing-y pre-filled prefilled talk raised hurts story anonymous prop threaded collecting management feedback learning timing intro spoke-with determined aligned traded
             bit both ideal profile profiles everything root cause causes prepared built closed wrong-ish joined another supports still exists exist gets bigger keep keeps
-            losing losers badly comma operational word posted brb afk ttyl fwd forwarded xoxo mean means meant stupid whenever select selected selection clevel c-level
+            losing losers comma operational word posted brb afk ttyl fwd forwarded xoxo mean means meant stupid whenever select selected selection clevel c-level
             csuite c-suite upper sensitive plans formal ordinary cleared unquantified fomo pros cons sure clear certain available applicable clue known aware relevant
             applies apply unimportant unnecessary pointless nonsense bs crap rubbish garbage junk etc. cont continued tbcontinued ongoingly momentarily friend colleague
             buddy folks insider powers that-be boss-to-be bigwig bigwigs suits whoevers one-liner hot warm opp opps opportunity timeline used use uses using playbook
@@ -60,7 +60,7 @@ internal static class EnglishWords
             real actual specific specifics specifically particular particularly new old long short full live up-to-date uptodate latest recent recently ball court radar
             loop afraid worry worried proud cheers lorem ipsum dolor sit amet consectetur foo bar foobar baz blah bla blabla yada yadda dummy sample example placeholder
             asdf test tests testing all view already stated described noted asks asked attached attachment attachments enclosed linked above below elsewhere covered
-            previously above-mentioned aforementioned notes note crm recap minutes mail/slack head mind memory fields mandatory required require obligatory screen save
+            previously above-mentioned aforementioned notes note crm recap minutes mail/slack head mind memory fields mandatory required require obligatory system screen save
             saved saving submit bot coach tool text texts entry entries record records imported migrated value values insert enter describe name names first last firstname
             lastname company title yourname here input option options choose click button popup validation john/doe johndoe janedoe jane/doe doe mustermann fill write
             writing gap filler box boxes checkbox mgr rep reps ae aes se ses csm sdr bdr team teams colleagues sync sync'd pass passing past fills filling update updates
@@ -78,7 +78,7 @@ internal static class EnglishWords
             """),
         new(Says.Later, "early later soon shortly soonish eventually someday sometime asap eod eow eom tmrw tomorrow tonight afterwards subsequently future anon"),
         new(Says.Filler, """
-            ツ huh nvm wat string object random xd xy qq ww wasd asfd adsf tester temp tmp temporary snooze asdf required mandatory imported migrated 1qaz2wsx qazwsx 1q2w3e
+            ツ huh nvm wat string object random blank uhm xd xy qq ww wasd asfd adsf tester temp tmp temporary snooze asdf required mandatory imported migrated 1qaz2wsx qazwsx 1q2w3e
             1q2w3e4r a1b2c3 abc1 1a2b3c dd mm yy yyyy ddmmyyyy mmddyyyy blub blubb abcdef abcde ras boh xyzzy copypaste stuff thingy thingie whatever something somethings
             smth sth text sample example examples placeholder dummy foo bar foobar baz blah bla blabla yada yadda lorem ipsum dolor amet test tests testing asd qwe zxc xyz
             abc abcd abc123 test1 test123 qaz wsx jkl lkj poi mnb dsa ewq cxz sdf xcv fgh asdas asdfa asda fdsf sdfg qwert xx zz hi hello hey lol haha hahaha hmm hm meh
@@ -92,20 +92,20 @@ internal static class EnglishWords
             qualify flesh elaborate expand detail details insert append amend upload ask asking dig chase chasing todo discuss get
             """),
         new(Says.Place, """
-            list lists job ad advert jd description system page note notes crm email emails mail mails inbox slack deck decks slides slide ppt pptx powerpoint drive gdrive
+            list lists job ad advert jd description page note notes crm email emails mail mails inbox slack deck decks slides slide ppt pptx powerpoint drive gdrive
             dropbox box onedrive sharepoint confluence notion wiki jira asana trello miro teams zoom gong chorus fireflies salesforce sfdc sf hubspot pipedrive dynamics
             zoho outreach salesloft excel xls xlsx sheet sheets spreadsheet spreadsheets doc docs document documents documentation pdf file files folder folders link links
-            url recording recordings transcript transcripts summary recap minutes call calls thread threads chat message messages channel text whatsapp linkedin profile
+            url recording recordings transcript transcripts monday word access summary recap minutes call calls thread threads chat message messages channel text whatsapp linkedin profile
             calendar invite proposal proposals quote quotes contract contracts sow msa offer order rfp brief plan map scorecard scoresheet calculator calc cpq pricing
             pipeline forecast dashboard attachment attachments record records account card tab section field fields column opp opportunity history log activity activities
             comments comment previous portal vault dataroom mindmap canvas whiteboard orgchart organigram organigramme chart bcase businesscase business ticket email/slack
             """),
         new(Says.Dull, """
             waste curiosity field fields besser mejor melhor meglio beter lepiej operation operations technology tech technical strategy feature features complex moved read
-            reads missing miss misses demand demands stays stay guess guesses noise deadline leave leaves trust growth timing event events partner partners enterprise
+            reads missing miss misses demand demands stays stay guess guesses noise deadline leave leaves trust growth event events partner partners enterprise
             consensus service services product products competitor competitors resource resources bandwidth adoption rollout implementation relationship relationships
-            savings saving revenue costs faster quicker easier lead leads lose losing loses build built commitment management discount discounts user users signature
-            signatures flexibility visibility reliability performance workflow workflows platform quality pricing transparency approval approvals
+            savings saving revenue costs faster quicker easier lead leads lose losing loses build built commitment discount discounts user users signature
+            signatures flexibility visibility reliability performance workflow workflows platform quality pricing transparency approval approvals budget pitch badly leaving construction
             """),
         new(Says.To, "to"),
         new(Says.They, "they he she it's-they theyre theyve theyd hes shes"),
@@ -117,9 +117,9 @@ internal static class EnglishWords
         new(Says.Soft, """
             available applicable clear certain relevant data info information visibility comment unclear pending awaiting undecided unsure uncertain unconfirmed open
             """),
-        new(Says.Size, "small large big medium mid tiny new existing key strategic private smaller larger bigger free main whole full"),
+        new(Says.Size, "small large big medium mid tiny new existing key strategic private smaller larger bigger free main whole full mm team gold silver bronze basic standard premium plus pro starter"),
         new(Says.Thing, """
-            friend colleague call calls meeting meetings copy search deadline follow followup follow-up answer reply replies response data form tool tools
+            friend colleague call calls meeting meetings copy search deadline follow followup follow-up answer reply replies response data form tool tools show shows bdr sdr ae csm ob ib
             """),
         new(Says.Month, """
             january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec easter christmas xmas
@@ -127,7 +127,7 @@ internal static class EnglishWords
             """),
         new(Says.Blank, """
             update updates info information comment comments data idea ideas issue issues problem problems worry worries change changes clue concern concerns flag flags
-            detail details selection value values entry text input need needs time doubt rush name names opinion preference thoughts news note notes record records signal
+            detail details selection value values entry text input need needs time doubt rush name names opinion preference thoughts special specific specifically particular particularly news note notes record records signal
             signals matter question questions task step topic aspect factor potential
             """),
         new(Says.Yet, "yet soon"),
@@ -138,13 +138,31 @@ internal static class EnglishWords
             """),
         new(Says.Caps, "it po us hr eu ai de es pr ip am pm la me ar da pt or so an is mi se"),
         new(Says.Too, "too overly bad poor"),
+        new(Says.NoPerson, "nobody noone no-one whoever"),
+        new(Says.Laugh, "lol haha hahaha hmm hm tbh"),
+        new(Says.Title, "lead mgr rep head partner partners"),
+        new(Says.Move, "meeting meetings discovery pitch presentation negotiation negotiations evaluation review reviews approval signature handover call calls visit demo intro workshop talk speak meet send write"),
+        new(Says.Plain, """
+            person people customer customers client clients team teams user users boss day days week weeks month year hour hours size system systems tool tools screen call calls
+            meeting meetings buy sell wait waits waiting waited leave leaves left use uses used speak speaks talk talks start starts read reads write send sends lose
+            loses hire hold order build grow test back time home easy hard twice work works working colleague colleagues friend list lists number numbers page company companies
+            company's group department departments member members vendor vendors candidate manual early late slow fast cheap name hands guy guys lady fix fixed fixes closed joined lives typing copying deleted private rush night nights man men woman women partner partners stop stops stopped calling complicated complex difficult sign signs measured management timing worse son show
+            shows answered booked button boxes connect cut deleted folks help helps hit listen listens love loves loved market move moves moving notebook opens opened
+            owns paperwork place pass run runs running ran sees saw tries try trying walk walks watch watches spot stage win wins wasted picture player land person's
+            """),
+        new(Says.More, "more less fewer one no"),
+        new(Says.Asks, "where which who how when whether"),
+        new(Says.Short, "po hr eu ai pr ip"),
+        new(Says.Fine, "good great nice generic typical excellent awesome perfect positive fine"),
+        new(Says.One, "he she hes shes"),
+        new(Says.Article, "the his her their our my your its this these"),
         new(Says.Name, """
             john jane will jan may april june august mark al an per don val pat dan des les den ora eva ella ben max sam mai una ada di fin dom sol mar paz era ya le la van
             von do vo so na li mo bo ty long art drew chase grant rich bill sue rob frank ali my yes see no ng tom day ray kay joy faith hope grace
             """),
         new(Says.Unknown, """
             na n/a n.a. n.a nan null nil nul none/a notapplicable napplicable not-applicable inapplicable tbd tbc tba tbh/tbd tbe tbf tbdd tbdl tdb tbs todo to-do wip
-            unknown unkown unknwon uknown unk undefined undetermined undecided undisclosed unclear unsure uncertain unspecified unavailable unconfirmed untold unassigned
+            unknown fixme unkown unknwon uknown unk undefined undetermined undecided undisclosed unclear unsure uncertain unspecified unavailable unconfirmed untold unassigned
             unanswered idk dunno dontknow idontknow dno idc notsure notknown notyet noidea nodata noinfo notavailable novalue pending awaiting tobedetermined tobedefined
             tobeconfirmed tobedecided tobedone tobefilled tobeannounced skip skipped skipping ignore ignored na/na placeholder nothingyet noneyet n/k nk nd n.d. n.d nn n.n.
             ns n.s. np div0 div/0
@@ -166,7 +184,7 @@ internal static class EnglishWords
             yesterday tonight tomorrow tmrw eoq eoy fiscal spring summer autumn winter xmas christmas easter
             """),
         new(Says.Count, "zero two three four five six seven eight nine ten eleven twelve dozen twenty thirty forty fifty hundred thousand half"),
-        new(Says.Rating, "strong weak medium moderate mid average poor partial bad"),
+        new(Says.Rating, "possible strong weak medium moderate mid average poor partial bad commit upside"),
         new(Says.Quantity, "much really all both none neither every any everything half most"),
         new(Says.Pointer, "see ask check refer refers cf vgl attached attachment attachments enclosed ibid discussed aforementioned consult ping"),
         new(Says.In, "in on per from via inside within under onto into @ at"),
@@ -207,7 +225,7 @@ internal static class EnglishWords
             saving approval buy purchase tool option alternative sign evaluation evaluating significant major substantial minor special classic manual internal internally
             external senior junior motivated experienced responsive hot warm legacy sufficient fast slow-moving early sweet ideal friendly professional proven top
             high-level status pressure range mix practice chain spot pipeline culture player group inefficiency lack paperwork formality opposition competitiveness interest
-            signal standard default market money pitch sequence worse bad good-fit deal-breaker dealbreaker hour wasted handover hurdle roadblock show-stopper showstopper
+            signal standard default market money sequence worse bad good-fit deal-breaker dealbreaker hour wasted handover hurdle roadblock show-stopper showstopper competition supporter
             scope mixture combination variety spectrum bunch set amount number size accurate actionable adaptable additional advanced ambitious attractive balanced bold
             broad capable cohesive collaborative committed confident consistent constant convincing cost-effective creative dedicated dynamic encouraging enthusiastic
             exceptional extensive favorable feasible flawless genuine healthy hopeful high-quality impactful impressive informed intelligent intuitive meaningful natural
@@ -234,7 +252,7 @@ internal static class EnglishWords
     public static readonly string[] Kin =
     [
         "requirement requirements req reqs anforderung anforderungen requisitos requisito exigences requisiti eisen wymagania need needs",
-        "legal juridique juridico juridisch rechtlich recht legale legali prawny prawne lawyers lawyer jurídico rechtsabteilung",
+        "legal juridique juridico juridisch rechtlich recht legale legali prawny prawne jurídico rechtsabteilung",
         "procurement purchasing einkauf achats compras acquisti inkoop zakupy purchase buying",
         "budget budgets money funds funding presupuesto orcamento budżet fonds funded finances",
         "decision decide decides decider deciders deciding decided decision-maker dm dms entscheidung entscheider decisión decisión decisão decisione beslissing decyzja décide",
@@ -251,15 +269,15 @@ internal static class EnglishWords
         "impact effect effects auswirkung impacto",
         "solution solutions lösung solución",
         "close closing closed closes abschluss cierre",
-        "trigger triggers  events anlass auslöser",
-        "sign signed signs  signatures signing unterschrieben firmado signé",
+        "trigger triggers event events anlass auslöser",
+        "sign signed signs sig  signatures signing unterschrieben firmado signé",
         "customer customers client clients buyer buyers prospect prospects",
         "stop stops blocked block",
         "technology tech technical technisch",
         "evaluation eval evaluate evaluated",
         "ours unsere unser unsers unsre nuestra nuestro nossa nosso nostra nostro notre nôtre onze nasze nasz mine",
         "we us wir nous nosotros nosotras noi wij uns",
-        "theirs ihre ihr deren suya suyo deles delas loro hun ich leur leurs jejich",
+        "theirs his hers ihre ihr deren suya suyo deles delas loro hun ich leur leurs jejich",
         "afraid fear fears worry worries worried",
         "authority authorised authorized",
         "concession concessions ",

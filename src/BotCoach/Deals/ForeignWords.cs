@@ -40,6 +40,23 @@ internal static class ForeignWords
             sim feito pronto combinado certo fatto confermato concordato klopt gedaan bevestigd akkoord klaar tak potwierdzone zrobione gotowe zgoda uzgodnione pewnie
             vereinbart einverstanden abgemacht convenu accordé afgesproken acuerdo ok
             """),
+        new(Says.Plain, """
+            kunden kunde leute mitarbeiter mitarbeitern person personen unternehmen team warten sprechen schreiben gens personne personnes équipe temps entreprise clientes
+            gente persona personas equipo equipe equipa empresa tiempo tempo clienti persone azienda squadra klanten klant mensen tijd wachten
+            """),
+        // Swedish, Danish, Norwegian, Finnish, Czech, Hungarian, Turkish and Romanian: what is not known, or comes later
+        new(Says.Unknown, """
+            okänt okänd oklart ukendt ukjent uafklaret uavklart afventer avventer mangler saknas puuttuu tuntematon avoinna neznámo neznámé nevím nevim ismeretlen
+            bilinmiyor bilmiyorum belirsiz necunoscut nedefinit udefineret odefinierat
+            """),
+        new(Says.Later, "senare senere återkommer myöhemmin později pozdeji később kesobb sonra târziu tarziu snart brzy hamarosan"),
+        new(Says.No, "ej ikke inte ei nem nu değil degil"),
+        new(Says.None, "inget ingenting ingen intet ingenting ei-mitään nic semmi yok hiçbir nimic"),
+        new(Says.Known, "vet ved tiedossa tiedä tieda tudom ismert biliniyor cunoscut știu stiu klart"),
+        new(Says.Hollow, "ved kommer notater notat anteckningar muistiinpanot poznámky jegyzet notlar falta faltan manque manquent fehlt ontbreekt tiedossa tiedä tudom ismert biliniyor cunoscut știu klart"),
+        new(Says.Write, "fyller kompletterar uppdaterar udfylder opdaterer fyller-ut päivitän paivitan tarkistan täydennän doplním doplnim upřesním kitöltöm completez"),
+        new(Says.Pointer, "katso viz lásd lasd bakınız vezi"),
+        new(Says.NoPerson, "niemand personne nadie ninguém nessuno nikt"),
         new(Says.Yet, "noch todavía aún ainda encore ancora nog jeszcze bislang bisher"),
         new(Says.Hollow, """
             sauront saura savoir sabrán sabrá saberão wissen weiss saprà sapranno razón razon motivo raison grund gründe ragione reden powód raisons razones motivos soir
@@ -54,13 +71,13 @@ internal static class ForeignWords
             bekomme bekommen erhalten abgeklärt abklären rückmeldung antwort info update status stand gross groß grosse große großer riesig enorm erheblich hoch niedrig
             wenig einiges diverses sonstiges allgemein allgemeine typisch typische standard standardmäßig einfach normalerweise bisschen genügend ausreichend genug möglich
             möglicherweise vielleicht wahrscheinlich vermutlich hoffentlich eventuell schwer schwierig sagen zufrieden interesse bedarf chance potenzial mehr weniger leute
-            person personen jemand ansprechpartner kontakt kontakte entscheider verantwortliche zuständige unternehmen team mitarbeiter geld zeit budget problem
+            person personen jemand ansprechpartner kontakt kontakte entscheider verantwortliche zuständige unternehmen team mitarbeiter geld zeit problem
             schmerzpunkte herausforderung herausforderungen abgeschlossen vollständig durch unterwegs dran kommentar frage wert eintrag platzhalter beispiel irrelevant
             relevant egal nötig notwendig erforderlich betrifft grad keinerlei sowieso natürlich logisch selbstverständlich dringend wichtig eilig parlé parler parlons
             discutons discuter échangé évoqué mentionné noté écrit complété rempli renseigné ajouté fourni trouver trouvé cherche chercher ferai fera ferons faire dire
             dirai serait aura aurai obtenir obtenu réponse retour infos statut grand grande gros énorme important importante élevé faible petit petite beaucoup certains
-            certaines certain général générale classique simple facile difficile possible peutêtre peut-être probablement sûrement espérons jespère assez suffisant content
-            contents satisfait intéressé intérêt besoin besoins potentiel mieux gens personne personnes quelquun contact contacts interlocuteur décideur décideurs
+            certaines certain général générale classique simple facile difficile possible peutêtre peut-être probablement sûrement espérons jespère assez suffisant
+            satisfait intéressé intérêt besoin besoins potentiel mieux gens personne personnes quelquun contact contacts interlocuteur décideur décideurs
             responsable société entreprise équipe argent temps terminé fini complet finir commentaire question valeur exemple pertinent nécessaire concerne urgent
             identifier définie venir hab dhab habitude venu hablamos hablar hablado hablé discutido discutimos comentado mencionado anotado escrito completado completará
             completada rellenado añadido encontrar encontrado buscar buscando haré hará haremos decir diré dicho será estará tendré obtener respuesta estado grandes enorme
@@ -89,10 +106,10 @@ internal static class ForeignWords
             bevestigen bepaald vastgesteld ustalić ustalenia ustalimy potwierdzić potwierdzenia określić decyzji wyjaśnienia quelque chose chuj irgendwas irgendwie
             irgendwer irgendwann irgendein zeug sachen sache ding dinge dingen truc trucs machin bidule cosa cosas algo alguien alguno algunas coisa coisas alguém cose
             qualcosa qualcuno iets spul coś jakoś rzecz rzeczy różne diverse verschiedene verschiedenes divers plusieurs varios varias vários diversos diversi vari
-            verschillende gut gute guter gutes super toll prima läuft klar klare sicher normal übliche üblich übliches üblichen wie immer gewohnt halt gleich gleiche
+            verschillende gut gute guter gutes super prima läuft klar klare sicher normal übliche üblich übliches üblichen wie immer gewohnt halt gleich gleiche
             gleichen dasselbe dieselben selbe selben ebenso siehe schön perfekt bestens bon bonne bien habituel habituelle dhabitude d'habitude pareil même idem comme
             toujours parfait bueno buena habitual habituales siempre igual mismo misma mismos todo perfecto genial lo de bom boa bem mesmo mesma perfeito ótimo tranquilo
-            costume buono buona bene normale solito solita stesso stessa uguale perfetto ottimo tutto posto goed gewoon gebruikelijk gebruikelijke altijd zelfde hetzelfde
+            buono buona bene normale solito solita stesso stessa uguale perfetto ottimo tutto posto goed gewoon gebruikelijk gebruikelijke altijd zelfde hetzelfde
             dezelfde zoals oké duidelijk perfect lekker dobrze dobry ok zwykle zwykły zawsze samo sam sama ten takie takie-samo wszystko jasne normalnie porządku spoko
             w-porządku demnächst nochmal mal gucken schauen gesehen gefunden gesprochen besprochen gesagt diskutiert abgestimmt geplant vorhanden identifiziert beteiligt
             involviert eingebunden dokumentiert unterschrieben geprüft bekannt prévu prévue discuté identifié signé revu vu engagé documenté impliqué connus connu
@@ -102,7 +119,7 @@ internal static class ForeignWords
             klanten klient klienta probleme problème problemes problema problemas problemi probleem problemen problemy sprawa temat thema themen sujet tema onderwerp hola
             bonjour hallo ciao cześć merci danke gracias obrigado grazie bedankt dzięki bitte svp s.v.p. stp por favor porfavor alsjeblieft aub proszę prosze feld
             pflichtfeld muss campo champ obligatorio obligatoire obbligatorio obrigatório veld verplicht pole wymagane texto texte testo tekst hier ici aquí aqui qui tutaj
-            vgl anbei anhang oben unten obige joint ci-joint ci-dessus dessus adjunto arriba anexo acima allegato sopra bijlage bijgevoegd hierboven załączniku załącznik
+            vgl anbei anhang oben unten obige ci-joint ci-dessus dessus adjunto arriba anexo acima allegato sopra bijlage bijgevoegd hierboven załączniku załącznik
             wyżej powyżej jw s.o. s.u. fragen demander preguntar perguntar chiedere vragen zapytaj conforme según zgodnie selon volgens trage nach nachtragen nachreichen
             nachgereicht ergänze ergänzen ausfüllen schreibe eintragen prüfen prüfe melde liefere kommt kommen remplir remplirai compléter compléterai ajouter ajouterai
             mettre renseigner vérifier écrire reviens rellenar llenar completar añadir agregar actualizar escribir preencher preencho adicionar atualizar escrever compilare
@@ -116,7 +133,7 @@ internal static class ForeignWords
         new(Says.Unknown, """
             unbekannt offen ausstehend unklar ungeklärt unbestimmt k.a. ka keineahnung weissnicht entfällt entfallt entfaellt nichtzutreffend unzutreffend folgt n.a. n.n.
             nb offenstehend tba weissichnicht unsicher inconnu inconnue indéfini indisponible attente àdéfinir adefinir àconfirmer aconfirmer àvoir sansobjet n.c. néant
-            incertain desconocido desconocida pendiente pendientes indefinido pordefinir porconfirmar aconfirmar nosé nose noaplica sindatos nosabemos s/d n/d vacío vacio
+            incertain desconocido desconocida pendiente pendientes pdte pte indefinido pordefinir porconfirmar aconfirmar nosé nose noaplica sindatos nosabemos s/d n/d vacío vacio
             desconhecido desconhecida pendente pendentes nãosei naosei nãoseaplica s/n vazio indisponível sconosciuto sconosciuta indefinito dadefinire daconfermare nonso
             nonapplicabile n.d. vuoto sospeso onbekend onduidelijk nvt n.v.t. nntb ntb n.t.b. nnb n.n.b. openstaand weetniet leeg volgt geenidee onzeker nieznany nieznane
             nieznana nieustalone nieokreślone nieokreslone niewiem nw bd b.d. nd nie-dotyczy niedotyczy dotyczy puste doustalenia dopotwierdzenia definir définir definire
@@ -144,7 +161,7 @@ internal static class ForeignWords
             wrzesień październik listopad grudzień tydzień tygodniu tygodnie miesiąc miesiące rok lata dzień dni dziś dzisiaj wczoraj jutro przyszłym następny
             """),
         new(Says.Pointer, """
-            siehe vgl frag frage fragt fragen anbei voir cf cfr demander demandez demande joint ci-joint cijoint ci-dessus ci-dessous ver véase vease consultar consulta
+            siehe sieh vgl frag frage fragt fragen anbei voir cf cfr demander demandez demande ci-joint cijoint ci-dessus ci-dessous ver véase vease consultar consulta
             preguntar pregunta pregúntale adjunto vide veja vejam perguntar pergunta pergunte anexo anexado vedi vedere chiedere chiedi allegato allegata zie vraag vragen
             bijlage patrz zob zobacz zapytaj zapytać spytaj załączniku załącznik jw j.w. bescheid
             """),
@@ -159,14 +176,14 @@ internal static class ForeignWords
         new(Says.Place, """
             notiz notizen mail mails e-mail email anhang protokoll akte ordner datei tabelle präsentation folien angebot vertrag crm gespräch telefonat unterlagen dokument
             kalender notes note courriel fichier dossier tableau présentation compte-rendu compterendu cr pj pièce jointe appel offre devis contrat document échange mél
-            notas nota correo archivo carpeta tabla presentación acta llamada oferta contrato documento adjunto organigrama pestaña correo-e hoja arquivo ficheiro pasta
+            notas nota correo archivo carpeta tabla presentación acta llamada oferta contrato documento adjunto organigrama pestaña correo-e hoja arquivo ficheiro
             planilha tabela apresentação ata chamada ligação proposta organograma anexo appunti file cartella tabella presentazione verbale chiamata telefonata offerta
             contratto allegato organigramma foglio notities notitie bestand map tabel presentatie verslag gesprek telefoongesprek offerte contract bijlage organogram sheet
             notatki notatkach notatka mailu mailem plik pliku folder folderze tabeli prezentacja prezentacji rozmowa rozmowie ofercie umowa umowie dokumencie załącznik
             załączniku arkusz arkuszu
             """),
         new(Says.Write, """
-            trage trag nach nachtragen nachreichen nachgereicht reiche ergänze ergänzen ergänzt ausfüllen ausgefüllt fülle füllen schreibe schreiben eintragen eingetragen
+            trage trag nachtragen nachreichen nachgereicht reiche ergänze ergänzen ergänzt ausfüllen ausgefüllt fülle füllen schreibe schreiben eintragen eingetragen
             klären kläre klärt prüfen prüfe checke checken melde melden liefere liefern kommt aktualisiere aktualisieren nachfragen erfragen erfrage hole einholen kommen
             remplir remplirai remplis rempli compléter complète complèterai compléterai ajouter ajoute ajouterai mettre mets jour renseigner renseigne renseignerai vérifier
             vérifie vérifierai préciser précise écrire écris écrirai reviens revenir envoie envoyer donne valide valider demander demande venir vient suivre rellenar
@@ -174,9 +191,9 @@ internal static class ForeignWords
             escribir escribo escribiré confirmar confirmo confirmaré verificar verifico verificaré revisar reviso preguntar preguntaré averiguar averiguo enviar envío
             mandar vuelvo preencher preencho preencherei adicionar adiciono acrescentar acrescento atualizar atualizo atualizarei colocar coloco escrever escrevo checar
             checo perguntar pergunto descobrir envio mando retorno volto compilare compilo compilerò completare completerò aggiungere aggiungo aggiungerò aggiornare
-            aggiorno aggiornerò inserire inserisco inserirò scrivere scrivo scriverò confermare confermo verificare controllare controllo chiedere chiedo mandare riservo
+            aggiorno aggiornerò chiarire inserire inserisco inserirò scrivere scrivo scriverò confermare confermo verificare controllare controllo chiedere chiedo mandare riservo
             integrare integro invullen vul invul aanvullen aanvul toevoegen voeg bijwerken werk opschrijven schrijf schrijven nakijken kijk uitzoeken zoek navragen vraag
-            bevestigen bevestig sturen stuur aanleveren komt leveren uzupełnię uzupełnić uzupelnie uzupełnie uzupełnimy dodam dodać wpiszę wpisze wpisać dopiszę dopisze
+            bepalen bevestigen bevestig sturen stuur aanleveren komt leveren uzupełnię uzupełnić uzupelnie uzupełnie uzupełnimy dodam dodać wpiszę wpisze wpisać dopiszę dopisze
             dopisać zaktualizuję zaktualizować sprawdzę sprawdze sprawdzić potwierdzę potwierdzić zapytam zapytać dowiem napiszę napisze napisać podam podać wyślę prześlę
             wrócę ustalę
             """),

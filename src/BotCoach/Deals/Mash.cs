@@ -73,6 +73,9 @@ internal static class Mash
         return length >= 3 && (up == length - 1 || down == length - 1 || same == length - 1 || (length == 6 && (IsPeriodic(figures[..length], 3) || IsPeriodic(figures[..length], 2))));
     }
 
+    /// <summary>"0000", "999999": where a number is asked for.</summary>
+    public static bool IsOneFigure(ReadOnlySpan<char> word) => word.Length > (word[0] == '0' ? 2 : 4) && word.IndexOfAnyExcept(word[0]) < 0;
+
     private static bool IsAlong(ReadOnlySpan<char> letters, int beside) =>
         letters.Length < 6 ? beside == letters.Length - 1 && IsOneWay(letters) : beside * 4 >= 3 * (letters.Length - 1);
 
@@ -89,6 +92,8 @@ internal static class Mash
 
     private static bool Repeats(ReadOnlySpan<char> letters, int vowels)
     {
+        // "xyxy", but "papa"
+        if (letters.Length == 4) return IsPeriodic(letters, 2) && letters.IndexOfAny("aeiou") < 0;
         if (letters.Length < 6) return false;
         for (var period = 2; period <= 4; period++)
             if (letters.Length >= 2 * period && letters[0] == letters[period] && IsPeriodic(letters, period) && (letters.Length % period == 0 || vowels == 0)) return true;

@@ -129,6 +129,39 @@ internal enum Says : long
 
     /// <summary>Grammar, and in English none.</summary>
     Foreign = 1L << 40,
+
+    /// <summary>"nobody": with a verb, it is what somebody there does not do.</summary>
+    NoPerson = 1L << 41,
+
+    /// <summary>"lol": no filler beside other words.</summary>
+    Laugh = 1L << 42,
+
+    /// <summary>"lead", "mgr": somebody's title behind what they are responsible for.</summary>
+    Title = 1L << 43,
+
+    /// <summary>"the", "his": what follows is an English word, whatever it is elsewhere.</summary>
+    Article = 1L << 44,
+
+    /// <summary>"meeting", "review": a next step.</summary>
+    Move = 1L << 45,
+
+    /// <summary>"customer", "wait": of every day; one of them says nothing, two of them do.</summary>
+    Plain = 1L << 46,
+
+    /// <summary>"more", "one", "no": with a plain word, it says something.</summary>
+    More = 1L << 47,
+
+    /// <summary>"he", "she": what one person does is told of no other deal.</summary>
+    One = 1L << 48,
+
+    /// <summary>"good", "generic": with one more word, it praises any deal.</summary>
+    Fine = 1L << 49,
+
+    /// <summary>"see where": no pointer.</summary>
+    Asks = 1L << 50,
+
+    /// <summary>"po", "hr": also in small letters no grammar, where no foreign word stands before it.</summary>
+    Short = 1L << 51,
 }
 
 /// <summary>Words that do the same.</summary>
@@ -194,7 +227,7 @@ internal static class PlaceholderWords
     {
         var words = new Dictionary<ulong, (Says Says, int Kin)>();
         foreach (var (says, list) in ForeignWords.Lists) foreach (var word in Split(list)) Put(word, says | (says == Says.Glue ? Says.Foreign : 0), 0);
-        foreach (var (says, list) in EnglishWords.Lists) foreach (var word in Split(list)) Put(word, says, 0, isForeign: false);
+        foreach (var (says, list) in EnglishWords.Lists) foreach (var word in Split(list)) Put(word, says, 0, isForeign: says == Says.Caps);
         foreach (var (says, list) in EnglishWords.Verbs) foreach (var verb in Split(list)) foreach (var form in FormsOf(verb)) Put(form, says, 0);
         foreach (var (says, list) in EnglishWords.Nouns) foreach (var noun in Split(list)) foreach (var form in PluralsOf(noun)) Put(form, says | Says.Thing, 0);
         for (var kin = 0; kin < EnglishWords.Kin.Length; kin++) foreach (var word in Split(EnglishWords.Kin[kin])) Put(word, Says.Nothing, kin + 1);

@@ -39,7 +39,7 @@ public static class Placeholders
     {
         if (IsTemplate(text)) return true;
         var weighed = new Weighed(asked);
-        for (var words = new Spelled(text); words.Next();)
+        for (var words = new Spelled(text, asked.IsKnown && Spelled.IsShouted(text)); words.Next();)
         {
             weighed.Read(ref words);
             if (weighed.IsDecided || weighed.Content >= Weighed.Enough) return false;

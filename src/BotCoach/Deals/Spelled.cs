@@ -4,7 +4,7 @@ namespace BotCoach.Deals;
 /// A text read word by word, as far as somebody asks: each by the hash of its letters (small, without accents), so that nothing is copied. Words end at blanks and at
 /// punctuation; "n/a", "follow-up" and "don't" are one word, which <see cref="Split"/> takes apart.
 /// </summary>
-internal ref struct Spelled(ReadOnlySpan<char> text)
+internal ref struct Spelled(ReadOnlySpan<char> text, bool isShouted = false)
 {
     /// <summary>Of longer words the beginning alone is compared: "documented", "documentation".</summary>
     public const int StemLetters = 6;
@@ -13,6 +13,7 @@ internal ref struct Spelled(ReadOnlySpan<char> text)
     private const string Joins = "/-.'’`´_\\&@‑";
 
     private readonly ReadOnlySpan<char> _text = text;
+    private readonly bool _isShouted = isShouted;
     private int _at;
 
     /// <summary>Until here the words of one are read by themselves.</summary>
@@ -68,13 +69,21 @@ internal ref struct Spelled(ReadOnlySpan<char> text)
             if (++length == StemLetters) stem = hash;
         }
         (Start, _at, Hash, Stem, Length, IsJoined, IsFirst) = (start, at, hash, stem, length, joined, isFirst);
-        (Capitals, Figures) = ((int)(classes & (FigureClass - 1)), (int)(classes / FigureClass));
+        (Capitals, Figures) = (_isShouted ? 0 : (int)(classes & (FigureClass - 1)), (int)(classes / FigureClass));
         IsCapital = Capitals > 0 && char.IsUpper(text[start]);
         return true;
     }
 
     private readonly bool IsJoin(int at) =>
         Joins.Contains(_text[at]) || (_text[at] == ':' && char.IsAsciiDigit(_text[at - 1]) && at + 1 < _text.Length && char.IsAsciiDigit(_text[at + 1]));
+
+    /// <summary>"SEE THE NOTES", but "IT, HR": all is in capital letters, and none of them means a name.</summary>
+    public static bool IsShouted(string text)
+    {
+        if (text.Length < 8 || !char.IsAsciiLetterUpper(text[0])) return false;
+        foreach (var letter in text) if (char.IsAsciiLetterLower(letter)) return false;
+        return text.Contains(' ');
+    }
 
     /// <summary>Reads the word again, part by part.</summary>
     public void Split() => (_apart, _at) = (_at, Start);

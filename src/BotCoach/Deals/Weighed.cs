@@ -1,7 +1,7 @@
 namespace BotCoach.Deals;
 
 /// <summary>
-/// What is left of a text when all is taken away that fits any deal or stands in the question; read word by word. How it is judged then stands in the other half.
+/// What is left of a text when all is taken away that fits any deal or stands in the question; read word by word. What a word weighs and how all is judged stands in the other parts.
 /// </summary>
 internal ref partial struct Weighed(Asked asked)
 {
@@ -23,6 +23,9 @@ internal ref partial struct Weighed(Asked asked)
     /// <summary>A word with nothing but these is a name where it is written like one: "Jan", "Una".</summary>
     private const Says NameToo = Says.Foreign | Says.Glue | Says.Time | Says.Too | Says.Will | Says.In | Says.Count | Says.No | Says.Yes | Says.Named;
 
+    private static readonly ulong Be = PlaceholderWords.HashOf("be");
+    private static readonly ulong One = PlaceholderWords.HashOf("one");
+
     private readonly Asked _asked = asked;
 
     /// <summary>What its words do: all together, the first, and the one before.</summary>
@@ -40,8 +43,9 @@ internal ref partial struct Weighed(Asked asked)
     private int _capitals;
     private int _places;
 
-    /// <summary>Words that say nothing: those that may be names, fillers, the question's own, its choices, dull ones, and times.</summary>
+    /// <summary>Words that say nothing: those that may be names or always are, fillers, the question's own, its choices, dull ones, and times.</summary>
     private int _names;
+    private int _called;
     private int _marks;
     private int _repeated;
     private int _offered;
@@ -62,13 +66,34 @@ internal ref partial struct Weighed(Asked asked)
     private bool _isNoBehind;
     private bool _isNoThing;
 
+    /// <summary>Words that are no grammar and not the question's own; those with a capital letter, whatever they say; those of every day.</summary>
+    private int _others;
+    private int _titled;
+    private int _plain;
+
+    /// <summary>What the last word does, where it is short and in capital letters.</summary>
+    private Says _shouted;
+
+    /// <summary>"no, …", "… no", "to be …", "will …", "more …", "… on Friday".</summary>
+    private bool _isNoWith;
+    private bool _isNoLast;
+    private bool _isToBe;
+    private bool _isToCome;
+    private bool _isMore;
+    private bool _isDated;
+
+    /// <summary>The word that is read is the question's own.</summary>
+    private bool _isAsked;
+
     /// <summary>What stands ahead of the word that is read, grammar between them apart.</summary>
     private bool _isIn;
     private bool _isNo;
     private bool _isToo;
     private bool _isBehindNa;
+    private bool _isGrammarToo;
     private bool _isBehindCapital;
     private bool _isBehindTitle;
+    private bool _isBehindFigure;
 
     /// <summary>How much it says: one for a word, two for a figure or a name.</summary>
     public int Content { get; private set; }
@@ -76,12 +101,23 @@ internal ref partial struct Weighed(Asked asked)
     public void Read(ref Spelled word)
     {
         var (says, kin) = PlaceholderWords.Of(word.Hash);
-        if (says == Says.Nothing && word.IsJoined && IsApart(ref word))
+        if (says == Says.Nothing && !word.IsJoined && word.Length > 1 && word.Figures == 0)
         {
-            word.Split();
+            ReadUnlisted(ref word, kin);
             return;
         }
-        if (++_words == 1) _first = says;
+        if (word.IsJoined)
+        {
+            if (says == Says.Nothing && IsApart(ref word))
+            {
+                word.Split();
+                return;
+            }
+            // "H&M"
+            if (word.Length < 5 && word.Raw.Contains('&')) says = Says.Nothing;
+        }
+        if (_words < 2 || _isNoLast) Begin(ref word, ref says);
+        else _words++;
         if (_isNo && (says & (Says.Thing | Says.Worn | Says.Dull)) != 0 && (says & (Says.Blank | Says.Known)) == 0) _isNoThing = true;
         if (word.Length == 1 && !word.IsPart)
         {
@@ -90,19 +126,63 @@ internal ref partial struct Weighed(Asked asked)
         }
         // "ask", "check": of a field whose question is not known it may be the next step
         if (!_asked.IsKnown && (says & Says.Write) != 0) says &= ~Says.Pointer;
-        if ((says & Mark) != 0) _marks++;
+        var isValue = _asked.IsOfSize && (says & Says.Size) != 0;
+        if ((says & Mark) != 0 && !isValue && IsFiller(says)) _marks++;
         if (word.IsFirst && word.Before is '"' or '“' or '„' or '«' or '»' or '\'') _isQuoted = true;
-        if (Content == _places) Turn(ref word, says);
+        if (Content == _places && !isValue) Turn(ref word, says);
         Put(ref word, says, word.Figures > 0 ? WeightOfFigures(ref word, says) : WeightOf(ref word, says, kin));
+    }
+
+    /// <summary>How it begins: "will …", "to be …", "no, …", "no one".</summary>
+    private void Begin(ref Spelled word, ref Says says)
+    {
+        if (_words == 0) (_isToCome, _isNoWith) = (word.Raw[0] == 'w' && (says & (Says.Will | Says.Name)) == (Says.Will | Says.Name), (says & Says.No) != 0 && word.After == ',');
+        if (_words == 1 && word.Hash == Be && (_first & Says.To) != 0) _isToBe = true;
+        if (_words > 0 && _isNoLast && word.Hash == One)
+        {
+            says |= Says.NoPerson | Says.None;
+            if (_words == 1) _first |= Says.NoPerson;
+        }
+        if (++_words == 1) _first = says;
+    }
+
+    /// <summary>A filler fills nothing beside other words where it is a laugh, a word of every day ("she tests with her team") or a complaint ("too early for them").</summary>
+    private readonly bool IsFiller(Says says) =>
+        (_words == 1 || (says & Says.Laugh) == 0 && ((says & Says.Plain) == 0 || !_asked.IsKnown)) && !(_isToo && (says & Mark) == Says.Later);
+
+    /// <summary>A word that stands on no list, as most do that say something: what others do does not matter to it.</summary>
+    private void ReadUnlisted(ref Spelled word, int kin)
+    {
+        if (++_words == 1) _first = Says.Nothing;
+        if (word.IsFirst && word.Before is '"' or '“' or '„' or '«' or '»' or '\'') _isQuoted = true;
+        _isGrammarToo = false;
+        _isAsked = false;
+        var weight = WeightOfUnlisted(ref word, kin);
+        if ((_isBehindTitle || _words == 2) && IsNamed(ref word, Says.Nothing)) weight = Enough;
+        if (weight > 0)
+        {
+            _contents++;
+            if (weight > 1) _strong++;
+            if (word.IsCapital) _capitals++;
+        }
+        Content += weight;
+        _others++;
+        if (word.IsCapital) _titled++;
+        (_isBehindCapital, _isBehindTitle, _isLastFigure, _isBehindFigure) = (word.IsCapital, false, false, false);
+        (_isToo, _isNoLast, _isNo, _isIn) = (false, false, false, _isIn && weight == 0);
+        (_before, _shouted) = (Says.Nothing, Says.Nothing);
     }
 
     private void Put(ref Spelled word, Says says, int weight)
     {
-        if (_isBehindTitle && word.IsCapital && word.Length > 1 && (says & Says.Unknown) == 0) weight = Enough;
-        var isNamed = (says & Says.Named) != 0 && word.IsCapital;
-        if (isNamed && _isBehindCapital) weight = Enough;
-        _isBehindTitle = isNamed && !_isBehindCapital;
+        var isNamed = (says & Says.Named) != 0;
+        if ((isNamed || _isBehindTitle || _words == 2) && IsNamed(ref word, says)) weight = Enough;
+        _isBehindTitle = isNamed && word.IsCapital && !_isBehindCapital;
         _isBehindCapital = word.IsCapital;
+        if (word.IsCapital) _titled++;
+        // "may" is a month with a capital letter alone
+        if ((says & Says.Date) != 0 && ((says & Says.Glue) == 0 || word.IsCapital)) _isDated = true;
+        _shouted = word.Length is > 1 and < 6 && word.Capitals == word.Length ? says : Says.Nothing;
         _isLastFigure = word.Figures > 0;
         if (weight > 0)
         {
@@ -111,31 +191,42 @@ internal ref partial struct Weighed(Asked asked)
             if (word.IsCapital) _capitals++;
         }
         Content += weight;
+        if ((says & (Says.Plain | Says.Date | Says.Month | Says.One)) != 0) says = Plain(says, weight);
+        _isBehindFigure = word.Figures > 0;
+        if ((says & Says.Glue) == 0) _others++;
+        if ((says & Says.More) != 0) (_isMore, says) = (true, says & ~Says.Praise);
         _all |= says;
         _before = says;
         var isGlue = (says & Says.Glue) != 0;
         _isToo = (says & Says.Too) != 0 || (_isToo && isGlue);
+        _isNoLast = (says & (Says.No | Says.None)) == Says.No;
         _isNo = (says & Says.No) != 0 || (_isNo && isGlue);
-        _isIn = (says & Says.In) != 0 || (_isIn && (weight == 0 || (says & Says.Place) != 0));
+        _isIn = (says & Says.In) != 0 || (_isIn && ((weight == 0 && (says & (Says.Plain | Says.Time)) != (Says.Plain | Says.Time)) || (says & Says.Place) != 0));
     }
 
-    /// <summary>"and/or", "it's": known by their parts alone.</summary>
-    private readonly bool IsApart(ref Spelled word) =>
-        word.Figures == 0 && !word.IsPart && !_asked.Has(word.Hash, word.Stem, 0) && !Mash.IsOne(word.Raw) && !IsCompound(word.Raw);
-
-    /// <summary>"walk-in", "two-factor": of words that say nothing, and says something.</summary>
-    private static bool IsCompound(ReadOnlySpan<char> raw)
+    /// <summary>"Ms Early", "Next plc".</summary>
+    private readonly bool IsNamed(ref Spelled word, Says says)
     {
-        if (!raw.Contains('-')) return false;
-        foreach (var part in raw.Split('-'))
-            if ((PlaceholderWords.Of(PlaceholderWords.HashOf(raw[part])).Says & (Mark | Says.Yes | Says.Known | Says.Write | Says.Praise)) != 0) return false;
-        return true;
+        if ((says & Says.Named) != 0 && ((_isBehindCapital && (word.IsCapital || _words == 2)) || (_asked.IsOfAccount && _words > 1 && _marks == 0))) return true;
+        return word.Length > 1 && (says & Says.Unknown) == 0 && ((_isBehindTitle && word.IsCapital) || (_asked.IsOfPeople && _words == 2 && (_first & Says.Named) != 0));
+    }
+
+    /// <summary>Counts a word of every day, which then is neither hollow nor worn.</summary>
+    private Says Plain(Says says, int weight)
+    {
+        var isPlain = (says & Says.Plain) != 0 && weight == 0 && !_isAsked;
+        if (isPlain) _plain += (_before & Says.More) != 0 || _isBehindFigure || _asked.IsOfTopics ? 2 : 1;
+        if (((says & Says.Month) != 0 && weight == 0) || ((says & Says.One) != 0 && _words == 1) || (_asked.IsOfNeeds && (says & Says.Date) != 0)) _plain++;
+        return isPlain ? says & ~(Says.Worn | Says.Hollow) : says;
     }
 
     /// <summary>What begins as a pointer, a promise or an unknown needs more behind it than another text.</summary>
     private void Turn(ref Spelled word, Says says)
     {
         var all = _all | says;
+        // "todo en libretas", "na de zomer": grammar elsewhere
+        if (_isGrammarToo && (says & Says.Foreign) != 0) (_need, _marks) = (1, _marks - 1);
+        _isGrammarToo = _need == 1 && (says & (Says.Unknown | Says.Glue)) == (Says.Unknown | Says.Glue);
         if (_isBehindNa && (says & Empty) != 0) (_need, _isBehindNa) = (Math.Max(_need, EnoughOfUnknown), false);
         if ((says & Says.Unknown) != 0)
         {
@@ -143,91 +234,19 @@ internal ref partial struct Weighed(Asked asked)
             if (word.Raw is "NA" or "Na") _isBehindNa = true;
             else _need = Math.Max(_need, (says & Says.Soft) != 0 ? EnoughOfSoft : EnoughOfUnknown);
         }
-        if ((says & Says.Pointer) != 0 && !word.IsPart && !_asked.IsOfSteps && (_all & Says.They) == 0) _need = Enough;
-        if ((_before & Says.Pointer) != 0 && (says & Says.Them) != 0) _need = 1;
+        if ((says & Says.Pointer) != 0 && !word.IsPart && !_asked.IsOfSteps && !IsSeenByThem) _need = Enough;
+        if ((_before & Says.Pointer) != 0 && ((says & Says.Them) != 0 || ((says & Says.Asks) != 0 && (_before & Says.Name) != 0))) _need = 1;
         if ((says & Says.Filler) != 0 && _words == 1 && _asked.IsKnown) _need = Math.Max(_need, EnoughOfSoft);
-        if ((says & Says.Place) != 0 && _isIn && _asked.IsKnown && !_asked.IsOfTools) _need = Math.Max(_need, EnoughOfSoft);
+        if ((says & Says.Place) != 0 && _isIn && (says & Says.Date) == 0 && _asked.IsKnown && !_asked.IsOfTools) _need = Math.Max(_need, EnoughOfSoft);
         if ((says & Says.Write) != 0 && (all & Says.Will) != 0 && (_all & Says.Them) == 0 && !_asked.IsOfSteps) _need = _asked.IsKnown ? Enough : EnoughOfSoft;
         if ((all & Says.Known) != 0 && (all & (Says.No | Says.None)) != 0 && (_all & Says.They) == 0)
         {
             _isUnknown = true;
-            if ((all & Says.None) == 0 || (_all & Says.Me) != 0) _need = Math.Max(_need, (says & Says.Soft) != 0 ? EnoughOfSoft : EnoughOfUnknown);
+            if (((all & Says.None) == 0 || (_all & Says.Me) != 0) && !_asked.IsOfProblem) _need = Math.Max(_need, (says & Says.Soft) != 0 ? EnoughOfSoft : EnoughOfUnknown);
         }
     }
 
-    private int WeightOf(ref Spelled word, Says says, int kin)
-    {
-        var isTitle = word.IsCapital && word.Capitals == 1;
-        if ((says & Says.Caps) != 0 && word.Length > 1 && word.Capitals == word.Length) return _asked.IsKnown && !word.IsFirst ? 2 : 1;
-        if (_asked.IsChoice(word.Hash, kin)) return Nothing(ref _offered);
-        if (_asked.Has(word.Hash, word.Stem, kin)) return Repeated(says);
-        if (isTitle && ((says & Says.Name) != 0 || (says & ~NameToo) == 0)) _names++;
-        if (isTitle && (says & Says.Forename) != 0) return 2;
-        if (word.Length == 1 && word.Capitals > 0 && _asked.IsWhich) return 1;
-        if ((says & Says.Time) != 0 && (_before & Says.Count) != 0) return 1;
-        if (IsValue(says)) return 1;
-        if ((says & Says.Rating) != 0) return _asked.IsRating || !_asked.IsKnown ? 1 : 0;
-        if ((says & Says.Count) != 0) return _need == 1 || _asked.TakesNumber ? 1 : 0;
-        if (_isToo && (says & (Says.Glue | Says.Later | Says.Write)) == 0 && _asked.IsKnown) return 1;
-        if ((says & Says.Time) != 0) return IsTime(says) ? IsUntil(says) ? 2 : 1 : Nothing(ref _times);
-        if ((says & Empty) != 0) return 0;
-        if ((says & Says.Worn) != 0) return _asked.IsKnown ? 0 : 1;
-        if ((says & Says.Place) != 0) return _need > 1 ? 0 : 1 + Nothing(ref _places);
-        if ((says & Says.Dull) != 0) return _asked.IsKnown ? Nothing(ref _dull) : 1;
-        if ((says & (Says.Limit | Says.Named)) != 0) return 0;
-        if (word.Length == 1 && word.Raw[0] < PlaceholderWords.Folded.Length) return 0;
-        if (Content == 0 && Mash.IsOne(word.Raw)) return Nothing(ref _marks);
-        return word.IsCapital && (!word.IsFirst || word.Capitals > 1) ? 2 : 1;
-    }
-
-    private int WeightOfFigures(ref Spelled word, Says says)
-    {
-        _hasFigures = true;
-        if (says != Says.Nothing || word.Raw is "1:1" or "24/7" or "10/10" or "50/50" or "50:50") return 0;
-        var weight = _need == Enough ? 1 : 2;
-        var letters = word.Length - word.Figures;
-        if (word.Length == 1 && word.Raw[0] - '0' == _listed + 1 && (++_listed > 1 || word.After == ')')) return 0;
-        if (!_asked.IsKnown) return weight;
-        if (letters > 2 && word.Figures > 2 && Mash.IsFigures(word.Raw)) return Nothing(ref _marks);
-        if (letters > 0 || _asked.TakesNumber) return weight;
-        if (Mash.IsFigures(word.Raw)) return Nothing(ref _marks);
-        if (word.After == '%' && word.Raw is "100" or "110" or "200" or "1000") return 0;
-        if (word.Length <= 2 && word.Raw.Length == word.Length && word.After != '%' && word.Before is not ('§' or '$' or '€' or '£' or '#')) _small++;
-        return weight;
-    }
-
-    /// <summary>What would say nothing elsewhere is one of the values that this question has.</summary>
-    private readonly bool IsValue(Says says)
-    {
-        if (_asked.IsOfSize && (says & Says.Size) != 0) return true;
-        if (_need > 1) return false;
-        if (_asked.IsOfChange && (_before & Says.Size) != 0 && (says & Says.Thing) != 0) return true;
-        if (_asked.IsOfSource && (says & Says.Thing) != 0) return true;
-        return _asked.IsOfTools && (says & Says.Place) != 0;
-    }
-
-    private readonly bool IsTime(Says says)
-    {
-        if (_asked.TakesTime) return true;
-        if ((says & Says.Date) == 0) return false;
-        if (_need is EnoughOfSoft or EnoughOfUnknown) return Content > 0;
-        var isLong = _asked.How == AskedHow.Statement ? _words > 1 : (says & Says.Month) != 0 && _words > 2;
-        return _need == 1 && isLong && (_all & (Says.Later | Says.Write | Says.Will | Says.Me)) == 0 && (_first & Says.In) == 0;
-    }
-
-    /// <summary>"tbd, the board meets in May": what is open there, and when it closes.</summary>
-    private readonly bool IsUntil(Says says) => _need == EnoughOfUnknown && Content > 0 && (says & Says.Month) != 0;
-
-    private int Repeated(Says says)
-    {
-        if ((says & Says.Glue) == 0) _repeated++;
-        if (_isNo) _isNoBehind = true;
-        return 0;
-    }
-
-    private static int Nothing(ref int counted)
-    {
-        counted++;
-        return 0;
-    }
+    /// <summary>"they see", "customers see", "can't see", "wants to see": no pointer.</summary>
+    private readonly bool IsSeenByThem => (_all & Says.They) != 0 || (_before & Says.Plain) != 0 || (_before & (Says.No | Says.Name | Says.None)) == Says.No
+        || ((_before & Says.To) != 0 && _words > 2 && (_all & (Says.Will | Says.Me)) == 0);
 }

@@ -19,6 +19,14 @@ public sealed class PlaceholderAnswersTests(ITestOutputHelper output)
         Assert.True(IsGoodEnough(half, rows), string.Join("\n", wrong));
     }
 
+    /// <summary>Phones begin each text with a capital letter, and some people write with nothing else.</summary>
+    [Theory] [InlineData(false)] [InlineData(true)]
+    public void Capital_letters_hide_no_placeholder(bool isAll)
+    {
+        var found = Read("development").Where(r => r.IsOne).Average(r => Placeholders.IsOne(isAll ? r.Answer.ToUpperInvariant() : char.ToUpperInvariant(r.Answer[0]) + r.Answer[1..], r.Question, 1) ? 1 : 0);
+        Assert.True(found >= LeastFound, string.Create(CultureInfo.InvariantCulture, $"{found:P1}"));
+    }
+
     private bool IsGoodEnough(string half, List<Labelled> rows)
     {
         output.WriteLine($"{half}: {Rates(rows)}");
