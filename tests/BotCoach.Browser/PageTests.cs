@@ -254,7 +254,7 @@ public sealed class PageTests(Chromium chromium) : IAsyncLifetime
             stops.Add(await page.EvaluateAsync<string>("() => (document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent ?? '').trim() || document.activeElement.id"));
             await page.Keyboard.PressAsync("Tab");
         }
-        string[] order = ["Skip to the message box", "Dana Whitfield", "Omar Haddad", "Tomorrow morning", "A week on", "Do", "words", "Import deals", "Send"];
+        string[] order = ["Skip to the message box", "Dana Whitfield", "Omar Haddad", "Tomorrow morning", "A week on", "Do", "words", "Share a file", "Send"];
         var found = order.Select(o => stops.FindIndex(s => s.Contains(o))).ToList();
         Assert.DoesNotContain(-1, found);
         Assert.Equal(found.Order(), found);
