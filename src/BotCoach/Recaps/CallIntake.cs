@@ -22,7 +22,7 @@ public sealed record BroughtCall(Guid PersonId, string Title, byte[] Content, bo
 }
 
 /// <summary>Takes a transcript in, from whichever side it comes: it is read at once, so that what is none is refused, and its recap is the clock's.</summary>
-public sealed class CallIntake(BotCoachDb db, Outbox outbox, Calendars calendars)
+public sealed class CallIntake(BotCoachDb db, Outbox outbox, Urgent urgent, Calendars calendars)
 {
     /// <summary>The call, or the sentence that says why there is none.</summary>
     public async Task<(Call? Call, string? Refused)> TakeAsync(BroughtCall brought, DateTimeOffset now)
@@ -44,9 +44,9 @@ public sealed class CallIntake(BotCoachDb db, Outbox outbox, Calendars calendars
         {
             WorkspaceId = db.WorkspaceId, CallId = call.Id, Name = call.Title, Length = brought.Content.Length, Content = ImportSource.Pack(new MemoryStream(brought.Content)), MadeAt = now,
         });
-        var lane = brought.IsAwaited ? Lane.Answer : Lane.Immediate;
-        if (isHeld) await outbox.ShowAsync(call.PersonId, RecapMessage.KeyOf(call), RecapMessage.HeldBack(call), now, lane, brought.IsAwaited ? null : calendar.NextMoment(now));
-        else if (brought.IsAwaited) await outbox.ShowAsync(call.PersonId, RecapMessage.KeyOf(call), RecapMessage.Reading(call), now);
+        var message = isHeld ? RecapMessage.HeldBack(call) : RecapMessage.Reading(call);
+        if (brought.IsAwaited) await outbox.ShowAsync(call.PersonId, RecapMessage.KeyOf(call), message, now);
+        else if (isHeld) await urgent.TellAsync(call.PersonId, RecapMessage.KeyOf(call), message, now);
         return (call, null);
     }
 

@@ -24,7 +24,7 @@ public sealed class CallTermsActions(BotCoachDb db, FormDoor door, Erasure erasu
         var words = RecapTerms.WordsOf(turn.Field("words") ?? "");
         var kept = string.Join('\n', words);
         await db.Workspaces.Where(w => w.Id == db.WorkspaceId).ExecuteUpdateAsync(set => set.SetProperty(w => w.TranscriptDays, days).SetProperty(w => w.HeldBackWords, kept));
-        audit.Did(turn.Actor, $"calls: transcripts are kept {Wording.Days(days)}", db.WorkspaceId, turn.Now);
+        audit.Did(turn.Actor, $"calls: transcripts are kept {Wording.Days(days)}, {Wording.Count(words.Count, "word holds", "words hold")} a call back", db.WorkspaceId, turn.Now);
         return Reply.Words(Said(days, words));
     }
 

@@ -25,7 +25,9 @@ public sealed class Erasure(BotCoachDb db, RecapDesk desk)
         var calls = await TranscriptsAsync(who);
         var lines = await LinesAsync(who, calls);
         var touched = calls.Union(lines.Select(l => l.CallId)).ToHashSet();
-        foreach (var call in await db.Calls.ToListAsync()) await CallAsync(call, who, touched, now);
+        var (forms, like) = (who.Forms, who.Like);
+        foreach (var call in await db.Calls.Where(c => touched.Contains(c.Id) || (c.Title + c.Attendees).ToLower().Contains(like) || forms.Any(f => (c.Title + c.Attendees).Contains(f))).ToListAsync())
+            await CallAsync(call, who, touched, now);
         var entries = await DealsAsync(who, [.. touched]);
         return new Erased(calls.Count, lines.Count, entries + await MessagesAsync(who));
     }
@@ -47,7 +49,8 @@ public sealed class Erasure(BotCoachDb db, RecapDesk desk)
     private async Task<IReadOnlyList<CallLine>> LinesAsync(Name who, HashSet<Guid> calls)
     {
         var changed = new List<CallLine>();
-        foreach (var line in await db.CallLines.ToListAsync())
+        var (forms, like) = (who.Forms, who.Like);
+        foreach (var line in await db.CallLines.Where(l => calls.Contains(l.CallId) || l.Text.ToLower().Contains(like) || l.Quote.ToLower().Contains(like) || forms.Any(f => l.Text.Contains(f) || l.Quote.Contains(f))).ToListAsync())
         {
             var parts = calls.Contains(line.CallId);
             var (text, quote, detail) = (who.Out(line.Text, parts), who.Out(line.Quote, parts), line.Detail.ToDictionary(d => d.Key, d => who.Out(d.Value, parts)));
@@ -79,17 +82,21 @@ public sealed class Erasure(BotCoachDb db, RecapDesk desk)
             entries++;
             return without;
         }
-        var of = (await db.Calls.Where(c => calls.Contains(c.Id)).Select(c => c.DealId).ToListAsync()).ToHashSet();
-        foreach (var person in (await db.Stakeholders.ToListAsync()).Where(s => who.Is(s.Name)))
+        var of = await db.Calls.Where(c => calls.Contains(c.Id) && c.DealId != null).Select(c => c.DealId!.Value).Distinct().ToListAsync();
+        var (forms, like) = (who.Forms, who.Like);
+        foreach (var person in await db.Stakeholders.Where(s => s.Name.ToLower().Contains(like) || forms.Any(f => s.Name.Contains(f))).ToListAsync())
         {
             of.Add(person.DealId);
             (person.Name, person.Title, person.Department) = (Nobody, null, null);
             entries++;
         }
-        foreach (var answer in await db.Answers.Where(a => a.Text != null || a.Reason != null).ToListAsync()) (answer.Text, answer.Reason) = (Out(answer.Text, answer.CallId is { } call && calls.Contains(call)), Out(answer.Reason));
-        foreach (var text in await db.DealEventTexts.ToListAsync()) (text.Before, text.After) = (Out(text.Before, of.Contains(text.DealId)), Out(text.After, of.Contains(text.DealId)));
-        foreach (var reminder in await db.Reminders.ToListAsync()) reminder.Text = Out(reminder.Text, of.Contains(reminder.DealId)) ?? "";
-        foreach (var deal in await db.Deals.ToListAsync())
+        foreach (var answer in await db.Answers.Where(a => of.Contains(a.DealId) || (a.Text + a.Reason).ToLower().Contains(like) || forms.Any(f => (a.Text + a.Reason).Contains(f))).ToListAsync())
+            (answer.Text, answer.Reason) = (Out(answer.Text, answer.CallId is { } call && calls.Contains(call)), Out(answer.Reason));
+        foreach (var text in await db.DealEventTexts.Where(t => of.Contains(t.DealId) || (t.Before + t.After).ToLower().Contains(like) || forms.Any(f => (t.Before + t.After).Contains(f))).ToListAsync())
+            (text.Before, text.After) = (Out(text.Before, of.Contains(text.DealId)), Out(text.After, of.Contains(text.DealId)));
+        foreach (var reminder in await db.Reminders.Where(r => of.Contains(r.DealId!.Value) || r.Text.ToLower().Contains(like) || forms.Any(f => r.Text.Contains(f))).ToListAsync()) reminder.Text = Out(reminder.Text, reminder.DealId is { } about && of.Contains(about)) ?? "";
+        var saying = await db.DealsSayingAsync(who.JsonForms);
+        foreach (var deal in await db.Deals.Where(d => of.Contains(d.Id) || saying.Contains(d.Id) || (d.NextStep + d.OutcomeReason).ToLower().Contains(like) || forms.Any(f => (d.NextStep + d.OutcomeReason).Contains(f))).ToListAsync())
         {
             var parts = of.Contains(deal.Id);
             (deal.NextStep, deal.OutcomeReason) = (Out(deal.NextStep, parts), Out(deal.OutcomeReason));
@@ -103,7 +110,8 @@ public sealed class Erasure(BotCoachDb db, RecapDesk desk)
     private async Task<int> MessagesAsync(Name who)
     {
         var changed = 0;
-        foreach (var message in await db.OutgoingMessages.ToListAsync())
+        var (forms, like) = (who.JsonForms, who.JsonLike);
+        foreach (var message in await db.OutgoingMessages.Where(m => m.Content.ToLower().Contains(like) || forms.Any(f => m.Content.Contains(f))).ToListAsync())
         {
             var content = who.OutOfJson(message.Content);
             if (content == message.Content) continue;
@@ -126,6 +134,16 @@ public sealed class Erasure(BotCoachDb db, RecapDesk desk)
         private readonly string[] _forms = address is null ? [whole] : [whole, address];
         private readonly string[] _parts = [.. whole.Split((char[])[' ', '-'], StringSplitOptions.RemoveEmptyEntries).Where(p => p.Length > 2 && !Words.Contains(p))];
 
+        /// <summary>As it is looked for in the database, whose small letters may be the plain ones alone.</summary>
+        public string[] Forms { get; } = [.. Cased(address is null ? [whole] : [whole, address])];
+
+        public string Like { get; } = whole.ToLowerInvariant();
+
+        /// <summary>The same as they stand in JSON, where letters beyond the plain ones may be escaped.</summary>
+        public string[] JsonForms { get; } = [.. Cased(address is null ? [whole] : [whole, address]).SelectMany(f => new[] { f, Escaped(f) }).Distinct()];
+
+        public string JsonLike { get; } = Escaped(whole).ToLowerInvariant();
+
         public bool Is(string? text) => text is not null && _forms.Any(f => At(text, f, 0, StringComparison.OrdinalIgnoreCase) >= 0);
 
         public string Out(string text, bool parts)
@@ -135,12 +153,15 @@ public sealed class Erasure(BotCoachDb db, RecapDesk desk)
             return text;
         }
 
-        /// <summary>The same in JSON, where letters beyond the plain ones stand escaped.</summary>
         public string OutOfJson(string json)
         {
-            foreach (var form in _forms.Concat(_forms.Select(f => JsonSerializer.Serialize(f)[1..^1])).Distinct()) json = Replace(json, form, StringComparison.OrdinalIgnoreCase);
+            foreach (var form in JsonForms) json = Replace(json, form, StringComparison.OrdinalIgnoreCase);
             return json;
         }
+
+        private static IEnumerable<string> Cased(string[] forms) => forms.SelectMany(f => new[] { f, f.ToLowerInvariant(), f.ToUpperInvariant() }).Distinct();
+
+        private static string Escaped(string form) => JsonSerializer.Serialize(form)[1..^1];
 
         private static string Replace(string text, string form, StringComparison how)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BotCoach.Channels;
 using BotCoach.Chat;
 using BotCoach.Deals;
@@ -24,9 +25,10 @@ public sealed class ObjectionActions(BotCoachDb db, DealAccess access, StageShel
 
     public async Task<Reply> QuotesAsync(Turn turn)
     {
-        if (!Enum.TryParse<ObjectionKind>(turn.Value, out var kind)) return Reply.Words("There is no such kind of objection.");
+        if (!Enum.TryParse<ObjectionKind>(turn.Value.Split(':')[0], out var kind)) return Reply.Words("There is no such kind of objection.");
         var heard = (await HeardAsync(turn)).Where(o => o.Kind == kind).ToList();
-        await outbox.AnswerAsync(turn, ObjectionMessage.Quotes(kind, heard, await NamesAsync(), turn.Today));
+        var from = int.TryParse(turn.Argument, CultureInfo.InvariantCulture, out var said) && said > 0 ? said : 0;
+        await outbox.AnswerAsync(turn, ObjectionMessage.Quotes(kind, heard, from, await NamesAsync(), turn.Today));
         return Reply.None;
     }
 

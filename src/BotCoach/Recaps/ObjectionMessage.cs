@@ -27,17 +27,17 @@ public static class ObjectionMessage
         ]);
     }
 
-    public static Message Quotes(ObjectionKind kind, IReadOnlyList<HeardObjection> heard, IReadOnlyDictionary<string, string> stages, LocalDate today)
+    public static Message Quotes(ObjectionKind kind, IReadOnlyList<HeardObjection> heard, int from, IReadOnlyDictionary<string, string> stages, LocalDate today)
     {
         List<Block> blocks = [new Heading($"{kind}, in their words")];
-        foreach (var one in heard.Take(MostQuotes))
+        foreach (var one in heard.Skip(from).Take(MostQuotes))
         {
             var lines = one.Quote.Split('\n', StringSplitOptions.RemoveEmptyEntries);
             var said = lines.FirstOrDefault(l => l.Contains(one.Text[..Math.Min(25, one.Text.Length)], StringComparison.OrdinalIgnoreCase)) ?? lines.FirstOrDefault() ?? one.Text;
             var place = DealWords.Join(one.Deal, one.Stage is { } stage ? stages.GetValueOrDefault(stage, stage) : null, Wording.Day(one.HeldOn, today), one.Status == DealStatus.Open ? null : DealWords.StatusName(one.Status));
             blocks.Add(RecapMessage.QuoteOf(said) is var quote ? quote with { From = quote.From is null ? place : $"{quote.From}, {place}" } : quote);
         }
-        if (heard.Count > MostQuotes) blocks.Add(new Paragraph($"…and {heard.Count - MostQuotes} older.", Quiet: true));
+        if (heard.Count > from + MostQuotes) blocks.Add(Buttons.Of(new Button(Wording.Count(heard.Count - from - MostQuotes, "older one"), "objection.quotes", $"{kind}:{from + MostQuotes}")));
         if (heard.Count == 0) blocks.Add(new Paragraph("Nobody said so in a call of the last year."));
         return new Message($"{kind}, in their words.", blocks);
     }

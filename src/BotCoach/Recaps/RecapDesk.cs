@@ -14,7 +14,7 @@ public sealed record OpenCall(Call Call, IReadOnlyList<CallLine> Lines, Deal? De
 }
 
 /// <summary>Opens calls for the one whose draft it is, and shows them: one message a call, which changes with it.</summary>
-public sealed class RecapDesk(BotCoachDb db, Outbox outbox, StageShelf shelf, Calendars calendars, DealFinder finder, Audit audit)
+public sealed class RecapDesk(BotCoachDb db, Outbox outbox, StageShelf shelf, Calendars calendars, DealFinder finder, Urgent urgent, Audit audit)
 {
     /// <summary>The same sentence for one that is not there and for somebody else's.</summary>
     public const string Closed = "That recap is not there any more, or it is not yours.";
@@ -54,7 +54,8 @@ public sealed class RecapDesk(BotCoachDb db, Outbox outbox, StageShelf shelf, Ca
         };
         var row = await outbox.FindAsync(RecapMessage.KeyOf(call));
         if (row is not null) outbox.Edit(row, message, now);
-        else await outbox.ShowAsync(call.PersonId, RecapMessage.KeyOf(call), message, now, Lane.Immediate, (await calendars.OfAsync(call.PersonId)).NextMoment(now));
+        // nobody waits for it: a recorder that catches up fills nobody's chat
+        else await urgent.TellAsync(call.PersonId, RecapMessage.KeyOf(call), message, now);
     }
 
     /// <summary>Everything was accepted before anybody can have read it: asked once, on the card itself.</summary>

@@ -103,6 +103,20 @@ public sealed class CallsApiTests
     }
 
     [Theory, OnSqlite]
+    public async Task A_recorder_that_catches_up_fills_nobodys_chat_and_two_of_them_count_each_for_itself(Db kind)
+    {
+        await using var of = await RecapHouse.OpenAsync(kind);
+        var (key, secret) = await KeyAsync(of);
+        var (second, other) = await KeyAsync(of, "another recorder");
+        var before = of.Rita.Chat.Count;
+        for (var i = 0; i < 6; i++) await SendAsync(of, key, secret, $"m{i}", Body(new { id = $"{i}", rep = "Rita", title = $"Acme {i}", transcript = RecapHouse.Vtt }));
+        await SendAsync(of, second, other, "m0", Body(new { id = "0", rep = "Rita", title = "Acme by another", transcript = RecapHouse.Vtt }));
+        await of.Host.RunDueAsync();
+        Assert.Equal(7, await of.Host.ReadAsync(db => db.Calls.CountAsync(c => c.State == CallState.Drafted)));
+        Assert.Equal(Urgent.MostAnHour, of.Rita.Chat.Count - before);
+    }
+
+    [Theory, OnSqlite]
     public async Task The_deal_its_owner_and_its_attendees_say_whose_call_it_was(Db kind)
     {
         await using var of = await RecapHouse.OpenAsync(kind);
@@ -124,14 +138,14 @@ public sealed class CallsApiTests
 
     private static string Body(object body) => JsonSerializer.Serialize(body);
 
-    private static async Task<(Guid Id, string Secret)> KeyAsync(RecapHouse of)
+    private static async Task<(Guid Id, string Secret)> KeyAsync(RecapHouse of, string name = "recorder")
     {
         // the ring of keys is written where no unit of work is open
         of.Host.App.Services.GetRequiredService<SigningSecrets>().Protect("");
         string? secret = null;
         await of.Host.DoAsync(async s => (secret, _) = await s.GetRequiredService<ApiKeys>().MakeAsync(
-            field => field == "name" ? "recorder" : ApiScopes.WriteCalls, new Actor(of.House.Ada.PersonId, Role.Admin, "console", By.Click), of.Host.Clock.Now));
-        return (await of.Host.ReadAsync(db => db.ApiKeys.Where(k => k.Name == "recorder").Select(k => k.Id).SingleAsync()), secret!);
+            field => field == "name" ? name : ApiScopes.WriteCalls, new Actor(of.House.Ada.PersonId, Role.Admin, "console", By.Click), of.Host.Clock.Now));
+        return (await of.Host.ReadAsync(db => db.ApiKeys.Where(k => k.Name == name).Select(k => k.Id).SingleAsync()), secret!);
     }
 
     private static async Task<Sent> SendAsync(RecapHouse of, Guid key, string secret, string id, string body, DateTimeOffset? at = null, string? sent = null)

@@ -153,6 +153,21 @@ public sealed class CallIntakeTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task A_name_with_letters_beyond_the_plain_ones_is_found_everywhere_and_what_waits_to_be_sent_stays(Db kind)
+    {
+        await using var of = await RecapHouse.OpenAsync(kind);
+        await of.Rita.TypesAsync("next Onboarding rollout");
+        await of.Rita.FillsAsync(("next-step", "Ask Émile O'Roux for the plan"), ("next-step-on", "2026-03-04"), ("next-step-side", "Us"), ("next-step-owner", $"{of.Rita.PersonId}"), ("next-step-confirmed", "no"));
+        await of.House.Ada.TypesAsync("forget");
+        await of.House.Ada.FillsAsync(("name", "Émile O'Roux"), ("again", "émile o'roux"));
+        of.House.Ada.Sees("Erased");
+        Assert.Equal("Ask somebody for the plan", (await of.DealAsync()).NextStep);
+        var kept = await of.Host.ReadAsync(async db => (await db.DealEventTexts.Select(e => e.Before + " " + e.After).ToListAsync()).Concat(await db.OutgoingMessages.Select(m => m.Content).ToListAsync()).ToList());
+        Assert.DoesNotContain(kept, k => k.Contains("Roux", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(kept, k => k.Contains("is not kept", StringComparison.Ordinal));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Two_instances_draft_one_call_once(Db kind)
     {
         await using var of = await RecapHouse.OpenAsync(kind);
