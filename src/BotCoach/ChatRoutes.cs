@@ -255,6 +255,8 @@ public static class ChatRoutes
         .Button<RecapActions>("recap.about", (a, t) => a.AboutAsync(t))
         .FormButton<RecapActions>("recap.other", (a, t) => a.OtherAsync(t))
         .Form<RecapActions>("recap.aboutset", (a, t) => a.AboutSetAsync(t))
+        .FormButton<RecapActions>("recap.day", (a, t) => a.DayAsync(t))
+        .Form<RecapActions>("recap.dayset", (a, t) => a.DaySetAsync(t))
         .FormButton<RecapActions>("recap.sides", (a, t) => a.SidesAsync(t))
         .Form<RecapActions>("recap.sided", (a, t) => a.SidedAsync(t))
         .Button<RecapActions>("recap.anyhow", (a, t) => a.AnyhowAsync(t))

@@ -1,3 +1,4 @@
+using BotCoach.Chat;
 using BotCoach.Recaps;
 using BotCoach.Recaps.Model;
 using BotCoach.Recaps.Reading;
@@ -44,7 +45,7 @@ internal static class RecapCommand
     {
         var ai = Settings.Read(new ConfigurationBuilder().AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true).AddEnvironmentVariables().AddCommandLine(line.Settings).Build()).Ai;
         using var logs = LoggerFactory.Create(_ => { });
-        var (written, _, why) = await new ModelWriter(ai, new ModelClient(ai), logs.CreateLogger<ModelWriter>()).TryWriteAsync(transcript, call, CancellationToken.None);
+        var (written, _, why) = await new ModelWriter(ai, new ModelClient(ai), new CoachClock(), logs.CreateLogger<ModelWriter>()).TryWriteAsync(transcript, call, CancellationToken.None);
         if (written is not null) return written;
         var recap = ExtractiveWriter.Write(transcript, call);
         return why is null ? recap : recap with { Notes = [why, .. recap.Notes] };
@@ -58,7 +59,7 @@ internal static class RecapCommand
         {
             await using var scope = app.Services.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<WorkspaceScope>().Enter(company.Id);
-            if (await scope.ServiceProvider.GetRequiredService<CallSides>().KnownAsync(deal, call, transcript, TimeProvider.System.GetUtcNow()) is { } known) return known;
+            if (await scope.ServiceProvider.GetRequiredService<CallSides>().KnownAsync(deal, call, transcript, app.Services.GetRequiredService<TimeProvider>().GetUtcNow()) is { } known) return known;
         }
         return null;
     }

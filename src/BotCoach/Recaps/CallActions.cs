@@ -1,15 +1,18 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using BotCoach.Channels;
 using BotCoach.Chat;
 using BotCoach.Deals;
 using BotCoach.Recaps.Reading;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using NodaTime.Text;
 
 namespace BotCoach.Recaps;
 
 /// <summary>A transcript comes in by chat: pasted into the chat or into a form, or shared as a file. What is none goes where it went before.</summary>
-internal sealed class CallActions(BotCoachDb db, CallIntake intake, FormDoor door, DealAccess access, DealPick pick, RecapDesk desk, Outbox outbox, DealActions deals, ImportActions import)
+internal sealed partial class CallActions(BotCoachDb db, CallIntake intake, FormDoor door, DealAccess access, DealPick pick, RecapDesk desk, Outbox outbox, DealActions deals, ImportActions import)
 {
     private const int FewestLines = 3;
     private static readonly string[] Transcripts = [".vtt", ".srt", ".sbv", ".json"];
@@ -46,7 +49,7 @@ internal sealed class CallActions(BotCoachDb db, CallIntake intake, FormDoor doo
             else if (file.Length > TranscriptReader.MostBytes && Transcripts.Contains(ending)) refusals.Add($"{file.Name} has {file.Length / (1024.0 * 1024):0.0} MB; a transcript has at most 5 MB.");
             else if (file.Length > TranscriptReader.MostBytes) others.Add(file);
             else if (await BytesAsync(file) is var content && Perhaps.Contains(ending) && !IsCall(content)) others.Add(new SharedFile(file.Name, content.Length, _ => Task.FromResult<Stream>(new MemoryStream(content))));
-            else if ((await intake.TakeAsync(new BroughtCall(turn.Person.Id, TitleOf(file.Name), content, true), turn.Now)).Refused is { } why) refusals.Add($"{file.Name}: {why}");
+            else if ((await intake.TakeAsync(new BroughtCall(turn.Person.Id, TitleOf(file.Name), content, true) { HeldOn = DayIn(file.Name) }, turn.Now)).Refused is { } why) refusals.Add($"{file.Name}: {why}");
         }
         if (others.Count > 0 && refusals.Count > 0) await outbox.AnswerAsync(turn, Message.Say(string.Join("\n", refusals)));
         if (others.Count > 0) return await import.FileAsync(turn with { Inbound = ((FileShared)turn.Inbound) with { Files = others } });
@@ -81,6 +84,13 @@ internal sealed class CallActions(BotCoachDb db, CallIntake intake, FormDoor doo
         && (read.Format != TranscriptFormat.Plain || CallSides.Speakers(read).Count > 1) && read.Cues.Count(c => c.Speaker is not null) * 2 >= read.Cues.Count;
 
     private static string TitleOf(string name) => Path.GetFileNameWithoutExtension(name).Replace('_', ' ').Trim();
+
+    /// <summary>Recorders write the day into the name of their file: "GMT20260302-093000", "Acme 2026-03-02".</summary>
+    private static LocalDate? DayIn(string name) => DayOfName().Match(name) is { Success: true } found
+        && LocalDatePattern.Iso.Parse($"{found.Groups[1].Value}-{found.Groups[2].Value}-{found.Groups[3].Value}") is { Success: true } day ? day.Value : null;
+
+    [GeneratedRegex(@"(?<!\d)(20\d\d)[-_.]?([01]\d)[-_.]?([0-3]\d)(?!\d)")]
+    private static partial Regex DayOfName();
 
     private static async Task<byte[]> BytesAsync(SharedFile file)
     {

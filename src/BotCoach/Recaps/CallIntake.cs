@@ -15,6 +15,9 @@ public sealed record BroughtCall(Guid PersonId, string Title, byte[] Content, bo
     public Guid? DealId { get; init; }
     public string? ExternalId { get; init; }
     public DateTimeOffset? HeldAt { get; init; }
+
+    /// <summary>The day of the call, where only that is known.</summary>
+    public LocalDate? HeldOn { get; init; }
     public IReadOnlyList<string> Attendees { get; init; } = [];
 
     /// <summary>It is held back whatever it is called.</summary>
@@ -50,9 +53,9 @@ public sealed class CallIntake(BotCoachDb db, Outbox outbox, Urgent urgent, Cale
         return (call, null);
     }
 
-    /// <summary>The day that was said, else the day of the file's own head, else today.</summary>
+    /// <summary>The day that was said, else the day of the file's own head, else today; never one to come.</summary>
     private static LocalDate DayOf(BroughtCall brought, Transcript transcript, WorkCalendar calendar, DateTimeOffset now) =>
-        brought.HeldAt is { } at ? calendar.Today(at) : transcript.HeldOn is { } day && day <= calendar.Today(now) ? day : calendar.Today(now);
+        brought.HeldAt is { } at ? calendar.Today(at) : (brought.HeldOn ?? transcript.HeldOn) is { } day && day <= calendar.Today(now) ? day : calendar.Today(now);
 
     private static string TitleOf(string title)
     {

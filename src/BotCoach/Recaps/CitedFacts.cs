@@ -39,7 +39,9 @@ internal static class CitedFacts
             var word = Trim(parts[i]);
             if (word.Length == 0) continue;
             var lower = word.ToLowerInvariant().Replace('’', '\'');
-            if (Values(lower).Any(v => !words.Has(v.Said) && !words.Has(v.Meant))) return word;
+            // what is said with its size has to be there in that size: "$5M" does not stand on five people
+            if (Values(lower).Any(v => !words.Has(v.Meant * ScaleAt(parts, i + 1)))) return word;
+            if (IsSpan(parts, i) && !words.Has(Bare(lower))) return word;
             if (Days.Contains(Bare(lower)) && !words.Has(Bare(lower))) return word;
             if (IsName(parts, i, word, lower) && !words.Has(Bare(lower))) return word;
         }
@@ -65,6 +67,16 @@ internal static class CitedFacts
             i = to;
         }
     }
+
+    /// <summary>"5 million": what the word behind a number makes of it.</summary>
+    public static decimal ScaleAt(string[] parts, int at) => at >= parts.Length ? 1 : Trim(parts[at]).ToLowerInvariant() switch
+    {
+        "hundred" => 100, "thousand" => 1000, "million" or "mio" or "millions" => 1_000_000, "billion" => 1_000_000_000, _ => 1,
+    };
+
+    /// <summary>"next month", "this quarter": a time that has to have been said.</summary>
+    private static bool IsSpan(string[] parts, int at) =>
+        at > 0 && Trim(parts[at]).ToLowerInvariant() is "week" or "month" or "quarter" or "year" && Trim(parts[at - 1]).ToLowerInvariant() is "next" or "this" or "last";
 
     private static decimal Times(string lower, int at) =>
         at >= lower.Length || (at + 1 < lower.Length && char.IsLetter(lower[at + 1])) ? 1 : lower[at] switch { 'k' => 1000, 'm' => 1_000_000, _ => 1 };
@@ -105,9 +117,10 @@ internal sealed class CitedWords
     public void Add(string? text)
     {
         if (text is null) return;
-        foreach (var part in text.Split((char[])[' ', '\n', '\t', '—', '–', '/'], StringSplitOptions.RemoveEmptyEntries))
+        var parts = text.Split((char[])[' ', '\n', '\t', '—', '–', '/'], StringSplitOptions.RemoveEmptyEntries);
+        for (var i = 0; i < parts.Length; i++)
         {
-            var lower = CitedFacts.Trim(part).ToLowerInvariant().Replace('’', '\'');
+            var lower = CitedFacts.Trim(parts[i]).ToLowerInvariant().Replace('’', '\'');
             if (lower.Length == 0) continue;
             _words.Add(CitedFacts.Bare(lower));
             foreach (var inner in lower.Split('-')) _words.Add(inner);
@@ -115,6 +128,7 @@ internal sealed class CitedWords
             {
                 _values.Add(said);
                 _values.Add(meant);
+                _values.Add(meant * CitedFacts.ScaleAt(parts, i + 1));
             }
         }
     }

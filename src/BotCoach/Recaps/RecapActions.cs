@@ -6,6 +6,7 @@ using BotCoach.People;
 using BotCoach.Recaps.Reading;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
+using NodaTime.Text;
 
 namespace BotCoach.Recaps;
 
@@ -92,6 +93,18 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
 
     public async Task<Reply> AboutSetAsync(Turn turn) => Guid.TryParse(turn.Field(RecapForms.Deal), out var deal)
         ? await SetDealAsync(turn, deal, why => FormErrors.At(RecapForms.Deal, why.Words)) : FormErrors.At(RecapForms.Deal, "Choose one of the list.");
+
+    public async Task<Reply> DayAsync(Turn turn) => await desk.FindAsync(turn) is { } call ? new OpenForm(RecapForms.Day(call)) : Reply.Words(RecapDesk.Closed);
+
+    public async Task<Reply> DaySetAsync(Turn turn)
+    {
+        if (await desk.FindAsync(turn) is not { } call) return FormErrors.Whole(RecapDesk.Closed);
+        if (LocalDatePattern.Iso.Parse(turn.Field("day") ?? "") is not { Success: true, Value: var day } || day > turn.Today || day < turn.Today.PlusYears(-10)) return FormErrors.At("day", $"Write the day of the call as {turn.Today:yyyy-MM-dd}, today or earlier.");
+        if (await StartedAsync(call)) return FormErrors.Whole("Some of its lines are decided already. The others can be edited.");
+        call.HeldOn = day;
+        await AgainAsync(call, turn.Now);
+        return Reply.None;
+    }
 
     public async Task<Reply> SidesAsync(Turn turn)
     {

@@ -20,7 +20,7 @@ public sealed record RecapCall(WhenReader Reader)
     public LocalDate HeldOn => Reader.Today;
 
     /// <summary>A call on that day in that calendar. Words like "today" are read as at the day's first minute: the call was before all that was promised in it.</summary>
-    public static RecapCall On(LocalDate day, WorkCalendar calendar, bool monthFirst = false) => new(new WhenReader(calendar, calendar.Midnight(day), monthFirst));
+    public static RecapCall On(LocalDate day, WorkCalendar calendar, string locale = "") => new(WhenReader.Of(calendar, locale, calendar.Midnight(day)));
 
     /// <summary>A call of which only the day is known.</summary>
     public static RecapCall On(LocalDate day) => On(day, new WorkCalendar(DateTimeZone.Utc, new WorkingHours(new LocalTime(9, 0), new LocalTime(17, 0), 0b11111)));

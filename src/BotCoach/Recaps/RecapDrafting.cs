@@ -3,6 +3,7 @@ using BotCoach.People;
 using BotCoach.Recaps.Model;
 using BotCoach.Recaps.Reading;
 using BotCoach.Recaps.Writing;
+using BotCoach.Reminders;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,6 +17,9 @@ public sealed record DraftedCall(Guid CallId, long Revision)
     public Guid? DealId { get; init; }
     public Recap? Recap { get; init; }
     public Transcript? Transcript { get; init; }
+
+    /// <summary>By which days were read.</summary>
+    public WhenReader? Reader { get; init; }
     public IReadOnlyList<ModelUse> Uses { get; init; } = [];
 
     /// <summary>Somebody speaks who is not ours.</summary>
@@ -40,12 +44,12 @@ public sealed class RecapDrafting(BotCoachDb db, CallDeals deals, CallSides side
         var likely = call.DealId is null ? await deals.LikelyAsync(call, person, transcript) : [];
         if ((call.DealId ?? CallDeals.Sure(likely)) is not { } dealId) return drafted with { Likely = [.. likely.Take(MostOffered).Select(d => d.DealId)] };
         var deal = await db.Deals.AsNoTracking().FirstAsync(d => d.Id == dealId, cancel);
-        var known = await sides.KnownAsync(deal, RecapCall.On(call.HeldOn, await calendars.OfAsync(person)), transcript, call.OurSpeakers is null ? null : call.Ours, person, now);
+        var known = await sides.KnownAsync(deal, RecapCall.On(call.HeldOn, await calendars.OfAsync(person), person.Locale), transcript, call.OurSpeakers is null ? null : call.Ours, person, now);
         var speakers = CallSides.Speakers(transcript);
         // asked once; who says nothing to it has the call read as it shows
         if (call.OurSpeakers is null && speakers.Count > 1 && !Sides.AreTold(transcript, known.Ours)) return drafted with { DealId = dealId };
         var (recap, uses) = await WriteAsync(transcript, known with { There = [.. call.Attendees.Split('\n').Where(a => !a.Contains('@')), .. known.There] }, cancel);
-        return drafted with { DealId = dealId, Recap = recap, Transcript = transcript, Uses = uses, BuyerSpoke = speakers.Any(s => !known.Ours.Contains(s)) };
+        return drafted with { DealId = dealId, Recap = recap, Transcript = transcript, Reader = known.Reader, Uses = uses, BuyerSpoke = speakers.Count > 1 && speakers.Any(s => !known.Ours.Contains(s)) };
     }
 
     private async Task<(Recap, IReadOnlyList<ModelUse>)> WriteAsync(Transcript transcript, RecapCall known, CancellationToken cancel)

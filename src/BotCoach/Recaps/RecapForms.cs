@@ -20,6 +20,8 @@ public static class RecapForms
 
     public static Form Which(Call call) => new("recap.aboutset", "Which deal", [new FindField(Deal, "Which deal", "deal.options") { Hint = "Type a part of its name, account or id." }], $"{call.Id}", Submit: "This one", Intro: call.Title);
 
+    public static Form Day(Call call) => new("recap.dayset", "Day of the call", [new DateField("day", "On which day was it") { Value = LocalDatePattern.Iso.Format(call.HeldOn), Hint = "“Tomorrow” and “Friday” are read by it." }], $"{call.Id}", Submit: "Draft it again", Intro: call.Title);
+
     public static Form Sides(Call call, IReadOnlyList<string> speakers, IReadOnlyList<string> ours) => new("recap.sided", "Who is ours",
         [
             new ChoiceField(Speakers, "Who of them is on your side", [.. speakers.Take(MostSpeakers).Select((s, i) => new Option($"{i}", Wording.Short(s, 75)))], Several: true)

@@ -156,6 +156,7 @@ public static class RecapMessage
         {
             buttons.Add(new Button("Who is ours", "recap.sides", $"{call.Id}"));
             buttons.Add(new Button("Another deal", "recap.other", $"{call.Id}"));
+            buttons.Add(new Button("Another day", "recap.day", $"{call.Id}"));
             buttons.Add(new Button("Hold it back", "recap.hold", $"{call.Id}"));
         }
         if (buttons.Count > 0) yield return new Buttons(buttons);

@@ -31,7 +31,7 @@ public static class RecapRules
         var recap = draft with
         {
             Summary = Kept(draft.Summary, check.Line), Problem = Kept(draft.Problem, check.Line), Impact = Kept(draft.Impact, check.Line),
-            SuccessCriteria = Kept(draft.SuccessCriteria, check.Line), Competitors = Kept(draft.Competitors, check.Line), Decisions = Kept(draft.Decisions, check.Line),
+            SuccessCriteria = Kept(draft.SuccessCriteria, check.Line), Competitors = Kept(draft.Competitors, check.Competitor), Decisions = Kept(draft.Decisions, check.Line),
             Risks = Kept(draft.Risks, check.Line), Stakeholders = Kept(draft.Stakeholders, check.Person), Objections = Kept(draft.Objections, check.Objection),
             NextSteps = Kept(draft.NextSteps, check.Step), Proposed = Kept(draft.Proposed, check.Proposal),
         };
@@ -45,11 +45,18 @@ public static class RecapRules
         private readonly Dictionary<int, List<(string Sentence, HashSet<string> Content)>> _sentences = [];
         private readonly HashSet<string> _speakers = transcript.Cues.Select(c => c.Speaker).OfType<string>().ToHashSet(StringComparer.Ordinal);
 
+        /// <summary>Every name in it was said, also where it stands alone or first.</summary>
+        public RecapLine? Competitor(RecapLine line) =>
+            Holds(line.Text, line.Cues) && (line.Text.Split(' ').Length > 3 || line.Text.Split(' ').All(w => Near(line.Cues)!.Has(CitedFacts.Bare(CitedFacts.Trim(w).ToLowerInvariant())))) ? line : null;
+
         public RecapLine? Line(RecapLine line) => Holds(line.Text, line.Cues) ? line : null;
 
         public SaidObjection? Objection(SaidObjection line) => Holds(line.Text, line.Cues) ? line : null;
 
-        public Proposal? Proposal(Proposal line) => (line.Field is null) != (line.Criterion is null) && Holds(line.Value, line.Cues) ? line : null;
+        public Proposal? Proposal(Proposal line) => (line.Field is null) != (line.Criterion is null) && Holds(line.Value, line.Cues) && (line.Field != "close-date" || WasSaid(line.Value, Near(line.Cues)!)) ? line : null;
+
+        /// <summary>Each of its words was said.</summary>
+        private static bool WasSaid(string words, CitedWords near) => words.ToLowerInvariant().Split([' ', ',', '.', '…'], StringSplitOptions.RemoveEmptyEntries).All(w => near.Has(CitedFacts.Trim(w)));
 
         /// <summary>A role may be that of the call's own head, which nobody says in a call.</summary>
         public RecapPerson? Person(RecapPerson line)
@@ -80,7 +87,7 @@ public static class RecapRules
         private NextStep? Due(NextStep step, CitedWords near)
         {
             if (step.DueText is not { } words) return step.Due is null ? step : null;
-            if (CitedFacts.Missing(words, near) is not null || !words.ToLowerInvariant().Split([' ', ',', '.', '…'], StringSplitOptions.RemoveEmptyEntries).All(w => near.Has(CitedFacts.Trim(w)))) return null;
+            if (CitedFacts.Missing(words, near) is not null || !WasSaid(words, near)) return null;
             return step with { Due = DueWords.Find(words, reader)?.Day };
         }
 

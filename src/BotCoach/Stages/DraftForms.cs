@@ -30,7 +30,7 @@ public static class DraftForms
         "draft.staged", "A new stage",
         [
             new TextField("name", "Name"), new TextField("purpose", "What it is to prove", 3),
-            new ChoiceField("after", "After which stage", [new Option("", "First"), .. book.Stages.Select(s => new Option(s.Id, Chat.Wording.Short(s.Name, 70)))]) { Value = book.Stages[^1].Id, Optional = true },
+            new ChoiceField("after", "After which stage", [new Option(StageEdits.First, "First"), .. book.Stages.Select(s => new Option(s.Id, Chat.Wording.Short(s.Name, 70)))]) { Value = book.Stages[^1].Id, Optional = true },
             new NumberField("days", "Healthy days in it") { Value = "14" },
         ],
         spot.ToString());

@@ -10,7 +10,7 @@ public static class DraftMessage
     public const string AdminsOnly = "Only an admin can change the process.";
     public const string Gone = "This was published, thrown away or taken out of the draft meanwhile. Type “stages edit” to see how it is now.";
     private const int MostChanges = 10;
-    private const int MostProblems = 8;
+    private const int MostProblems = 40;
 
     public static Message Sheet(Process process, ProcessVersion draft, StageBook book, StageBook? basis)
     {

@@ -5,6 +5,9 @@ namespace BotCoach.Stages;
 /// <summary>What is done to the stages of a book as a whole. Pure.</summary>
 public static class StageEdits
 {
+    /// <summary>Stands for no stage, where a new one is to be the first: no platform shows a choice without a value.</summary>
+    public const string First = "(first)";
+
     /// <summary>A new stage of a name, a purpose and a clock; all else is added to it later.</summary>
     public static PartEdit Add(StageBook book, Func<string, string?> said, IReadOnlySet<string> taken)
     {
@@ -12,8 +15,9 @@ public static class StageEdits
         var (name, purpose, days) = (values.Words("name"), values.Words("purpose"), values.Number("days"));
         if (values.Faults.Count == 0 && days < 1) values.Refuse("days", "Write 1 or more.");
         if (book.Stages.Any(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase))) values.Refuse("name", "There is a stage of this name.");
-        var after = values.Maybe("after") is { } id ? book.IndexOf(id) : -1;
-        if (values.Maybe("after") is not null && after < 0) values.Refuse("after", "That stage is gone. Choose another one.");
+        var behind = values.Maybe("after") is { } id && id != First ? id : null;
+        var after = behind is null ? -1 : book.IndexOf(behind);
+        if (behind is not null && after < 0) values.Refuse("after", "That stage is gone. Choose another one.");
         if (values.Faults.Count > 0) return new PartEdit(null, values.Faults);
         var before = after >= 0 ? book.Stages[after] : book.Stages[0];
         var stage = new Stage

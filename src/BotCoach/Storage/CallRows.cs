@@ -45,7 +45,7 @@ public static class CallRows
     {
         object[] of = [db.WorkspaceId, .. forms.SelectMany(f => new[] { Like(f), Like(f.ToLowerInvariant()) })];
         var any = string.Join(" or ", forms.SelectMany((_, i) => new[] { "facts", "custom" }.Select(c => $"{c} like {{{2 * i + 1}}} escape '!' or lower({c}) like {{{2 * i + 2}}} escape '!'")));
-        return db.Database.SqlQueryRaw<Guid>($"select id as \"Value\" from deal where workspace_id = {{0}} and ({any})", of).ToListAsync();
+        return db.IdsAsync($"select id as \"Value\" from deal where workspace_id = {{0}} and ({any})", of);
     }
 
     private static string Like(string words) => $"%{words.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%";

@@ -80,6 +80,8 @@ public static class HostQueries
         return (await db.Database.SqlQueryRaw<long>(sql).ToListAsync(cancel)).Select(at => (DateTimeOffset?)DateTimeOffset.FromUnixTimeMilliseconds(at)).FirstOrDefault();
     }
 
+    internal static Task<List<Guid>> IdsAsync(this BotCoachDb db, string sql, params object[] parameters) => db.Database.SqlQueryRaw<Guid>(sql, parameters).ToListAsync();
+
     internal static async Task<Guid?> OneIdAsync(this BotCoachDb db, string sql, params object[] parameters) =>
         (await db.Database.SqlQueryRaw<Guid>(sql, parameters).ToListAsync()).Select(id => (Guid?)id).FirstOrDefault();
 }

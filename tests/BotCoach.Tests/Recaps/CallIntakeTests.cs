@@ -102,6 +102,49 @@ public sealed class CallIntakeTests
     }
 
     [Theory, OnSqlite]
+    public async Task The_day_of_a_call_is_that_of_its_files_name_or_the_one_that_its_rep_says(Db kind)
+    {
+        await using var of = await RecapHouse.OpenAsync(kind);
+        await of.SharesAsync("GMT20260227-093000 Acme.vtt");
+        of.Rita.Sees("Fri 27 Feb");
+        Assert.Equal("2026-03-05", (await of.LinesAsync()).First(l => l.Text.StartsWith("Send the business case", StringComparison.Ordinal)).Of(LineDetail.Due));
+        await of.Rita.PressesAsync("Another day");
+        await of.Rita.FillsAsync(("day", "2026-03-09"));
+        of.Rita.Sees("Write the day of the call as 2026-03-02, today or earlier.");
+        await of.Rita.FillsAsync(("day", "2026-02-20"));
+        await of.Host.RunDueAsync();
+        Assert.Equal("2026-02-26", (await of.LinesAsync()).First(l => l.Text.StartsWith("Send the business case", StringComparison.Ordinal)).Of(LineDetail.Due));
+    }
+
+    [Theory, OnSqlite]
+    public async Task A_close_date_that_the_buyer_names_becomes_the_deals_when_it_is_accepted(Db kind)
+    {
+        await using var of = await RecapHouse.OpenAsync(kind);
+        await of.SharesAsync("Acme discovery.vtt", Encoding.UTF8.GetBytes(RecapHouse.Vtt.Replace("Our CFO, Omar Haddad, has to approve the budget.", "We decide by March 31.")));
+        await of.Rita.PressesAsync("Accept", inRow: "Close date");
+        Assert.Equal(new NodaTime.LocalDate(2026, 3, 31), (await of.DealAsync()).CloseOn);
+        await of.SharesAsync("Acme again.vtt", Encoding.UTF8.GetBytes(RecapHouse.Vtt.Replace("Our CFO, Omar Haddad, has to approve the budget.", "If the board agrees, we sign by June 30.")));
+        Assert.DoesNotContain(await of.Host.ReadAsync(db => db.CallLines.Where(l => l.State == LineState.Open).ToListAsync()), l => l.Kind == LineKind.Field);
+    }
+
+    [Theory, OnSqlite]
+    public async Task Four_hours_of_talk_and_five_megabytes_are_taken(Db kind)
+    {
+        await using var of = await RecapHouse.OpenAsync(kind);
+        var long_ = new StringBuilder("WEBVTT\n\n");
+        var said = new string('x', 700);
+        for (var i = 0; i < 6_400; i++)
+        {
+            var (from, to) = (TimeSpan.FromSeconds(i * 2.25), TimeSpan.FromSeconds(i * 2.25 + 2));
+            long_.Append($"{from:hh\\:mm\\:ss\\.fff} --> {to:hh\\:mm\\:ss\\.fff}\n<v {(i % 2 == 0 ? "Rita" : "Dana Reyes")}>{(i == 6_390 ? "I will send you the contract by Thursday." : $"So we at Acme talk on about this {said}.")}</v>\n\n");
+        }
+        var file = Encoding.UTF8.GetBytes(long_.ToString());
+        Assert.InRange(file.Length, 4_700_000, 5 << 20);
+        await of.SharesAsync("Acme marathon.vtt", file);
+        of.Rita.Sees("Send the contract by Thursday");
+    }
+
+    [Theory, OnSqlite]
     public async Task Who_is_ours_is_asked_where_nothing_tells(Db kind)
     {
         await using var of = await RecapHouse.OpenAsync(kind);

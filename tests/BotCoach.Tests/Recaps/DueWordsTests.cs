@@ -55,5 +55,5 @@ public sealed class DueWordsTests
     public void Figures_are_read_in_the_order_of_the_region() =>
         Assert.Equal(
             [new LocalDate(2027, 4, 3), new LocalDate(2027, 3, 4)],
-            new[] { false, true }.Select(monthFirst => DueWords.Find("due on 3/4", RecapCall.On(new LocalDate(2026, 12, 2), Call.Reader.Calendar, monthFirst).Reader)!.Day));
+            new[] { false, true }.Select(monthFirst => DueWords.Find("due on 3/4", RecapCall.On(new LocalDate(2026, 12, 2), Call.Reader.Calendar, monthFirst ? "en-US" : "en-GB").Reader)!.Day));
 }

@@ -33,6 +33,10 @@ public sealed class RecapRulesTests
     [InlineData("They decide on Thursday.", "5", false)]
     [InlineData("They hear from us on Friday.", "5", true)]
     [InlineData("Twelve people take part.", "12", true)]
+    [InlineData("They want 12 million of it.", "12", false)] // twelve, but not of that size
+    [InlineData("It is worth $12M.", "12", false)]
+    [InlineData("They lose 30 thousand euros a month.", "2", true)]
+    [InlineData("They want it next quarter.", "5", false)]
     [InlineData("They lose 30,000 euros a month.", "12", false)] // said, but nowhere near
     [InlineData("They lose 30,000 euros a month.", "99", false)] // no such cue
     [InlineData("They lose money.", "", false)] // nothing cited
@@ -92,4 +96,16 @@ public sealed class RecapRulesTests
 
     private static NextStep? Step(string action, LocalDate? due, string? words, string cue, string? owner = null) =>
         RecapRules.Check(new Recap(Recap.ByModel) { NextSteps = [new NextStep(owner, null, action, due, words, null, [cue])] }, Call, RecapCall.On(Transcripts.Day).Reader).NextSteps.SingleOrDefault();
+
+    [Theory]
+    [InlineData("by Friday", true)]
+    [InlineData("by the end of next month", false)]
+    public void A_close_date_stands_only_in_words_that_were_said(string words, bool stands) =>
+        Assert.Equal(stands ? 1 : 0, RecapRules.Check(new Recap(Recap.ByModel) { Proposed = [new("close-date", null, words, ["5"])] }, Call, RecapCall.On(Transcripts.Day).Reader).Proposed.Count);
+
+    [Theory]
+    [InlineData("Dana Reyes", true)]
+    [InlineData("Salesforce", false)]
+    public void A_competitor_whom_nobody_named_is_none(string name, bool stands) =>
+        Assert.Equal(stands ? 1 : 0, RecapRules.Check(new Recap(Recap.ByModel) { Competitors = [new(name, ["4"])] }, Call, RecapCall.On(Transcripts.Day).Reader).Competitors.Count);
 }

@@ -1,5 +1,4 @@
 using System.ClientModel;
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
@@ -13,7 +12,7 @@ public sealed record ModelUse(string Model, string Host, int CharactersSent, lon
 /// Drafts a recap by a language model, where the host has one. What it writes is checked like any draft; where it fails, invents a form of its own, takes too long or
 /// would cost too much, the reason comes back in a sentence, and the built-in writer takes over.
 /// </summary>
-public sealed class ModelWriter(AiSettings settings, ModelClient client, ILogger<ModelWriter> log)
+public sealed class ModelWriter(AiSettings settings, ModelClient client, TimeProvider clock, ILogger<ModelWriter> log)
 {
     private const int CharactersPerToken = 4;
     private const int AnswerTokens = 1500;
@@ -33,11 +32,11 @@ public sealed class ModelWriter(AiSettings settings, ModelClient client, ILogger
         var asked = parts.Select(p => ModelPrompt.Of(transcript, p, call, disguise)).ToList();
         var estimate = asked.Sum(m => m.Sum(one => one.Text.Length)) / CharactersPerToken + AnswerTokens * parts.Count;
         if (estimate > settings.TokensPerCall) return (null, [], $"This call would take some {Count(estimate)} tokens of {settings.Model}, and {Count(settings.TokensPerCall)} are allowed a call. It was drafted by rule instead.");
-        var (answers, uses, since) = (new List<ModelAnswer>(), new List<ModelUse>(), Stopwatch.StartNew());
+        var (answers, uses, since) = (new List<ModelAnswer>(), new List<ModelUse>(), clock.GetTimestamp());
         foreach (var messages in asked)
         {
             if (uses.Sum(u => u.TokensIn + u.TokensOut) > settings.TokensPerCall) return (null, uses, $"This call took more tokens of {settings.Model} than the {Count(settings.TokensPerCall)} that are allowed. It was drafted by rule instead.");
-            if (since.Elapsed > MostOfCall - 2 * Patience && answers.Count > 0) return (null, uses, $"{settings.Model} took longer than {MostOfCall.TotalMinutes:0} minutes for this call. It was drafted by rule instead.");
+            if (clock.GetElapsedTime(since) > MostOfCall - 2 * Patience && answers.Count > 0) return (null, uses, $"{settings.Model} took longer than {MostOfCall.TotalMinutes:0} minutes for this call. It was drafted by rule instead.");
             var (answer, why) = await AskTwiceAsync(chat, messages, uses, disguise is not null, cancel);
             if (answer is null) return (null, uses, $"{settings.Model} gave {why}. The recap was drafted by rule instead.");
             answers.Add(answer);

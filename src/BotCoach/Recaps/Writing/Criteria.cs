@@ -30,8 +30,8 @@ internal sealed class Criteria(Talk talk, Sides sides, Lines lines, IReadOnlyLis
         if (Has(sentence, "number", "cost of the problem", "quantif", "measured impact")) return Of(lines.Impact);
         if (Has(sentence, "solution matches", "solution meets", "answers their need", "criteria we meet", "have said what they want changed")) return First(s => s.Has(Mark.Agree) && s.Has(Mark.Decided));
         if (Has(sentence, "success", "criteria", "what they want to reach")) return Of(lines.Success);
-        if (Has(sentence, "budget", "price", "fee")) return First(s => s.Has(Mark.Price) && Lines.HasNumber(s) && SaysBudget(s));
-        if (Has(sentence, "who decides", "decide", "authority", "decision process", "economic buyer", "sponsor", "decider")) return First(s => s.Has(Mark.Authority) || NamesColleagues(s));
+        if (Has(sentence, "budget", "price", "fee")) return First(s => IsPlain(s) && s.Has(Mark.Price) && Lines.HasNumber(s) && SaysBudget(s));
+        if (Has(sentence, "who decides", "decide", "authority", "decision process", "economic buyer", "sponsor", "decider")) return First(s => IsPlain(s) && (s.Has(Mark.Authority) || NamesColleagues(s)));
         if (Has(sentence, "constraint", "security", "requirements", "integrations")) return First(s => s.Has(Mark.Security | Mark.Legal) && s.Has(Mark.Doubt) && !s.Has(Mark.Agree));
         if (Has(sentence, "switching", "objection", "concern", "risk")) return Objection();
         if (Has(sentence, "two stakeholders", "second person", "two people", "different departments")) return People();
@@ -69,6 +69,9 @@ internal sealed class Criteria(Talk talk, Sides sides, Lines lines, IReadOnlyLis
     private RecapLine? Objection() => Objections.In(talk, sides).Find(o => Has(o.Text.ToLowerInvariant(), "risk", "switch", "migrat", "disrupt")) is { } named ? new RecapLine(named.Text, named.Cues) : null;
 
     private RecapLine? People() => people.Count >= 2 ? new RecapLine($"{people[0].Name} and {people[1].Name}", [.. people[0].Cues, .. people[1].Cues]) : null;
+
+    // "We have not approved it", "if the board agrees": neither proves anything yet.
+    private static bool IsPlain(Said said) => !said.Has(Mark.Not) && !said.Has(Mark.Condition);
 
     private static bool SaysTried(Said said)
     {

@@ -59,7 +59,7 @@ public static class ExtractiveWriter
     private static IEnumerable<Proposal> CloseDates(Talk talk, Sides sides, RecapCall call)
     {
         if (!sides.AreKnown) yield break;
-        foreach (var said in talk.Said.Reverse().Where(s => sides.Of(s.Speaker) == CallSide.Buyer && !s.Has(Mark.Question) && SaysClose(s)))
+        foreach (var said in talk.Said.Reverse().Where(s => sides.Of(s.Speaker) == CallSide.Buyer && !s.Has(Mark.Question) && !s.Has(Mark.Not | Mark.Condition | Mark.Past) && SaysClose(s)))
         {
             if (DueWords.Find(said.Span.ToString(), call.Reader) is not { } due || due.Day <= call.HeldOn) continue;
             yield return new Proposal("close-date", null, due.Words, [talk.Transcript.Cues[said.Cue].Id]);
