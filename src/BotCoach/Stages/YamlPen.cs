@@ -92,7 +92,8 @@ internal sealed class YamlPen
     private static ScalarStyle StyleOf(string word)
     {
         if (word.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029' or '\ufeff' || char.IsSurrogate(c))) return ScalarStyle.DoubleQuoted;
-        if (word.Length == 0 || word != word.Trim()) return ScalarStyle.SingleQuoted;
+        // within a plain word the library reads a star or an ampersand behind a blank as an alias or an anchor
+        if (word.Length == 0 || word != word.Trim() || word.Contains(" *", StringComparison.Ordinal) || word.Contains(" &", StringComparison.Ordinal)) return ScalarStyle.SingleQuoted;
         return LooksLikeAnotherKind(word) ? ScalarStyle.SingleQuoted : ScalarStyle.Any;
     }
 

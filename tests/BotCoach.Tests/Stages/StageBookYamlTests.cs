@@ -24,6 +24,19 @@ public sealed class StageBookYamlTests(ITestOutputHelper output)
                 accepts: [note, quote, { field: problem }, { rule: next-step/confirmed }]
         """;
 
+    [Theory]
+    [InlineData("trailing *a")]
+    [InlineData("mid & market")]
+    [InlineData("smb &a *b")]
+    public void A_segment_of_any_name_survives_yaml(string name)
+    {
+        var seven = BuiltInBooks.Open(BuiltInBooks.SevenStages);
+        var book = seven with { Stages = [seven.Stages[0] with { Guideline = seven.Stages[0].Guideline with { BySegment = new Dictionary<string, int> { [name] = 84 } } }, .. seven.Stages.Skip(1)] };
+        var reading = StageBookYaml.Read(StageBookYaml.Write(book));
+        Assert.Empty(reading.Problems);
+        Assert.Null(Same.Difference(book, reading.Book!));
+    }
+
     [Fact]
     public void A_book_survives_yaml_and_json_without_loss()
     {
