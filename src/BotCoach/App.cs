@@ -85,7 +85,7 @@ public static class App
         services.GetRequiredService<SamplePipeline>().EnsureAsync(channel, now);
 
     private static IServiceCollection AddPeople(this IServiceCollection services) => services
-        .AddSingleton<KnownInstallations>().AddScoped<Roster>().AddScoped<Linking>().AddScoped<Audit>().AddScoped<ApiKeys>().AddSingleton<SigningSecrets>().AddSingleton<CompanyDaysCache>().AddScoped<Calendars>().AddScoped<Urgent>()
+        .AddSingleton<KnownInstallations>().AddScoped<Roster>().AddScoped<Linking>().AddScoped<Audit>().AddScoped<NamedPeople>().AddScoped<ApiKeys>().AddSingleton<SigningSecrets>().AddSingleton<CompanyDaysCache>().AddScoped<Calendars>().AddScoped<Urgent>()
         .AddScoped<PersonClocks>().AddScoped<Positions>().AddScoped<CompanyHolidays>().AddScoped<Joining>().AddScoped<SettingsActions>().AddScoped<AwayActions>().AddScoped<HolidayActions>().AddScoped<ZoneActions>();
 
     private static IServiceCollection AddStages(this IServiceCollection services) => services

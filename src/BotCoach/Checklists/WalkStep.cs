@@ -9,7 +9,7 @@ public sealed record WalkStep(Deal Deal, DealFile File, Criterion? Criterion, Wa
     public static WalkStep Read(DealFile file, string about)
     {
         var parts = about.Split('|', 3);
-        var criterion = file.Book.Stages.SelectMany(s => s.Entry.Concat(s.Exit)).FirstOrDefault(c => c.Id == parts[0]);
+        var criterion = file.Book.FindCriterion(parts[0]);
         var kind = parts.Length > 1 && Enum.TryParse<WayKind>(parts[1], out var read) && Enum.IsDefined(read) ? read : WayKind.Note;
         return new WalkStep(file.Deal, file, criterion, kind, parts.Length > 2 ? parts[2] : "");
     }

@@ -31,7 +31,7 @@ internal sealed class DealProving(DealFiles files, DealFacts facts, DealAnswers 
 
     private async Task<string?> AnswerAsync(DealPut put, DealFile file, string id, AnswerBody? answer)
     {
-        if (file.Book.Stages.SelectMany(s => s.Entry.Concat(s.Exit)).FirstOrDefault(c => c.Id == id) is not { } criterion) return "This deal's process has no such criterion.";
+        if (file.Book.FindCriterion(id) is not { } criterion) return "This deal's process has no such criterion.";
         if (answer is null) await answers.UnknownAsync(file, criterion, put.Actor, put.Now);
         else if (DealBodyRules.AnswerFault(answer, criterion) is { } fault) return fault;
         else if (await words.DealsWithAsync(file.Deal, answer.Text!) >= Placeholders.SameOnTooMany) return "The same words stand on four other deals. Send what is true of this one.";

@@ -19,7 +19,7 @@ internal sealed record DealPut(string ExternalId, DealBody Body, ApiCall Call)
 }
 
 /// <summary>Makes or changes the deal that was sent: first what it says, then what it proves, then the move, so that evidence which comes along counts.</summary>
-internal sealed class DealPutting(BotCoachDb db, ImportMatch match, StageShelf shelf, DealLedger ledger, DealFacts facts, DealFiles files, DealProving proving, ImportChanging moving, DealMoves moves)
+internal sealed class DealPutting(BotCoachDb db, ImportMatch match, StageShelf shelf, DealLedger ledger, DealFacts facts, DealFiles files, DealProving proving, ImportChanging moving, DealMoves moves, NamedPeople people)
 {
     private static readonly (string Sent, Action<Deal> Empty)[] Emptied =
     [
@@ -145,14 +145,7 @@ internal sealed class DealPutting(BotCoachDb db, ImportMatch match, StageShelf s
         return (twins.Count == 1 ? twins[0] : null, twins.Count > 1);
     }
 
-    private async Task<(Person? Owner, string? Fault)> OwnerAsync(string? said)
-    {
-        if (string.IsNullOrWhiteSpace(said)) return (null, null);
-        // SQLite makes small letters of the Latin ones alone
-        var (exact, like) = (said.Trim(), said.Trim().ToLowerInvariant());
-        var found = await db.People.AsNoTracking().Where(p => p.MergedInto == null && (like.Contains('@') ? p.Email!.ToLower() == like : p.Name == exact || p.Name.ToLower() == like)).Take(2).ToListAsync();
-        return found.Count == 1 ? (found[0], null) : (null, found.Count == 0 ? "Nobody here has this name or e-mail address." : "Several people have this name. Send the e-mail address.");
-    }
+    private async Task<(Person? Owner, string? Fault)> OwnerAsync(string? said) => string.IsNullOrWhiteSpace(said) ? (null, null) : await people.FindAsync(said);
 
     /// <summary>The stage and status that were asked for, in this process; where nothing was said, as they are.</summary>
     private static bool TryPlace(DealPut put, StageBook book, string at, DealStatus was, out string stage, out DealStatus status, out ApiAnswer? fault)

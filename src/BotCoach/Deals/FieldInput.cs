@@ -25,7 +25,7 @@ public static partial class FieldInput
 
     /// <summary>It can be filled in here: a field that every process may ask for, or one of the company's own that this one asks for.</summary>
     public static bool IsAsked(string field, StageBook book) => KnownFields.Rules.ContainsKey(field)
-        || book.Stages.SelectMany(s => s.Entry.Concat(s.Exit)).SelectMany(c => c.Accepts).Any(e => e.Rule?.Leaves().Any(l => l.Subject.Of == RuleTerm.Custom && OwnKey(l.Subject.Name).Equals(field, StringComparison.OrdinalIgnoreCase)) == true);
+        || book.Criteria().SelectMany(c => c.Accepts).Any(e => e.Rule?.Leaves().Any(l => l.Subject.Of == RuleTerm.Custom && OwnKey(l.Subject.Name).Equals(field, StringComparison.OrdinalIgnoreCase)) == true);
 
     /// <summary>How a field is asked for, with what stands in it now.</summary>
     public static Field Ask(string field, Deal deal, bool optional)

@@ -90,7 +90,7 @@ public sealed class StagePlan
             NeedsSeveral = soFar.Exists(s => Asks(s, "stakeholders", RuleAsks.Several) || s.FailureModes.Any(f => f.Signal == "single-threaded")),
             NeedsConfirmed = stage.Fields.Any(f => (f.Field, f.Rule) == ("next-step", "confirmed"))
                 || stage.Exit.Any(c => c.Required && c.Accepts.Any(RuleAsks.Confirmed)),
-            Days = [.. book.Stages.SelectMany(s => s.Entry.Concat(s.Exit)).SelectMany(c => c.Accepts).SelectMany(RuleAsks.Days).Distinct()],
+            Days = [.. book.Criteria().SelectMany(c => c.Accepts).SelectMany(RuleAsks.Days).Distinct()],
             _usualDays = DaysFor(null, stage, later),
             _days = later.Prepend(stage).SelectMany(s => s.Guideline.BySegment.Keys).Distinct(StringComparer.OrdinalIgnoreCase)
                 .ToFrozenDictionary(segment => segment, segment => DaysFor(segment, stage, later), StringComparer.OrdinalIgnoreCase),

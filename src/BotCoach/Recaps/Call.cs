@@ -88,10 +88,8 @@ public sealed class CallTranscript : IWorkspaceRow
 {
     public required Guid WorkspaceId { get; set; }
     public required Guid CallId { get; init; }
-    public required string Name { get; init; }
 
-    /// <summary>The bytes of the file itself.</summary>
-    public required long Length { get; init; }
+    /// <summary>The file itself, packed.</summary>
     public required byte[] Content { get; init; }
     public required DateTimeOffset MadeAt { get; init; }
 }

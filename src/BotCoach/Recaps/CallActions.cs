@@ -18,7 +18,7 @@ internal sealed partial class CallActions(BotCoachDb db, CallIntake intake, Form
     private static readonly string[] Transcripts = [".vtt", ".srt", ".sbv", ".json"];
     private static readonly string[] Perhaps = [".txt", ".md"];
 
-    public Task<Reply> PasteAsync(Turn turn) => door.OpenAsync(turn, RecapForms.Paste(""), new Button("Paste a transcript", "recap.paste"), "Share the recorder’s file with me here, or paste what was said.");
+    public Task<Reply> PasteAsync(Turn turn) => door.OpenAsync(turn, RecapForms.Paste, new Button("Paste a transcript", "recap.paste"), "Share the recorder’s file with me here, or paste what was said.");
 
     public async Task<Reply> PastedAsync(Turn turn)
     {

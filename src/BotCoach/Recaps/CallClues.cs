@@ -51,20 +51,13 @@ public sealed class CallClues
         return words.Count == 0 ? firm : string.Join(' ', words);
     }
 
-    private static bool Says(string words, string what) => what.Length > 1 && !Common.Contains(what) && At(words, what, 0) >= 0;
+    private static bool Says(string words, string what) => what.Length > 1 && !Common.Contains(what) && Writing.Words.FindWhole(words, what) >= 0;
 
     private bool Often(string what)
     {
         if (what.Length < 3 || Common.Contains(what)) return false;
         var (times, at) = (0, -1);
-        while (times < OftenSaid && (at = At(_said, what, at + 1)) >= 0) times++;
+        while (times < OftenSaid && (at = Writing.Words.FindWhole(_said, what, at + 1)) >= 0) times++;
         return times == OftenSaid;
-    }
-
-    private static int At(string words, string what, int from)
-    {
-        for (var at = from < words.Length ? words.IndexOf(what, from, StringComparison.OrdinalIgnoreCase) : -1; at >= 0; at = at + 1 < words.Length ? words.IndexOf(what, at + 1, StringComparison.OrdinalIgnoreCase) : -1)
-            if (Writing.Words.AreWhole(words, at, what.Length)) return at;
-        return -1;
     }
 }

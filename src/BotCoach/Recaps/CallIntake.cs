@@ -45,7 +45,7 @@ public sealed class CallIntake(BotCoachDb db, Outbox outbox, Urgent urgent, Cale
         db.Calls.Add(call);
         db.CallTranscripts.Add(new CallTranscript
         {
-            WorkspaceId = db.WorkspaceId, CallId = call.Id, Name = call.Title, Length = brought.Content.Length, Content = ImportSource.Pack(new MemoryStream(brought.Content)), MadeAt = now,
+            WorkspaceId = db.WorkspaceId, CallId = call.Id, Content = ImportSource.Pack(new MemoryStream(brought.Content)), MadeAt = now,
         });
         var message = isHeld ? RecapMessage.HeldBack(call) : RecapMessage.Reading(call);
         if (brought.IsAwaited) await outbox.ShowAsync(call.PersonId, RecapMessage.KeyOf(call), message, now);

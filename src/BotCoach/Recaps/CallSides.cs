@@ -11,19 +11,16 @@ public sealed class CallSides(BotCoachDb db, DealFiles files)
 {
     public static IReadOnlyList<string> Speakers(Transcript transcript) => [.. transcript.Cues.Select(c => c.Speaker).OfType<string>().Distinct(StringComparer.Ordinal)];
 
-    public async Task<IReadOnlyList<string>> OursAsync(Person person, Guid? dealId, Transcript transcript)
-    {
-        var (speakers, theirs) = (Speakers(transcript), await TheirsAsync(dealId));
-        var known = await db.People.AsNoTracking().Where(p => p.MergedInto == null && speakers.Contains(p.Name)).Select(p => p.Name).ToListAsync();
-        return [.. speakers.Where(s => !theirs.Exists(t => Writing.Sides.SameName(t, s)) && (known.Contains(s, StringComparer.OrdinalIgnoreCase) || Writing.Sides.SameName(person.Name, s)))];
-    }
+    public async Task<IReadOnlyList<string>> OursAsync(Person person, Guid? dealId, Transcript transcript) =>
+        await OursAsync(person, await db.Stakeholders.AsNoTracking().Where(s => s.DealId == dealId).Select(s => s.Name).ToListAsync(), transcript);
 
     /// <summary>What the deal says of a call: who is ours and who theirs, and the criteria of its stage that words may still prove. What only a document or a yes proves is left out.</summary>
     public async Task<RecapCall> KnownAsync(Deal deal, RecapCall call, Transcript transcript, IReadOnlyList<string>? ours, Person person, DateTimeOffset now)
     {
         var file = await files.OpenAsync(deal);
         var open = (file.Stage?.Exit ?? []).Where(c => (c.Takes(EvidenceKind.Quote) || c.Takes(EvidenceKind.Note)) && !StageGate.Passes(file, c, file.Today(now), now));
-        return call with { Criteria = [.. open.Select(c => new AskedCriterion(c.Id, c.Text))], Ours = ours ?? await OursAsync(person, deal.Id, transcript), There = await TheirsAsync(deal.Id) };
+        List<string> theirs = [.. file.Stakeholders.Select(s => s.Name)];
+        return call with { Criteria = [.. open.Select(c => new AskedCriterion(c.Id, c.Text))], Ours = ours ?? await OursAsync(person, theirs, transcript), There = theirs };
     }
 
     /// <summary>The same of a deal that is named by its id, its own or its source's; null where there is none.</summary>
@@ -34,5 +31,10 @@ public sealed class CallSides(BotCoachDb db, DealFiles files)
         return await KnownAsync(found, call, transcript, null, await db.People.AsNoTracking().FirstAsync(p => p.Id == found.OwnerId), now);
     }
 
-    private async Task<List<string>> TheirsAsync(Guid? dealId) => dealId is { } id ? await db.Stakeholders.AsNoTracking().Where(s => s.DealId == id).Select(s => s.Name).ToListAsync() : [];
+    private async Task<IReadOnlyList<string>> OursAsync(Person person, List<string> theirs, Transcript transcript)
+    {
+        var speakers = Speakers(transcript);
+        var known = await db.People.AsNoTracking().Where(p => p.MergedInto == null && speakers.Contains(p.Name)).Select(p => p.Name).ToListAsync();
+        return [.. speakers.Where(s => !theirs.Exists(t => Writing.Sides.SameName(t, s)) && (known.Contains(s, StringComparer.OrdinalIgnoreCase) || Writing.Sides.SameName(person.Name, s)))];
+    }
 }

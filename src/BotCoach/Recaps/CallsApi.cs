@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotCoach.Recaps;
 
 /// <summary>Calls that a recorder sends. It brings a transcript and nothing else: what comes of it is drafted for a rep, who decides.</summary>
-public sealed class CallsApi(BotCoachDb db, CallIntake intake, DealAccess access)
+public sealed class CallsApi(BotCoachDb db, CallIntake intake, DealAccess access, NamedPeople people)
 {
     private const int MostAttendees = 100;
 
@@ -53,20 +53,19 @@ public sealed class CallsApi(BotCoachDb db, CallIntake intake, DealAccess access
     /// <summary>Who was named, else the deal's owner, else who of our people was there, a rep before a manager.</summary>
     private async Task<(Person? Rep, ApiAnswer? Fault)> RepAsync(CallBody body, Deal? deal)
     {
-        var people = db.People.AsNoTracking().Where(p => p.MergedInto == null);
         if (body.Rep?.Trim() is { Length: > 0 } said)
         {
-            var like = said.ToLowerInvariant();
-            var found = await people.Where(p => p.Email!.ToLower() == like || p.Name == said || p.Name.ToLower() == like).Take(2).ToListAsync();
-            return found.Count == 1 ? (found[0], null) : (null, Fault("rep", found.Count == 0 ? "Nobody here has this name or e-mail address." : "Several people have this name. Send the e-mail address."));
+            var (named, why) = await people.FindAsync(said);
+            return (named, why is null ? null : Fault("rep", why));
         }
+        var here = db.People.AsNoTracking().Where(p => p.MergedInto == null);
         if (deal is not null)
         {
             var owner = await db.People.AsNoTracking().FirstAsync(p => p.Id == deal.OwnerId);
-            return (owner.MergedInto is { } into ? await people.FirstAsync(p => p.Id == into) : owner, null);
+            return (owner.MergedInto is { } into ? await here.FirstAsync(p => p.Id == into) : owner, null);
         }
         var there = (body.Attendees ?? []).Select(a => a.Email?.Trim().ToLowerInvariant()).OfType<string>().Where(e => e.Length > 0).ToList();
-        var ours = await people.Where(p => p.Email != null && there.Contains(p.Email.ToLower())).OrderBy(p => p.Role == Role.Rep ? 0 : 1).ThenBy(p => p.Id).FirstOrDefaultAsync();
+        var ours = await here.Where(p => p.Email != null && there.Contains(p.Email.ToLower())).OrderBy(p => p.Role == Role.Rep ? 0 : 1).ThenBy(p => p.Id).FirstOrDefaultAsync();
         return ours is not null ? (ours, null) : (null, Fault("rep", "Say whose call it was: rep by e-mail address, a deal, or attendees of whom one is here."));
     }
 

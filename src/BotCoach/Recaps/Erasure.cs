@@ -144,7 +144,7 @@ public sealed class Erasure(BotCoachDb db, RecapDesk desk)
 
         public string JsonLike { get; } = Escaped(whole).ToLowerInvariant();
 
-        public bool Is(string? text) => text is not null && _forms.Any(f => At(text, f, 0, StringComparison.OrdinalIgnoreCase) >= 0);
+        public bool Is(string? text) => text is not null && _forms.Any(f => Writing.Words.FindWhole(text, f) >= 0);
 
         public string Out(string text, bool parts)
         {
@@ -165,18 +165,8 @@ public sealed class Erasure(BotCoachDb db, RecapDesk desk)
 
         private static string Replace(string text, string form, StringComparison how)
         {
-            for (var at = At(text, form, 0, how); at >= 0; at = At(text, form, at + Nobody.Length, how)) text = text[..at] + Nobody + text[(at + form.Length)..];
+            for (var at = Writing.Words.FindWhole(text, form, 0, how); at >= 0; at = Writing.Words.FindWhole(text, form, at + Nobody.Length, how)) text = text[..at] + Nobody + text[(at + form.Length)..];
             return text;
-        }
-
-        private static int At(string text, string form, int from, StringComparison how)
-        {
-            while (from < text.Length && text.IndexOf(form, from, how) is >= 0 and var at)
-            {
-                if (Writing.Words.AreWhole(text, at, form.Length)) return at;
-                from = at + 1;
-            }
-            return -1;
         }
     }
 }

@@ -19,41 +19,43 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
     private const string Sure = "sure-";
     private const string Over = "This line is decided already.";
 
-    public Task<Reply> AcceptAsync(Turn turn) => OnLineAsync(turn, async (of, deal, line) => await review.AcceptAsync(turn, of, deal, line));
+    public Task<Reply> AcceptAsync(Turn turn) => OnLineAsync(turn, at => review.AcceptAsync(turn, at.Of, at.Deal, at.Line));
 
-    public Task<Reply> RejectAsync(Turn turn) => OnLineAsync(turn, (of, _, line) =>
+    public Task<Reply> RejectAsync(Turn turn) => OnLineAsync(turn, at =>
     {
-        review.Reject(of, line, turn.Now);
+        review.Reject(at.Of, at.Line, turn.Now);
         return Task.FromResult<string?>(null);
     });
 
-    public Task<Reply> WhereAsync(Turn turn) => OnLineAsync(turn, (of, _, line) =>
+    public Task<Reply> WhereAsync(Turn turn) => OnLineAsync(turn, at =>
     {
-        of.Call.ShownWhere = of.Call.ShownWhere == line.No ? null : line.No;
-        of.Call.Revision++;
+        var call = at.Of.Call;
+        call.ShownWhere = call.ShownWhere == at.Line.No ? null : at.Line.No;
+        call.Revision++;
         return Task.FromResult<string?>(null);
     });
 
     public async Task<Reply> EditAsync(Turn turn)
     {
-        var (of, _, line, instead) = await LineAsync(turn);
-        return line is null ? instead : new OpenForm(RecapForms.Edit(line, RecapMessage.ValueOf(of!.Call, line), of.Call.Revision));
+        var (at, instead) = await LineAsync(turn);
+        return at is null ? instead : new OpenForm(RecapForms.Edit(at.Line, RecapMessage.ValueOf(at.Of.Call, at.Line), at.Of.Call.Revision));
     }
 
     public async Task<Reply> EditedAsync(Turn turn)
     {
-        var (of, deal, line, instead) = await LineAsync(turn);
-        if (line is null) return instead is Say said ? FormErrors.Whole(said.Message.Words) : instead;
+        var (at, instead) = await LineAsync(turn);
+        if (at is null) return instead is Say said ? FormErrors.Whole(said.Message.Words) : instead;
         if (turn.Field(RecapForms.Says) is not { } text) return FormErrors.At(RecapForms.Says, "Write what it is to say, or close this and reject the line.");
         if (text.Length > 2000) return FormErrors.At(RecapForms.Says, "That is more than 2,000 characters. Please say it shorter.");
+        var line = at.Line;
         var (words, detail, reworded) = (line.Text, line.Detail, line.IsReworded);
         if (Reword(line, turn, text) is { } fault) return fault;
-        if (await review.AcceptAsync(turn, of!, deal!, line) is { } refused)
+        if (await review.AcceptAsync(turn, at.Of, at.Deal, line) is { } refused)
         {
             (line.Text, line.Detail, line.IsReworded) = (words, detail, reworded);
             return FormErrors.At(RecapForms.Says, refused);
         }
-        await desk.ShowAsync(of!.Call, turn.Now);
+        await desk.ShowAsync(at.Of.Call, turn.Now);
         return Reply.None;
     }
 
@@ -100,7 +102,7 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
     {
         if (await desk.FindAsync(turn) is not { } call) return FormErrors.Whole(RecapDesk.Closed);
         if (LocalDatePattern.Iso.Parse(turn.Field("day") ?? "") is not { Success: true, Value: var day } || day > turn.Today || day < turn.Today.PlusYears(-10)) return FormErrors.At("day", $"Write the day of the call as {turn.Today:yyyy-MM-dd}, today or earlier.");
-        if (await StartedAsync(call)) return FormErrors.Whole("Some of its lines are decided already. The others can be edited.");
+        if (await WhyNotAgainAsync(call) is { } why) return FormErrors.Whole(why);
         call.HeldOn = day;
         await AgainAsync(call, turn.Now);
         return Reply.None;
@@ -119,7 +121,7 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
     {
         if (await desk.FindAsync(turn) is not { } call) return FormErrors.Whole(RecapDesk.Closed);
         if (await TranscriptAsync(call) is not { } transcript) return FormErrors.Whole("The transcript is not kept any more.");
-        if (await StartedAsync(call)) return FormErrors.Whole("Some of its lines are decided already. The others can be edited.");
+        if (await WhyNotAgainAsync(call) is { } why) return FormErrors.Whole(why);
         var speakers = CallSides.Speakers(transcript);
         call.OurSpeakers = string.Join('\n', (turn.Field(RecapForms.Speakers) ?? "").Split(',').Select(s => int.TryParse(s, CultureInfo.InvariantCulture, out var i) && i >= 0 && i < speakers.Count ? speakers[i] : null).OfType<string>());
         await AgainAsync(call, turn.Now);
@@ -139,7 +141,7 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
     public async Task<Reply> HoldAsync(Turn turn)
     {
         if (await desk.FindAsync(turn) is not { } call) return Reply.Words(RecapDesk.Closed);
-        if (await StartedAsync(call)) return Reply.Words("Some of its lines are on the deal already. Reject the others, and they go nowhere.");
+        if (await WhyNotAgainAsync(call) is { } why) return Reply.Words(why);
         await AgainAsync(call, turn.Now, CallState.HeldBack);
         audit.Did(turn.Actor, "recap: held back", call.Id, turn.Now);
         return Reply.None;
@@ -162,7 +164,6 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
         await AgainAsync(call, turn.Now, CallState.Dropped);
         call.Attendees = "";
         db.CallTranscripts.RemoveRange(await db.CallTranscripts.Where(t => t.CallId == call.Id).ToListAsync());
-        await desk.ShowAsync(call, turn.Now);
         return Reply.None;
     }
 
@@ -170,8 +171,7 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
     {
         if (await desk.FindAsync(turn) is not { } call) return refuse(RecapDesk.Closed);
         if (await access.OpenAsync(turn, dealId) is not { } deal) return refuse(DealAccess.Closed);
-        if (call.State is CallState.Dropped or CallState.HeldBack) return refuse("This call is not drafted.");
-        if (await StartedAsync(call)) return refuse("Some of its lines are on a deal already.");
+        if (await WhyNotAgainAsync(call) is { } why) return refuse(why);
         call.DealId = deal.Id;
         await AgainAsync(call, turn.Now);
         return Reply.None;
@@ -186,28 +186,37 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
         await desk.ShowAsync(call, now);
     }
 
+    /// <summary>What is held back or deleted is not drafted by a press of an old card, and what somebody decided is not thrown away.</summary>
+    private async Task<string?> WhyNotAgainAsync(Call call) => call.State switch
+    {
+        CallState.HeldBack => "This call is held back. Release it first.",
+        CallState.Dropped => "Nothing of this call is kept any more.",
+        _ => await StartedAsync(call) ? "Some of its lines are decided already. The others can be edited, or rejected." : null,
+    };
+
     private Task<bool> StartedAsync(Call call) => db.CallLines.AnyAsync(l => l.CallId == call.Id && (l.State == LineState.Accepted || l.State == LineState.Rejected));
 
     private async Task<Transcript?> TranscriptAsync(Call call) => await db.CallTranscripts.AsNoTracking().FirstOrDefaultAsync(t => t.CallId == call.Id) is { } kept
         ? TranscriptReader.Read(ImportSource.Unpack(kept.Content)).Transcript : null;
 
-    private async Task<Reply> OnLineAsync(Turn turn, Func<OpenCall, Deal, CallLine, Task<string?>> work)
+    private async Task<Reply> OnLineAsync(Turn turn, Func<PressedLine, Task<string?>> work)
     {
-        var (of, deal, line, instead) = await LineAsync(turn);
-        if (line is null) return instead;
-        var refused = await work(of!, deal!, line);
-        await desk.ShowAsync(of!.Call, turn.Now);
+        var (at, instead) = await LineAsync(turn);
+        if (at is null) return instead;
+        var refused = await work(at);
+        await desk.ShowAsync(at.Of.Call, turn.Now);
         return refused is null ? Reply.None : Reply.Words(refused);
     }
 
-    private async Task<(OpenCall? Of, Deal? Deal, CallLine? Line, Reply Instead)> LineAsync(Turn turn)
+    /// <summary>The open line that was pressed, of one's own draft and of a deal that one may still change; else what is answered instead.</summary>
+    private async Task<(PressedLine? At, Reply Instead)> LineAsync(Turn turn)
     {
-        if (await desk.FindAsync(turn) is not { } call) return (null, null, null, Reply.Words(RecapDesk.Closed));
+        if (await desk.FindAsync(turn) is not { } call) return (null, Reply.Words(RecapDesk.Closed));
         var of = await desk.OpenAsync(call);
-        if (of.Lines.FirstOrDefault(l => RecapMessage.PlaceOf(call, l) == turn.Argument) is not { } line) return (of, null, null, Reply.Words("The draft was made anew since. Look at it again."));
-        if (!line.IsOpen || !call.IsDraft) return (of, null, null, Reply.Words(line.State == LineState.Expired ? "This line’s time is over; nothing was made of it." : Over));
-        if (await DealAsync(turn, call) is not { } deal) return (of, null, null, Reply.Words(DealAccess.Closed));
-        return (of with { Deal = deal }, deal, line, Reply.None);
+        if (of.Lines.FirstOrDefault(l => RecapMessage.PlaceOf(call, l) == turn.Argument) is not { } line) return (null, Reply.Words("The draft was made anew since. Look at it again."));
+        if (!line.IsOpen || !call.IsDraft) return (null, Reply.Words(line.State == LineState.Expired ? "This line’s time is over; nothing was made of it." : Over));
+        if (await DealAsync(turn, call) is not { } deal) return (null, Reply.Words(DealAccess.Closed));
+        return (new PressedLine(of with { Deal = deal }, deal, line), Reply.None);
     }
 
     private async Task<Deal?> DealAsync(Turn turn, Call call) => call.DealId is { } id ? await access.OpenAsync(turn, id) : null;
@@ -244,4 +253,6 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
         line.Detail = detail;
         return null;
     }
+
+    private sealed record PressedLine(OpenCall Of, Deal Deal, CallLine Line);
 }

@@ -10,6 +10,9 @@ namespace BotCoach.Recaps;
 /// <summary>A call with its lines and its deal, as its rep looks at it.</summary>
 public sealed record OpenCall(Call Call, IReadOnlyList<CallLine> Lines, Deal? Deal, StageBook? Book, WorkCalendar Calendar)
 {
+    /// <summary>One of its steps is the deal's next step already: the first that was accepted.</summary>
+    public bool HasNextStep => Lines.Any(l => l.Kind == LineKind.NextStep && l.State == LineState.Accepted);
+
     public IReadOnlyList<CallLine> Open => [.. Lines.Where(l => l.IsOpen)];
 }
 

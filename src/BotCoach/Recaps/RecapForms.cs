@@ -11,12 +11,12 @@ public static class RecapForms
     public const string Says = "text", Due = "due", Side = "side", Title = "title", Role = "role", Condition = "condition", Deal = "deal", Speakers = "ours";
     private const int MostSpeakers = 50;
 
-    public static Form Paste(string state) => new("recap.pasted", "Recap of a call",
+    public static Form Paste { get; } = new("recap.pasted", "Recap of a call",
         [
             new FindField(Deal, "Which deal", "deal.options") { Optional = true, Hint = "Leave it empty, and I look for it by who was there and what was said." },
             new TextField("title", "What the call is called") { Optional = true, Hint = "For example: Acme, discovery" },
             new TextField("words", "What was said", 10) { Hint = "“Name: what they said”, a line each. For a whole call share the recorder’s file with me instead." },
-        ], state, Submit: "Draft a recap");
+        ], Submit: "Draft a recap");
 
     public static Form Which(Call call) => new("recap.aboutset", "Which deal", [new FindField(Deal, "Which deal", "deal.options") { Hint = "Type a part of its name, account or id." }], $"{call.Id}", Submit: "This one", Intro: call.Title);
 

@@ -44,7 +44,7 @@ public static class RecapMessage
 
     public static Message HeldBack(Call call) => Message.Of(
         $"“{call.Title}” is held back.", new Heading(call.Title),
-        new Paragraph($"This call is held back: nothing is drafted from it{(call.Writer == Recap.ByModel ? ", no model sees it any more" : ", no model sees it")}, and nobody else hears of it."),
+        new Paragraph($"This call is held back: nothing is drafted from it, no model sees it{(call.Writer == Recap.ByModel ? " any more" : "")}, and nobody else hears of it."),
         Buttons.Of(new Button("Draft it all the same", "recap.release", $"{call.Id}"), new Button("Delete the transcript", "recap.drop", $"{call.Id}", Look.Careful)));
 
     /// <summary>The draft, or what became of it once no line is open any more.</summary>
@@ -78,7 +78,7 @@ public static class RecapMessage
     /// <summary>A line as it is read: what kind it is, what it says, by when, on what condition.</summary>
     public static Text LineOf(CallLine line, StageBook? book, LocalDate today) => new([Text.Strong(KindOf(line, book) + ": "), new Plain(WordsOf(line, today))]);
 
-    public static Text? EffectOf(CallLine line) => line.Effect is { } effect ? new Text([new Plain(effect)]) : null;
+    public static Text? EffectOf(CallLine line) => line.Effect is { } effect ? (Text)effect : null;
 
     public static string WordsOf(CallLine line, LocalDate today)
     {
@@ -95,7 +95,7 @@ public static class RecapMessage
     /// <summary>What accepting it will do, or nothing where it is only kept.</summary>
     private static string? Does(CallLine line, OpenCall of) => line.Kind switch
     {
-        LineKind.NextStep when of.Lines.Any(l => l.Kind == LineKind.NextStep && l.State == LineState.Accepted) => RecapLines.DueOf(line) is null ? null : "becomes a reminder on that day",
+        LineKind.NextStep when of.HasNextStep => RecapLines.DueOf(line) is null ? null : "becomes a reminder on that day",
         LineKind.NextStep => string.IsNullOrWhiteSpace(of.Deal?.NextStep) ? "becomes the next step" : $"becomes the next step, in place of “{Wording.Short(of.Deal.NextStep, 80)}”",
         LineKind.Criterion => "is evidence for it, in their words",
         LineKind.Field when line.Of(LineDetail.Field) == "close-date" => of.Deal?.CloseOn is { } was ? $"becomes the close date, in place of {Wording.Day(was, of.Calendar.Today(of.Call.MadeAt))}" : "becomes the close date",
@@ -107,7 +107,7 @@ public static class RecapMessage
     private static string KindOf(CallLine line, StageBook? book) => line.Kind switch
     {
         LineKind.NextStep => RecapLines.SideOf(line) == CallSide.Buyer ? "Their step" : "Next step",
-        LineKind.Criterion => book?.Stages.SelectMany(s => s.Entry.Concat(s.Exit)).FirstOrDefault(c => c.Id == line.Of(LineDetail.Criterion))?.Text.TrimEnd('.') ?? "A criterion",
+        LineKind.Criterion => book?.FindCriterion(line.Of(LineDetail.Criterion))?.Text.TrimEnd('.') ?? "A criterion",
         LineKind.Field => FieldWords.Title(line.Of(LineDetail.Field) ?? "field"),
         LineKind.Stakeholder => "Who",
         LineKind.Objection => line.Of(LineDetail.Kind) is { } kind ? $"Objection, {kind.ToLowerInvariant()}" : "Objection",
@@ -127,12 +127,12 @@ public static class RecapMessage
             yield return new Rows([new Row(LineOf(line, of.Book, today),
             [
                 new Button("Accept", "recap.accept", value, Look.Main), new Button("Edit", "recap.edit", value), new Button("Reject", "recap.reject", value), new Button(isShown ? "Hide" : "Show me where", "recap.where", value),
-            ], Does(line, of) is { } does ? new Text([new Plain(does)]) : null)]);
+            ], Does(line, of) is { } does ? (Text)does : null)]);
             if (isShown) foreach (var said in line.Quote.Split('\n', StringSplitOptions.RemoveEmptyEntries)) yield return QuoteOf(said);
         }
         var rest = open.Count - shown.Count;
         List<Button> buttons = [new Button(open.Count == 1 ? "Accept it" : $"Accept all {open.Count}", "recap.all", $"{of.Call.Id}:{of.Call.Revision}")];
-        if (rest > 0) buttons.Add(new Button($"{Wording.Count(rest, "more line", "more lines")}", "recap.more", $"{of.Call.Id}:{shown[^1].No}"));
+        if (rest > 0) buttons.Add(new Button(Wording.Count(rest, "more line"), "recap.more", $"{of.Call.Id}:{shown[^1].No}"));
         yield return new Buttons(buttons);
     }
 

@@ -15,7 +15,6 @@ namespace BotCoach.Recaps;
 /// </summary>
 public sealed class RecapReview(BotCoachDb db, DealMoves moves, DealFacts facts, DealAnswers answers, DealFiles files, ReminderDesk reminders)
 {
-    private const string IsNextStep = "the next step";
     private const string Kept = "kept with the call";
 
     /// <summary>Accepts a line as it stands; the sentence says why it could not be.</summary>
@@ -64,13 +63,13 @@ public sealed class RecapReview(BotCoachDb db, DealMoves moves, DealFacts facts,
     private async Task<(string?, string?)> StepAsync(Turn turn, OpenCall of, Deal deal, CallLine line)
     {
         var (due, side, text) = (RecapLines.DueOf(line), RecapLines.SideOf(line), StepText(line));
-        if (!of.Lines.Any(l => l.Kind == LineKind.NextStep && l.State == LineState.Accepted && l.Effect == IsNextStep))
+        if (!of.HasNextStep)
         {
             if (FieldInput.Read("next-step", text, of.Calendar.Today(turn.Now)).Fault is { } fault) return (null, fault);
             // what hangs on something is no promise yet
             var isConfirmed = side is CallSide.Buyer or CallSide.Both && due is not null && line.Of(LineDetail.Condition) is null;
             var step = new Deals.NextStep(text, due, side == CallSide.Buyer ? null : await OwnerAsync(line, deal), side == CallSide.Buyer ? Side.Buyer : Side.Us, isConfirmed);
-            return await moves.SetNextStepAsync(deal, step, turn.Actor, turn.Now) is MayNot(var why) ? (null, why) : (IsNextStep, null);
+            return await moves.SetNextStepAsync(deal, step, turn.Actor, turn.Now) is MayNot(var why) ? (null, why) : ("the next step", null);
         }
         if (due is null || due < of.Calendar.Today(turn.Now)) return (Kept, null);
         var about = side == CallSide.Buyer ? $"{deal.Called}: {line.Of(LineDetail.Owner) ?? "they"} wanted to {Wording.LowerFirst(text)}" : $"{deal.Called}: {text}";
@@ -94,7 +93,7 @@ public sealed class RecapReview(BotCoachDb db, DealMoves moves, DealFacts facts,
     private async Task<(string?, string?)> ProveAsync(Turn turn, OpenCall of, Deal deal, CallLine line)
     {
         var file = await files.OpenAsync(deal);
-        if (file.Book.Stages.SelectMany(s => s.Entry.Concat(s.Exit)).FirstOrDefault(c => c.Id == line.Of(LineDetail.Criterion)) is not { } criterion)
+        if (file.Book.FindCriterion(line.Of(LineDetail.Criterion)) is not { } criterion)
             return (null, "This criterion is not asked for any more. Reject the line, or set what it says elsewhere.");
         // the rep's own words are the rep's word, whatever they go back to
         if (line.IsReworded)

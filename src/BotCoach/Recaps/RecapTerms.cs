@@ -13,15 +13,8 @@ public static class RecapTerms
     public const int OpenDays = 5;
 
     /// <summary>The title has one of the company's words, as a whole word in any case.</summary>
-    public static bool HoldsBack(Workspace? workspace, string title) => WordsOf(workspace?.HeldBackWords ?? "").Any(w => Has(title, w));
+    public static bool HoldsBack(Workspace? workspace, string title) => WordsOf(workspace?.HeldBackWords ?? "").Any(w => Writing.Words.FindWhole(title, w) >= 0);
 
     public static IReadOnlyList<string> WordsOf(string lines) =>
         [.. lines.Split(['\n', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase).Take(50).Select(w => Wording.Short(w, 80))];
-
-    private static bool Has(string title, string word)
-    {
-        for (var at = title.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0; at = title.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase))
-            if (Writing.Words.AreWhole(title, at, word.Length)) return true;
-        return false;
-    }
 }

@@ -91,7 +91,7 @@ public sealed class DraftDesk(BotCoachDb db, Drafts drafts)
     /// <summary>The methodologies that there are, and how many of each one's questions lie on a book.</summary>
     public static IEnumerable<(Overlay Overlay, int Laid)> OverlaysOn(StageBook book)
     {
-        var ids = book.Stages.SelectMany(s => s.Entry.Concat(s.Exit)).Select(c => c.Id).ToHashSet();
+        var ids = book.Criteria().Select(c => c.Id).ToHashSet();
         return BuiltInOverlays.Names.Select(BuiltInOverlays.Open).Select(o => (o, o.Questions.Count(q => ids.Contains(q.Criterion.Id))));
     }
 

@@ -16,6 +16,11 @@ public sealed record StageBook
     public required IReadOnlyList<Stage> Stages { get; init; }
     public BookRules Rules { get; init; } = new();
 
+    /// <summary>All criteria, stage by stage.</summary>
+    public IEnumerable<Criterion> Criteria() => Stages.SelectMany(s => s.Entry.Concat(s.Exit));
+
+    public Criterion? FindCriterion(string? id) => Criteria().FirstOrDefault(c => c.Id == id);
+
     public Stage? Find(string stageId) => IndexOf(stageId) is >= 0 and var at ? Stages[at] : null;
 
     public int IndexOf(string stageId)

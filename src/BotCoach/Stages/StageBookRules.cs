@@ -67,7 +67,7 @@ public static class StageBookRules
     // every field a rep fills in must serve something, else it is friction
     private static void Unread(StageBook book, StageBookFindings problems)
     {
-        var criteria = book.Stages.SelectMany(s => s.Entry.Concat(s.Exit)).SelectMany(c => c.Accepts).SelectMany(e => e.Fields);
+        var criteria = book.Criteria().SelectMany(c => c.Accepts).SelectMany(e => e.Fields);
         var handoffs = book.Rules.Handoffs.Concat(book.Stages.Select(s => s.Handoff).OfType<HandoffSpec>()).SelectMany(h => h.MustPassOn);
         var read = criteria.Concat(handoffs).Concat(KnownSignals.FieldsRead).ToHashSet();
         for (var i = 0; i < book.Stages.Count; i++)

@@ -5,16 +5,17 @@ namespace BotCoach.Storage;
 /// <summary>What the clock asks of calls before a workspace is in scope: which one waits to be read, which draft's time is over, which transcripts are kept too long.</summary>
 public static class CallRows
 {
-    /// <summary>Takes the call that has waited longest and that no other instance is at, until an instant. Written at once.</summary>
+    private const string Waiting = "select workspace_id, id from call where state = 'Waiting' and (taken_until is null or taken_until < {0}) order by made_at limit 1";
+
+    /// <summary>Takes the call that has waited longest and that no other instance is at, until an instant. Written at once, and only where one waits.</summary>
     public static async Task<(Guid WorkspaceId, Guid CallId)?> TakeCallAsync(this BotCoachDb db, DateTimeOffset now, DateTimeOffset until)
     {
+        if (await db.OneIdAsync($"select id as \"Value\" from ({Waiting}) as call", db.Stamp(now)) is null) return null;
+        await using var turn = await db.BeginAsync(CancellationToken.None);
         var found = await db.Database.SqlQueryRaw<CallKey>(
-            """
-            update call set taken_until = {1}, tries = tries + 1
-            where (taken_until is null or taken_until < {0}) and (workspace_id, id) in
-                (select workspace_id, id from call where state = 'Waiting' and (taken_until is null or taken_until < {0}) order by made_at limit 1)
-            returning workspace_id as "WorkspaceId", id as "CallId"
-            """, db.Stamp(now), db.Stamp(until)).ToListAsync();
+            $"update call set taken_until = {{1}}, tries = tries + 1 where (taken_until is null or taken_until < {{0}}) and (workspace_id, id) in ({Waiting}) returning workspace_id as \"WorkspaceId\", id as \"CallId\"",
+            db.Stamp(now), db.Stamp(until)).ToListAsync();
+        await turn.CommitAsync();
         return found.Count == 0 ? null : (found[0].WorkspaceId, found[0].CallId);
     }
 

@@ -82,6 +82,10 @@ public sealed class CallIntakeTests
         of.Rita.Sees("Recap: Acme");
         await of.Rita.PressesAsync("Hold it back");
         Assert.Empty(await of.LinesAsync());
+        await of.Rita.PressesAsync(of.Rita.LastMessage!, new BotCoach.Channels.Button("Another day", "recap.day", $"{(await of.CallAsync()).Id}"));
+        await of.Rita.FillsAsync(("day", "2026-02-20"));
+        of.Rita.Sees("This call is held back. Release it first.");
+        Assert.Equal(CallState.HeldBack, (await of.CallAsync()).State);
         await of.Rita.PressesAsync("Delete the transcript");
         of.Rita.Sees("Nothing of this call is kept");
         Assert.Equal(0, await of.Host.ReadAsync(db => db.CallTranscripts.CountAsync()));

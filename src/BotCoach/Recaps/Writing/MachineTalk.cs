@@ -30,12 +30,6 @@ internal static class MachineTalk
     {
         if (phrase.IndexOf(Gap) is > 0 and var gap)
             return sentence.IndexOf(phrase[..gap], StringComparison.OrdinalIgnoreCase) is >= 0 and var first && sentence[(first + gap)..].Contains(phrase[(gap + Gap.Length)..], StringComparison.OrdinalIgnoreCase);
-        for (var from = 0; from < sentence.Length;)
-        {
-            if (sentence[from..].IndexOf(phrase, StringComparison.OrdinalIgnoreCase) is not (>= 0 and var at)) return false;
-            if (Words.AreWhole(sentence, from + at, phrase.Length)) return true;
-            from += at + phrase.Length;
-        }
-        return false;
+        return Words.FindWhole(sentence, phrase) >= 0;
     }
 }

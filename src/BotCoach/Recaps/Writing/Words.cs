@@ -48,6 +48,17 @@ internal sealed class Words
         (at == 0 || !char.IsLetterOrDigit(text[at]) || !char.IsLetterOrDigit(text[at - 1]))
         && (at + length >= text.Length || !char.IsLetterOrDigit(text[at + length - 1]) || !char.IsLetterOrDigit(text[at + length]));
 
+    /// <summary>Where a word, or words, stand whole in a text from there on; -1 where they do not.</summary>
+    public static int FindWhole(ReadOnlySpan<char> text, ReadOnlySpan<char> words, int from = 0, StringComparison how = StringComparison.OrdinalIgnoreCase)
+    {
+        while (from < text.Length && text[from..].IndexOf(words, how) is >= 0 and var ahead)
+        {
+            if (AreWhole(text, from + ahead, words.Length)) return from + ahead;
+            from += ahead + 1;
+        }
+        return -1;
+    }
+
     public Token[] Of(string text, Range range)
     {
         _tokens.Clear();

@@ -96,7 +96,7 @@ public static class StageParts
         (c, book, id) => new(Ways.Read(c.Accepts, book, id)) { ["text"] = c.Text, ["required"] = YesNo(c.Required), ["why"] = c.Why, ["good"] = c.Good, ["source"] = c.Source },
         (v, book, _, old) => new Criterion
         {
-            Id = old?.Id ?? Slug.Of(v.Words("text"), v.Taken.Concat(book.Stages.SelectMany(s => s.Entry.Concat(s.Exit)).Select(c => c.Id)), "criterion"),
+            Id = old?.Id ?? Slug.Of(v.Words("text"), v.Taken.Concat(book.Criteria().Select(c => c.Id)), "criterion"),
             Text = v.Words("text"), Required = v.Yes("required"), Accepts = [.. Ways.Make(v, old?.Accepts ?? [])], Why = v.Maybe("why"), Good = v.Maybe("good"), Source = v.Source(),
         });
 }
