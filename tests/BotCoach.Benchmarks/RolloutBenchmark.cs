@@ -22,7 +22,7 @@ internal static class RolloutBenchmark
             stage_entered_assumed, stage_median_days, went_back_from, imported_without_evidence, next_step, next_step_on, next_step_side, next_step_confirmed, heard_at, touched_at, touches_made,
             touches_since, champion_strength, status, triage, parked_until, facts, custom from deal
         """,
-        "select deal_id, criterion_id, state, kind, text, given_at, waived_until, decided_at from answer",
+        "select deal_id, criterion_id, state, kind, text, call_id, given_at, waived_until, decided_at from answer",
         "select id, deal_id, name, department, role, engaged_at from stakeholder",
         "select deal_id, spec_id, link, added_at from artifact",
         "select * from gate_override",

@@ -136,17 +136,19 @@ internal sealed class ApiDoor(IServiceScopeFactory scopes, ApiPace pace, OutboxS
     private async Task<ApiAnswer?> NamedAsync(SignedHead signed, string scope)
     {
         await using var unit = scopes.CreateAsyncScope();
-        return await unit.ServiceProvider.GetRequiredService<ApiKeys>().EnterByIdAsync(signed.Key) is { } key && key.May(scope) ? null : SignedHead.NoKey;
+        return await SignerAsync(unit.ServiceProvider, signed, scope) is null ? SignedHead.NoKey : null;
     }
 
     private async Task<(ApiKey? Key, ApiAnswer? Closed)> EnterAsync(IServiceProvider services, SignedHead signed, string scope, string body)
     {
-        var keys = services.GetRequiredService<ApiKeys>();
-        if (await keys.EnterByIdAsync(signed.Key) is not { } key || !key.May(scope)) return (null, SignedHead.NoKey);
+        if (await SignerAsync(services, signed, scope) is not { } key) return (null, SignedHead.NoKey);
         if (!services.GetRequiredService<SigningSecrets>().IsSigned(key.Signing!, signed.Id, signed.Seconds, body, signed.Signatures)) return (null, SignedHead.NotSigned);
-        await keys.UsedAsync(key, clock.GetUtcNow());
+        await services.GetRequiredService<ApiKeys>().UsedAsync(key, clock.GetUtcNow());
         return (key, null);
     }
+
+    private static async Task<ApiKey?> SignerAsync(IServiceProvider services, SignedHead signed, string scope) =>
+        await services.GetRequiredService<ApiKeys>().EnterByIdAsync(signed.Key) is { } key && key.May(scope) ? key : null;
 
     private static ApiAnswer TooFast(int seconds) => ApiAnswer.Refused(429, "Too fast", $"Ask again in {Wording.Count(seconds, "second")}.") with { Wait = seconds };
 

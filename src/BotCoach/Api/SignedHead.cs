@@ -25,7 +25,7 @@ internal sealed record SignedHead(Guid Key, string Id, string Seconds, string Si
     {
         if (Key == Guid.Empty) return NoKey;
         if (Id.Length is 0 or > MostId || Id.Any(char.IsControl)) return ApiAnswer.Refused(401, "Not signed", $"webhook-id is missing, or longer than {MostId} characters: send one for each call, and the same one where you send it again.");
-        if (!long.TryParse(Seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds > 253_402_300_799) return ApiAnswer.Refused(401, "Not signed", "webhook-timestamp is missing: the seconds since 1970 at which it was signed.");
+        if (!long.TryParse(Seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds > DateTimeOffset.MaxValue.ToUnixTimeSeconds()) return ApiAnswer.Refused(401, "Not signed", "webhook-timestamp is missing: the seconds since 1970 at which it was signed.");
         var off = now - DateTimeOffset.FromUnixTimeSeconds(seconds);
         if (off > Window || off < -Window) return ApiAnswer.Refused(401, "Too old", $"This was signed more than {Window.TotalMinutes:0} minutes from now. Sign it anew when you send it again, under the same webhook-id.");
         return Signatures.Length == 0 ? NotSigned : null;

@@ -19,13 +19,7 @@ public sealed class DealAnswers(BotCoachDb db, DealLedger ledger, DealLast last,
     {
         var known = file.AnswerTo(criterion.Id);
         if (known is { UnknownSince: null, State: not AnswerState.Empty } && known.Text == text) return await AlreadyAsync(known.GivenBy, known.GivenAt);
-        await saidWords.SetAsync(file.Deal, criterion.Id, text);
-        return await GiveAsync(file, criterion, actor, now, a =>
-        {
-            (a.Text, a.UnknownSince, a.CallId) = (text, null, null);
-            if (a.Kind != EvidenceKind.Approver) a.Kind = kind;
-            if (a.State != AnswerState.Disputed && !a.IsWaived(now)) (a.State, a.Reason, a.WaivedUntil) = (a.Undecided, null, null);
-        });
+        return await SayAsync(file, criterion, kind, text, null, actor, now);
     }
 
     /// <summary>The buyer's own words in a call, as somebody accepted them of its recap: evidence where a quote counts. A dispute or a waiver stays until it is lifted.</summary>
@@ -33,13 +27,7 @@ public sealed class DealAnswers(BotCoachDb db, DealLedger ledger, DealLast last,
     {
         var known = file.AnswerTo(criterion.Id);
         if (known is { State: AnswerState.Evidenced } && known.Text == words) return await AlreadyAsync(known.GivenBy, known.GivenAt);
-        await saidWords.SetAsync(file.Deal, criterion.Id, words);
-        return await GiveAsync(file, criterion, actor, now, a =>
-        {
-            (a.Text, a.UnknownSince, a.CallId) = (words, null, callId);
-            if (a.Kind != EvidenceKind.Approver) a.Kind = EvidenceKind.Quote;
-            if (a.State != AnswerState.Disputed && !a.IsWaived(now)) (a.State, a.Reason, a.WaivedUntil) = (AnswerState.Evidenced, null, null);
-        }, Wording.FromCall);
+        return await SayAsync(file, criterion, EvidenceKind.Quote, words, callId, actor, now);
     }
 
     /// <summary>"I don't know yet": a first-class answer that becomes a question to ask. What was decided stays.</summary>
@@ -82,6 +70,18 @@ public sealed class DealAnswers(BotCoachDb db, DealLedger ledger, DealLast last,
     {
         if (file.AnswerTo(criterion.Id) is not { State: AnswerState.Disputed or AnswerState.Waived }) return await last.OfAsync(file.Deal, [DealEventKind.Answered]);
         return await DecideAsync(file, criterion, actor, now, DealEventKind.Answered, a => (a.State, a.Reason, a.WaivedUntil) = (a.Undecided, null, null));
+    }
+
+    /// <param name="callId">The call in which it was said; null where somebody typed it.</param>
+    private async Task<MoveResult> SayAsync(DealFile file, Criterion criterion, EvidenceKind kind, string text, Guid? callId, Actor actor, DateTimeOffset now)
+    {
+        await saidWords.SetAsync(file.Deal, criterion.Id, text);
+        return await GiveAsync(file, criterion, actor, now, a =>
+        {
+            (a.Text, a.UnknownSince, a.CallId) = (text, null, callId);
+            if (a.Kind != EvidenceKind.Approver) a.Kind = kind;
+            if (a.State != AnswerState.Disputed && !a.IsWaived(now)) (a.State, a.Reason, a.WaivedUntil) = (a.Undecided, null, null);
+        }, callId is null ? null : Wording.FromCall);
     }
 
     private Task<MoveResult> GiveAsync(DealFile file, Criterion criterion, Actor actor, DateTimeOffset now, Action<Answer> change, string? channel = null) =>

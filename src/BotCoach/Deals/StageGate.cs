@@ -44,17 +44,23 @@ public static class StageGate
             if (criterion.Required && !standing.Passes) missing.Add(Missing(file, stage, standing, today));
         }
         foreach (var (stage, field) in asks.Fields)
-            if (!FieldRules.Holds(file, field.Asks, today)) missing.Add(Missing(file, stage, field));
+            if (Lacks(file, field, today)) missing.Add(Missing(file, stage, field));
         return new GateAnswer(target, [.. missing.DistinctBy(m => m.Id)], word);
     }
 
     /// <summary>Whether <see cref="Ask"/> misses nothing of this, for who needs no words for what is missing: an open deal on its way to the next stage.</summary>
     public static bool HasAll(DealFile file, GateAsks asks, LocalDate today, DateTimeOffset now)
     {
-        foreach (var (_, criterion) in asks.Criteria) if (criterion.Required && !Passes(file, criterion, today, now)) return false;
-        foreach (var (_, field) in asks.Fields) if (!FieldRules.Holds(file, field.Asks, today)) return false;
+        foreach (var (_, criterion) in asks.Criteria) if (Lacks(file, criterion, today, now)) return false;
+        foreach (var (_, field) in asks.Fields) if (Lacks(file, field, today)) return false;
         return true;
     }
+
+    /// <summary>The gate misses this criterion.</summary>
+    public static bool Lacks(DealFile file, Criterion criterion, LocalDate today, DateTimeOffset now) => criterion.Required && !Passes(file, criterion, today, now);
+
+    /// <summary>The gate misses this field.</summary>
+    public static bool Lacks(DealFile file, RequiredField field, LocalDate today) => !FieldRules.Holds(file, field.Asks, today);
 
     /// <summary>Where the deal goes next: the following stage of its kind, <see cref="Won"/> after the last of the pipeline, or null.</summary>
     public static string? NextOf(DealFile file)

@@ -19,9 +19,9 @@ public static class Brief
     /// <param name="amounts">The amounts of the owner's open deals, by deal.</param>
     public static BriefChoice Choose(IEnumerable<Nudge> nudges, IReadOnlyDictionary<Guid, decimal?> amounts, int room, DateTimeOffset now)
     {
-        var known = Known(amounts);
+        var known = Known(amounts.Values);
         var items = nudges.Where(n => n.IsOpen && !n.IsSnoozed(now) && amounts.ContainsKey(n.DealId))
-            .Select(n => new Ranked(n, Quartile(n.DealId, amounts, known), now)).Order().Select(r => r.Nudge)
+            .Select(n => new Ranked(n, Quartile(amounts[n.DealId], known), now)).Order().Select(r => r.Nudge)
             .GroupBy(n => n.DealId).Select(g => new BriefItem(g.First(), [.. g.Skip(1)])).ToList();
         return new BriefChoice([.. items.Take(room)], [.. items.Skip(room)]);
     }
@@ -35,10 +35,6 @@ public static class Brief
     }
 
     /// <summary>4 for the most valuable quarter of the owner's open deals, 1 for the least valuable and for deals without an amount.</summary>
-    public static int Quartile(Guid dealId, IReadOnlyDictionary<Guid, decimal?> amounts) => Quartile(dealId, amounts, Known(amounts));
-
-    private static int Quartile(Guid dealId, IReadOnlyDictionary<Guid, decimal?> amounts, decimal[] known) => Quartile(amounts.GetValueOrDefault(dealId), known);
-
     /// <param name="known">The amounts that there are, in order: of many deals it is worked out once.</param>
     public static int Quartile(decimal? amount, decimal[] known)
     {
@@ -52,8 +48,6 @@ public static class Brief
         }
         return (int)Math.Ceiling(4.0 * from / known.Length);
     }
-
-    private static decimal[] Known(IReadOnlyDictionary<Guid, decimal?> amounts) => Known(amounts.Values);
 
     /// <summary>The amounts that there are, in order.</summary>
     public static decimal[] Known(IEnumerable<decimal?> amounts) => [.. amounts.OfType<decimal>().Order()];

@@ -78,8 +78,7 @@ public sealed class ApiKeys(BotCoachDb db, Audit audit, SigningSecrets signing)
     {
         if (await db.WorkspaceOfApiKeyAsync(id) is not { } workspace) return null;
         db.Scope.Enter(workspace);
-        if (await db.ApiKeys.AsNoTracking().FirstOrDefaultAsync(k => k.Id == id && k.RevokedAt == null && k.Signing != null) is not { } key) return null;
-        return key;
+        return await db.ApiKeys.AsNoTracking().FirstOrDefaultAsync(k => k.Id == id && k.RevokedAt == null && k.Signing != null);
     }
 
     // at once, whatever becomes of the request

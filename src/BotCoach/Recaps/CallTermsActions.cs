@@ -18,7 +18,7 @@ public sealed class CallTermsActions(BotCoachDb db, FormDoor door, Erasure erasu
 
     public async Task<Reply> SetAsync(Turn turn)
     {
-        if (!audit.IsAdmin(turn, "the terms of calls")) return Reply.Words(OnlyAdmins);
+        if (!audit.IsAdmin(turn, "the terms of calls")) return FormErrors.Whole(OnlyAdmins);
         if (!int.TryParse(turn.Field("days"), NumberStyles.None, CultureInfo.InvariantCulture, out var days) || days is < RecapTerms.FewestDays or > RecapTerms.MostDays)
             return FormErrors.At("days", $"Write a number of days from {RecapTerms.FewestDays} to {RecapTerms.MostDays:#,0}.");
         var words = RecapTerms.WordsOf(turn.Field("words") ?? "");
@@ -33,7 +33,7 @@ public sealed class CallTermsActions(BotCoachDb db, FormDoor door, Erasure erasu
 
     public async Task<Reply> ForgetAsync(Turn turn)
     {
-        if (!audit.IsAdmin(turn, "erasing somebody")) return Reply.Words(OnlyAdmins);
+        if (!audit.IsAdmin(turn, "erasing somebody")) return FormErrors.Whole(OnlyAdmins);
         if (turn.Field("name") is not { Length: > 3 and <= 200 } name) return FormErrors.At("name", "Write the whole name, as it stands on the deal or in the transcript.");
         if (turn.Field("again")?.Equals(name, StringComparison.OrdinalIgnoreCase) != true) return FormErrors.At("again", "This is another name. It cannot be undone, so write it twice.");
         var erased = await erasure.ForgetAsync(name, turn.Field("address"), turn.Now);

@@ -39,18 +39,18 @@ public static class ImpactRules
         var (today, were) = (after.Today(now), AskedOf(before, now));
         List<AskedAnew>? fresh = null;
         foreach (var (_, criterion) in asks.Criteria)
-            if (criterion.Required && !StageGate.Passes(after, criterion, today, now) && IsNew(criterion.Id, fresh) && !WasMissing(criterion.Id))
+            if (StageGate.Lacks(after, criterion, today, now) && IsNew(criterion.Id, fresh) && !WasMissing(criterion.Id))
                 (fresh ??= []).Add(new AskedAnew(criterion.Id, StageGate.Told(after, criterion, today)));
         foreach (var (_, field) in asks.Fields)
-            if (!FieldRules.Holds(after, field.Asks, today) && IsNew(field.Id, fresh) && !WasMissing(field.Id))
+            if (StageGate.Lacks(after, field, today) && IsNew(field.Id, fresh) && !WasMissing(field.Id))
                 (fresh ??= []).Add(Fields.GetValue(field, f => new AskedAnew(f.Id, FieldWords.Needed(f.Field, f.Rule))));
         return fresh is null ? null : new DealImpact(after.Deal.Id, after.Deal.Called, after.Deal.OwnerId, after.Deal.StageId, fresh);
 
         bool WasMissing(string id)
         {
             if (were is null) return false;
-            foreach (var (_, criterion) in were.Criteria) if (criterion.Required && criterion.Id == id && !StageGate.Passes(before, criterion, today, now)) return true;
-            foreach (var (_, field) in were.Fields) if (field.Id == id && !FieldRules.Holds(before, field.Asks, today)) return true;
+            foreach (var (_, criterion) in were.Criteria) if (criterion.Id == id && StageGate.Lacks(before, criterion, today, now)) return true;
+            foreach (var (_, field) in were.Fields) if (field.Id == id && StageGate.Lacks(before, field, today)) return true;
             return false;
         }
     }

@@ -12,7 +12,7 @@ public sealed class ShortPath(DraftActions edits, Drafts drafts, Releases releas
     /// <summary>What one change would do; null where there are others beside it, something to be mended first, or too many deals to look at while somebody waits.</summary>
     public async Task<Impact?> ImpactAsync(ProcessVersion draft, DateTimeOffset now)
     {
-        if (await drafts.BasisAsync(draft) is not { } basis || StageBookDiff.Between(basis, drafts.Read(draft)).Select(c => c.Place).Distinct().Count() != 1) return null;
+        if (await drafts.BasisAsync(draft) is not { } basis || !StageBookDiff.IsOne(StageBookDiff.Between(basis, drafts.Read(draft)))) return null;
         if ((await releases.ProblemsAsync(draft)).Count > 0 || await previews.TouchedAsync(draft) > PreviewDesk.MostAtOnce) return null;
         return await preview.OfAsync(draft, now);
     }

@@ -79,7 +79,7 @@ public sealed class Drafts(BotCoachDb db, StageShelf shelf)
     /// <summary>The book that is published now: what the draft's difference is told against. Null for a new process.</summary>
     public Task<StageBook?> BasisAsync(ProcessVersion draft) => BasisAsync(draft.ProcessId);
 
-    public async Task<StageBook?> BasisAsync(Guid processId) => await shelf.NewestAsync(processId) is { } number ? await shelf.OpenAsync(processId, number) : null;
+    public async Task<StageBook?> BasisAsync(Guid processId) => await shelf.PublishedNumberAsync(processId) is { } number ? await shelf.OpenAsync(processId, number) : null;
 
     /// <summary>A draft's first revision is any number: what somebody holds of one that was thrown away is never taken for the one that was begun after it.</summary>
     private ProcessVersion Add(Guid processId, int number, string document, int? basis, Guid? by, DateTimeOffset now)

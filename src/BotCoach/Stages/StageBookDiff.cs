@@ -10,6 +10,9 @@ public sealed record BookChange(string? StageId, string Place, string Sentence);
 /// </summary>
 public static class StageBookDiff
 {
+    /// <summary>One thing was changed, in however many ways.</summary>
+    public static bool IsOne(IReadOnlyList<BookChange> changes) => changes.Select(c => c.Place).Distinct().Count() == 1;
+
     public static IReadOnlyList<BookChange> Between(StageBook before, StageBook after)
     {
         var changes = new List<BookChange>();

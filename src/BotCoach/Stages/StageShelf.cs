@@ -55,7 +55,7 @@ public sealed class StageShelf(BotCoachDb db, BookCache books)
     }
 
     /// <summary>The number of the version of a process that is published, null where none is: without the books of all others, which <see cref="PublishedAsync"/> reads.</summary>
-    public async Task<int?> NewestAsync(Guid processId)
+    public async Task<int?> PublishedNumberAsync(Guid processId)
     {
         if (_published is not null) return _published.FirstOrDefault(p => p.Process.Id == processId).Version?.Number;
         var made = db.ProcessVersions.Local.Where(v => v.ProcessId == processId && v.State == VersionState.Published).Max(v => (int?)v.Number);

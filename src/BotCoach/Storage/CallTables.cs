@@ -16,6 +16,8 @@ internal static class CallTables
             t.Property(c => c.Revision).IsConcurrencyToken();
             t.HasIndex(c => new { c.WorkspaceId, c.ExternalId }).IsUnique().HasFilter("external_id IS NOT NULL");
             t.HasIndex(c => new { c.State, c.MadeAt }).HasFilter("state = 'Waiting'");
+            // what is still to be ended when its transcript's time is over
+            t.HasIndex(c => new { c.WorkspaceId, c.MadeAt }).HasFilter("state IN ('Waiting', 'Asking', 'HeldBack', 'Drafted')");
             t.HasIndex(c => c.ExpiresAt).HasFilter("expires_at IS NOT NULL");
             t.Ignore(c => c.Ours);
             t.Ignore(c => c.NotesSaid);
@@ -32,6 +34,7 @@ internal static class CallTables
         {
             t.HasKey(l => new { l.WorkspaceId, l.CallId, l.No });
             t.HasIndex(l => new { l.WorkspaceId, l.Kind, l.State });
+            t.HasIndex(l => new { l.WorkspaceId, l.State }).HasFilter("state <> 'Accepted'");
             Tables.Belongs<CallLine, Call>(t, l => new { l.WorkspaceId, l.CallId });
         });
         model.Entity<ModelCall>(t =>

@@ -23,8 +23,8 @@ public static class DueRows
     }
 
     /// <summary>Claims due deals of the workspace in scope.</summary>
-    public static Task<List<Guid>> ClaimDueDealsAsync(this BotCoachDb db, DateTimeOffset now, int most) => IdsAsync(
-        db, $"select deal_id as \"Value\" from deal_due where workspace_id = {{0}} and at <= {{1}} order by at limit {{2}} {db.ClaimSuffix}",
+    public static Task<List<Guid>> ClaimDueDealsAsync(this BotCoachDb db, DateTimeOffset now, int most) => db.IdsAsync(
+        $"select deal_id as \"Value\" from deal_due where workspace_id = {{0}} and at <= {{1}} order by at limit {{2}} {db.ClaimSuffix}",
         db.WorkspaceId, db.Stamp(now), most);
 
     /// <summary>The deal is judged again at this instant at the latest: what is due before then, or became due meanwhile, stays so.</summary>
@@ -69,8 +69,6 @@ public static class DueRows
         sql += string.Join(", ", rows) + " on conflict do nothing";
         await db.Database.ExecuteSqlRawAsync(sql, values);
     }
-
-    private static Task<List<Guid>> IdsAsync(BotCoachDb db, string sql, params object[] values) => db.Database.SqlQueryRaw<Guid>(sql, values).ToListAsync();
 
     internal sealed record PersonKey(Guid WorkspaceId, Guid PersonId);
 }

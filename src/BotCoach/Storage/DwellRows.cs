@@ -18,7 +18,7 @@ public static class DwellRows
               and exists (select 1 from deal_event e where e.workspace_id = w.id and e.dwell_seconds is not null and e.from_stage is not null)
             order by w.id limit 1
             """;
-        return (await db.Database.SqlQueryRaw<Guid>(sql, monday.ToDateOnly()).ToListAsync()).Select(id => (Guid?)id).FirstOrDefault();
+        return await db.OneIdAsync(sql, monday.ToDateOnly());
     }
 
     /// <summary>Every finished stay of the workspace in scope.</summary>

@@ -83,5 +83,5 @@ public static class HostQueries
     internal static Task<List<Guid>> IdsAsync(this BotCoachDb db, string sql, params object[] parameters) => db.Database.SqlQueryRaw<Guid>(sql, parameters).ToListAsync();
 
     internal static async Task<Guid?> OneIdAsync(this BotCoachDb db, string sql, params object[] parameters) =>
-        (await db.Database.SqlQueryRaw<Guid>(sql, parameters).ToListAsync()).Select(id => (Guid?)id).FirstOrDefault();
+        (await db.IdsAsync(sql, parameters)).Select(id => (Guid?)id).FirstOrDefault();
 }

@@ -33,7 +33,7 @@ public sealed class BriefTests
     {
         var (none, low, high) = (Deal(null), Deal(1_000), Deal(50_000));
         Deal(2_000); Deal(3_000);
-        Assert.Equal([1, 1, 4], new[] { none, low, high }.Select(d => Brief.Quartile(d, _amounts)));
+        Assert.Equal([1, 1, 4], new[] { none, low, high }.Select(d => Brief.Quartile(_amounts[d], Brief.Known(_amounts.Values))));
     }
 
     [Fact]

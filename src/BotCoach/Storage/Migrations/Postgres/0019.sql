@@ -41,6 +41,8 @@ CREATE INDEX ix_call_expires_at ON call (expires_at) WHERE expires_at IS NOT NUL
 CREATE TABLE call_transcript (
     workspace_id uuid NOT NULL,
     call_id uuid NOT NULL,
+    name text NOT NULL,
+    length bigint NOT NULL,
     content bytea NOT NULL,
     made_at timestamp with time zone NOT NULL,
     CONSTRAINT pk_call_transcript PRIMARY KEY (workspace_id, call_id),

@@ -41,6 +41,8 @@ CREATE INDEX "ix_call_expires_at" ON "call" ("expires_at") WHERE expires_at IS N
 CREATE TABLE "call_transcript" (
     "workspace_id" TEXT NOT NULL,
     "call_id" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "length" INTEGER NOT NULL,
     "content" BLOB NOT NULL,
     "made_at" INTEGER NOT NULL,
     CONSTRAINT "pk_call_transcript" PRIMARY KEY ("workspace_id", "call_id"),
