@@ -28,7 +28,7 @@ public sealed class NudgeLedger(
         {
             var (deal, judgement) = (open.Deal, open.Judge(now));
             var ofDeal = known[deal.Id].ToList();
-            fresh.AddRange(Verdicts.Follow(deal, judgement.Signals, ofDeal, now));
+            fresh.AddRange(Verdicts.Follow(deal, judgement.Signals, ofDeal, now, Guid.CreateVersion7));
             var unanswered = ofDeal.Where(n => n.Holds && n.Verdict is null).ToList();
             cleared.AddRange(Verdicts.Clear(deal, judgement.Signals, ofDeal, acts.GetValueOrDefault(deal.Id), now));
             answered.AddRange(unanswered.Where(n => n.Verdict == NudgeVerdict.Done));

@@ -10,13 +10,14 @@ public static class Verdicts
 {
     /// <summary>What is said holds, as it is now; returns what is said for the first time.</summary>
     /// <param name="known">All that was ever said of this deal.</param>
-    public static List<Nudge> Follow(Deal deal, IReadOnlyList<Signal> signals, List<Nudge> known, DateTimeOffset now)
+    /// <param name="idAt">Makes the ids of what is said for the first time.</param>
+    public static List<Nudge> Follow(Deal deal, IReadOnlyList<Signal> signals, List<Nudge> known, DateTimeOffset now, Func<DateTimeOffset, Guid> idAt)
     {
         List<Nudge> fresh = [];
         foreach (var signal in signals)
         {
             if (VerdictRules.Find(known, signal, deal) is { } nudge) nudge.Hold(signal);
-            else fresh.Add(New(deal, signal, now));
+            else fresh.Add(New(deal, signal, now, idAt));
         }
         return fresh;
     }
@@ -36,9 +37,9 @@ public static class Verdicts
         return false;
     }
 
-    private static Nudge New(Deal deal, Signal signal, DateTimeOffset now) => new()
+    private static Nudge New(Deal deal, Signal signal, DateTimeOffset now, Func<DateTimeOffset, Guid> idAt) => new()
     {
         WorkspaceId = deal.WorkspaceId, DealId = deal.Id, Rule = signal.Rule, Occurrence = signal.Occurrence, PersonId = deal.OwnerId,
-        Id = Guid.CreateVersion7(now), StageId = deal.StageId, Severity = signal.Severity, Since = signal.Since, ThresholdDays = signal.ThresholdDays, FoundAt = now,
+        Id = idAt(now), StageId = deal.StageId, Severity = signal.Severity, Since = signal.Since, ThresholdDays = signal.ThresholdDays, FoundAt = now,
     };
 }

@@ -9,7 +9,8 @@ namespace BotCoach.Rollout;
 /// <summary>Open deals that lie one after the other in the order of their ids.</summary>
 /// <param name="After">The id of the last one before them.</param>
 /// <param name="Ids">Which ones: there may be others between them.</param>
-public sealed record DealStretch(Guid After, IReadOnlyList<Guid> Ids);
+/// <param name="IsDense">Hardly any others are: they are read as they lie, since to look each of them up costs several times as much.</param>
+public sealed record DealStretch(Guid After, IReadOnlyList<Guid> Ids, bool IsDense);
 
 /// <summary>Reads people and their open deals as they are, with all that the rules and the briefs ask of them.</summary>
 public sealed class DeskReader(BotCoachDb db, DealDocket docket, Calendars calendars, Hush hush, RuleRecords records, BriefPool pool)
@@ -47,15 +48,11 @@ public sealed class DeskReader(BotCoachDb db, DealDocket docket, Calendars calen
     /// <param name="worn">The words that stand on too many deals, where somebody has counted already.</param>
     public async Task<IEnumerable<(OpenDeal Deal, List<Nudge> Said)>> DealsAsync(DealStretch stretch, IReadOnlyList<string>? worn)
     {
-        var (which, trip) = (await WhichAsync(stretch, worn), new RoundTrip(db));
+        var which = stretch.IsDense ? ManyDeals.JudgedBetween(stretch.After, stretch.Ids[^1], worn) : ManyDeals.JudgedOf(stretch.Ids, worn);
+        var trip = new RoundTrip(db);
         var said = which.Said(trip);
         var (deals, asked) = (await docket.OpenAsync(which, trip), stretch.Ids.ToHashSet());
         var ofDeals = said.ToLookup(n => n.DealId);
         return deals.Where(d => d.Deal.IsOpen && asked.Contains(d.Deal.Id)).Select(d => (d, ofDeals[d.Deal.Id].ToList()));
     }
-
-    /// <summary>Deals that lie close together are read as they lie: to look each of them up costs several times as much.</summary>
-    private async Task<ManyDeals> WhichAsync(DealStretch stretch, IReadOnlyList<string>? worn) => await db.LieFurtherApartAsync(stretch.After, stretch.Ids[^1], stretch.Ids.Count * 2)
-        ? ManyDeals.JudgedOf(stretch.Ids, worn)
-        : ManyDeals.JudgedBetween(stretch.After, stretch.Ids[^1], worn);
 }

@@ -16,14 +16,18 @@ public sealed class Preview(BotCoachDb db, StageShelf shelf, DeskReader desks, I
     private const int ToldEach = 5_000;
     private const int OwnersAtOnce = 500;
     private const int MostAtWork = 4;
+    private const int StretchesOfBlock = 20;
 
     /// <summary>To count in a whole company which words are worn costs as much as to ask it of each deal's in one of so many.</summary>
     private const int CountedAsOne = 7;
 
     public static readonly TimeSpan Ahead = TimeSpan.FromDays(7);
 
-    /// <summary>So many are held at a time by each unit that reads.</summary>
-    public int DealsAtOnce { get; set; } = PreviewDesk.MostAtOnce / 2;
+    /// <summary>So many are held at a time by each unit that reads: of more the collector copies many while they are held, of fewer there are too many trips.</summary>
+    public int DealsAtOnce { get; set; } = 300;
+
+    /// <summary>More than these are read by several units.</summary>
+    public int DealsOfOneUnit { get; set; } = PreviewDesk.MostAtOnce;
 
     /// <param name="told">Is told now and then how many deals were looked at.</param>
     public async Task<Impact> OfAsync(ProcessVersion draft, DateTimeOffset now, Func<int, Task>? told = null)
@@ -31,8 +35,8 @@ public sealed class Preview(BotCoachDb db, StageShelf shelf, DeskReader desks, I
         var replay = new Replay(draft, (await shelf.PilotsAsync()).FirstOrDefault(v => v.ProcessId == draft.ProcessId), now);
         var rows = await RowsAsync(draft.ProcessId);
         var weeks = await WeeksAsync(rows, now);
-        var stretches = StretchesOf(rows);
-        var made = rows.Count > DealsAtOnce * 2 ? await ManyAsync(stretches, replay, weeks, told) : await ReplayedAsync(desks, stretches, replay, weeks, null);
+        var stretches = await StretchesAsync(rows);
+        var made = rows.Count > DealsOfOneUnit ? await ManyAsync(stretches, replay, weeks, told) : await ReplayedAsync(desks, stretches, replay, weeks, null);
         return new Impact(made.Sum(m => m.Deals), made.Sum(m => m.Moved), [.. made.SelectMany(m => m.Struck)], weeks.ToDictionary(w => w.Key, w => w.Value.Sum()));
     }
 
@@ -60,10 +64,18 @@ public sealed class Preview(BotCoachDb db, StageShelf shelf, DeskReader desks, I
         return weeks;
     }
 
-    private List<DealStretch> StretchesOf(IReadOnlyList<Row> rows)
+    private async Task<List<DealStretch>> StretchesAsync(IReadOnlyList<Row> rows)
     {
-        var stretches = new List<DealStretch>();
-        foreach (var some in rows.Select(r => r.Id).Chunk(DealsAtOnce)) stretches.Add(new DealStretch(stretches is [.., var before] ? before.Ids[^1] : Guid.Empty, some));
+        var (stretches, before) = (new List<DealStretch>(), Guid.Empty);
+        foreach (var block in rows.Select(r => r.Id).Chunk(DealsAtOnce * StretchesOfBlock))
+        {
+            var isDense = !await db.LieFurtherApartAsync(before, block[^1], block.Length * 2);
+            foreach (var some in block.Chunk(DealsAtOnce))
+            {
+                stretches.Add(new DealStretch(before, some, isDense));
+                before = some[^1];
+            }
+        }
         return stretches;
     }
 

@@ -63,7 +63,7 @@ public sealed class SamePreviewTests(ITestOutputHelper output)
         var owners = await s.GetRequiredService<BotCoachDb>().Deals.Where(d => d.Status == DealStatus.Open && d.ProcessId == process).Select(d => d.OwnerId).Distinct().ToArrayAsync();
         foreach (var atOnce in (int[])[preview.DealsAtOnce, 1 + random.Next(8)])
         {
-            preview.DealsAtOnce = atOnce;
+            (preview.DealsAtOnce, preview.DealsOfOneUnit) = (atOnce, atOnce * 2);
             var said = await preview.OfAsync(draft, now);
             var desks = await s.GetRequiredService<DeskReader>().DesksAsync(owners, now);
             var (then, struck) = (desks.Select(d => Then(d, draft)).ToList(), desks.SelectMany(d => d.Deals).Select(d => Struck(d, draft, now)).Where(m => m.Missing.Count > 0).ToDictionary(m => m.Deal, m => m.Missing));
