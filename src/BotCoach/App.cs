@@ -94,7 +94,7 @@ public static class App
 
     private static IServiceCollection AddDeals(this IServiceCollection services) => services
         .AddScoped<Deals.DealLedger>().AddScoped<Deals.DealOrigins>().AddScoped<Deals.DealFiles>().AddScoped<Deals.ManyFiles>().AddSingleton<Deals.WornWords>().AddScoped<Deals.DealAccess>()
-        .AddScoped<Deals.DealLast>().AddScoped<Deals.GateOverrides>().AddScoped<Deals.DealMoves>()
+        .AddScoped<Deals.DealLast>().AddScoped<Deals.GateOverrides>().AddScoped<Deals.DealMoves>().AddScoped<Deals.Reversion>()
         .AddScoped<Deals.DealTriage>().AddScoped<Deals.TriageActions>()
         .AddScoped<Deals.SaidWords>().AddScoped<Deals.DealFacts>().AddScoped<Deals.DealAnswers>().AddScoped<Deals.DealNew>()
         .AddScoped<Deals.DealFinder>().AddScoped<Deals.DealPick>().AddScoped<Deals.PeopleNames>().AddScoped<Deals.StageNames>()

@@ -107,6 +107,7 @@ public static class ChecklistMessage
             .. list.Ready ? [new Button(list.Gate!.Target == StageGate.Won ? "Record the win" : "Advance", "deal.advance", $"{view.File.Deal.Id}:{view.File.Deal.StageId}", Look.Main)] : Array.Empty<Button>(),
         ]);
         if (view.Decides) yield return Decisions(item.Standing, here);
+        else if (item.Standing is { State: AnswerState.Disputed, From.PersonId: { } by } && by == view.Viewer.Id) yield return Buttons.Of(new Button("It holds again", "walk.lift", here));
     }
 
     private static Buttons Decisions(CriterionStanding standing, string here) => standing.State switch

@@ -24,7 +24,7 @@ public sealed class WalkDecisions(
     {
         var result = await answers.LiftAsync(step.File, step.Criterion!, turn.Actor, turn.Now);
         return await AfterAsync(turn, step, result, "Settled. It stands again as it was answered.", "settled it");
-    });
+    }, ofTheirOwn: true);
 
     public Task<Reply> DisputeAsync(Turn turn) => DecideAsync(turn, async step =>
     {
@@ -56,13 +56,17 @@ public sealed class WalkDecisions(
         return await AfterAsync(turn, step, result, $"Set aside until {Wording.Day(until, step.File.Today(turn.Now))}.", "set it aside");
     });
 
-    private async Task<Reply> DecideAsync(Turn turn, Func<WalkStep, Task<Reply>> decide)
+    /// <param name="ofTheirOwn">Who has disputed it decides too.</param>
+    private async Task<Reply> DecideAsync(Turn turn, Func<WalkStep, Task<Reply>> decide, bool ofTheirOwn = false)
     {
         if (turn.Id is not { } id || await access.OpenAsync(turn, id) is not { } deal) return Reply.Words(DealAccess.Closed);
-        if (!await access.DecidesAsync(turn.Person, deal)) return NotTheirs(turn, deal);
         var step = WalkStep.Read(await files.OpenAsync(deal), DealCards.About(turn));
+        if (!(ofTheirOwn && IsTheirDispute(turn, step)) && !await access.DecidesAsync(turn.Person, deal)) return NotTheirs(turn, deal);
         return step.Criterion is null ? await walk.ResumeAsync(turn, deal) : await decide(step);
     }
+
+    private static bool IsTheirDispute(Turn turn, WalkStep step) =>
+        step.Criterion is { } criterion && step.File.AnswerTo(criterion.Id) is { State: AnswerState.Disputed } answer && answer.DecidedBy == turn.Person.Id;
 
     /// <summary>Only the one who decides is shown these buttons: whoever else presses one has written it by hand, or has lost the right since.</summary>
     private Reply NotTheirs(Turn turn, Deal deal)

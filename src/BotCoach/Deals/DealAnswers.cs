@@ -72,6 +72,7 @@ public sealed class DealAnswers(BotCoachDb db, DealLedger ledger, DealLast last,
         return await DecideAsync(file, criterion, actor, now, DealEventKind.Answered, a => (a.State, a.Reason, a.WaivedUntil) = (a.Undecided, null, null));
     }
 
+    /// <summary>New words settle what the same person has disputed, and no other dispute.</summary>
     /// <param name="callId">The call in which it was said; null where somebody typed it.</param>
     private async Task<MoveResult> SayAsync(DealFile file, Criterion criterion, EvidenceKind kind, string text, Guid? callId, Actor actor, DateTimeOffset now)
     {
@@ -80,7 +81,7 @@ public sealed class DealAnswers(BotCoachDb db, DealLedger ledger, DealLast last,
         {
             (a.Text, a.UnknownSince, a.CallId) = (text, null, callId);
             if (a.Kind != EvidenceKind.Approver) a.Kind = kind;
-            if (a.State != AnswerState.Disputed && !a.IsWaived(now)) (a.State, a.Reason, a.WaivedUntil) = (a.Undecided, null, null);
+            if ((a.State != AnswerState.Disputed || a.DecidedBy == actor.PersonId) && !a.IsWaived(now)) (a.State, a.Reason, a.WaivedUntil) = (a.Undecided, null, null);
         }, callId is null ? null : Wording.FromCall);
     }
 

@@ -9,6 +9,8 @@ namespace BotCoach.Deals;
 /// <summary>The forms about a deal. Each carries the revision it was made from.</summary>
 public static class DealForms
 {
+    private const int MostProven = 50;
+
     public static Form New(string currency, IReadOnlyList<Option> owners, Guid me) => new(
         "deal.made", "New deal",
         [
@@ -64,13 +66,21 @@ public static class DealForms
             new TextField("link", "Address") { Hint = "It begins with https://" },
         ], state, file.Deal.Revision, "Link", file.Deal.Name);
 
-    public static Form Back(DealFile file, string state)
+    /// <param name="proven">What its earlier stages have proven, any of which may hold no more.</param>
+    public static Form Back(DealFile file, IReadOnlyList<(Stage Stage, Criterion Criterion)> proven, string state)
     {
         var earlier = file.Book.Stages.Take(Math.Max(0, file.Book.IndexOf(file.Deal.StageId))).Where(s => s.Kind == StageKind.Pipeline).Reverse().ToList();
         return new Form("deal.wentback", "Move back",
             [
                 new ChoiceField("stage", "To which stage", [.. earlier.Select(s => new Option(s.Id, Wording.Short(s.Name, 75)))]) { Value = earlier.FirstOrDefault()?.Id },
                 new TextField("reason", "What is new", 3) { Hint = "What you learned that the stage did not know. It is counted, not blamed." },
+                .. proven.Count == 0 ? Array.Empty<Field>() :
+                [
+                    new ChoiceField("broken", "What holds no more", [.. proven.Take(MostProven).Select(p => new Option(p.Criterion.Id, Wording.Short($"{p.Stage.Name}: {p.Criterion.Text}", 75)))])
+                    {
+                        Optional = true, Hint = "It goes back to where this was proven, and it is asked for again.",
+                    },
+                ],
             ], state, file.Deal.Revision, "Move back", file.Deal.Name);
     }
 

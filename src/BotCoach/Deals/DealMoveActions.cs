@@ -8,7 +8,7 @@ namespace BotCoach.Deals;
 /// <summary>Moving a deal in chat: forward through the gate, past it by decision, back, and the three ends.</summary>
 public sealed class DealMoveActions(
     BotCoachDb db, DealPick pick, DealFinder finder, DealCards cards, DealMoves moves, DealFiles files, FormDoor door, DealAccess access, WaitingBoard waiting, Audit audit,
-    AwayActions away)
+    AwayActions away, Reversion reversion)
 {
     private const string WhyBought = "Say why they bought, in a sentence.";
 
@@ -69,7 +69,7 @@ public sealed class DealMoveActions(
         var file = await files.OpenAsync(deal);
         if (!deal.IsOpen) return await cards.ShowAsync(turn, deal, _ => "This deal is closed. Reopen it first.");
         if (file.Book.IndexOf(deal.StageId) <= 0) return await cards.ShowAsync(turn, deal, _ => "This is the first stage: there is nothing to go back to.");
-        var form = DealForms.Back(file, await cards.StateAsync(turn, deal.Id, deal.StageId));
+        var form = DealForms.Back(file, Reversion.Proven(file, turn.Now), await cards.StateAsync(turn, deal.Id, deal.StageId));
         return await door.OpenAsync(turn, form, new Button("Move back", "deal.back", $"{deal.Id}"), $"Move {deal.Name} back?");
     }
 
@@ -77,6 +77,11 @@ public sealed class DealMoveActions(
     {
         if (await OpenAsync(turn) is not { } deal) return Reply.Words(DealAccess.Closed);
         if (Fault(turn, "reason", "Say what is new, in a sentence.") is { } fault) return fault;
+        if (turn.Field("broken") is { } broken)
+        {
+            var back = await reversion.BreakAsync(await files.OpenAsync(deal), broken, turn.Field("reason")!, turn.Actor, DealCards.About(turn), turn.Now);
+            return back is MayNot(var no) ? FormErrors.At("broken", no) : await SayAsync(turn, deal, back, "moved it");
+        }
         var result = await moves.BackAsync(deal, turn.Actor, turn.Field("reason")!, turn.Now, turn.Field("stage"), DealCards.About(turn));
         return result is MayNot(var why) ? FormErrors.At("stage", why) : await SayAsync(turn, deal, result, "moved it");
     }
