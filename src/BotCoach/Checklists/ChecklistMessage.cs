@@ -1,6 +1,7 @@
 using BotCoach.Channels;
 using BotCoach.Chat;
 using BotCoach.Deals;
+using BotCoach.People;
 using BotCoach.Stages;
 using NodaTime;
 
@@ -53,6 +54,14 @@ public static class ChecklistMessage
         new Paragraph($"Stopped. {list.Proven} of {list.Items.Count} answered. It goes on where you left it, here or elsewhere."),
         Buttons.Of(new Button("Go on", "walk.open", $"{view.File.Deal.Id}", Look.Main), new Button("The deal", "deal.show", $"{view.File.Deal.Id}")));
 
+    /// <summary>What was not known is asked for later.</summary>
+    public static Text AskedLater(DealCardView view, WorkCalendar owner)
+    {
+        var (deal, today) = (view.File.Deal, owner.Today(view.Now));
+        var comes = owner.Today(owner.NextStart(owner.Midnight(Questions.AskOn(deal, today, owner)).AddMilliseconds(-1)));
+        return $"Noted. {(deal.OwnerId == view.Viewer.Id ? "You" : view.NameOf(deal.OwnerId))} will be reminded to ask {Wording.On(comes, today)}.";
+    }
+
     public static bool IsNew(DealCardView view) =>
         view.Viewer.StartedOn is { } since && Period.DaysBetween(since, view.Today) is >= 0 and <= NewForDays;
 
@@ -98,7 +107,7 @@ public static class ChecklistMessage
             .. ways.Select((way, i) => way.Kind == WayKind.Approval && view.Decides
                 ? new Button("Say yes to it", "walk.approve", here, i == 0 ? Look.Main : Look.Plain)
                 : new Button(way.Label, "walk.do", way.WalkValue, i == 0 && !list.Ready ? Look.Main : Look.Plain)),
-            .. item.Standing is { State: AnswerState.Empty, UnknownSince: null } ? [new Button("I don't know yet", "walk.unknown", here)] : Array.Empty<Button>(),
+            .. Unknown(view, item.Standing, here),
         ]);
         yield return new Buttons(
         [
@@ -108,6 +117,14 @@ public static class ChecklistMessage
         ]);
         if (view.Decides) yield return Decisions(item.Standing, here);
     }
+
+    /// <summary>Said once a day: on another day it is still not known, and is asked again later.</summary>
+    private static Button[] Unknown(DealCardView view, CriterionStanding standing, string here) => standing switch
+    {
+        { State: not AnswerState.Empty } => [],
+        { UnknownSince: null } => [new Button("I don't know yet", "walk.unknown", here)],
+        { UnknownSince: { } since } => since < view.File.Today(view.Now) ? [new Button("I still don't know", "walk.unknown", here)] : [],
+    };
 
     private static Buttons Decisions(CriterionStanding standing, string here) => standing.State switch
     {
