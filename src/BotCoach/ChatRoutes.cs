@@ -58,7 +58,8 @@ public static class ChatRoutes
         .FormButton<DealMoveActions>("deal.won", (a, t) => a.WonAsync(t))
         .FormButton<DealMoveActions>("deal.lost", (a, t) => a.LostAsync(t))
         .FormButton<DealMoveActions>("deal.drop", (a, t) => a.DropAsync(t))
-        .Button<DealMoveActions>("deal.reopen", (a, t) => a.ReopenAsync(t));
+        .Button<DealMoveActions>("deal.reopen", (a, t) => a.ReopenAsync(t))
+        .Button<DealFillActions>("deal.template", (a, t) => a.TemplateAsync(t));
 
     private static RouteTable DealForms(this RouteTable routes) => routes
         .Form<DealActions>("deal.made", (a, t) => a.MadeAsync(t))
@@ -181,6 +182,7 @@ public static class ChatRoutes
         .Command<StagesActions>("stages", "stages|how we sell here, stage by stage", (a, turn) => a.ListAsync(turn))
         .Button<StagesActions>("stage.list", (a, turn) => a.ListAsync(turn))
         .Button<StagesActions>("stage.show", (a, turn) => a.ShowAsync(turn))
+        .Button<StagesActions>("stage.template", (a, turn) => a.TemplateAsync(turn))
         .Command<DraftActions>("stages edit", "stages edit | change how we sell, as a draft", (a, t) => a.EditAsync(t))
         .Button<DraftActions>("draft.edit", (a, t) => a.EditAsync(t))
         .Button<DraftActions>("draft.show", (a, t) => a.ShowAsync(t))

@@ -1,6 +1,7 @@
 using BotCoach.Channels;
 using BotCoach.Chat;
 using BotCoach.Deals;
+using BotCoach.People;
 using BotCoach.Stages;
 
 namespace BotCoach.Checklists;
@@ -8,7 +9,7 @@ namespace BotCoach.Checklists;
 /// <summary>Walking a deal's checklist in chat: one criterion at a time, skip and come back, stop anywhere and go on anywhere.</summary>
 public sealed class ChecklistActions(
     DealPick pick, DealCards cards, DealAccess access, DealFiles files, DealAnswers answers, DealFormIntake intake, DealOrigins origins,
-    SaidWords words, FormDoor door, WalkCards walk, WalkNotices notices)
+    SaidWords words, FormDoor door, WalkCards walk, WalkNotices notices, Calendars calendars)
 {
     public async Task<Reply> OpenAsync(Turn turn)
     {
@@ -50,9 +51,10 @@ public sealed class ChecklistActions(
     public async Task<Reply> UnknownAsync(Turn turn)
     {
         if (await AtAsync(turn) is not { Criterion: { } criterion } here) return Reply.Words(DealAccess.Closed);
-        var result = await answers.UnknownAsync(here.File, criterion, turn.Actor, turn.Now);
+        var result = await answers.UnknownAsync(here.File, criterion, turn.Actor, turn.Now, anew: true);
+        var owner = await calendars.OfAsync(here.Deal.OwnerId);
         return await walk.NextAsync(turn, here.Deal, criterion.Id, view => result is DoneAlready already
-            ? DealWords.Already(already, "said so", view) : "Noted. The question waits on the deal's card for your next talk.");
+            ? DealWords.Already(already, "said so", view) : ChecklistMessage.AskedLater(view, owner));
     }
 
     public Task<Reply> SkipAsync(Turn turn) => StepAsync(turn, (deal, criterion) => walk.NextAsync(turn, deal, criterion));

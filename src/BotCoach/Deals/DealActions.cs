@@ -1,5 +1,6 @@
 using BotCoach.Channels;
 using BotCoach.Chat;
+using BotCoach.Stages;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +9,7 @@ namespace BotCoach.Deals;
 /// <summary>The way in: the day, a deal by its name, its card, and words that mean nothing yet.</summary>
 public sealed class DealActions(
     BotCoachDb db, DealPick pick, DealFinder finder, DealCards cards, DayReading day, DealMoves moves, DealNew made, FormDoor door,
-    PeopleNames names, RouteTable routes, Outbox outbox)
+    PeopleNames names, RouteTable routes, Outbox outbox, StageShelf shelf)
 {
     /// <summary>What is typed and is no command: nothing for the day, or a deal's name.</summary>
     public async Task<Reply> TextAsync(Turn turn)
@@ -43,7 +44,8 @@ public sealed class DealActions(
     public async Task<Reply> NewAsync(Turn turn)
     {
         var workspace = await db.Workspaces.SingleAsync();
-        var form = DealForms.New(workspace.Currency, await names.OwnersAsync(turn.Person), turn.Person.Id);
+        var processes = (await shelf.PublishedAsync()).Select(p => p.Process).ToList();
+        var form = DealForms.New(workspace.Currency, await names.OwnersAsync(turn.Person), turn.Person.Id, ProcessRules.Asked(processes, p => p.LeadSource), ProcessRules.Asked(processes, p => p.DealType));
         return await door.OpenAsync(turn, form, new Button("New deal", "deal.new"), "A new deal begins in the first stage.");
     }
 

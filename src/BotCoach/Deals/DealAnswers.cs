@@ -31,10 +31,11 @@ public sealed class DealAnswers(BotCoachDb db, DealLedger ledger, DealLast last,
     }
 
     /// <summary>"I don't know yet": a first-class answer that becomes a question to ask. What was decided stays.</summary>
-    public async Task<MoveResult> UnknownAsync(DealFile file, Criterion criterion, Actor actor, DateTimeOffset now)
+    /// <param name="anew">A person says so, who may say it again on another day; a source only repeats what it has.</param>
+    public async Task<MoveResult> UnknownAsync(DealFile file, Criterion criterion, Actor actor, DateTimeOffset now, bool anew = false)
     {
         var known = file.AnswerTo(criterion.Id);
-        if (known?.UnknownSince is not null) return await AlreadyAsync(known.GivenBy, known.GivenAt);
+        if (known?.UnknownSince is { } since && !(anew && since < file.Today(now))) return await AlreadyAsync(known.GivenBy, known.GivenAt);
         var decided = known is { State: AnswerState.Disputed or AnswerState.Waived } or { Kind: EvidenceKind.Approver };
         if (!decided) await saidWords.SetAsync(file.Deal, criterion.Id, null);
         return await GiveAsync(file, criterion, actor, now, a =>

@@ -1,5 +1,6 @@
 using BotCoach.Channels;
 using BotCoach.Chat;
+using BotCoach.Stages;
 
 namespace BotCoach.Deals;
 
@@ -21,6 +22,13 @@ public sealed class DealFillActions(DealPick pick, DealCards cards, DealFiles fi
     public Task<Reply> PersonSetAsync(Turn turn) => TakeAsync(turn, WayKind.Person, "deal.personset", "Added.");
 
     public Task<Reply> ArtifactSetAsync(Turn turn) => TakeAsync(turn, WayKind.Artifact, "deal.artifactset", "Linked.");
+
+    /// <summary>The template of a document that is asked for, where it is too long to stand beside it.</summary>
+    public async Task<Reply> TemplateAsync(Turn turn)
+    {
+        if (turn.Id is not { } id || await access.OpenAsync(turn, id) is not { } deal) return Reply.Words(DealAccess.Closed);
+        return ArtifactTemplate.Find((await files.OpenAsync(deal)).Book, turn.Argument) is { } artifact ? new Say(ArtifactTemplate.Page(artifact)) : Reply.Words("This process asks for that document no longer.");
+    }
 
     private async Task<Reply> OpenAsync(Turn turn, WayKind kind, string verb, string action, string label)
     {

@@ -11,7 +11,8 @@ public static class DealForms
 {
     private const int MostProven = 50;
 
-    public static Form New(string currency, IReadOnlyList<Option> owners, Guid me) => new(
+    /// <param name="sources">The sources by which a process is chosen; none: it is not asked for. So too the types.</param>
+    public static Form New(string currency, IReadOnlyList<Option> owners, Guid me, IReadOnlyList<string> sources, IReadOnlyList<string> types) => new(
         "deal.made", "New deal",
         [
             new TextField("name", "Deal name") { Hint = "For example: Acme, first order" },
@@ -19,6 +20,8 @@ public static class DealForms
             new NumberField("amount", $"Amount ({currency})") { Optional = true },
             new DateField("close-on", "Close date") { Optional = true },
             new TextField("segment", "Segment") { Optional = true, Hint = "For example smb or mid-market" },
+            .. sources.Count > 0 ? [new TextField("lead-source", "Source") { Optional = true, Hint = Example(sources) }] : Array.Empty<Field>(),
+            .. types.Count > 0 ? [new TextField("deal-type", "Type of deal") { Optional = true, Hint = Example(types) }] : Array.Empty<Field>(),
             .. owners.Count > 1 ? [new ChoiceField("owner", "Owner", owners) { Value = $"{me}" }] : Array.Empty<Field>(),
         ], Submit: "Create");
 
@@ -87,6 +90,8 @@ public static class DealForms
     public static Form Won(DealFile file, string state) => new(
         "deal.waswon", "Won",
         [WhyBought("reason")], state, file.Deal.Revision, "Record the win", file.Deal.Name);
+
+    private static string Example(IReadOnlyList<string> words) => Wording.Short($"It says how we sell it, for example {string.Join(" or ", words.Take(3))}", 140);
 
     private static TextField WhyBought(string id) => new(id, "Why did they buy", 3) { Hint = "In their words if you have them." };
 

@@ -66,17 +66,10 @@ public sealed class DealLedger(BotCoachDb db)
     /// <summary>The gate said not yet to somebody. Counted once a day for a deal and a target, however often they press.</summary>
     public async Task RefusedAsync(DealFile file, GateAnswer gate, DateTimeOffset now)
     {
-        var day = now.DayIn(NodaTime.DateTimeZone.Utc);
-        if (await db.GateRefusals.FindAsync(db.WorkspaceId, file.Deal.Id, gate.Target, day) is { } known)
-        {
+        var refusal = GateRefusal.Of(file, gate, now);
+        if (await db.GateRefusals.FindAsync(db.WorkspaceId, file.Deal.Id, gate.Target, refusal.Day) is { } known)
             known.Missing = string.Join(',', known.Missing.Split(',').Union(gate.Missing.Select(m => m.Id)));
-            return;
-        }
-        db.GateRefusals.Add(new GateRefusal
-        {
-            WorkspaceId = db.WorkspaceId, DealId = file.Deal.Id, Target = gate.Target, Day = day, ProcessId = file.Deal.ProcessId, Version = file.Deal.ProcessVersion, StageId = file.Deal.StageId,
-            Missing = string.Join(',', gate.Missing.Select(m => m.Id)),
-        });
+        else db.GateRefusals.Add(refusal);
     }
 
     /// <summary>Reads what this verb will ask for each of these deals, so that many changes cost no more queries than one.</summary>

@@ -36,6 +36,10 @@ public static class DealMessage
     public static GateAnswer? Gate(DealCardView view) =>
         StageGate.NextOf(view.File) is { } next ? StageGate.Ask(view.File, next, view.File.Today(view.Now), view.Now) : null;
 
+    /// <summary>The templates that are too long to stand beside what is asked for.</summary>
+    public static IEnumerable<Button> TemplatesOf(IEnumerable<ArtifactSpec> documents, Deal deal) =>
+        documents.Where(ArtifactTemplate.IsLong).Select(a => new Button(Wording.Short($"Template: {a.Name}", 60), "deal.template", $"{deal.Id}:{a.Id}"));
+
     private static IEnumerable<Fact> FactsOf(DealCardView view)
     {
         var (file, deal) = (view.File, view.File.Deal);
@@ -91,7 +95,11 @@ public static class DealMessage
         var standing = standings.FirstOrDefault(s => s.Criterion.Id == missing.Id);
         var note = standing is null ? "" : DealWords.Standing(standing, view);
         if (standing is { State: AnswerState.Claimed }) note = $"claimed, not yet proven: {note}";
-        return new Row(note.Length == 0 ? missing.Text : $"{missing.Text} · {note}", [new Button(missing.Way.Label, missing.Way.Action, missing.Way.Value)]);
+        var templates = standing is null ? [] : ArtifactTemplate.Of(standing.Criterion, view.File.Book).ToList();
+        return new Row(
+            note.Length == 0 ? missing.Text : $"{missing.Text} · {note}",
+            [new Button(missing.Way.Label, missing.Way.Action, missing.Way.Value), .. TemplatesOf(templates, view.File.Deal)],
+            templates.Select(ArtifactTemplate.Line).OfType<Text>().FirstOrDefault());
     }
 
     private static Text? NoteOf(CriterionStanding standing, DealCardView view)

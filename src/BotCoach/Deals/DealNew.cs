@@ -10,7 +10,7 @@ namespace BotCoach.Deals;
 /// <summary>Makes a deal in chat: in the first stage of the process that it is for, since every stage after that is reached through the gate.</summary>
 public sealed class DealNew(BotCoachDb db, DealLedger ledger, DealAccess access, StageShelf shelf)
 {
-    private static readonly string[] Asked = ["name", "account", "amount", "close-on", "segment"];
+    private static readonly string[] Asked = ["name", "account", "amount", "close-on", "segment", "lead-source", "deal-type"];
 
     public async Task<(Deal? Deal, Dictionary<string, string> Faults)> MakeAsync(Turn turn)
     {
@@ -21,13 +21,13 @@ public sealed class DealNew(BotCoachDb db, DealLedger ledger, DealAccess access,
         if (faults.Count > 0) return (null, faults);
         await shelf.EnsureBuiltInAsync(turn.Now);
         var team = (await db.People.FindAsync(db.WorkspaceId, owner))?.SalesTeam;
-        var version = await shelf.ChooseAsync(values["segment"], null, null, team);
+        var version = await shelf.ChooseAsync(values["segment"], values["lead-source"], values["deal-type"], team);
         var book = await shelf.OpenAsync(version.ProcessId, version.Number);
         var workspace = await db.Workspaces.SingleAsync();
         var deal = new Deal
         {
             WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(turn.Now), Source = "chat", Name = values["name"]!, Account = values["account"], OwnerId = owner,
-            SalesTeam = team, Segment = values["segment"], Currency = workspace.Currency,
+            SalesTeam = team, Segment = values["segment"], LeadSource = values["lead-source"], DealType = values["deal-type"], Currency = workspace.Currency,
             Amount = values["amount"] is { } amount ? decimal.Parse(amount, CultureInfo.InvariantCulture) : null,
             CloseOn = values["close-on"] is { } day ? LocalDatePattern.Iso.Parse(day).Value : null,
             ProcessId = version.ProcessId, ProcessVersion = version.Number, StageId = book.Stages[0].Id, StageEnteredAt = turn.Now, CreatedAt = turn.Now,

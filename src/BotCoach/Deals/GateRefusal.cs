@@ -1,3 +1,4 @@
+using BotCoach.Chat;
 using BotCoach.Storage;
 using NodaTime;
 
@@ -24,4 +25,11 @@ public sealed class GateRefusal : IWorkspaceRow
 
     /// <summary>Ids of the criteria and fields that were missing, joined by a comma.</summary>
     public required string Missing { get; set; }
+
+    /// <summary>What the gate answered, as it is kept.</summary>
+    public static GateRefusal Of(DealFile file, GateAnswer gate, DateTimeOffset now) => new()
+    {
+        WorkspaceId = file.Deal.WorkspaceId, DealId = file.Deal.Id, Target = gate.Target, Day = now.DayIn(DateTimeZone.Utc), ProcessId = file.Deal.ProcessId,
+        Version = file.Deal.ProcessVersion, StageId = file.Deal.StageId, Missing = string.Join(',', gate.Missing.Select(m => m.Id)),
+    };
 }

@@ -124,7 +124,8 @@ internal sealed class ImportApply(BotCoachDb db, ImportJudge judge, ImportChangi
         var plan = ImportPlan.FromJson(run.Mapping);
         foreach (var (due, now) in other) plan.Tally.Recount(due.Verdict, now.Verdict, due.Row.Deal!, due.Row.Deal!.Currency ?? chunk.Ground.Currency);
         run.Mapping = plan.ToJson();
-        var refused = other.Select(o => o.Second).Where(j => j.Verdict == ImportVerdict.Refuse);
+        var refused = other.Select(o => o.Second).Where(j => j.Verdict == ImportVerdict.Refuse).ToList();
         await db.AddManyAsync([.. refused.Select(j => ImportCheck.Refused(db.WorkspaceId, run.Id, j))], cancel);
+        await db.AddRefusalsAsync([.. refused.Select(j => j.Refusal).OfType<GateRefusal>()]);
     }
 }

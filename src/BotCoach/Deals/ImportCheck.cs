@@ -20,9 +20,12 @@ internal sealed class ImportCheck(BotCoachDb db, ImportJudge judge)
         return judged;
     }
 
-    /// <summary>Keeps the refused rows, to be looked at and put right.</summary>
-    public Task KeepRefusedAsync(Guid importId, IReadOnlyList<ImportJudged> judged, CancellationToken cancel) =>
-        db.AddManyAsync([.. judged.Where(j => j.Verdict == ImportVerdict.Refuse).Select(j => Refused(db.WorkspaceId, importId, j))], cancel);
+    /// <summary>Keeps the refused rows, to be looked at and put right; what the gate refused counts as any refusal of its does.</summary>
+    public async Task KeepRefusedAsync(Guid importId, IReadOnlyList<ImportJudged> judged, CancellationToken cancel)
+    {
+        await db.AddManyAsync([.. judged.Where(j => j.Verdict == ImportVerdict.Refuse).Select(j => Refused(db.WorkspaceId, importId, j))], cancel);
+        await db.AddRefusalsAsync([.. judged.Select(j => j.Refusal).OfType<GateRefusal>()]);
+    }
 
     /// <summary>All rows are judged: who of the files' people is new here, and how much comes before the deals.</summary>
     public async Task EndAsync(ImportSession session, bool mayAddPeople, CancellationToken cancel)

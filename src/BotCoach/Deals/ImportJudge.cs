@@ -26,6 +26,9 @@ internal sealed record ImportJudged(ImportCandidate Row, ImportVerdict Verdict, 
     /// <summary>The deal's file, where the row moves it.</summary>
     public DealFile? File { get; init; }
 
+    /// <summary>The gate's answer, where it is what refuses the row.</summary>
+    public GateRefusal? Refusal { get; init; }
+
     /// <summary>Something is to be written: for a row that changes nothing, that its file says something else than last time.</summary>
     public bool Writes => Verdict is ImportVerdict.Create or ImportVerdict.Change || (Verdict == ImportVerdict.Same && Change!.SaysAnew);
 }
@@ -79,19 +82,19 @@ internal sealed class ImportJudge(BotCoachDb db, ImportMatch match, StageShelf s
         var opened = await files.OpenAsync([.. moving.Select(m => Written(m.Item, ground))]);
         foreach (var ((place, row), dealFile) in moving.Zip(opened)) judged[place] = row with { File = dealFile };
         foreach (var (place, row) in judged.Index().Where(j => j.Item.Change is not null).ToList())
-            if (RefusalOf(row, ground) is { } why) judged[place] = Refuse(file, row.Row, ImportWords.Place(row.Deal!, row.File?.Book), why);
+            if (RefusalOf(row, ground) is var (why, gate)) judged[place] = Refuse(file, row.Row, ImportWords.Place(row.Deal!, row.File?.Book), why) with { Refusal = gate };
         return judged;
     }
 
-    private static string? RefusalOf(ImportJudged row, ImportGround ground)
+    private static (string Why, GateRefusal? Gate)? RefusalOf(ImportJudged row, ImportGround ground)
     {
         var (move, deal, said) = (row.Change!.Move, row.Known!, row.Deal!);
-        if (move == ImportMove.Elsewhere) return "the deal is in another process, which has no such stage";
+        if (move == ImportMove.Elsewhere) return ("the deal is in another process, which has no such stage", null);
         var won = move == ImportMove.Close && said.Status == DealStatus.Won;
-        if (won && !deal.IsOpen) return $"the deal is {deal.Status.ToString().ToLowerInvariant()} here already. Reopen it first";
+        if (won && !deal.IsOpen) return ($"the deal is {deal.Status.ToString().ToLowerInvariant()} here already. Reopen it first", null);
         if (!won && !row.Change.GoesForward(row.File)) return null;
         var answer = StageGate.Ask(row.File!, won ? StageGate.Won : said.Stage, row.File!.Today(ground.Now), ground.Now);
-        return answer.Yes ? null : ImportWords.NotYet(answer);
+        return answer.Yes ? null : (ImportWords.NotYet(answer), answer.Missing.Count > 0 ? GateRefusal.Of(row.File!, answer, ground.Now) : null);
     }
 
     private Deal Written(ImportJudged row, ImportGround ground)

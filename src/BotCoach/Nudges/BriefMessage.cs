@@ -87,7 +87,7 @@ public static class BriefMessage
         var sentence = NudgeMessage.Sentence(line.Nudge, line.File, page.Calendar, page.Now);
         if (focus is not null) return $"{sentence} {Question(line, focus)}";
         Text also = line.Also.Count == 0 ? "" : $" Also: {Wording.List([.. line.Also.Select(n => NudgeMessage.InPassing(n, line.File, page.Calendar, page.Now))])}.";
-        Text help = NudgeMessage.Help(line.Nudge.Rule, line.File) is { } action ? $" What helps: {Wording.LowerFirst(action)}" : "";
+        Text help = NudgeMessage.Help(line.Nudge.Rule, line.File, page.Now) is { } action ? $" What helps: {Wording.LowerFirst(action)}" : "";
         return $"{sentence}{also}{help}";
     }
 

@@ -11,8 +11,8 @@ namespace BotCoach.Nudges;
 /// and the briefs that show what has changed.
 /// </summary>
 public sealed class NudgeLedger(
-    BotCoachDb db, DealDocket docket, Calendars calendars, BriefClock clock, BriefBoard board, PersonClocks clocks, StageTasks tasks, RuleRecords records,
-    EscalationDesk escalations)
+    BotCoachDb db, DealDocket docket, Calendars calendars, BriefClock clock, BriefBoard board, PersonClocks clocks, StageTasks tasks, OpenQuestions questions,
+    RuleRecords records, EscalationDesk escalations)
 {
     /// <summary>Judges these deals, which the caller has claimed.</summary>
     public async Task JudgeAsync(IReadOnlyList<Guid> dealIds, DateTimeOffset now)
@@ -38,6 +38,7 @@ public sealed class NudgeLedger(
         await db.AddNudgesAsync(fresh);
         await db.WriteNextDueAsync(judged, await calendars.EpochAsync());
         await tasks.FollowAsync(deals, now);
+        await questions.FollowAsync([.. opened.Select(o => o.File)], now);
         await clock.EnsureAsync([.. deals.Where(d => d.IsOpen).Select(d => d.OwnerId).Distinct()], now);
         await records.AnsweredAsync(answered, now);
         await escalations.EndAsync(cleared, now);

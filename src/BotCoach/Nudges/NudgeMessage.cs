@@ -24,8 +24,10 @@ public static class NudgeMessage
     public static string InPassing(Nudge nudge, DealFile file, WorkCalendar calendar, DateTimeOffset now) =>
         NudgeRules.Find(nudge.Rule)?.InPassing(Of(nudge, file, calendar, now)) ?? "it needs a look";
 
-    /// <summary>What the stage says helps when this signal shows, or null.</summary>
-    public static string? Help(string rule, DealFile file) => file.Stage?.FailureModes.FirstOrDefault(f => f.Signal == rule)?.Action;
+    /// <summary>What the stage says helps when this signal shows, or when the deal is as a condition says; first what both show. Null where it says nothing.</summary>
+    public static string? Help(string rule, DealFile file, DateTimeOffset now) => file.Stage?.FailureModes
+        .Select(f => (f.Action, Shown: (f.Signal == rule ? 1 : 0) + (f.Rule is { } condition && DealRuleGate.Holds(file, condition, file.Today(now)) ? 1 : 0)))
+        .Where(f => f.Shown > 0).OrderByDescending(f => f.Shown).FirstOrDefault().Action;
 
     /// <summary>How it ended, in one sentence.</summary>
     public static Text Settled(Nudge nudge, DealFile file, WorkCalendar calendar, DateTimeOffset now)

@@ -11,6 +11,7 @@ public static class PrepMessage
 {
     private const int MostPeople = 6;
     private const int MostAsked = 4;
+    private const int MostActions = 3;
     private const int MostSaid = 4;
 
     public static Message Of(DealFile file, Call? last, IReadOnlyList<CallLine> accepted, DateTimeZone zone, DateTimeOffset now)
@@ -25,6 +26,7 @@ public static class PrepMessage
         }
         blocks.AddRange(Listed("Still open in this stage", [.. Missing(file, now)], MostAsked));
         blocks.AddRange(Listed("Worth asking", [.. (file.Stage?.Prompts ?? []).Select(p => p.Text)], MostAsked));
+        blocks.AddRange(Listed("What helps here", [.. (file.Stage?.Actions ?? []).Select(a => a.Text)], MostActions));
         blocks.Add(Buttons.Of(new Button("Open the deal", "deal.show", $"{deal.Id}"), new Button("Walk the checklist", "walk.open", $"{deal.Id}"), new Button("Its recaps", "recap.of", $"{deal.Id}")));
         return new Message($"Before the call with {deal.Called}.", blocks);
     }

@@ -3,16 +3,19 @@ using NodaTime;
 
 namespace BotCoach.Reminders;
 
-/// <summary>Open until it is done or cancelled; withdrawn when its stage was left, overtaken when it came again before anybody answered.</summary>
+/// <summary>Open until it is done or cancelled; withdrawn when its stage was left or its question answered, overtaken when it came again before anybody answered.</summary>
 public enum ReminderState { Open, Done, Cancelled, Withdrawn, Overtaken }
 
 /// <summary>
-/// Something a person wants to hear of at a time, or on a day; or what entering a stage has put on their list. One that repeats stays what it is and
+/// Something a person wants to hear of at a time, or on a day; or what entering a stage, or an "I don't know yet", has put on their list. One that repeats stays what it is and
 /// moves on: each time that it comes is a reminder of its own.
 /// </summary>
 public sealed class Reminder : IWorkspaceRow
 {
     public const int LongestText = 500;
+
+    /// <summary>Begins the <see cref="Origin"/> of a question of a deal's checklist.</summary>
+    public const string Question = "ask:";
 
     public required Guid WorkspaceId { get; set; }
     public required Guid Id { get; init; }
@@ -32,7 +35,7 @@ public sealed class Reminder : IWorkspaceRow
 
     public ReminderState State { get; set; }
 
-    /// <summary>What it was made from, once: a task of one stay in a stage, one time of a repeated one. Null where a person made it.</summary>
+    /// <summary>What it was made from, once: a task of one stay in a stage, an "I don't know yet", one time of a repeated one. Null where a person made it.</summary>
     public string? Origin { get; init; }
 
     /// <summary>The message that showed it last.</summary>
@@ -41,6 +44,9 @@ public sealed class Reminder : IWorkspaceRow
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? EndedAt { get; set; }
     public long Revision { get; set; } = 1;
+
+    /// <summary>The criterion that it asks for; null where it is no question of a checklist.</summary>
+    public string? Criterion => Origin is { } made && made.StartsWith(Question, StringComparison.Ordinal) ? made[(made.IndexOf('/') + 1)..made.LastIndexOf('@')] : null;
 
     public bool IsOpen => State == ReminderState.Open;
 

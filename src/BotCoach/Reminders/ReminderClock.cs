@@ -10,6 +10,12 @@ public sealed class ReminderClock(BotCoachDb db)
     /// <summary>The person's brief is about to be made, and takes along what the day was to bring.</summary>
     public Task<bool> BriefIsDueAsync(Guid personId, DateTimeOffset now) => db.PersonDues.AnyAsync(d => d.PersonId == personId && d.Kind == PersonDueKind.Brief && d.At <= now);
 
+    /// <summary>Each person is asked for when the first of these comes.</summary>
+    public async Task BringForwardAsync(IEnumerable<Reminder> changed)
+    {
+        foreach (var ofPerson in changed.Where(r => r.At is not null).GroupBy(r => r.PersonId).OrderBy(g => g.Key)) await BringForwardAsync(ofPerson.Key, ofPerson.Min(r => r.At)!.Value);
+    }
+
     public async Task BringForwardAsync(Guid personId, DateTimeOffset at)
     {
         // A person whom this unit of work itself adds is not in the database yet, so the clock is saved along with the person.

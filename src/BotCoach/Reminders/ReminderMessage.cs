@@ -40,8 +40,8 @@ public static class ReminderMessage
         return new Row(
             Text.Strong(reminder.Text),
             [
-                new Button("Done", "remind.done", $"{reminder.Id}", Look.Main), new Button("In 1 hour", "remind.hour", $"{reminder.Id}"),
-                Tomorrow(reminder, page), .. Deal(line),
+                .. Answer(reminder, Look.Main), new Button("Done", "remind.done", $"{reminder.Id}", reminder.Criterion is null ? Look.Main : Look.Plain),
+                new Button("In 1 hour", "remind.hour", $"{reminder.Id}"), Tomorrow(reminder, page), .. Deal(line),
             ],
             Note([line.Deal, Late(reminder, page)]));
     }
@@ -83,7 +83,9 @@ public static class ReminderMessage
         {
             ReminderState.Done => $"Done: {about}",
             ReminderState.Cancelled => $"Cancelled: {about}",
+            ReminderState.Withdrawn when reminder.Criterion is not null => $"That is settled: {about}",
             ReminderState.Withdrawn => $"No longer needed, since {line.Deal ?? "the deal"} has moved on: {about}",
+            ReminderState.Overtaken when reminder.Criterion is not null => $"It is asked again later: {about}",
             ReminderState.Overtaken => $"It came again since: {about}",
             _ => about,
         };
@@ -98,7 +100,7 @@ public static class ReminderMessage
         var when = reminder.At is null ? $"was due {Past(reminder, page.Today)}" : DateSaid.Of(reminder.When);
         var next = reminder.Every is null ? Moved(reminder, page) : $"next on {DateSaid.Day(reminder.DueOn)}";
         Button[] buttons = reminder.Every is not null ? [.. Manage(reminder)]
-            : [new Button("Done", "remind.done", $"{reminder.Id}"), Tomorrow(reminder, page), .. Manage(reminder)];
+            : [.. Answer(reminder, Look.Plain), new Button("Done", "remind.done", $"{reminder.Id}"), Tomorrow(reminder, page), .. Manage(reminder)];
         return new Row($"{Text.Strong(Wording.Short(reminder.Text, 200))}, {when}", buttons, Note([line.Deal, next]));
     }
 
@@ -115,7 +117,10 @@ public static class ReminderMessage
         return new Button(day == page.Today.PlusDays(1) ? "Tomorrow" : Wording.Day(day, page.Today), "remind.tomorrow", $"{reminder.Id}");
     }
 
-    private static Button[] Deal(ReminderLine line) => line.Reminder.DealId is { } deal ? [new Button("Show the deal", "deal.show", $"{deal}")] : [];
+    private static Button[] Answer(Reminder reminder, Look look) =>
+        reminder is { Criterion: { } criterion, DealId: { } deal } ? [new Button("Answer it", "walk.open", $"{deal}:{criterion}", look)] : [];
+
+    private static Button[] Deal(ReminderLine line) => line.Reminder is { DealId: { } deal, Criterion: null } ? [new Button("Show the deal", "deal.show", $"{deal}")] : [];
 
     /// <summary>When it was due, where it comes later than that.</summary>
     private static string? Late(Reminder reminder, ReminderPage page)

@@ -46,6 +46,13 @@ public static class ReminderRules
     public static When Tomorrow(Reminder reminder, WorkCalendar calendar, DateTimeOffset now) =>
         new(calendar.AddWorkingDays(calendar.Today(now), 1), reminder.DueTime);
 
+    /// <summary>The deal's new owner has it now, when it is due there.</summary>
+    public static void Inherit(Reminder reminder, Guid ownerId, WorkCalendar calendar, DateTimeOffset now) =>
+        reminder.HandTo(ownerId, Ahead(AtOf(reminder.DueOn, reminder.DueTime, calendar), calendar, now));
+
+    /// <summary>What is due today once the day has begun was said when the deal changed, and stands on the list: it comes with the next day's work.</summary>
+    public static DateTimeOffset Ahead(DateTimeOffset at, WorkCalendar calendar, DateTimeOffset now) => at > now ? at : calendar.NextStart(now);
+
     /// <summary>A task that was put off past its own day, since that day's work had begun, stays put off.</summary>
     private static DateTimeOffset Later(Reminder reminder, DateTimeOffset at, WorkCalendar calendar, DateTimeOffset now)
     {

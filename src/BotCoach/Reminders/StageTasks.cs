@@ -36,7 +36,7 @@ public sealed class StageTasks(BotCoachDb db, StageShelf shelf, Calendars calend
                 missing.AddRange((await TasksAsync(deal)).Where(t => known[deal.Id].All(r => r.Origin != stays[deal.Id] + t.Id)).Select(t => (deal, t)));
         }
         changed.AddRange(await AddAsync(missing, owners, now));
-        foreach (var ofPerson in changed.Where(r => r.At is not null).GroupBy(r => r.PersonId).OrderBy(g => g.Key)) await clock.BringForwardAsync(ofPerson.Key, ofPerson.Min(r => r.At)!.Value);
+        await clock.BringForwardAsync(changed);
         await board.RefreshAsync(changed, now);
     }
 
@@ -70,7 +70,7 @@ public sealed class StageTasks(BotCoachDb db, StageShelf shelf, Calendars calend
     {
         foreach (var task in open.Where(r => r.IsOpen && r.PersonId != deal.OwnerId))
         {
-            task.HandTo(deal.OwnerId, Ahead(ReminderRules.AtOf(task.DueOn, task.DueTime, calendar), calendar, now));
+            ReminderRules.Inherit(task, deal.OwnerId, calendar, now);
             yield return task;
         }
     }
@@ -104,12 +104,9 @@ public sealed class StageTasks(BotCoachDb db, StageShelf shelf, Calendars calend
         return new Reminder
         {
             WorkspaceId = deal.WorkspaceId, Id = Guid.CreateVersion7(now), PersonId = deal.OwnerId, DealId = deal.Id, Text = task.Text, DueOn = on,
-            At = Ahead(ReminderRules.AtOf(on, null, calendar), calendar, now), Origin = OriginOf(deal, task), CreatedAt = now,
+            At = ReminderRules.Ahead(ReminderRules.AtOf(on, null, calendar), calendar, now), Origin = OriginOf(deal, task), CreatedAt = now,
         };
     }
-
-    /// <summary>What is due today once the day has begun was said when the deal moved, and stands on the list: it comes with the next day's work.</summary>
-    private static DateTimeOffset Ahead(DateTimeOffset at, WorkCalendar calendar, DateTimeOffset now) => at > now ? at : calendar.NextStart(now);
 
     private static bool IsOf(Reminder task, string prefix) => task.Origin!.StartsWith(prefix, StringComparison.Ordinal);
 

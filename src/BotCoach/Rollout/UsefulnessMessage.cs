@@ -18,22 +18,23 @@ public static class UsefulnessMessage
         if (advice.Count > MostAdvice) blocks.Add(new Paragraph($"…and {advice.Count - MostAdvice} more, in the console.", Quiet: true));
         if (Stoppers(items) is { Length: > 0 } stoppers) blocks.Add(new Paragraph($"{Text.Strong("What stops deals most")}\n{stoppers}"));
         blocks.Add(Buttons.Of(new Button("Change it", "draft.edit", process.Id.ToString(), advice.Count > 0 ? Look.Main : Look.Plain), new Button("Versions", "rollout.versions", process.Id.ToString())));
-        return new Message(asked == 0 ? $"Nothing is known yet of {process.Name}." : $"{process.Name}: {Wording.Count(advice.Count, "item")} to look at.", blocks);
+        return new Message(asked == 0 && advice.Count == 0 ? $"Nothing is known yet of {process.Name}." : $"{process.Name}: {Wording.Count(advice.Count, "item")} to look at.", blocks);
     }
 
     /// <summary>In one sentence what the figures rest on.</summary>
     public static string Opening(IReadOnlyList<ItemUse> items, int advice)
     {
         var most = items.Count == 0 ? 0 : items.Max(i => i.Asked);
+        if (most == 0 && advice > 0) return "No deal has come to a gate yet. What is in the deals says this much already.";
         if (most == 0) return "No deal has come to a gate yet. Come back once some have.";
         if (advice > 0) return "By the gate’s answers and what people wrote, in the last twelve months.";
         return most < UsefulnessRules.FewestAsked ? $"Deals have come to a gate {Wording.Count(most, "time")} at most: too few to say that something is of no use." : "Everything that is asked for has stopped a deal, or helped one on.";
     }
 
-    /// <summary>"24: 16 say nothing, 8 set aside"; nothing of a field, which has no answers of its own.</summary>
+    /// <summary>"24: 16 say nothing, 8 set aside"; nothing where nobody wrote anything.</summary>
     public static string Answers(ItemUse item)
     {
-        if (item.IsField || item.Answers == 0) return "";
+        if (item.Answers == 0) return "";
         var parts = new[] { (item.Empty, "say nothing"), (item.Unknown, "not known"), (item.Waived, "set aside"), (item.Disputed, "disputed") }.Where(p => p.Item1 > 0).Select(p => $"{p.Item1} {p.Item2}").ToList();
         return parts.Count == 0 ? $"{item.Answers}" : $"{item.Answers}: {string.Join(", ", parts)}";
     }

@@ -7,12 +7,13 @@ using NodaTime;
 namespace BotCoach.Rollout;
 
 /// <summary>
-/// Counts how the items of a process have done in the last year: the gate's refusals, the moves that went through, and how criteria were answered. Of the answers
-/// at most the newest so many are read, so that it takes the same for any company.
+/// Counts how the items of a process have done in the last year: the gate's refusals, the moves that went through, how criteria were answered, and what stands in
+/// the fields. Of the answers and the deals at most the newest so many are read, so that it takes the same for any company.
 /// </summary>
 public sealed class UsefulnessReading(BotCoachDb db, StageShelf shelf)
 {
     private const int MostAnswers = 20_000;
+    private const int MostDeals = 5_000;
     private const int Days = 365;
     private static readonly DealEventKind[] Forward = [DealEventKind.Advanced, DealEventKind.Won];
 
@@ -22,7 +23,14 @@ public sealed class UsefulnessReading(BotCoachDb db, StageShelf shelf)
         var passed = await PassedAsync(version.ProcessId, since);
         var refused = await db.GateRefusals.AsNoTracking().Where(r => r.ProcessId == version.ProcessId && r.Day >= LocalDate.FromDateTime(since.UtcDateTime)).ToListAsync();
         var answers = await AnswersAsync(version.ProcessId, since);
-        return [.. UsefulnessRules.Items(book).Select(item => Use(item, passed, refused, [.. answers[item.Id]]))];
+        var (fields, read) = (await FieldsAsync(version.ProcessId), StageBookRules.FieldsRead(book));
+        return
+        [
+            .. UsefulnessRules.Items(book).Select(item => item.Field is { } field
+                ? Use(item, passed, refused, []) with { Answers = fields.GetValueOrDefault(field)?.Filled ?? 0, Empty = fields.GetValueOrDefault(field)?.Empty ?? 0, IsUnread = !read.Contains(field) }
+                : Use(item, passed, refused, [.. answers[item.Id]])),
+            .. UsefulnessRules.Others(book, fields.Values),
+        ];
     }
 
     /// <summary>The moves forward, from where to where.</summary>
@@ -33,6 +41,15 @@ public sealed class UsefulnessReading(BotCoachDb db, StageShelf shelf)
     private async Task<ILookup<string, Said>> AnswersAsync(Guid process, DateTimeOffset since) => (await db.Answers.AsNoTracking()
         .Where(a => a.GivenAt >= since && db.Deals.Any(d => d.Id == a.DealId && d.ProcessId == process))
         .OrderByDescending(a => a.GivenAt).Take(MostAnswers).Select(a => new Said(a.CriterionId, a.State, a.Kind, a.Text, a.UnknownSince != null)).ToListAsync()).ToLookup(a => a.CriterionId);
+
+    /// <summary>What stands in the fields that hold words: the next step, the facts, and the company's own.</summary>
+    private async Task<IReadOnlyDictionary<string, FieldUse>> FieldsAsync(Guid process)
+    {
+        var deals = await db.Deals.AsNoTracking().Where(d => d.ProcessId == process).OrderByDescending(d => d.Id).Take(MostDeals).Select(d => new { d.NextStep, d.Facts, d.Custom }).ToListAsync();
+        var filled = deals.SelectMany(d => d.Facts.Concat(d.Custom.Select(c => KeyValuePair.Create($"custom:{c.Key}", c.Value))).Append(KeyValuePair.Create("next-step", d.NextStep ?? "")))
+            .Where(f => !string.IsNullOrWhiteSpace(f.Value));
+        return filled.GroupBy(f => f.Key, f => f.Value).ToDictionary(g => g.Key, g => new FieldUse(g.Key, g.Count(), g.Count(v => Placeholders.IsOne(v))));
+    }
 
     /// <summary>What is asked on the way in is asked by moves to its stage, all else by moves out of it.</summary>
     private static ItemUse Use(AskedItem item, IReadOnlyList<Passed> passed, IReadOnlyList<GateRefusal> refused, List<Said> said)

@@ -15,6 +15,16 @@ internal sealed class CriterionRules(HashSet<string> artifacts, HashSet<string> 
         if (criterion.Accepts.Distinct().Count() < criterion.Accepts.Length) problems.Warning(place, "It names the same evidence twice.");
     }
 
+    /// <summary>A rule over the deal, of a criterion or of what goes wrong.</summary>
+    public void Rule(string of, string place)
+    {
+        var (rule, faults) = DealRuleReader.Read(of);
+        foreach (var fault in faults) problems.Error(place, $"In the rule `{Chat.Wording.Short(of, 120)}`, {fault}");
+        if (rule is null) return;
+        foreach (var id in rule.Leaves().Where(l => l.Subject.Of == RuleTerm.Artifacts).Select(l => l.Subject.Name).Distinct()) Artifact(id, place);
+        DealRuleRules.Check(rule, place, problems);
+    }
+
     private void Evidence(Evidence evidence, string place)
     {
         var name = YamlNames.Of(evidence.Kind);
@@ -45,15 +55,6 @@ internal sealed class CriterionRules(HashSet<string> artifacts, HashSet<string> 
         if (KnownFields.Rules.TryGetValue(field, out var rules) && !rules.Contains("present"))
             problems.Error(place, $"The field '{field}' is a list; say which rule it must satisfy, as in 'rule: {field}/{rules[0]}'.");
         else problems.Field(place, field);
-    }
-
-    private void Rule(string of, string place)
-    {
-        var (rule, faults) = DealRuleReader.Read(of);
-        foreach (var fault in faults) problems.Error(place, $"In the rule `{Chat.Wording.Short(of, 120)}`, {fault}");
-        if (rule is null) return;
-        foreach (var id in rule.Leaves().Where(l => l.Subject.Of == RuleTerm.Artifacts).Select(l => l.Subject.Name).Distinct()) Artifact(id, place);
-        DealRuleRules.Check(rule, place, problems);
     }
 
     private void Artifact(string id, string place)

@@ -15,6 +15,10 @@ public static class ProcessRules
     /// <summary>It says which deals it is for.</summary>
     public static bool IsScoped(Process process) => new[] { process.Segment, process.LeadSource, process.DealType }.Any(s => !string.IsNullOrWhiteSpace(s));
 
+    /// <summary>What processes ask of this, each once: to know a deal's process it has to be known.</summary>
+    public static IReadOnlyList<string> Asked(IEnumerable<Process> processes, Func<Process, string?> what) =>
+        [.. processes.Where(p => !p.IsDefault).OrderBy(p => p.Ordinal).Select(p => what(p)?.Trim()).OfType<string>().Where(w => w.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
+
     private static bool Fits(string? asked, string? said) =>
         string.IsNullOrWhiteSpace(asked) || asked.Trim().Equals(said?.Trim(), StringComparison.OrdinalIgnoreCase);
 }

@@ -159,8 +159,16 @@ public sealed record Cadence(IReadOnlyList<int> Days, string Source)
     public static readonly Cadence Usual = new([0, 2, 4, 7, 14], "ours");
 }
 
-/// <summary>Why deals stall here, the signal that shows it (a rule id of the nudges), and what helps.</summary>
-public sealed record FailureMode(string Id, string Text, string Signal, string Action, string Source);
+/// <summary>Why deals stall here, what shows it (the id of a nudges' rule, a condition over the deal, or either), and what helps.</summary>
+/// <param name="Condition">A <see cref="DealRule"/> in words.</param>
+public sealed record FailureMode(string Id, string Text, string? Signal, string Action, string Source, string? Condition = null)
+{
+    /// <summary>Null where there is none, or one that cannot be read, which never holds.</summary>
+    internal DealRule? Rule { get; } = Condition is null ? null : DealRuleReader.Read(Condition).Rule;
+
+    /// <summary>In a line: what goes wrong, where by a condition what shows it, and what helps.</summary>
+    internal string Told => $"{Text}{(Rule is { } rule ? $" What shows it: {RuleWords.Of(rule)}." : "")} {Action}";
+}
 
 /// <summary>What entering this stage puts on the rep's list; due so many working days later.</summary>
 public sealed record StageTask(string Id, string Text, int DueInWorkingDays, string Source);

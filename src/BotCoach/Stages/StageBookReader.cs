@@ -98,7 +98,7 @@ internal static class StageBookReader
     private static Guideline Guideline(YamlMap map) => new(map.Number("days"), map.Text("source")) { BySegment = map.Numbers("by-segment") };
 
     private static FailureMode FailureMode(YamlMap map) =>
-        new(map.Id(), map.Text("text"), map.Text("signal"), map.Text("action"), map.Text("source"));
+        new(map.Id(), map.Text("text"), map.MaybeText("signal"), map.Text("action"), map.Text("source"), map.MaybeText("condition"));
 
     private static StageTask Task(YamlMap map) => new(map.Id(), map.Text("text"), map.Number("due-in-working-days"), map.Text("source"));
 

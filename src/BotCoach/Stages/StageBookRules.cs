@@ -32,6 +32,15 @@ public static class StageBookRules
         return problems.All;
     }
 
+    /// <summary>The fields for which something asks besides their stage: what is not among them serves nothing.</summary>
+    public static IReadOnlySet<string> FieldsRead(StageBook book)
+    {
+        var criteria = book.Criteria().SelectMany(c => c.Accepts).SelectMany(e => e.Fields);
+        var handoffs = book.Rules.Handoffs.Concat(book.Stages.Select(s => s.Handoff).OfType<HandoffSpec>()).SelectMany(h => h.MustPassOn);
+        var conditions = book.Stages.SelectMany(s => s.FailureModes).SelectMany(m => m.Rule?.Leaves() ?? []).Select(l => l.Subject.Field).OfType<string>();
+        return criteria.Concat(handoffs).Concat(conditions).Concat(KnownSignals.FieldsRead).ToHashSet();
+    }
+
     private static void Order(StageBook book, StageBookFindings problems)
     {
         if (book.Stages.All(s => s.Kind != StageKind.Pipeline)) problems.Error("stages", "A process needs at least one pipeline stage.");
@@ -67,9 +76,7 @@ public static class StageBookRules
     // every field a rep fills in must serve something, else it is friction
     private static void Unread(StageBook book, StageBookFindings problems)
     {
-        var criteria = book.Criteria().SelectMany(c => c.Accepts).SelectMany(e => e.Fields);
-        var handoffs = book.Rules.Handoffs.Concat(book.Stages.Select(s => s.Handoff).OfType<HandoffSpec>()).SelectMany(h => h.MustPassOn);
-        var read = criteria.Concat(handoffs).Concat(KnownSignals.FieldsRead).ToHashSet();
+        var read = FieldsRead(book);
         for (var i = 0; i < book.Stages.Count; i++)
             for (var n = 0; n < book.Stages[i].Fields.Count; n++)
                 if (book.Stages[i].Fields[n].Field is { Length: > 0 } field && !read.Contains(field))

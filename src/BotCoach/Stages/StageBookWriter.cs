@@ -106,6 +106,7 @@ internal static class StageBookWriter
         pen.Text("id", mode.Id);
         pen.Text("text", mode.Text);
         pen.Text("signal", mode.Signal);
+        pen.Text("condition", mode.Condition);
         pen.Text("action", mode.Action);
         pen.Text("source", mode.Source);
     }

@@ -19,7 +19,7 @@ internal static class StageRules
         Artifacts(stage, place, problems);
         Time(stage, place, problems);
         if (stage.Cadence is { } cadence) Follow(cadence, $"{place}/cadence", problems);
-        FailureModes(stage, place, problems);
+        FailureModes(book, index, problems);
         Help(stage, place, problems);
         if (stage.Handoff is { } handoff) WholeRules.Handoff($"{place}/handoff", handoff, book, problems);
         SignalTuningRules.Check(stage.Signals, place, problems);
@@ -28,10 +28,7 @@ internal static class StageRules
 
     private static void Criteria(StageBook book, int index, StageBookFindings problems)
     {
-        var (stage, place) = (book.Stages[index], Place(book, index));
-        var artifacts = book.Stages.Take(index + 1).SelectMany(s => s.Artifacts).Select(a => a.Id).ToHashSet();
-        var later = book.Stages.Skip(index + 1).SelectMany(s => s.Artifacts).Select(a => a.Id).ToHashSet();
-        var judge = new CriterionRules(artifacts, later, problems);
+        var (stage, place, judge) = (book.Stages[index], Place(book, index), Evidence(book, index, problems));
         for (var i = 0; i < stage.Entry.Count; i++) judge.Check(stage.Entry[i], Of(place, "entry", i, stage.Entry[i].Id));
         for (var i = 0; i < stage.Exit.Count; i++) judge.Check(stage.Exit[i], Of(place, "exit", i, stage.Exit[i].Id));
         var required = stage.Entry.Concat(stage.Exit).Count(c => c.Required);
@@ -39,6 +36,9 @@ internal static class StageRules
             problems.Warning(place, $"{required} criteria are required here; more than {StageBookRules.MostRequiredCriteria} are ticked off rather than thought about.");
         if (!stage.Exit.Any(c => c.Required)) problems.Warning($"{place}/exit", "No exit criterion is required: this stage proves nothing.");
     }
+
+    private static CriterionRules Evidence(StageBook book, int index, StageBookFindings problems) => new(
+        book.Stages.Take(index + 1).SelectMany(s => s.Artifacts).Select(a => a.Id).ToHashSet(), book.Stages.Skip(index + 1).SelectMany(s => s.Artifacts).Select(a => a.Id).ToHashSet(), problems);
 
     private static void Fields(Stage stage, string place, StageBookFindings problems)
     {
@@ -78,13 +78,16 @@ internal static class StageRules
         }
     }
 
-    private static void FailureModes(Stage stage, string place, StageBookFindings problems)
+    private static void FailureModes(StageBook book, int index, StageBookFindings problems)
     {
+        var (stage, place, judge) = (book.Stages[index], Place(book, index), Evidence(book, index, problems));
         for (var i = 0; i < stage.FailureModes.Count; i++)
         {
             var (mode, at) = (stage.FailureModes[i], Of(place, "failure-modes", i, stage.FailureModes[i].Id));
             problems.Texts(at, ("text", mode.Text), ("action", mode.Action), ("source", mode.Source));
-            problems.OneOf(at, "signal", mode.Signal, KnownSignals.All.ToList());
+            if (mode.Signal is { } signal) problems.OneOf(at, "signal", signal, KnownSignals.All.ToList());
+            else if (mode.Condition is null) problems.Error(at, "Neither a signal nor a condition shows it.");
+            if (mode.Condition is { } condition) judge.Rule(condition, at);
         }
     }
 

@@ -30,6 +30,14 @@ public sealed class StagesActions(StageShelf shelf, Outbox outbox)
         return Reply.None;
     }
 
+    /// <summary>A document's template that is too long for the stage's page.</summary>
+    public async Task<Reply> TemplateAsync(Turn turn)
+    {
+        var (process, version) = (await shelf.PublishedAsync()).FirstOrDefault(p => p.Process.Id == turn.Id);
+        if (process is null) return StagesMessage.Gone;
+        return ArtifactTemplate.Find(await shelf.OpenAsync(process.Id, version.Number), turn.Argument) is { } artifact ? new Say(ArtifactTemplate.Page(artifact)) : StagesMessage.Gone;
+    }
+
     private static (Process Process, ProcessVersion Version) Chosen(IReadOnlyList<(Process Process, ProcessVersion Version)> all, Turn turn)
     {
         var pressed = all.Where(p => p.Process.Id == turn.Id);

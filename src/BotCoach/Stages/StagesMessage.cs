@@ -34,14 +34,17 @@ public static class StagesMessage
         blocks.AddRange(Criteria("To enter", stage.Entry, book));
         blocks.AddRange(Criteria("To move on", stage.Exit, book));
         blocks.AddRange(Listed("Also to be known", stage.Fields.Select(f => FieldWords.Needed(f.Field, f.Rule))));
-        blocks.AddRange(Listed("Documents", stage.Artifacts.Select(a => a.Required ? a.Name : $"{a.Name} (where it helps)")));
+        blocks.AddRange(Documents(stage));
         blocks.AddRange(Listed("Questions to ask yourself", stage.Prompts.Select(l => l.Text)));
-        blocks.AddRange(Listed("What usually goes wrong", stage.FailureModes.Select(m => $"{m.Text} {m.Action}")));
+        blocks.AddRange(Listed("What helps here", stage.Actions.Select(l => l.Text)));
+        blocks.AddRange(Listed("What usually goes wrong", stage.FailureModes.Select(m => m.Told)));
         blocks.Add(new Facts([
             new Fact("Owner", stage.Owner),
             new Fact("Healthy time", Time(stage.Guideline)),
             new Fact("Forecast", $"{FieldWords.Title(stage.Forecast.Category)}, {stage.Forecast.Probability} %"),
         ]));
+        if (stage.Artifacts.Where(ArtifactTemplate.IsLong).ToList() is { Count: > 0 } templates)
+            blocks.Add(new Buttons([.. templates.Select(a => new Button(Wording.Short($"Template: {a.Name}", 60), "stage.template", $"{process.Id}:{a.Id}"))]));
         blocks.Add(new Buttons([.. Around(process, book, index)]));
         return new Message($"{stage.Name}: {stage.Purpose}", blocks);
     }
@@ -52,6 +55,19 @@ public static class StagesMessage
         new Checks([.. criteria.Select(c => new Check(
             Mark.Open, c.Required ? c.Text : $"{c.Text} (advisory)", $"what counts: {FieldWords.Counts(c, book)}"))]),
     ];
+
+    /// <summary>Each with its template, where that is a link or a line.</summary>
+    private static IEnumerable<Block> Documents(Stage stage)
+    {
+        if (stage.Artifacts.Count == 0) return [];
+        List<Span> spans = [new Bold("Documents")];
+        foreach (var artifact in stage.Artifacts)
+        {
+            spans.Add(new Plain($"\n• {artifact.Name}{(artifact.Required ? "" : " (where it helps)")}"));
+            if (ArtifactTemplate.InLine(artifact) is { } template) spans.AddRange([new Plain(": "), .. template]);
+        }
+        return [new Paragraph(new Text(spans))];
+    }
 
     private static IEnumerable<Block> Listed(string title, IEnumerable<string> lines)
     {

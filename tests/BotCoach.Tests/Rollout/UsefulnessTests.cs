@@ -2,6 +2,7 @@ using BotCoach.Deals;
 using BotCoach.Rollout;
 using BotCoach.Stages;
 using BotCoach.Storage;
+using BotCoach.Tests.Admin;
 using BotCoach.Tests.Deals;
 using BotCoach.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
@@ -54,6 +55,69 @@ public sealed class UsefulnessTests
         await house.Ada.TypesAsync("/coach stages use");
         house.Ada.Sees("too few to say");
     }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Fields_that_nothing_reads_or_in_which_mostly_nothing_stands_are_named_in_chat_and_in_the_console(Db kind)
+    {
+        var book = TestBook.Whole();
+        RequiredField[] more = [new("desired-outcome", "present", "ours"), new("term", "present", "ours")];
+        book = book with { Stages = [book.Stages[0] with { Fields = [.. book.Stages[0].Fields, .. more] }, .. book.Stages.Skip(1)] };
+        await using var house = await DealHouse.OpenAsync(kind, book);
+        for (var i = 0; i < 12; i++)
+        {
+            var number = i;
+            await house.DealAsync(house.Rita, $"Deal {number:00}", d =>
+            {
+                (d.Facts["desired-outcome"], d.Facts["term"]) = (number < 4 ? "tbd" : $"They close the month in {number} days", "24 months");
+                (d.Custom["Competitor"], d.Custom["Region"]) = (number < 6 ? "n/a" : $"Rival {number} Ltd", "North of Italy");
+                d.NextStep = number < 5 ? "tbd" : $"Call Dana about offer {number}";
+            });
+        }
+        await house.Ada.TypesAsync("/coach stages use");
+        house.Ada.Sees("Desired outcome (Discovery: On 4 of 12 deals what stands there says nothing.");
+        house.Ada.Sees("Term (Discovery: No criterion, handoff, signal or report reads it.");
+        house.Ada.Sees("Competitor (Other fields: On 6 of 12 deals");
+        house.Ada.Sees("Next step (Other fields: On 5 of 12 deals");
+        house.Ada.DoesNotSee("Region");
+        house.Ada.DoesNotSee("Amount");
+        using var browser = await house.Host.BrowserOfAsync(house.Ada);
+        await browser.OpenAsync($"/admin/stages/{TestBook.ProcessId}/use");
+        browser.Sees("12: 4 say nothing");
+        browser.Sees("No criterion, handoff, signal or report reads it.");
+        browser.Sees("Other fields");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_an_import_may_not_move_is_counted_once_a_day_as_the_gates_refusal(Db kind)
+    {
+        await using var house = await DealHouse.OpenAsync(kind);
+        for (var i = 0; i < 3; i++) await house.DealAsync(house.Rita, $"Deal {i}");
+        ImportSource Moved(string stage) => Csv.File("deals.csv", ["name,owner,stage", .. Enumerable.Range(0, 3).Select(i => $"Deal {i},Rita,{stage}")]);
+        Assert.Equal(3, (await house.Host.ImportAsync(new ImportChoices(), new ImportWish(DryRun: true), Moved("Evaluation"))).Tally.Refused);
+        Assert.Empty(await RefusedAsync(house));
+        await house.Rita.TypesAsync("/coach advance Deal 0");
+        for (var again = 0; again < 2; again++) Assert.Equal(3, (await house.Host.ImportAsync(Moved("Evaluation"))).Tally.Refused);
+        Assert.Equal(Enumerable.Repeat(("one", "two", "problem-told,impact-known,champion-named,amount/positive"), 3), await RefusedAsync(house));
+        await house.Ada.TypesAsync("/coach stages use");
+        house.Ada.Sees("The buyer told us the problem in their words (Discovery): missing 3 of 3 times");
+        await house.Host.JumpAsync(TimeSpan.FromDays(1));
+        await house.Host.ImportAsync(Moved("Evaluation"));
+        Assert.Equal(6, (await RefusedAsync(house)).Count);
+    }
+
+    [Fact]
+    public async Task What_a_file_that_was_dropped_in_chat_may_not_move_is_counted_too()
+    {
+        await using var house = await DealHouse.OpenAsync(Db.Sqlite);
+        await house.DealAsync(house.Rita, "Acme");
+        await house.Ada.SharesAsync(("deals.csv", Csv.Bytes("name,owner,stage", "Acme,Rita,Evaluation")));
+        await house.Host.RunDueAsync();
+        house.Ada.Sees("the deal may not move forward yet");
+        Assert.Single(await RefusedAsync(house));
+    }
+
+    private static async Task<List<(string, string, string)>> RefusedAsync(DealHouse house) =>
+        [.. (await house.Host.ReadAsync(db => db.GateRefusals.AsNoTracking().ToListAsync())).Select(r => (r.StageId, r.Target, r.Missing))];
 
     [Fact]
     public void Too_few_times_say_nothing()

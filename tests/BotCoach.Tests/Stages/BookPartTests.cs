@@ -73,6 +73,8 @@ public sealed class BookPartTests
     [InlineData("cadence", "days", "first touch is on day 0", "days=1, 2")]
     [InlineData("handoff", "hours", "time to accept", "to=CS", "hours=0")]
     [InlineData("signals", "severity", "severity", "signal=buyer-silent", "severity=9")]
+    [InlineData("failure-modes", "signal", "Neither a signal nor a condition", "text=It stalls", "signal=none", "action=Call")]
+    [InlineData("failure-modes", "condition", "column", "text=It stalls", "signal=none", "condition=stakeholders few", "action=Call")]
     [InlineData("tasks", "text", "cannot be empty", "days=1")]
     [InlineData("tasks", "days", "whole number", "text=Call", "days=-1")]
     public void What_is_wrong_is_said_at_its_field(string part, string field, string sentence, params string[] said)
@@ -81,6 +83,19 @@ public sealed class BookPartTests
         Assert.Null(edit.Book);
         Assert.True(edit.Faults.ContainsKey(field), $"Nothing is said at {field}, but {string.Join(' ', edit.Faults)}");
         Assert.Contains(sentence, edit.Faults[field]);
+    }
+
+    [Fact]
+    public void What_goes_wrong_may_be_shown_by_a_condition_alone_which_the_diff_tells_and_YAML_keeps()
+    {
+        var put = StageParts.FailureModes.Put(Seven, "discovery", null, Said(("text", "Only one person talks to us."), ("signal", "none"), ("condition", "stakeholders < 2"), ("action", "Ask who else has to agree."))).Book!;
+        var mode = put.Find("discovery")!.FailureModes[^1];
+        Assert.Equal((null, "stakeholders < 2"), (mode.Signal, mode.Condition));
+        Assert.Null(Same.Difference(put, StageBookJson.Read(StageBookJson.Write(put))));
+        Assert.Null(Same.Difference(put, StageBookYaml.Read(StageBookYaml.Write(put)).Book));
+        var at = put.Find("discovery")!.FailureModes.Count - 1;
+        var again = StageParts.FailureModes.Put(put, "discovery", at, Said(("text", mode.Text), ("signal", "no-next-step"), ("condition", "stakeholders < 3"), ("action", mode.Action))).Book!;
+        Assert.Contains(StageBookDiff.Between(put, again), c => c.Sentence.Contains("what usually goes wrong: changed “Only one person talks to us.”", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -34,7 +34,7 @@ internal sealed class RandomBooks(int seed)
         Artifacts = List(() => new ArtifactSpec(Words(), Words(), Maybe(), Words(), MaybeWords())),
         Guideline = new Guideline(Number(), Words()) { BySegment = List(Words).Distinct().ToDictionary(s => s, _ => Number()) },
         Cadence = Number() % 2 == 0 ? null : new Cadence([.. Enumerable.Range(0, 1 + Math.Abs(Number() % 7)).Select(i => i * 3)], Words()),
-        FailureModes = List(() => new FailureMode(Words(), Words(), Words(), Words(), Words())),
+        FailureModes = List(() => new FailureMode(Words(), Words(), MaybeWords(), Words(), Words(), MaybeWords())),
         Tasks = List(() => new StageTask(Words(), Words(), Number(), Words())),
         Assets = List(() => new Asset(Words(), Words(), Words(), MaybeWords())),
         NextSteps = List(Line), Prompts = List(Line), Actions = List(Line),

@@ -126,6 +126,9 @@ public sealed class StageBookRulesTests
         Error("guideline of a segment", Of(First with { Guideline = new Guideline(7, "ours") { BySegment = new Dictionary<string, int> { ["smb"] = -2 } } }),
             $"{First1}/guideline/by-segment smb", "must be 1 or more, not -2");
         Error("unknown signal", Mode(Stalls with { Signal = "bad-mood" }), $"{First1}/failure-modes/1 stalls", "The signal 'bad-mood' is not known.");
+        Error("failure mode that nothing shows", Mode(Stalls with { Signal = null }), $"{First1}/failure-modes/1 stalls", "Neither a signal nor a condition shows it.");
+        Error("unreadable condition", Mode(new("stalls", "It stalls", null, "Call", "ours", "stakeholders few")), $"{First1}/failure-modes/1 stalls", "In the rule `stakeholders few`, column");
+        Error("condition on a document that is not there", Mode(new("stalls", "It stalls", null, "Call", "ours", "artifacts of nothing >= 1")), $"{First1}/failure-modes/1 stalls", "The artifact 'nothing' is defined by no stage");
         Error("failure mode without action", Mode(Stalls with { Action = "" }), $"{First1}/failure-modes/1 stalls", "The action is empty.");
         Error("failure mode twice", Of(First with { FailureModes = [Stalls, Stalls] }), $"{First1}/failure-modes/2 stalls", "is taken by");
         Error("task before entry", Of(First with { Tasks = [new("call", "Call", -1, "ours")] }), $"{First1}/tasks/1 call", "cannot be due 1 working days before");

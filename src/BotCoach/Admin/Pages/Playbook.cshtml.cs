@@ -30,9 +30,10 @@ public sealed class PlaybookModel(StageShelf shelf) : ConsolePage
         [
             ("The buyer has agreed", [.. stage.BuyerCommitments.Select(l => l.Text)]),
             ("To enter", [.. stage.Entry.Select(Words)]), ("To move on", [.. stage.Exit.Select(Words)]),
-            ("Also to be known", [.. stage.Fields.Select(f => FieldWords.Needed(f.Field, f.Rule))]), ("Documents", [.. stage.Artifacts.Select(a => a.Name)]),
+            ("Also to be known", [.. stage.Fields.Select(f => FieldWords.Needed(f.Field, f.Rule))]), ("Documents", [.. stage.Artifacts.Select(a => a.Template is { Length: > 0 } template ? $"{a.Name}. Template: {template}" : a.Name)]),
             ("Next steps", [.. stage.NextSteps.Select(l => l.Text)]), ("Questions to ask yourself", [.. stage.Prompts.Select(l => l.Text)]),
-            ("What usually goes wrong, and what helps", [.. stage.FailureModes.Select(m => $"{m.Text} {m.Action}")]),
+            ("What helps here", [.. stage.Actions.Select(l => l.Text)]),
+            ("What usually goes wrong, and what helps", [.. stage.FailureModes.Select(m => m.Told)]),
         ];
         return all.Where(l => l.Lines.Count > 0);
     }

@@ -41,12 +41,13 @@ public static class StageParts
     public static readonly BookPart FailureModes = new ListPart<FailureMode>(
         "failure-modes", "What usually goes wrong", "failure mode",
         [
-            new("text", "Why deals stall here", FieldShape.Lines) { Hears = ["text", "id"] }, new("signal", "What shows it", FieldShape.Choice) { Options = (_, _) => PartOptions.Signals, Hears = ["signal"] },
+            new("text", "Why deals stall here", FieldShape.Lines) { Hears = ["text", "id"] }, new("signal", "What shows it", FieldShape.Choice) { Options = (_, _) => PartOptions.SignalsOrNone, Hears = ["signal"], AtFirst = PartOptions.NoSignal },
+            new("condition", "Or by which condition") { Optional = true, Hint = "Of the deal, as: stakeholders < 2, or: fit is possible", Hears = ["condition", "rule", "column"] },
             new("action", "What helps", FieldShape.Lines) { Hears = ["action"] }, PartField.Source,
         ],
         BookList<FailureMode>.OfStage("failure-modes", s => s.FailureModes, (s, items) => s with { FailureModes = items }), m => m.Text, m => m.Id,
-        (m, _, _) => new() { ["text"] = m.Text, ["signal"] = m.Signal, ["action"] = m.Action, ["source"] = m.Source },
-        (v, book, id, old) => new(old?.Id ?? Slug.Of(v.Words("text"), v.Taken.Concat(book.Find(id!)!.FailureModes.Select(m => m.Id)), "failure"), v.Words("text"), v.Words("signal"), v.Words("action"), v.Source()));
+        (m, _, _) => new() { ["text"] = m.Text, ["signal"] = m.Signal ?? PartOptions.NoSignal, ["condition"] = m.Condition, ["action"] = m.Action, ["source"] = m.Source },
+        (v, book, id, old) => new(old?.Id ?? Slug.Of(v.Words("text"), v.Taken.Concat(book.Find(id!)!.FailureModes.Select(m => m.Id)), "failure"), v.Words("text"), v.Maybe("signal") is { } signal && signal != PartOptions.NoSignal ? signal : null, v.Words("action"), v.Source(), v.Maybe("condition")));
 
     public static readonly BookPart Tasks = new ListPart<StageTask>(
         "tasks", "Tasks on entering", "task",
@@ -105,6 +106,10 @@ public static class StageParts
 internal static class PartOptions
 {
     public static readonly IReadOnlyList<(string, string)> Signals = [.. KnownSignals.All.Select(s => (s, FieldWords.Title(s)))];
+
+    public const string NoSignal = "none";
+
+    public static readonly IReadOnlyList<(string, string)> SignalsOrNone = [(NoSignal, "No signal: the condition below"), .. Signals];
 
     /// <summary>At most a hundred, which is what a platform's list holds.</summary>
     public static readonly IReadOnlyList<(string, string)> KnownRules = [.. KnownFields.Rules.SelectMany(f => f.Value.Select(r => ($"{f.Key}/{r}", FieldWords.Needed(f.Key, r)))).Take(100)];
