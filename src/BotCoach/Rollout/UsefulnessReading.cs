@@ -21,8 +21,16 @@ public sealed class UsefulnessReading(BotCoachDb db, StageShelf shelf)
         var (book, since) = (await shelf.OpenAsync(version.ProcessId, version.Number), now.AddDays(-Days));
         var passed = await PassedAsync(version.ProcessId, since);
         var refused = await db.GateRefusals.AsNoTracking().Where(r => r.ProcessId == version.ProcessId && r.Day >= LocalDate.FromDateTime(since.UtcDateTime)).ToListAsync();
-        var answers = await AnswersAsync(version.ProcessId, since);
-        return [.. UsefulnessRules.Items(book).Select(item => Use(item, passed, refused, [.. answers[item.Id]]))];
+        var (answers, asking) = (await AnswersAsync(version.ProcessId, since), await AskingAsync(version.ProcessId, refused));
+        return [.. UsefulnessRules.Items(book).Select(item => Use(item, passed, [.. refused.Where(r => asking[r.Version].Contains(item.Id))], [.. answers[item.Id]]))];
+    }
+
+    /// <summary>What each version asked for that refused anything: of what it did not ask, its refusals say nothing.</summary>
+    private async Task<IReadOnlyDictionary<int, HashSet<string>>> AskingAsync(Guid process, IEnumerable<GateRefusal> refused)
+    {
+        var asking = new Dictionary<int, HashSet<string>>();
+        foreach (var number in refused.Select(r => r.Version).Distinct()) asking[number] = [.. UsefulnessRules.Items(await shelf.OpenAsync(process, number)).Select(i => i.Id)];
+        return asking;
     }
 
     /// <summary>The moves forward, from where to where.</summary>
