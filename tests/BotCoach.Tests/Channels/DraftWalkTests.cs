@@ -115,7 +115,7 @@ public sealed class DraftWalkTests
         var book = StageBookJson.Read(document);
         Assert.Equal(["Targeting and lead capture", "Security review", "Qualification"], book.Stages.Take(3).Select(s => s.Name));
         Assert.Equal([("The day of their answer is known.", false), ("Their security team has read our pack.", true)], book.Stages[1].Exit.Select(c => (c.Text, c.Required)));
-        Assert.Equal([new Evidence(EvidenceKind.Quote), new Evidence(EvidenceKind.Rule, "amount >= 5k")], book.Stages[1].Exit[1].Accepts);
+        Assert.Equal([new Evidence(EvidenceKind.Quote), new Evidence(EvidenceKind.Rule, "amount >= 5k")], book.Stages[1].Exit[1].Accepts.AsEnumerable());
         Assert.Equal("target-outreach-angle", Assert.Single(book.Stages[0].Exit).Id);
         Assert.Contains(new Evidence(EvidenceKind.Approver, "manager"), book.Stages[0].Exit[0].Accepts);
     }

@@ -17,7 +17,7 @@ public sealed class StageBookDiffTests
     public void A_rule_over_the_deal_that_was_read_twice_is_the_same_rule()
     {
         var whole = Deals.TestBook.Whole();
-        var book = whole with { Stages = [whole.Stages[0] with { Exit = [Deals.TestBook.Problem with { Accepts = [new Evidence(EvidenceKind.Rule, "amount >= 5k and problem is known")] }] }, .. whole.Stages.Skip(1)] };
+        var book = whole with { Stages = [whole.Stages[0] with { Exit = [Deals.TestBook.Problem with { Accepts = [new Evidence(EvidenceKind.Rule, "segment is one of smb, enterprise and amount >= 5k")] }] }, .. whole.Stages.Skip(1)] };
         Assert.Empty(StageBookDiff.Between(book, StageBookJson.Read(StageBookJson.Write(book))));
     }
 
