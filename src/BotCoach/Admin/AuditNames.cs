@@ -30,7 +30,7 @@ public sealed partial class AuditNames(BotCoachDb db)
     }
 
     public static string Who(AuditLine line, IReadOnlyDictionary<Guid, string> names) =>
-        line.PersonId is { } id ? names.GetValueOrDefault(id, "somebody") : ApiKey.NameIn(line.Channel) ?? (line.Channel == "host" ? "BotCoach" : "an import");
+        line.PersonId is { } id ? names.GetValueOrDefault(id, "somebody") : ApiKey.NameIn(line.Channel) ?? line.Channel switch { "host" => "BotCoach", Actor.AtCommandLine => "the command line", _ => "an import" };
 
     public static string About(AuditLine line, IReadOnlyDictionary<Guid, string> names) => names.GetValueOrDefault(line.About, "");
 

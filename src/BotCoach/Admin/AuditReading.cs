@@ -14,7 +14,7 @@ public sealed class AuditReading(BotCoachDb db)
     private const int MostMeant = 500;
 
     /// <summary>The kinds of the audit's own entries, by how they begin.</summary>
-    public static IReadOnlyList<string> EntryKinds { get; } = ["refused", "console", "audit", "role", "sales team", "manager", "company", "process", "setup", "API key", "recap", "calls", "erased"];
+    public static IReadOnlyList<string> EntryKinds { get; } = ["refused", "console", "audit", "role", "sales team", "manager", "company", "process", "rules", "setup", "API key", "recap", "calls", "erased"];
 
     /// <summary>So many lines from a place on, and where the next ones begin; null: there are no more.</summary>
     public async Task<(IReadOnlyList<AuditLine> Lines, AuditPlace? Next)> ReadAsync(AuditFilter filter, AuditPlace? from, int size, DateTimeZone zone, CancellationToken cancel)
@@ -56,7 +56,7 @@ public sealed class AuditReading(BotCoachDb db)
     private async Task<List<AuditLine>> EntriesAsync(AuditFilter filter, Scope scope, CancellationToken cancel)
     {
         var entries = db.AuditEntries.AsNoTracking().Where(a => a.At >= scope.Since && a.At <= scope.Until);
-        if (scope.People is { } people) entries = entries.Where(a => people.Contains(a.PersonId) || people.Contains(a.About));
+        if (scope.People is { } people) entries = entries.Where(a => (a.PersonId != null && people.Contains(a.PersonId.Value)) || people.Contains(a.About));
         if (scope.Deals is { } deals) entries = entries.Where(a => deals.Contains(a.About));
         if (filter.What.Length > 0)
         {

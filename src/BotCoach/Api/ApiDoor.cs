@@ -101,7 +101,7 @@ internal sealed class ApiDoor(IServiceScopeFactory scopes, ApiPace pace, OutboxS
         await db.SaveChangesAsync();
         if (answer.Then is { } then) await then();
         if (request.IdempotencyKey is { } once)
-            db.ApiReplies.Add(new ApiReply { WorkspaceId = db.WorkspaceId, KeyId = key.Id, IdempotencyKey = once, Request = request.Hash, Status = answer.Status, Body = TextOf(answer), At = clock.GetUtcNow() });
+            db.ApiReplies.Add(new ApiReply { WorkspaceId = db.WorkspaceId, KeyId = key.Id, IdempotencyKey = once, Request = request.Hash, Status = answer.Status, Body = TextOf(answer), Revision = answer.Revision, Location = answer.Location, At = clock.GetUtcNow() });
         await db.SaveChangesAsync();
         await commit();
         signal.Poke();
@@ -112,7 +112,7 @@ internal sealed class ApiDoor(IServiceScopeFactory scopes, ApiPace pace, OutboxS
     {
         if (request.IdempotencyKey is not { } once || await db.ApiReplies.AsNoTracking().FirstOrDefaultAsync(r => r.KeyId == key.Id && r.IdempotencyKey == once) is not { } reply) return null;
         if (reply.Request != request.Hash) return ApiAnswer.Refused(422, "Idempotency-Key", "This key was used for another request. Take a new one for each.");
-        return new ApiAnswer(reply.Status, new Replayed(reply.Body));
+        return new ApiAnswer(reply.Status, new Replayed(reply.Body)) { Revision = reply.Revision, Location = reply.Location };
     }
 
     /// <summary>Why this request may not come in; null: it may.</summary>

@@ -17,5 +17,10 @@ public sealed class ApiReply : IWorkspaceRow
 
     public required int Status { get; init; }
     public required string Body { get; init; }
+
+    /// <summary>What its head said: the revision of what the body shows, and where what was made is.</summary>
+    public long? Revision { get; init; }
+    public string? Location { get; init; }
+
     public required DateTimeOffset At { get; init; }
 }

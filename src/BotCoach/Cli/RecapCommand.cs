@@ -1,4 +1,5 @@
 using BotCoach.Chat;
+using BotCoach.People;
 using BotCoach.Recaps;
 using BotCoach.Recaps.Model;
 using BotCoach.Recaps.Reading;
@@ -29,29 +30,50 @@ internal static class RecapCommand
         var (transcript, refused) = TranscriptReader.Read(await File.ReadAllBytesAsync(file.FullName));
         if (transcript is null) return await RefuseAsync(errors, refused!);
         var call = RecapCall.On(options.Date ?? transcript.HeldOn ?? LocalDate.FromDateTime(file.LastWriteTime));
+        Guid? company = null;
         if (options.Deal is { } deal)
         {
-            if (await OfDealAsync(line, deal, call, transcript) is not { } known) return await RefuseAsync(errors, $"There is no deal {deal} here.");
-            call = known;
+            if (await OfDealAsync(line, deal, call, transcript) is not var (of, known)) return await RefuseAsync(errors, $"There is no deal {deal} here.");
+            (company, call) = (of, known);
         }
-        var recap = options.ParseOnly ? new Recap(Recap.ByRule) : await WriteAsync(line, transcript, call);
+        var (recap, uses) = options.ParseOnly ? (new Recap(Recap.ByRule), []) : await WriteAsync(line, transcript, call);
         await output.WriteLineAsync(options.Json ? RecapPrint.Json(transcript, recap) : RecapPrint.Text(transcript, recap, options.ParseOnly));
+        await WriteDownAsync(line, company, uses);
         if (options.Json) foreach (var note in recap.Notes) await errors.WriteLineAsync(note);
         return 0;
     }
 
     /// <summary>By the model that the settings name, as in chat; else by rule.</summary>
-    private static async Task<Recap> WriteAsync(CommandLine line, Transcript transcript, RecapCall call)
+    private static async Task<(Recap Recap, IReadOnlyList<ModelUse> Uses)> WriteAsync(CommandLine line, Transcript transcript, RecapCall call)
     {
-        var ai = Settings.Read(new ConfigurationBuilder().AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true).AddEnvironmentVariables().AddCommandLine(line.Settings).Build()).Ai;
+        var ai = Settings.Read(Configured(line)).Ai;
         using var logs = LoggerFactory.Create(_ => { });
-        var (written, _, why) = await new ModelWriter(ai, new ModelClient(ai), new CoachClock(), logs.CreateLogger<ModelWriter>()).TryWriteAsync(transcript, call, CancellationToken.None);
-        if (written is not null) return written;
+        var (written, uses, why) = await new ModelWriter(ai, new ModelClient(ai), new CoachClock(), logs.CreateLogger<ModelWriter>()).TryWriteAsync(transcript, call, CancellationToken.None);
+        if (written is not null) return (written, uses);
         var recap = ExtractiveWriter.Write(transcript, call);
-        return why is null ? recap : recap with { Notes = [why, .. recap.Notes] };
+        return (why is null ? recap : recap with { Notes = [why, .. recap.Notes] }, uses);
     }
 
-    private static async Task<RecapCall?> OfDealAsync(CommandLine line, string deal, RecapCall call, Transcript transcript)
+    /// <summary>What a model was sent stands in the audit of the company whose deal it is about, else of the only one here. No database is begun for that.</summary>
+    private static async Task WriteDownAsync(CommandLine line, Guid? company, IReadOnlyList<ModelUse> uses)
+    {
+        if (uses.Count == 0 || (company is null && DatabaseChoice.Of(Configured(line)[DatabaseChoice.Key]) is { File: { } file } && !File.Exists(file))) return;
+        await using var app = App.Build(line.Settings);
+        await App.PrepareAsync(app);
+        var own = company is null ? await Companies.OwnAsync(app.Services, CancellationToken.None) : [];
+        if ((company ?? (own.Count == 1 ? own[0].Id : null)) is not { } id) return;
+        await app.Services.GetRequiredService<ChoreRunner>().TwiceAsync(scope =>
+        {
+            scope.GetRequiredService<WorkspaceScope>().Enter(id);
+            scope.GetRequiredService<Audit>().Did(Actor.CommandLine, ModelUse.Told(uses), id, scope.GetRequiredService<TimeProvider>().GetUtcNow());
+            return Task.FromResult(true);
+        }, CancellationToken.None);
+    }
+
+    private static IConfigurationRoot Configured(CommandLine line) =>
+        new ConfigurationBuilder().AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true).AddEnvironmentVariables().AddCommandLine(line.Settings).Build();
+
+    private static async Task<(Guid Company, RecapCall Call)?> OfDealAsync(CommandLine line, string deal, RecapCall call, Transcript transcript)
     {
         await using var app = App.Build(line.Settings);
         await App.PrepareAsync(app);
@@ -59,7 +81,7 @@ internal static class RecapCommand
         {
             await using var scope = app.Services.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<WorkspaceScope>().Enter(company.Id);
-            if (await scope.ServiceProvider.GetRequiredService<CallSides>().KnownAsync(deal, call, transcript, app.Services.GetRequiredService<TimeProvider>().GetUtcNow()) is { } known) return known;
+            if (await scope.ServiceProvider.GetRequiredService<CallSides>().KnownAsync(deal, call, transcript, app.Services.GetRequiredService<TimeProvider>().GetUtcNow()) is { } known) return (company.Id, known);
         }
         return null;
     }

@@ -10,7 +10,7 @@ internal sealed record RecapOptions(string? File)
         """
         What a call came to, from its transcript: next steps with owner and day, problem and impact, objections, people, decisions, risks. Every line cites the
         lines of the transcript on which it rests. Nothing is stored, and nothing leaves this machine, unless Ai:Model and
-        Ai:ApiKey name a model that is to draft it.
+        Ai:ApiKey name a model that is to draft it; what that was sent is then in the company's audit.
 
         Usage
           botcoach recap FILE

@@ -81,7 +81,7 @@ internal static class StagesCommand
         if (process is null && options.Verb == "diff") return StagesResult.Refused(WhichProcess(published, options));
         if (process is null)
         {
-            var begun = await drafts.BeginAsync(name, lenient, null, Now(scope));
+            var begun = await drafts.ReadInAsync(name, lenient, Actor.CommandLine, Now(scope));
             return await EndAsync(scope, begun, name, lenient, [], options);
         }
         var (book, refused) = ReadFile(options, idsMayBeMissing: false);
@@ -101,8 +101,7 @@ internal static class StagesCommand
         var (db, drafts) = (scope.GetRequiredService<BotCoachDb>(), scope.GetRequiredService<Drafts>());
         if (await drafts.FindAsync(process.Id) is { EditedBy: { } by, EditedAt: { } at } && !options.Replace)
             return StagesResult.Refused($"{(await db.People.FindAsync(db.WorkspaceId, by))?.Name ?? "Somebody"} is working on the draft of {process.Name}, last on {at:yyyy-MM-dd HH:mm} UTC. --replace puts the file in its place.");
-        var draft = await drafts.OpenAsync(process.Id, null, Now(scope));
-        drafts.Save(draft, book, null, Now(scope));
+        var draft = await drafts.ReadInAsync(process.Id, book, Actor.CommandLine, Now(scope));
         return await EndAsync(scope, draft, process.Name, book, changes, options);
     }
 
@@ -111,7 +110,7 @@ internal static class StagesCommand
         var judged = Judged(book, $"The file is the draft of {process} now.", $"The file is the draft of {process} now; this is to be mended before it is published.") with { Changes = changes };
         if (!options.Publish) return judged with { Code = 0 };
         if (judged.Code == 2) return judged;
-        var problems = await scope.GetRequiredService<Releases>().PublishAsync(draft, new Actor(null, Role.Admin, "host", By.Import), Now(scope));
+        var problems = await scope.GetRequiredService<Releases>().PublishAsync(draft, Actor.CommandLine, Now(scope));
         return problems.Count > 0 ? judged with { Code = 2, Problems = [.. problems.Select(StagesFinding.Of)] } : judged with { Words = $"Version {draft.Number} of {process} is published; its open deals follow." };
     }
 

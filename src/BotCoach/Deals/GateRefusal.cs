@@ -18,6 +18,8 @@ public sealed class GateRefusal : IWorkspaceRow
 
     public required LocalDate Day { get; init; }
     public required Guid ProcessId { get; init; }
+
+    /// <summary>The version by which the deal was worked: what it did not ask for was not refused either.</summary>
     public required int Version { get; init; }
 
     /// <summary>Where the deal stood.</summary>

@@ -27,7 +27,11 @@ public abstract record EscalationStep
 /// <param name="SnoozedUntil">The owner has put it aside until then.</param>
 public sealed record EscalationCase(
     bool IsOpen, DateTimeOffset ShownAt, TimeSpan? After, TimeSpan Notice, DateTimeOffset? DeliveredAt, bool HasManager, DateTimeOffset? SnoozedUntil,
-    WorkCalendar Calendar, DateTimeOffset Now);
+    WorkCalendar Calendar, DateTimeOffset Now)
+{
+    /// <summary>The owner is told nothing by itself for now, as <see cref="Hushed"/> has it: then the manager is not either.</summary>
+    public bool IsHushed { get; init; }
+}
 
 /// <summary>When a manager hears of a neglected deal: never before its owner has seen the words and the hour, and had the notice's working time to act. Pure.</summary>
 public static class EscalationRules
@@ -40,6 +44,7 @@ public static class EscalationRules
         if (!at.IsOpen) return new EscalationStep.Off("It was answered or put right.");
         if (at.After is not { } after) return new EscalationStep.Off("The process tells nobody.");
         if (!at.HasManager) return new EscalationStep.Off("There is no manager to tell.");
+        if (at.IsHushed) return new EscalationStep.Wait(at.Calendar.NextStart(at.Now));
         if (at.SnoozedUntil > at.Now) return new EscalationStep.Wait(at.SnoozedUntil.Value);
         return state == EscalationState.Previewed ? Told(at) : Previewed(at, after);
     }

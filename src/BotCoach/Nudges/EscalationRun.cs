@@ -37,11 +37,6 @@ public sealed class EscalationRun(BotCoachDb db, DealFiles files, Calendars cale
         var owner = await db.People.SingleAsync(p => p.Id == escalation.OwnerId);
         var manager = owner.ManagerId is { } id ? await db.People.FirstOrDefaultAsync(p => p.Id == id && p.MergedInto == null) : null;
         var calendar = await calendars.OfAsync(owner);
-        if ((await hush.OfAsync(owner.Id)).IsOff)
-        {
-            escalation.LookAgain(calendar.NextStart(now));
-            return;
-        }
         var step = EscalationRules.Next(escalation.State, await CaseAsync(escalation, nudge, file, manager, calendar, now));
         switch (step)
         {
@@ -59,7 +54,10 @@ public sealed class EscalationRun(BotCoachDb db, DealFiles files, Calendars cale
         var since = nudge.SnoozedUntil > nudge.FirstShownAt ? nudge.SnoozedUntil.Value : nudge.FirstShownAt ?? now;
         return new EscalationCase(
             nudge.IsOpen && file.Deal.OwnerId == escalation.OwnerId, since, rules.EscalateAfterWorkingHours > 0 ? TimeSpan.FromHours(rules.EscalateAfterWorkingHours) : null,
-            TimeSpan.FromHours(rules.EscalationNoticeWorkingHours), delivered, manager is not null && manager.Id == (escalation.ManagerId ?? manager.Id), nudge.SnoozedUntil, calendar, now);
+            TimeSpan.FromHours(rules.EscalationNoticeWorkingHours), delivered, manager is not null && manager.Id == (escalation.ManagerId ?? manager.Id), nudge.SnoozedUntil, calendar, now)
+        {
+            IsHushed = (await hush.OfAsync(escalation.OwnerId)).IsOff,
+        };
     }
 
     private async Task PreviewAsync(

@@ -42,6 +42,7 @@ public sealed class RuleActions(BotCoachDb db, NudgeDesk desk, RuleRecords recor
         var record = turn.Value.Split('/', 2) is [var rule, var stage] ? await db.RuleRecords.FirstOrDefaultAsync(r => r.Rule == rule && r.StageId == stage) : null;
         if (record?.DemotedAt is null) return Reply.Words("That one is in the briefs already.");
         record.Readmit();
+        audit.Did(turn.Actor, $"rules: {record.Rule} brought back, in {record.StageId}", db.WorkspaceId, turn.Now);
         await outbox.ReplaceAsync(turn, RuleMessage.Readmitted(record, await shelf.StageNamesAsync()));
         return Reply.None;
     }
@@ -56,6 +57,8 @@ public sealed class RuleActions(BotCoachDb db, NudgeDesk desk, RuleRecords recor
         var terms = await records.TermsAsync();
         if (db.Entry(terms).State == EntityState.Detached) db.RuleTerms.Add(terms);
         if (said.HoldOut != terms.HoldOutPercent) terms.HoldOutSince = said.HoldOut > 0 ? turn.Now : null;
+        if (said != (terms.TargetPercent, terms.HoldOutPercent))
+            audit.Did(turn.Actor, $"rules: {terms.TargetPercent} → {said.Target} % useful asked for, {terms.HoldOutPercent} → {said.HoldOut} % held out", db.WorkspaceId, turn.Now);
         (terms.TargetPercent, terms.HoldOutPercent) = (said.Target, said.HoldOut);
         await records.JudgeAllAsync(turn.Now);
         return Reply.None;

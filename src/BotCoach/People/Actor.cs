@@ -7,6 +7,12 @@ public sealed record Actor(Guid? PersonId, Role Role, string Channel, By By)
 {
     /// <summary>The host itself, acting by a rule of the clock.</summary>
     public static readonly Actor Clock = new(null, Role.Admin, "host", By.Rule);
+
+    /// <summary>Somebody at the command line of the host, of whom nothing is known.</summary>
+    public static readonly Actor CommandLine = new(null, Role.Admin, AtCommandLine, By.Import);
+
+    /// <summary>The channel of what was done there.</summary>
+    public const string AtCommandLine = "command line";
 }
 
 /// <summary>By what means something was done.</summary>

@@ -23,7 +23,6 @@ public sealed class Audit(BotCoachDb db)
 
     private void Add(Actor actor, string what, Guid about, DateTimeOffset now) => db.AuditEntries.Add(new AuditEntry
     {
-        WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(now), At = now, PersonId = actor.PersonId ?? throw new InvalidOperationException("Only a person's deeds are audited here."),
-        Channel = actor.Channel, What = what, About = about,
+        WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(now), At = now, PersonId = actor.PersonId, Channel = actor.Channel, What = what, About = about,
     });
 }

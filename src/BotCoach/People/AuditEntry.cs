@@ -8,7 +8,9 @@ public sealed class AuditEntry : IWorkspaceRow
     public required Guid WorkspaceId { get; set; }
     public required Guid Id { get; init; }
     public required DateTimeOffset At { get; init; }
-    public required Guid PersonId { get; init; }
+
+    /// <summary>Null where no person did it, but what its channel names: a key of the API, or the command line.</summary>
+    public Guid? PersonId { get; init; }
     public required string Channel { get; init; }
     public required string What { get; init; }
     public required Guid About { get; init; }

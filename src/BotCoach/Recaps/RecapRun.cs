@@ -53,7 +53,7 @@ public sealed class RecapRun(BotCoachDb db, RecapDrafting drafting, RecapDesk de
             });
         if (uses.Count == 0) return;
         var role = (await db.People.AsNoTracking().FirstAsync(p => p.Id == call.PersonId)).Role;
-        audit.Did(new Actor(call.PersonId, role, "host", By.Rule), $"recap: {uses[0].Model} at {uses[0].Host} was sent {Wording.Count(uses.Sum(u => u.CharactersSent), "character")} of a call, {(uses[0].WasDisguised ? "names replaced" : "names as they are")}; {Wording.Count((int)uses.Sum(u => u.TokensIn + u.TokensOut), "token")}", call.Id, now);
+        audit.Did(new Actor(call.PersonId, role, "host", By.Rule), ModelUse.Told(uses), call.Id, now);
     }
 
     private void Put(Call call, DraftedCall draft, WorkCalendar calendar, DateTimeOffset now)

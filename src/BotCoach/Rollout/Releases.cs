@@ -101,7 +101,7 @@ public sealed class Releases(BotCoachDb db, StageShelf shelf, Audit audit)
 
     private async Task<IReadOnlyList<StageBookProblem>> BeginAsync(Guid processId, Actor actor, string what, DateTimeOffset now)
     {
-        if (actor.PersonId is not null) audit.Did(actor, what, processId, now);
+        audit.Did(actor, what, processId, now);
         var move = await db.VersionMoves.FindAsync(db.WorkspaceId, processId);
         if (move is null) db.VersionMoves.Add(move = new VersionMove { WorkspaceId = db.WorkspaceId, ProcessId = processId });
         move.Begin(now);

@@ -50,7 +50,7 @@ public sealed class RolloutActions(
     public async Task<Reply> VersionsAsync(Turn turn)
     {
         if (Refused(turn)) return Reply.Words(DraftMessage.AdminsOnly);
-        if (await NamedAsync(turn) is not { Process: { } process }) return StagesMessage.NothingPublished;
+        if (await NamedAsync(turn) is not { } process) return StagesMessage.NothingPublished;
         var versions = await db.ProcessVersions.AsNoTracking().Where(v => v.ProcessId == process.Id).ToListAsync();
         var people = await names.OfAsync([.. versions.SelectMany(v => new[] { v.EditedBy, v.PublishedBy })]);
         return await SayAsync(turn, RolloutMessage.Versions(process, versions, people, await db.VersionMoves.FindAsync(db.WorkspaceId, process.Id), turn.Zone));
@@ -60,16 +60,18 @@ public sealed class RolloutActions(
     public async Task<Reply> UseAsync(Turn turn)
     {
         if (Refused(turn)) return Reply.Words(DraftMessage.AdminsOnly);
-        return await NamedAsync(turn) is { Process: { } process, Version: var version } ? await SayAsync(turn, UsefulnessMessage.Of(process, await usefulness.OfAsync(version, turn.Now))) : StagesMessage.NothingPublished;
+        if (await NamedAsync(turn) is not { } process) return StagesMessage.NothingPublished;
+        return (await shelf.PublishedAsync()).FirstOrDefault(p => p.Process.Id == process.Id) is { Version: { } version }
+            ? await SayAsync(turn, UsefulnessMessage.Of(process, await usefulness.OfAsync(version, turn.Now))) : Reply.Words($"{process.Name} is not published yet: no deal has used it.");
     }
 
-    /// <summary>The published process that is meant, by its id or part of its name; the default where none is named.</summary>
-    private async Task<(Process Process, ProcessVersion Version)?> NamedAsync(Turn turn)
+    /// <summary>The process that is meant, by its id or part of its name, one that is not published yet last; the default where none is named.</summary>
+    private async Task<Process?> NamedAsync(Turn turn)
     {
         await shelf.EnsureBuiltInAsync(turn.Now);
-        var all = await shelf.PublishedAsync();
-        var named = all.Where(p => p.Process.Id == turn.Id || (turn.Value.Length > 0 && p.Process.Name.Contains(turn.Value.Trim(), StringComparison.OrdinalIgnoreCase)));
-        return named.Concat(all.Where(p => p.Process.IsDefault)).Concat(all).Select(p => ((Process, ProcessVersion)?)p).FirstOrDefault();
+        var published = (await shelf.PublishedAsync()).Select(p => p.Process).ToList();
+        return published.Concat(await shelf.UnpublishedAsync()).FirstOrDefault(p => p.Id == turn.Id || (turn.Value.Length > 0 && p.Name.Contains(turn.Value.Trim(), StringComparison.OrdinalIgnoreCase)))
+            ?? published.Find(p => p.IsDefault) ?? published.FirstOrDefault();
     }
 
     /// <summary>How the pilot has done beside the rest.</summary>

@@ -10,6 +10,7 @@ public static class RolloutMessage
 {
     public const string Changed = "The draft was changed since this preview was made. Look at it again first.";
     private const int MostChanges = 8;
+    private const int MostOldChanges = 40;
     private const int MostDeals = 5;
     private const int MostOwners = 10;
 
@@ -90,11 +91,22 @@ public static class RolloutMessage
             yield return new("For everyone", "rollout.widen", process.Id.ToString());
             yield return new("Drop", "rollout.drop", process.Id.ToString());
         }
+        if (version.State != VersionState.Draft) yield return new("Open", "rollout.open", $"{process.Id}:{version.Number}");
+        if (version.State != VersionState.Draft && VersionRules.Before(version, versions) is not null) yield return new("What it changed", "rollout.changes", $"{process.Id}:{version.Number}");
         if (version is { State: VersionState.Retired, Teams: "" } && versions.Any(v => v.State == VersionState.Published))
             yield return new("Back to this one", "rollout.back", $"{process.Id}:{version.Number}");
     }
 
-    private static string State(ProcessVersion version, IReadOnlyDictionary<Guid, string> names, DateTimeZone zone) => version.State switch
+    /// <summary>What a version said otherwise than the one before it.</summary>
+    public static Message Changes(Process process, int version, int before, IReadOnlyList<BookChange> changes) => Message.Of(
+        $"Version {version} of {process.Name}: {Wording.Count(changes.Count, "change")}",
+        [
+            new Heading($"{process.Name}, version {version}"),
+            .. changes.Count == 0 ? [new Paragraph($"It says the same as version {before}.")] : DraftMessage.Listed($"What changed after version {before}", [.. changes.Select(c => c.Sentence)], MostOldChanges),
+            Buttons.Of(new Button("Open", "rollout.open", $"{process.Id}:{version}"), new Button("Versions", "rollout.versions", process.Id.ToString())),
+        ]);
+
+    public static string State(ProcessVersion version, IReadOnlyDictionary<Guid, string> names, DateTimeZone zone) => version.State switch
     {
         VersionState.Draft => $"a draft{By(version.EditedBy, names)}",
         VersionState.Pilot => $"piloted by {Wording.List(version.PilotTeams)} since {Day(version.PublishedAt, zone)}{By(version.PublishedBy, names)}",

@@ -22,15 +22,25 @@ public sealed class UsefulnessReading(BotCoachDb db, StageShelf shelf)
         var (book, since) = (await shelf.OpenAsync(version.ProcessId, version.Number), now.AddDays(-Days));
         var passed = await PassedAsync(version.ProcessId, since);
         var refused = await db.GateRefusals.AsNoTracking().Where(r => r.ProcessId == version.ProcessId && r.Day >= LocalDate.FromDateTime(since.UtcDateTime)).ToListAsync();
-        var answers = await AnswersAsync(version.ProcessId, since);
+        var (answers, asking) = (await AnswersAsync(version.ProcessId, since), await AskingAsync(version.ProcessId, refused));
         var (fields, read) = (await FieldsAsync(version.ProcessId), StageBookRules.FieldsRead(book));
         return
         [
             .. UsefulnessRules.Items(book).Select(item => item.Field is { } field
-                ? Use(item, passed, refused, []) with { Answers = fields.GetValueOrDefault(field)?.Filled ?? 0, Empty = fields.GetValueOrDefault(field)?.Empty ?? 0, IsUnread = !read.Contains(field) }
-                : Use(item, passed, refused, [.. answers[item.Id]])),
+                ? Of(item, []) with { Answers = fields.GetValueOrDefault(field)?.Filled ?? 0, Empty = fields.GetValueOrDefault(field)?.Empty ?? 0, IsUnread = !read.Contains(field) }
+                : Of(item, [.. answers[item.Id]])),
             .. UsefulnessRules.Others(book, fields.Values),
         ];
+
+        ItemUse Of(AskedItem item, List<Said> said) => Use(item, passed, [.. refused.Where(r => asking[r.Version].Contains(item.Id))], said);
+    }
+
+    /// <summary>What each version asked for that refused anything: of what it did not ask, its refusals say nothing.</summary>
+    private async Task<IReadOnlyDictionary<int, HashSet<string>>> AskingAsync(Guid process, IEnumerable<GateRefusal> refused)
+    {
+        var asking = new Dictionary<int, HashSet<string>>();
+        foreach (var number in refused.Select(r => r.Version).Distinct()) asking[number] = [.. UsefulnessRules.Items(await shelf.OpenAsync(process, number)).Select(i => i.Id)];
+        return asking;
     }
 
     /// <summary>The moves forward, from where to where.</summary>

@@ -19,6 +19,11 @@ public static class VersionRules
         return published;
     }
 
+    /// <summary>The version that a version was made from, or the last one before it; null for the first.</summary>
+    /// <param name="versions">The process's own.</param>
+    public static ProcessVersion? Before(ProcessVersion version, IReadOnlyList<ProcessVersion> versions) =>
+        versions.FirstOrDefault(v => v.Number == version.BasedOn) ?? versions.Where(v => v.Number < version.Number).MaxBy(v => v.Number);
+
     /// <summary>The stage in which a deal goes on. One that is still where a version put it goes back to where it was when that version goes.</summary>
     /// <param name="last">How the deal came to the version that it has now; null where it never had another.</param>
     public static string StageIn(Deal deal, StageBook from, ProcessVersion to, StageBook book, DealEvent? last)

@@ -19,12 +19,13 @@ public sealed class DraftActions(BotCoachDb db, Drafts drafts, DraftDesk desk, S
     {
         if (Refused(turn)) return Reply.Words(DraftMessage.AdminsOnly);
         await shelf.EnsureBuiltInAsync(turn.Now);
-        var all = (await shelf.PublishedAsync()).Select(p => p.Process).ToList();
+        var fresh = await shelf.UnpublishedAsync();
+        List<Process> all = [.. (await shelf.PublishedAsync()).Select(p => p.Process), .. fresh];
         if (all.Count == 0) return StagesMessage.NothingPublished;
         var named = all.Where(p => p.Id == turn.Id || (turn.Value.Length > 0 && p.Name.Contains(turn.Value.Trim(), StringComparison.OrdinalIgnoreCase))).ToList();
         if (named.Count != 1 && all.Count != 1)
         {
-            await outbox.ReplaceAsync(turn, DraftMessage.Which(named.Count > 1 ? named : all));
+            await outbox.ReplaceAsync(turn, DraftMessage.Which(named.Count > 1 ? named : all, fresh));
             return Reply.None;
         }
         var process = named.Count == 1 ? named[0] : all[0];

@@ -51,7 +51,7 @@ public sealed class DraftDesk(BotCoachDb db, Drafts drafts)
         if (PartOf(spot) is not { } part) return DraftResult.Gone;
         var at = At(open, spot, part) ?? part.FindSame(open.Book, spot.StageId, spot.Mark ?? "");
         if (at is null && spot.Mark != DraftSpot.New) return DraftResult.Gone;
-        if (at is { } there && spot.Mark != part.Mark(open.Book, spot.StageId, there)) return DraftResult.Gone with { Outcome = DraftOutcome.Clash, At = there };
+        if (at is { } there && !part.Says(open.Book, spot.StageId, there, spot.Mark)) return DraftResult.Gone with { Outcome = DraftOutcome.Clash, At = there };
         var edit = part.Put(open.Book, spot.StageId, part.IsSingle ? 0 : at, said, at is null ? await drafts.TakenIdsAsync(open.Process.Id) : null);
         return edit.Book is null ? DraftResult.Refused(edit.Faults) : Keep(open, edit.Book, by, now);
     }

@@ -78,9 +78,10 @@ public static class DraftMessage
     }
 
     /// <summary>Which process, where there are several.</summary>
-    public static Message Which(IReadOnlyList<Process> processes) => Message.Of(
+    /// <param name="fresh">Those that have but a draft.</param>
+    public static Message Which(IReadOnlyList<Process> processes, IReadOnlyList<Process> fresh) => Message.Of(
         "Which process do you want to change?", new Paragraph("Which process do you want to change?"),
-        new Rows([.. processes.Select(p => new Row(Text.Strong(p.Name), [new Button("Change", "draft.edit", p.Id.ToString())]))]));
+        new Rows([.. processes.Select(p => new Row(Text.Strong(p.Name), [new Button("Change", "draft.edit", p.Id.ToString())], fresh.Contains(p) ? "not published yet" : (Text?)null))]));
 
     public static Message Discarded(Process process) => Message.Of("The draft is thrown away.", new Paragraph($"The draft of {process.Name} is thrown away. What is published stays as it is."));
 

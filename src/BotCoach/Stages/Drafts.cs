@@ -1,3 +1,4 @@
+using BotCoach.People;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,7 +10,7 @@ public sealed record DraftStamp(Guid ProcessId, int Number, long Revision);
 /// <summary>
 /// The drafts in which a process is changed: one a process, begun from the published version, saved with every step. Nobody's deals know of it.
 /// </summary>
-public sealed class Drafts(BotCoachDb db, StageShelf shelf)
+public sealed class Drafts(BotCoachDb db, StageShelf shelf, Audit audit)
 {
     public async Task<ProcessVersion?> FindAsync(Guid processId) =>
         db.ProcessVersions.Local.FirstOrDefault(v => v.ProcessId == processId && v.State == VersionState.Draft)
@@ -40,6 +41,23 @@ public sealed class Drafts(BotCoachDb db, StageShelf shelf)
         var process = new Process { WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(now), Name = name, Ordinal = last + 1 };
         db.Processes.Add(process);
         return Add(process.Id, 1, StageBookJson.Write(book), null, by, now);
+    }
+
+    /// <summary>A whole document from elsewhere is the process's draft from now on; the audit tells who sent it.</summary>
+    public async Task<ProcessVersion> ReadInAsync(Guid processId, StageBook book, Actor actor, DateTimeOffset now)
+    {
+        var draft = await OpenAsync(processId, actor.PersonId, now);
+        Save(draft, book, actor.PersonId, now);
+        audit.Did(actor, ReadIn(draft), processId, now);
+        return draft;
+    }
+
+    /// <summary>The same, of a process that is not there yet.</summary>
+    public async Task<ProcessVersion> ReadInAsync(string called, StageBook book, Actor actor, DateTimeOffset now)
+    {
+        var draft = await BeginAsync(called, book, actor.PersonId, now);
+        audit.Did(actor, ReadIn(draft), draft.ProcessId, now);
+        return draft;
     }
 
     /// <summary>The ids that anything in any version of the process has: answers are kept by them, so nothing new may have one.</summary>
@@ -80,6 +98,8 @@ public sealed class Drafts(BotCoachDb db, StageShelf shelf)
     public Task<StageBook?> BasisAsync(ProcessVersion draft) => BasisAsync(draft.ProcessId);
 
     public async Task<StageBook?> BasisAsync(Guid processId) => await shelf.PublishedNumberAsync(processId) is { } number ? await shelf.OpenAsync(processId, number) : null;
+
+    private static string ReadIn(ProcessVersion draft) => $"process: version {draft.Number} read in as a draft";
 
     /// <summary>A draft's first revision is any number: what somebody holds of one that was thrown away is never taken for the one that was begun after it.</summary>
     private ProcessVersion Add(Guid processId, int number, string document, int? basis, Guid? by, DateTimeOffset now)

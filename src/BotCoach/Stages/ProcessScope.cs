@@ -38,7 +38,7 @@ public sealed class ProcessScope(BotCoachDb db, Audit audit)
         if (faults.Count > 0) return faults;
         if (isDefault) foreach (var other in others.Where(p => p.IsDefault)) other.IsDefault = false;
         (process.Name, process.Segment, process.LeadSource, process.DealType, process.Ordinal, process.IsDefault) = (name!, Field("segment"), Field("source"), Field("type"), order, isDefault);
-        if (actor.PersonId is not null) audit.Did(actor, "process: which deals it is for", process.Id, now);
+        audit.Did(actor, "process: which deals it is for", process.Id, now);
         return faults;
 
         string? Field(string id) => said(id)?.Trim() is { Length: > 0 } words ? words : null;

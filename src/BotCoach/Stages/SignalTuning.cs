@@ -7,7 +7,10 @@ namespace BotCoach.Stages;
 /// <param name="Signal">One of <see cref="KnownSignals.All"/>.</param>
 public sealed record SignalTuning(string Signal, string Source)
 {
-    public bool Off { get; init; }
+    /// <summary>A line that does not say so leaves its signal on.</summary>
+    public const bool UsuallyOff = false;
+
+    public bool Off { get; init; } = UsuallyOff;
 
     /// <summary>How many days it waits before it speaks; what they count from is the signal's own.</summary>
     public int? Days { get; init; }

@@ -121,6 +121,11 @@ public sealed record Evidence(EvidenceKind Kind, string? Of = null)
     /// <summary>The fields that it reads, and roles where it reads these.</summary>
     internal IEnumerable<string> Fields => Rule is { } rule ? rule.Leaves().Select(l => l.Subject.Field).OfType<string>().Distinct()
         : Kind is EvidenceKind.Field or EvidenceKind.Rule ? [Asks.Field] : [];
+
+    /// <summary>By what was said alone: all else is read from it, and a rule that is read twice is not the same object.</summary>
+    public bool Equals(Evidence? other) => other is not null && Kind == other.Kind && Of == other.Of;
+
+    public override int GetHashCode() => HashCode.Combine(Kind, Of);
 }
 
 public enum EvidenceKind { Field, Note, Quote, Artifact, Stakeholder, Approver, Rule }

@@ -109,7 +109,7 @@ internal static class StageBookReader
 
     private static SignalTuning Signal(YamlMap map) => new(map.Text("signal"), map.Text("source"))
     {
-        Off = map.Flag("switched-off", false), Days = map.MaybeNumber("days"), Times = map.MaybeNumber("times"), Severity = map.MaybeNumber("severity"),
+        Off = map.Flag("switched-off", SignalTuning.UsuallyOff), Days = map.MaybeNumber("days"), Times = map.MaybeNumber("times"), Severity = map.MaybeNumber("severity"),
     };
 
     private static ForecastSpec Forecast(YamlMap map) => new(map.Text("category"), map.Number("probability"), map.Text("source"));

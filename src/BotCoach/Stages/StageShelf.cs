@@ -54,6 +54,11 @@ public sealed class StageShelf(BotCoachDb db, BookCache books)
         return _published = Join([.. db.Processes.Local, .. processes], [.. db.ProcessVersions.Local, .. versions]);
     }
 
+    /// <summary>The processes that have but a draft, made from a template or imported: for no deal until they are published, and in nobody's list but an admin's.</summary>
+    public Task<List<Process>> UnpublishedAsync() => db.Processes.AsNoTracking()
+        .Where(p => db.ProcessVersions.Any(v => v.ProcessId == p.Id && v.State == VersionState.Draft) && !db.ProcessVersions.Any(v => v.ProcessId == p.Id && v.State == VersionState.Published))
+        .OrderBy(p => p.Ordinal).ThenBy(p => p.Id).ToListAsync();
+
     /// <summary>The number of the version of a process that is published, null where none is: without the books of all others, which <see cref="PublishedAsync"/> reads.</summary>
     public async Task<int?> PublishedNumberAsync(Guid processId)
     {

@@ -1,5 +1,6 @@
 using BotCoach.Channels;
 using BotCoach.Chat;
+using BotCoach.People;
 
 namespace BotCoach.Stages;
 
@@ -15,7 +16,7 @@ public sealed class StagesActions(StageShelf shelf, Outbox outbox)
         var (process, version) = Chosen(all, turn);
         var book = await shelf.OpenAsync(process.Id, version.Number);
         var others = all.Where(p => p.Process.Id != process.Id).Select(p => p.Process).ToList();
-        await outbox.ReplaceAsync(turn, StagesMessage.List(process, version.Number, book, others));
+        await outbox.ReplaceAsync(turn, StagesMessage.List(process, version.Number, book, others, turn.Person.Role == Role.Admin ? await shelf.UnpublishedAsync() : []));
         return Reply.None;
     }
 

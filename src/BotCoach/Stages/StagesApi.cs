@@ -42,8 +42,7 @@ public sealed class StagesApi(BotCoachDb db, StageShelf shelf, Drafts drafts)
             if (call.IfMatch is { } seen && seen != draft.Revision) return ApiAnswer.Refused(412, "Changed meanwhile", "The draft is not at this revision any more. Read it again.");
             if (draft.EditedBy is { } by && !replaces && call.IfMatch is null) return ApiAnswer.Refused(409, "Somebody is at it", $"{(await db.People.FindAsync(db.WorkspaceId, by))?.Name ?? "Somebody"} is working on the draft. Send replace=true to put yours in its place.");
         }
-        draft = await drafts.OpenAsync(id, null, call.Now);
-        drafts.Save(draft, book, null, call.Now);
+        draft = await drafts.ReadInAsync(id, book, call.Actor, call.Now);
         var changes = await drafts.BasisAsync(draft) is { } basis ? StageBookDiff.Between(basis, book) : [];
         return new ApiAnswer(200, new DraftView(draft.Number, draft.Revision, [.. StageBookRules.Check(book).Select(p => new ProblemView(p.Place, p.Sentence, p.IsWarning))], [.. changes.Select(c => c.Sentence)])) { Revision = draft.Revision };
     }

@@ -10,26 +10,37 @@ public static class StagesMessage
 
     public static readonly Reply Gone = Reply.Words("That stage is no longer part of the process. Type “stages” to see how it is now.");
 
-    public static Message List(Process process, int version, StageBook book, IReadOnlyList<Process> others)
+    /// <param name="unpublished">Processes that have but a draft, where the reader may see them.</param>
+    public static Message List(Process process, int version, StageBook book, IReadOnlyList<Process> others, IReadOnlyList<Process> unpublished)
     {
-        var rows = book.Stages.Select((stage, i) => new Row(
-            $"{Text.Strong($"{i + 1}. {stage.Name}")}{(stage.Kind == StageKind.AfterWin ? " (after the win)" : "")}\n{stage.Purpose}",
-            [new Button("Show", "stage.show", $"{process.Id}:{stage.Id}")]));
         List<Block> blocks =
         [
             new Heading($"How we sell: {process.Name}"),
             new Paragraph(book.Description),
-            new Rows([.. rows]),
+            Stages(process, book, null),
             new Paragraph($"Version {version}, {IsFor(process)}.", Quiet: true),
         ];
         if (others.Count > 0) blocks.Add(new Buttons([.. others.Select(o => new Button(Wording.Short(o.Name, 40), "stage.list", o.Id.ToString()))]));
+        if (unpublished.Count > 0)
+        {
+            blocks.Add(new Paragraph(Text.Strong("Not published yet")));
+            blocks.Add(new Rows([.. unpublished.Select(p => new Row(p.Name, [new Button("Open the draft", "draft.show", p.Id.ToString())]))]));
+        }
         return new Message($"{process.Name} has {Wording.Count(book.Stages.Count, "stage")}.", blocks);
     }
 
-    public static Message Page(Process process, StageBook book, Stage stage)
+    /// <summary>An earlier version, to be read.</summary>
+    /// <param name="standing">What became of it.</param>
+    public static Message Old(Process process, int version, StageBook book, string standing) => Message.Of(
+        $"Version {version} of {process.Name} has {Wording.Count(book.Stages.Count, "stage")}.",
+        new Heading($"{process.Name}, version {version}"), new Paragraph(book.Description), Stages(process, book, version), new Paragraph($"Version {version}: {standing}.", Quiet: true),
+        Buttons.Of(new Button("Versions", "rollout.versions", process.Id.ToString())));
+
+    /// <param name="version">An earlier one that is read; null: the one that is published.</param>
+    public static Message Page(Process process, StageBook book, Stage stage, int? version = null)
     {
         var index = book.IndexOf(stage.Id);
-        List<Block> blocks = [new Heading($"{index + 1}. {stage.Name}"), new Paragraph(stage.Purpose)];
+        List<Block> blocks = [new Heading($"{index + 1}. {stage.Name}{(version is null ? "" : $", in version {version}")}"), new Paragraph(stage.Purpose)];
         blocks.AddRange(Listed("The buyer has agreed", stage.BuyerCommitments.Select(l => l.Text)));
         blocks.AddRange(Criteria("To enter", stage.Entry, book));
         blocks.AddRange(Criteria("To move on", stage.Exit, book));
@@ -45,7 +56,7 @@ public static class StagesMessage
         ]));
         if (stage.Artifacts.Where(ArtifactTemplate.IsLong).ToList() is { Count: > 0 } templates)
             blocks.Add(new Buttons([.. templates.Select(a => new Button(Wording.Short($"Template: {a.Name}", 60), "stage.template", $"{process.Id}:{a.Id}"))]));
-        blocks.Add(new Buttons([.. Around(process, book, index)]));
+        blocks.Add(new Buttons([.. Around(process, book, index, version)]));
         return new Message($"{stage.Name}: {stage.Purpose}", blocks);
     }
 
@@ -75,12 +86,18 @@ public static class StagesMessage
         return all.Length == 0 ? [] : [new Paragraph($"{Text.Strong(title)}\n{all}")];
     }
 
-    private static IEnumerable<Button> Around(Process process, StageBook book, int index)
+    private static Rows Stages(Process process, StageBook book, int? version) => new([.. book.Stages.Select((stage, i) => new Row(
+        $"{Text.Strong($"{i + 1}. {stage.Name}")}{(stage.Kind == StageKind.AfterWin ? " (after the win)" : "")}\n{stage.Purpose}", [Show("Show", process, version, stage)]))]);
+
+    private static IEnumerable<Button> Around(Process process, StageBook book, int index, int? version)
     {
-        if (index > 0) yield return new Button("Previous", "stage.show", $"{process.Id}:{book.Stages[index - 1].Id}");
-        if (index < book.Stages.Count - 1) yield return new Button("Next", "stage.show", $"{process.Id}:{book.Stages[index + 1].Id}");
-        yield return new Button("All stages", "stage.list", process.Id.ToString());
+        if (index > 0) yield return Show("Previous", process, version, book.Stages[index - 1]);
+        if (index < book.Stages.Count - 1) yield return Show("Next", process, version, book.Stages[index + 1]);
+        yield return version is null ? new Button("All stages", "stage.list", process.Id.ToString()) : new Button("All stages", "rollout.open", $"{process.Id}:{version}");
     }
+
+    private static Button Show(string label, Process process, int? version, Stage stage) =>
+        version is null ? new(label, "stage.show", $"{process.Id}:{stage.Id}") : new(label, "rollout.stage", $"{process.Id}:{version}:{stage.Id}");
 
     private static string Time(Guideline guideline)
     {

@@ -73,11 +73,14 @@ public sealed class ApiDoorTests
         var once = ("Idempotency-Key", "5f7c");
         await crm.PutAsync(Path, new { name = "Acme", owner = "Rita" }, once);
         crm.Is(HttpStatusCode.Created);
-        var first = crm.Text;
+        var (first, tag, place) = (crm.Text, crm.Answer.Headers.ETag, crm.Answer.Headers.Location);
+        Assert.NotNull(tag);
+        Assert.NotNull(place);
         await house.Host.DoAsync(async s => (await s.GetRequiredService<BotCoachDb>().Deals.SingleAsync()).Name = "Renamed here");
         await crm.PutAsync(Path, new { name = "Acme", owner = "Rita" }, once);
         crm.Is(HttpStatusCode.Created);
         Assert.Equal((first, "true"), (crm.Text, crm.Answer.Headers.GetValues("Idempotent-Replayed").Single()));
+        Assert.Equal((tag, place), (crm.Answer.Headers.ETag, crm.Answer.Headers.Location));
         Assert.Equal("Renamed here", await house.Host.ReadAsync(db => db.Deals.Select(d => d.Name).SingleAsync()));
         await crm.PutAsync(Path, new { name = "Other", owner = "Rita" }, once);
         crm.Is(HttpStatusCode.UnprocessableEntity);

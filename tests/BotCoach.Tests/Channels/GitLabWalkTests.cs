@@ -24,30 +24,51 @@ public sealed class GitLabWalkTests
     }
 
     [OnGitLab]
-    public async Task A_rep_walks_it_in_Slack_and_in_Teams()
+    public async Task A_rep_walks_it_to_the_win_in_Slack()
+    {
+        await using var house = await BothHouse.OpenAsync(Db.Sqlite);
+        await EnterAsync(house);
+        await Tour.Parse(ToTheWin("Zenith")).RunAsync(await house.InSlackAsync("Maya Chen"));
+        await WonAsync(house);
+        Assert.Empty(house.Slack.OurBugs);
+    }
+
+    [OnGitLab]
+    public async Task A_rep_walks_it_to_the_win_in_Teams()
     {
         await using var house = await BothHouse.OpenAsync(Db.Sqlite);
         await house.JoinAsync();
         await EnterAsync(house);
-        await Tour.Parse(Walk("Zenith", 0)).RunAsync(await house.InSlackAsync("Maya Chen"));
-        await Tour.Parse(Walk("Zenith", 1).Replace("type /coach ", "type ", StringComparison.Ordinal)).RunAsync(await house.InTeamsAsync("Maya Chen"));
-        Assert.Equal(GitLabProcess.Stages()[2].Name, await house.ReadAsync(async db =>
-        {
-            var deal = await db.Deals.SingleAsync(d => d.Name == "Zenith rollout");
-            return StageBookJson.Read((await db.ProcessVersions.SingleAsync(v => v.ProcessId == deal.ProcessId && v.Number == deal.ProcessVersion)).Document).Find(deal.StageId)!.Name;
-        }));
-        Assert.Empty(house.Slack.OurBugs);
+        await Tour.Parse(ToTheWin("Zenith").Replace("type /coach ", "type ", StringComparison.Ordinal)).RunAsync(await house.InTeamsAsync("Maya Chen"));
+        await WonAsync(house);
         Assert.Empty(house.Teams.OurBugs);
     }
 
-    /// <summary>The walk through one of its stages, as a person does it: a note for each criterion, then on.</summary>
-    public static string Walk(string deal, int stage)
+    /// <summary>The walk through all of its stages.</summary>
+    public static string ToTheWin(string deal) => string.Join('\n', GitLabProcess.Stages().Select((_, i) => Walk(deal, i)));
+
+    /// <summary>The walk through one of its stages, as a person does it: a note for each criterion, then on; from the last one, the win.</summary>
+    private static string Walk(string deal, int stage)
     {
         var (stages, lines) = (GitLabProcess.Stages(), new List<string> { $"type /coach {deal}", "press Walk it" });
         foreach (var (i, text) in stages[stage].Exit.Index())
             lines.AddRange([$"expect {text[..Math.Min(40, text.Length)]}", "press Write a note", $"fill What they said or did = Dana Lee told us on 23 November, point {stage + 1}.{i + 1} of the call", "submit"]);
-        lines.AddRange([$"expect Ready to advance to {stages[stage + 1].Name}", $"press Advance to {stages[stage + 1].Name}", $"expect {stages[stage + 1].Name} ({stage + 2} of {stages.Count})"]);
+        lines.AddRange(stage == stages.Count - 1
+            ? ["expect the win can be recorded", "press Record the win", "fill Why did they buy = They wanted it running before the new year", "submit", "expect Won. Well earned."]
+            : [$"expect Ready to advance to {stages[stage + 1].Name}", $"press Advance to {stages[stage + 1].Name}", $"expect {stages[stage + 1].Name} ({stage + 2} of {stages.Count})"]);
         return string.Join('\n', lines);
+    }
+
+    /// <summary>It went through every stage by the gate, one after the other.</summary>
+    private static async Task WonAsync(BothHouse house)
+    {
+        var (deal, moves) = await house.ReadAsync(async db =>
+        {
+            var won = await db.Deals.AsNoTracking().SingleAsync(d => d.Name == "Zenith rollout");
+            return (won, await db.DealEvents.AsNoTracking().Where(e => e.DealId == won.Id && (e.Kind == DealEventKind.Advanced || e.Kind == DealEventKind.Won)).OrderBy(e => e.Seq).Select(e => e.Kind).ToListAsync());
+        });
+        Assert.Equal(DealStatus.Won, deal.Status);
+        Assert.Equal([.. Enumerable.Repeat(DealEventKind.Advanced, GitLabProcess.Stages().Count - 1), DealEventKind.Won], moves);
     }
 
     /// <summary>Read from YAML, published for a segment of its own, and a deal of that segment for Maya.</summary>

@@ -84,12 +84,16 @@ public sealed class SameVerdictTests(ITestOutputHelper output)
 
     private static DealFiles Files(BotCoachDb db) => new(db, new BotCoach.Stages.StageShelf(db, new BotCoach.Stages.BookCache()), new DealOrigins(db));
 
-    private static async Task<DealFile> OneAsync(BotCoachDb db, Guid id) => await Files(db).OpenAsync(await db.Deals.AsNoTracking().SingleAsync(d => d.Id == id));
+    internal static async Task<DealFile> OneAsync(BotCoachDb db, Guid id) => await Files(db).OpenAsync(await db.Deals.AsNoTracking().SingleAsync(d => d.Id == id));
 
-    private static async Task<Guid> MakeAsync(DealHouse house, Random random, int number)
+    internal static async Task<Guid> MakeAsync(DealHouse house, Random random, int number, Action<Deal>? adjust = null)
     {
         var people = random.Next(2) == 0 ? [] : new[] { TestBook.Person(random.Next(3) == 0 ? "user" : "champion", random.Next(6) == 0 ? "tbd" : "Dana Lee") };
-        var id = await house.DealAsync(house.Rita, $"Deal {number:00}", d => Fill(d, random), people);
+        var id = await house.DealAsync(house.Rita, $"Deal {number:00}", d =>
+        {
+            Fill(d, random);
+            adjust?.Invoke(d);
+        }, people);
         await house.Host.DoAsync(async services =>
         {
             var db = services.GetRequiredService<BotCoachDb>();

@@ -9,6 +9,8 @@ namespace BotCoach.Tests.Nudges;
 /// <summary>A rule must earn its place: what people make of it, by stage; what they mute; and what nobody is shown by lot.</summary>
 public sealed class RuleRecordTests
 {
+    private const string NoNextStepRule = "no-next-step";
+
     [Theory, OnSqlite, OnPostgres]
     public async Task A_rule_that_ten_answers_call_useless_leaves_the_briefs_of_that_stage_and_the_admin_is_told(Db kind)
     {
@@ -62,6 +64,8 @@ public sealed class RuleRecordTests
         await ada.PressesAsync("Bring it back");
         ada.Sees("is back in the briefs");
         Assert.Equal((0, 0, null), await RecordAsync(host));
+        var told = await host.ReadAsync(db => db.AuditEntries.SingleAsync(a => a.What.StartsWith("rules: ")));
+        Assert.Equal((ada.PersonId, $"rules: {NoNextStepRule} brought back, in {(await host.ReadAsync(db => db.RuleRecords.SingleAsync())).StageId}"), (told.PersonId!.Value, told.What));
         await host.StuckAsync(rita, "Later");
         await host.JumpToAsync(host.Clock.Now.AddDays(3));
         Assert.Contains("Later", rita.Briefs()[^1].Words, StringComparison.Ordinal);
@@ -96,6 +100,8 @@ public sealed class RuleRecordTests
         await ada.PressesAsync("Change the terms");
         await ada.FillsAsync(("target", "60"), ("hold-out", "0"));
         Assert.NotNull((await RecordAsync(host)).DemotedAt);
+        Assert.Equal(["rules: 60 → 20 % useful asked for, 0 → 0 % held out", "rules: 20 → 60 % useful asked for, 0 → 0 % held out"],
+            await host.ReadAsync(db => db.AuditEntries.Where(a => a.PersonId == ada.PersonId && a.What.StartsWith("rules: ")).OrderBy(a => a.At).ThenBy(a => a.Id).Select(a => a.What).ToListAsync()));
     }
 
     [Theory]

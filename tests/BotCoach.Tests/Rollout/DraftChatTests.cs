@@ -113,6 +113,59 @@ public sealed class DraftChatTests
     }
 
     [Theory, OnSqlite]
+    public async Task Two_admins_who_reword_the_same_line_without_an_id_see_both_whatever_else_changed_in_its_list(Db kind)
+    {
+        await using var house = await OpenAsync(kind);
+        var bob = await house.Host.AdminAsync("Bob");
+        foreach (var admin in (Driver[])[house.Ada, bob])
+        {
+            await admin.TypesAsync("/coach stages edit");
+            await admin.PressesAsync("Edit", inRow: "1. Discovery");
+            await admin.PressesAsync("Open", inRow: "Next steps to suggest");
+        }
+        await house.Ada.PressesAsync("Edit", inRow: "2. Send the summary");
+        await bob.PressesAsync("Edit", inRow: "1. Call them");
+        await bob.FillsAsync(("text", "Call them at nine"));
+        await bob.PressesAsync("Edit", inRow: "2. Send the summary");
+        await bob.FillsAsync(("text", "Bob's summary"));
+        await bob.PressesAsync("Add a next step");
+        await bob.FillsAsync(("text", "Ask for their plan"));
+        await bob.PressesAsync("Move up", inRow: "4. Ask for their plan");
+        await house.Ada.FillsAsync(("text", "Ada's summary"));
+        Assert.Contains("Somebody has changed this", house.Ada.Form!.Intro!.Words);
+        Assert.Equal(("Ada's summary", "Theirs: Bob's summary"), (Of(house.Ada.Form!, "text").Value, Of(house.Ada.Form!, "text").Hint));
+        await house.Ada.FillsAsync(("text", "Ada's summary"));
+        house.Ada.Sees("1. Call them at nine");
+        house.Ada.Sees("2. Ada's summary");
+        house.Ada.Sees("3. Ask for their plan");
+    }
+
+    [Theory, OnSqlite]
+    public async Task A_line_without_an_id_that_was_taken_away_is_said_so_and_one_whose_neighbour_changed_is_saved(Db kind)
+    {
+        await using var house = await OpenAsync(kind);
+        var bob = await house.Host.AdminAsync("Bob");
+        foreach (var admin in (Driver[])[house.Ada, bob])
+        {
+            await admin.TypesAsync("/coach stages edit");
+            await admin.PressesAsync("Edit", inRow: "1. Discovery");
+            await admin.PressesAsync("Open", inRow: "Next steps to suggest");
+            await admin.PressesAsync("Edit", inRow: "2. Send the summary");
+        }
+        await bob.PressesAsync("Edit", inRow: "1. Call them");
+        await bob.FillsAsync(("text", "Call them at nine"));
+        await house.Ada.FillsAsync(("text", "Ada's summary"));
+        house.Ada.Sees("2. Ada's summary");
+        await house.Ada.PressesAsync("Edit", inRow: "2. Ada's summary");
+        await bob.TypesAsync("/coach stages edit");
+        await bob.PressesAsync("Edit", inRow: "1. Discovery");
+        await bob.PressesAsync("Open", inRow: "Next steps to suggest");
+        await bob.PressesAsync("Take away", inRow: "2. Ada's summary");
+        await house.Ada.FillsAsync(("text", "Ada's other summary"));
+        Assert.StartsWith("This one was changed or taken away meanwhile.", Assert.IsType<FormErrors>(house.Ada.LastReply).Errors[""]);
+    }
+
+    [Theory, OnSqlite]
     public async Task An_id_that_was_once_given_is_given_to_nothing_else(Db kind)
     {
         await using var house = await OpenAsync(kind);

@@ -119,6 +119,43 @@ public sealed class UsefulnessTests
     private static async Task<List<(string, string, string)>> RefusedAsync(DealHouse house) =>
         [.. (await house.Host.ReadAsync(db => db.GateRefusals.AsNoTracking().ToListAsync())).Select(r => (r.StageId, r.Target, r.Missing))];
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_an_older_version_did_not_ask_for_is_not_said_to_stop_nobody(Db kind)
+    {
+        var before = TestBook.Whole();
+        await using var house = await DealHouse.OpenAsync(kind, before with { Stages = [before.Stages[0] with { Exit = [TestBook.Problem] }, .. before.Stages.Skip(1)] });
+        await RefuseAsync(house, version: 1, from: 0);
+        await house.Ada.TypesAsync("/coach stages edit");
+        await house.Ada.PressesAsync("Edit", inRow: "1. Discovery");
+        await house.Ada.PressesAsync("Open", inRow: "Exit criteria");
+        await house.Ada.PressesAsync("Add a criterion");
+        await house.Ada.FillsAsync(("text", "Their budget is known."), ("required", "yes"), ("ways", "field:budget"));
+        await house.Ada.PressesAsync("Publish to everyone");
+        await house.Ada.TypesAsync("/coach stages use");
+        house.Ada.DoesNotSee("Their budget is known");
+        await RefuseAsync(house, version: 2, from: 24);
+        await house.Ada.TypesAsync("/coach stages use");
+        house.Ada.Sees("Their budget is known. (Discovery: No deal ever failed it in 24 times.");
+    }
+
+    /// <summary>The gate told this of 24 deals: their problem is not known.</summary>
+    private static async Task RefuseAsync(DealHouse house, int version, int from)
+    {
+        for (var i = from; i < from + 24; i++)
+        {
+            var id = await house.DealAsync(house.Rita, $"Deal {i:00}", d => d.ProcessVersion = version);
+            await house.Host.DoAsync(s =>
+            {
+                s.GetRequiredService<BotCoachDb>().GateRefusals.Add(new GateRefusal
+                {
+                    WorkspaceId = house.Host.WorkspaceId, DealId = id, Target = "two", Day = TestBook.Today, ProcessId = TestBook.ProcessId, Version = version, StageId = "one",
+                    Missing = $"{TestBook.Problem.Id},amount/positive",
+                });
+                return Task.CompletedTask;
+            });
+        }
+    }
+
     [Fact]
     public void Too_few_times_say_nothing()
     {

@@ -13,6 +13,14 @@ public sealed class StageBookDiffTests
         foreach (var name in BuiltInBooks.Names) Assert.Empty(StageBookDiff.Between(BuiltInBooks.Open(name), StageBookJson.Read(StageBookJson.Write(BuiltInBooks.Open(name)))));
     }
 
+    [Fact]
+    public void A_rule_over_the_deal_that_was_read_twice_is_the_same_rule()
+    {
+        var whole = Deals.TestBook.Whole();
+        var book = whole with { Stages = [whole.Stages[0] with { Exit = [Deals.TestBook.Problem with { Accepts = [new Evidence(EvidenceKind.Rule, "segment is one of smb, enterprise and amount >= 5k")] }] }, .. whole.Stages.Skip(1)] };
+        Assert.Empty(StageBookDiff.Between(book, StageBookJson.Read(StageBookJson.Write(book))));
+    }
+
     [Theory, MemberData(nameof(Templates))]
     public void Whatever_is_changed_in_a_document_is_told(string template)
     {

@@ -6,7 +6,13 @@ using Microsoft.Extensions.AI;
 namespace BotCoach.Recaps.Model;
 
 /// <summary>One request to a model, as it is written down: no word of what was sent or said.</summary>
-public sealed record ModelUse(string Model, string Host, int CharactersSent, long TokensIn, long TokensOut, bool WasDisguised, string Outcome);
+public sealed record ModelUse(string Model, string Host, int CharactersSent, long TokensIn, long TokensOut, bool WasDisguised, string Outcome)
+{
+    /// <summary>What was sent of one call, all of it together, as the audit tells it.</summary>
+    /// <param name="uses">At least one.</param>
+    public static string Told(IReadOnlyList<ModelUse> uses) =>
+        $"recap: {uses[0].Model} at {uses[0].Host} was sent {Chat.Wording.Count(uses.Sum(u => u.CharactersSent), "character")} of a call, {(uses[0].WasDisguised ? "names replaced" : "names as they are")}; {Chat.Wording.Count((int)uses.Sum(u => u.TokensIn + u.TokensOut), "token")}";
+}
 
 /// <summary>
 /// Drafts a recap by a language model, where the host has one. What it writes is checked like any draft; where it fails, invents a form of its own, takes too long or

@@ -13,6 +13,9 @@ public sealed record PartEdit(StageBook? Book, IReadOnlyDictionary<string, strin
 /// </summary>
 public abstract class BookPart(string key, string label, string one, IReadOnlyList<PartField> fields)
 {
+    private const char Besides = '.';
+    private const int BriefLength = 4;
+
     /// <summary>Permanent: it stands in buttons and addresses.</summary>
     public string Key => key;
 
@@ -53,22 +56,32 @@ public abstract class BookPart(string key, string label, string one, IReadOnlyLi
     /// <summary>The place that a problem of this item begins with.</summary>
     public abstract string Place(StageBook book, string? stageId, int at);
 
-    /// <summary>Which item it is, where it has an id, and what it says, in a few letters: another mark means that somebody has changed it.</summary>
-    public string Mark(StageBook book, string? stageId, int at) => $"{IdOf(book, stageId, at)}~{MarkOf(Said(book, stageId, at))}";
+    /// <summary>
+    /// Which item it is, where it has an id, and what it says, in a few letters: other letters mean that somebody has changed it. One of a list without ids carries
+    /// what all of the list say, so that it is known again by its place among them.
+    /// </summary>
+    public string Mark(StageBook book, string? stageId, int at)
+    {
+        var own = OwnMark(book, stageId, at);
+        return IsSingle || !own.StartsWith('~') ? own : $"{own}{Besides}{string.Concat(Brief(book, stageId))}";
+    }
+
+    /// <summary>The item at this place says what the mark was made from, whatever the others say by now.</summary>
+    public bool Says(StageBook book, string? stageId, int at, string? mark) => OwnMark(book, stageId, at) == mark?.Split(Besides)[0];
 
     /// <summary>Where the item with this mark is now; null when it was changed or taken away.</summary>
     public int? Find(StageBook book, string? stageId, string mark)
     {
-        for (var i = 0; i < Count(book, stageId); i++) if (Mark(book, stageId, i) == mark) return i;
+        for (var i = 0; i < Count(book, stageId); i++) if (Says(book, stageId, i, mark)) return i;
         return null;
     }
 
-    /// <summary>Where the item of this mark is now, whatever it says; null when it was taken away, or has no id to be known by.</summary>
+    /// <summary>Where the item of this mark is now, whatever it says; null when it was taken away, or nobody can tell.</summary>
     public int? FindSame(StageBook book, string? stageId, string mark)
     {
         var id = mark.Split('~')[0];
         for (var i = 0; id.Length > 0 && i < Count(book, stageId); i++) if (IdOf(book, stageId, i) == id) return i;
-        return null;
+        return mark.Split(Besides) is [{ Length: > BriefLength } own, var all] ? PartMarks.Changed(own[1..(BriefLength + 1)], [.. all.Chunk(BriefLength).Select(c => new string(c))], Brief(book, stageId)) : null;
     }
 
     /// <summary>The item's permanent id; empty for one that has none.</summary>
@@ -78,6 +91,11 @@ public abstract class BookPart(string key, string label, string one, IReadOnlyLi
     protected abstract byte[] Said(StageBook book, string? stageId, int at);
 
     protected abstract StageBook Make(StageBook book, string? stageId, int? at, PartValues values);
+
+    private string OwnMark(StageBook book, string? stageId, int at) => $"{IdOf(book, stageId, at)}~{MarkOf(Said(book, stageId, at))}";
+
+    /// <summary>What each item of the list says, in still fewer letters.</summary>
+    private IReadOnlyList<string> Brief(StageBook book, string? stageId) => [.. Enumerable.Range(0, Count(book, stageId)).Select(i => MarkOf(Said(book, stageId, i))[..BriefLength])];
 
     private static string MarkOf(byte[] said)
     {

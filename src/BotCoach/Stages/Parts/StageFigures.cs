@@ -17,7 +17,7 @@ internal static class StageFigures
 
     public static readonly BookPart Cadence = new OnePart<Cadence>(
         "cadence", "Follow-ups",
-        [new("days", "On which days after the first touch") { Optional = true, Hint = "As: 0, 2, 4, 7, 14. Empty: those. “none”: nobody is reminded.", Hears = ["day", "touch"] }, PartField.Source],
+        [new("days", "On which days after the first touch") { Optional = true, Hint = $"As: {UsualDays}. Empty: those. “none”: nobody is reminded.", Hears = ["day", "touch"] }, PartField.Source],
         "cadence", (book, id) => book.Find(id ?? "")?.Cadence, (book, id, it) => With(book, id, s => s with { Cadence = it }), c => c.Days.Count == 0 ? "nobody is reminded" : $"on the days {string.Join(", ", c.Days)}",
         c => new() { ["days"] = c.Days.Count == 0 ? NoCadence : string.Join(", ", c.Days), ["source"] = c.Source },
         (v, _, _) => v.Maybe("days") is null ? Stages.Cadence.Usual : new Cadence(Days(v), v.Source()), (book, id) => With(book, id, s => s with { Cadence = null }));
@@ -49,7 +49,7 @@ internal static class StageFigures
 
     internal static IReadOnlyList<PartField> SignalFields =>
     [
-        new("signal", "Signal", FieldShape.Choice) { Options = (_, _) => PartOptions.Signals, Hears = ["signal"] }, PartField.YesNo("on", "Switched on"),
+        new("signal", "Signal", FieldShape.Choice) { Options = (_, _) => PartOptions.Signals, Hears = ["signal"] }, PartField.YesNo("on", "Switched on") with { AtFirst = SignalTuning.UsuallyOff ? "no" : "yes" },
         new("days", "Days it waits", FieldShape.Number) { Optional = true, Hears = ["days"] }, new("times", "From how many times on", FieldShape.Number) { Optional = true, Hears = ["times"] },
         new("severity", "Severity, 1 to 5", FieldShape.Number) { Optional = true, Hears = ["severity"] }, PartField.Source,
     ];
@@ -86,6 +86,8 @@ internal static class StageFigures
 
     private static StageBook With(StageBook book, string? id, Func<Stage, Stage> change) => book with { Stages = [.. book.Stages.Select(s => s.Id == id ? change(s) : s)] };
 
+    private static string UsualDays => string.Join(", ", Stages.Cadence.Usual.Days);
+
     private static string? Plain(int? number) => number is { } n ? StageParts.Plain(n) : null;
 
     private static IReadOnlyList<int> Days(PartValues values)
@@ -94,7 +96,7 @@ internal static class StageFigures
         var days = new List<int>();
         foreach (var word in values.Several("days"))
             if (int.TryParse(word, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var day)) days.Add(day);
-            else values.Refuse("days", $"“{Chat.Wording.Short(word, 20)}” is no day. Write whole numbers, as: 0, 2, 4, 7, 14");
+            else values.Refuse("days", $"“{Chat.Wording.Short(word, 20)}” is no day. Write whole numbers, as: {UsualDays}");
         return days;
     }
 
