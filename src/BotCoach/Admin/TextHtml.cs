@@ -20,6 +20,18 @@ public static class TextHtml
         return html;
     }
 
+    /// <summary>The same of a picture's runs. What would be a link there leads nowhere here.</summary>
+    public static IHtmlContent Of(IEnumerable<PictureRun> runs)
+    {
+        var html = new HtmlContentBuilder();
+        foreach (var run in runs)
+        {
+            var (open, close) = run.Bold ? ("<strong>", "</strong>") : run.Link ? ("<u>", "</u>") : ("", "");
+            Lines(html.AppendHtml(open), run.Words).AppendHtml(close);
+        }
+        return html;
+    }
+
     /// <summary>A page of the console itself, or a safe address elsewhere.</summary>
     private static bool LeadsTo(string url) => url.StartsWith(ConsoleAddress.Root + "/", StringComparison.Ordinal) || SafeAddress.Of(url) is not null;
 
