@@ -124,7 +124,7 @@ public static class App
         .AddScoped<SamplePipeline>();
 
     private static IServiceCollection AddRollout(this IServiceCollection services) => services
-        .AddScoped<Rollout.Releases>().AddScoped<Rollout.DeskReader>().AddScoped<Rollout.Preview>().AddScoped<Rollout.PreviewDesk>().AddScoped<Rollout.SalesTeams>().AddScoped<Rollout.PilotReading>().AddScoped<Rollout.RolloutActions>().AddScoped<Rollout.VersionActions>()
+        .AddScoped<Rollout.Releases>().AddScoped<Rollout.DeskReader>().AddScoped<Rollout.Preview>().AddScoped<Rollout.PreviewDesk>().AddScoped<Rollout.StageMoves>().AddScoped<Rollout.SalesTeams>().AddScoped<Rollout.PilotReading>().AddScoped<Rollout.RolloutActions>().AddScoped<Rollout.VersionActions>()
         .AddScoped<Rollout.ShortPath>().AddScoped<Rollout.UsefulnessReading>().AddScoped<Rollout.Templates>();
 
     private static IServiceCollection AddSetup(this IServiceCollection services) => services.AddScoped<Setup.SetupReading>().AddScoped<Setup.SetupActions>();

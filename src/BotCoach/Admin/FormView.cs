@@ -29,12 +29,5 @@ public sealed record FormView(Form Form, IReadOnlyDictionary<string, string> Err
 /// <summary>A chat's message as a page shows it. Its buttons press the page's own handler, where there is one.</summary>
 public sealed record MessageView(Message Message, IReadOnlySet<string> Buttons)
 {
-    private static readonly HashSet<string> None = [];
-
-    /// <summary>It is looked at, as it stands in a chat: its buttons are all there, and none can be pressed.</summary>
-    public bool IsPicture { get; private init; }
-
-    public static MessageView Picture(Message message) => new(message, None) { IsPicture = true };
-
-    public IEnumerable<Button> Shown(IEnumerable<Button> buttons) => buttons.Where(b => IsPicture || Buttons.Contains(b.Action));
+    public IEnumerable<Button> Shown(IEnumerable<Button> buttons) => buttons.Where(b => Buttons.Contains(b.Action));
 }

@@ -1,4 +1,5 @@
 using BotCoach.Channels;
+using BotCoach.Chat;
 using BotCoach.Deals;
 using BotCoach.Stages;
 using BotCoach.Storage;
@@ -6,8 +7,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Rollout;
 
+/// <summary>A preview of many deals as it stands in somebody's chat.</summary>
+/// <param name="IsComing">The deals are gone through just now: it says how far that is.</param>
+/// <param name="IsMade">It says what the draft does; else that it comes, or could not be made.</param>
+public sealed record ShownPreview(Message Message, bool IsComing, bool IsMade);
+
 /// <summary>A draft's preview as a message: at once where few deals are touched, else a moment later.</summary>
-public sealed class PreviewDesk(BotCoachDb db, Drafts drafts, Releases releases, Preview preview, PeopleNames names)
+public sealed class PreviewDesk(BotCoachDb db, Drafts drafts, Releases releases, Preview preview, PeopleNames names, Outbox outbox)
 {
     /// <summary>A click waits for the preview of so many deals.</summary>
     public const int MostAtOnce = 2_000;
@@ -23,11 +29,36 @@ public sealed class PreviewDesk(BotCoachDb db, Drafts drafts, Releases releases,
         return RolloutMessage.Preview(process, draft, changes, impact, await names.OfAsync(impact.Owners.Keys.Select(id => (Guid?)id)));
     }
 
-    /// <summary>It comes into this message.</summary>
+    /// <summary>It comes into a message of its own, which the person gets in chat, and which the console shows too.</summary>
+    public async Task BeginAsync(Process process, ProcessVersion draft, Guid person, DateTimeOffset now)
+    {
+        var looking = RolloutMessage.Looking(process, await TouchedAsync(draft));
+        await AskAsync(draft, person, (await outbox.ShowAsync(person, KeyOf(draft, person), looking, now)).Id, now);
+    }
+
+    /// <summary>It comes into this message. One that the person waits for already comes here instead.</summary>
     public async Task AskAsync(ProcessVersion draft, Guid person, Guid message, DateTimeOffset now)
     {
         var request = await db.PreviewRequests.FindAsync(db.WorkspaceId, draft.ProcessId, person);
-        if (request is null) db.PreviewRequests.Add(new PreviewRequest { WorkspaceId = db.WorkspaceId, ProcessId = draft.ProcessId, PersonId = person, MessageId = message, AskedAt = now });
-        else (request.MessageId, request.AskedAt) = (message, now);
+        if (request is null)
+        {
+            db.PreviewRequests.Add(new PreviewRequest { WorkspaceId = db.WorkspaceId, ProcessId = draft.ProcessId, PersonId = person, MessageId = message, AskedAt = now });
+            return;
+        }
+        if (request.MessageId != message && await outbox.FindAsync(request.MessageId) is { } before) outbox.Edit(before, RolloutMessage.Elsewhere(draft.ProcessId), now);
+        (request.MessageId, request.AskedAt) = (message, now);
     }
+
+    /// <summary>What the person was shown of this very draft, or waits for; null: nothing that still holds.</summary>
+    public async Task<ShownPreview?> ShownAsync(ProcessVersion draft, Guid person)
+    {
+        if (await db.PreviewRequests.FindAsync(db.WorkspaceId, draft.ProcessId, person) is { } request && await outbox.FindAsync(request.MessageId) is { } coming)
+            return new ShownPreview(Message.FromJson(coming.Content), IsComing: true, IsMade: false);
+        if (await outbox.FindAsync(KeyOf(draft, person)) is not { } made) return null;
+        var message = Message.FromJson(made.Content);
+        var isMade = RolloutMessage.IsPreviewOf(draft, message);
+        return isMade || RolloutMessage.IsFailure(message) ? new ShownPreview(message, IsComing: false, isMade) : null;
+    }
+
+    private static string KeyOf(ProcessVersion draft, Guid person) => $"preview:{draft.ProcessId}:{person}:{draft.Revision}";
 }

@@ -9,6 +9,7 @@ namespace BotCoach.Rollout;
 public static class RolloutMessage
 {
     public const string Changed = "The draft was changed since this preview was made. Look at it again first.";
+    private const string Failed = "The preview could not be made.";
     private const int MostChanges = 8;
     private const int MostOldChanges = 40;
     private const int MostDeals = 5;
@@ -23,6 +24,7 @@ public static class RolloutMessage
             new Paragraph(Touched(impact)),
             .. DraftMessage.Listed("What is asked anew", [.. Asked(impact)], MostChanges),
             .. DraftMessage.Listed("For example", [.. impact.Struck.OrderByDescending(s => s.NewlyMissing.Count).ThenBy(s => s.Name, StringComparer.Ordinal).Select(s => Example(s, names))], MostDeals),
+            .. WholeList(impact),
             .. DraftMessage.Listed("Next week, if nobody acts", [.. Owners(impact, names)], MostOwners),
             Buttons.Of(
                 new Button("Publish to everyone", "rollout.publish", $"{draft.ProcessId}:{draft.Revision}", Look.Main), new Button("Pilot with a team", "rollout.pilot", $"{draft.ProcessId}:{draft.Revision}"),
@@ -37,8 +39,17 @@ public static class RolloutMessage
         new Paragraph($"I go through {Wording.Count(deals, "open deal")} and the week ahead of them. The preview comes here in a moment."),
         new Chart("Looked at", ChartKind.Progress, [new ChartPoint("", deals == 0 ? 0 : Math.Min(99, 100.0 * done / deals))]));
 
+    public static Message Elsewhere(Guid processId) => Message.Of(
+        "The preview comes in another message.", new Paragraph("The preview was asked for again, and comes in that message."), Channels.Buttons.Of(new Button("Back to the draft", "draft.show", processId.ToString())));
+
+    /// <summary>It tells what this draft does, as it stands now; in chat, the same message may go on to something else.</summary>
+    public static bool IsPreviewOf(ProcessVersion draft, Message message) =>
+        message.Blocks.OfType<Buttons>().Any(b => b.Items.Any(i => i.Action == "rollout.publish" && i.Value == $"{draft.ProcessId}:{draft.Revision}"));
+
+    public static bool IsFailure(Message message) => message.Fallback == Failed;
+
     public static Message NoPreview(Guid processId) => Message.Of(
-        "The preview could not be made.", new Paragraph("The preview could not be made; the host’s log says why. The draft is as it was."), Channels.Buttons.Of(new Button("Back to the draft", "draft.show", processId.ToString())));
+        Failed, new Paragraph("The preview could not be made; the host’s log says why. The draft is as it was."), Channels.Buttons.Of(new Button("Back to the draft", "draft.show", processId.ToString())));
 
     /// <summary>The short path: one edit's impact in one sentence.</summary>
     public static string Short(Impact impact)
@@ -106,6 +117,7 @@ public static class RolloutMessage
             Buttons.Of(new Button("Open", "rollout.open", $"{process.Id}:{version}"), new Button("Versions", "rollout.versions", process.Id.ToString())),
         ]);
 
+    /// <summary>"published 2 March 2026, by Ada".</summary>
     public static string State(ProcessVersion version, IReadOnlyDictionary<Guid, string> names, DateTimeZone zone) => version.State switch
     {
         VersionState.Draft => $"a draft{By(version.EditedBy, names)}",
@@ -128,6 +140,9 @@ public static class RolloutMessage
 
     private static IEnumerable<string> Asked(Impact impact) => impact.Struck.SelectMany(s => s.NewlyMissing).GroupBy(m => m.Id).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
         .Select(g => $"{g.First().Text.TrimEnd('.')}: {Wording.Count(g.Count(), "deal")}");
+
+    private static IEnumerable<Block> WholeList(Impact impact) => impact.Struck.Count <= MostDeals ? []
+        : [new Paragraph($"All {impact.Struck.Count} of them, each with what is missing, stand in the console on this draft’s preview, and as a file: type {Text.Type("console")}.", Quiet: true)];
 
     private static string Example(DealImpact deal, IReadOnlyDictionary<Guid, string> names) =>
         $"{deal.Name}{(names.TryGetValue(deal.OwnerId, out var owner) ? $" ({owner})" : "")}: {Wording.Short(string.Join("; ", deal.NewlyMissing.Select(m => m.Text.TrimEnd('.'))), 160)}";

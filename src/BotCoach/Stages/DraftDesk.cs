@@ -84,6 +84,15 @@ public sealed class DraftDesk(BotCoachDb db, Drafts drafts)
         return Keep(open, open.Book with { Stages = [.. open.Book.Stages.Where(s => s.Id != stageId)] }, by, now);
     }
 
+    /// <summary>Says of stages that the draft has no more where their deals go: all of them, or none where one cannot be.</summary>
+    public DraftResult Map(OpenDraft open, IReadOnlyList<GoneStage> gone, Func<string, string?> said)
+    {
+        var faults = gone.Where(g => DraftForms.Targets(open.Book, g).All(s => s.Id != said(g.Id))).ToDictionary(g => g.Id, _ => "That stage is gone from the draft. Choose another one.");
+        if (faults.Count > 0) return DraftResult.Refused(faults);
+        foreach (var stage in gone) if (said(stage.Id) is { } to && open.Draft.StageMap.GetValueOrDefault(stage.Id) != to) drafts.Map(open.Draft, stage.Id, to);
+        return DraftResult.Saved;
+    }
+
     /// <summary>Lays a methodology's questions over the draft, or lifts off those that lie on it.</summary>
     public DraftResult LayOrLift(OpenDraft open, Overlay overlay, bool isLaid, Guid by, DateTimeOffset now) =>
         Keep(open, isLaid ? Overlays.Lift(open.Book, overlay) : Overlays.Lay(open.Book, overlay), by, now);

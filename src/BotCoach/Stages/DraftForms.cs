@@ -46,6 +46,17 @@ public static class DraftForms
         ],
         spot.ToString(), Submit: "Take away", Intro: $"“{stage.Name}” and what it asks leave the draft. Answers that were given stay with their deals.");
 
+    /// <summary>Asks of each stage that the draft has no more where its deals go. A field is called as its stage's id is.</summary>
+    /// <param name="gone">With how many open deals are in it, and where they go now.</param>
+    public static Form Moves(StageBook book, IReadOnlyList<GoneStage> gone) => new(
+        "", "Where the deals go", [.. gone.Select(g => new ChoiceField(g.Id, $"“{Chat.Wording.Short(g.Name, 60)}” is gone: its deals go to", [.. Targets(book, g).Select(s => new Option(s.Id, Chat.Wording.Short(s.Name, 70)))])
+        {
+            Value = g.To, Hint = g.Deals == 0 ? "No open deal is in it now." : $"{Chat.Wording.Count(g.Deals, "open deal is", "open deals are")} in it now.",
+        })]);
+
+    /// <summary>The stages that a stage's deals may go to when it is taken away: those on its own side of the win.</summary>
+    public static IEnumerable<Stage> Targets(StageBook book, GoneStage gone) => book.Stages.Where(s => s.Kind == gone.Kind);
+
     private static Field Field(PartField field, StageBook book, string? stageId, string? value)
     {
         Field made = field.Shape switch

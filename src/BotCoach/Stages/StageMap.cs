@@ -1,5 +1,10 @@
 namespace BotCoach.Stages;
 
+/// <summary>A stage that a draft has no more.</summary>
+/// <param name="Deals">How many open deals are in it.</param>
+/// <param name="To">Where they go when the draft is published.</param>
+public sealed record GoneStage(string Id, string Name, StageKind Kind, int Deals, string To);
+
 /// <summary>
 /// Where a deal goes when its process gets another version: to the stage of the same id; else where the new version says; else to the nearest stage
 /// before it that the new version has too; else to the first. Pure.

@@ -15,7 +15,7 @@ public sealed class EveryPageTests
 {
     private static readonly string[] Admins =
     [
-        "Audit", "Draft", "Holidays", "Item", "Keys", "Look", "Person", "Preview", "Remove", "Setup", "Use", "Versions", "Yaml",
+        "Audit", "Draft", "Holidays", "Item", "Keys", "Look", "Person", "Preview", "Remove", "Setup", "Use", "Version", "Versions", "Yaml",
     ];
 
     [Theory, OnSqlite]
@@ -101,7 +101,7 @@ public sealed class EveryPageTests
     private static async Task<IReadOnlyList<ServedPage>> PagesAsync(DealHouse house)
     {
         var process = TestBook.ProcessId;
-        var values = new Dictionary<string, string> { ["{process:guid}"] = $"{process}", ["{id:guid}"] = $"{house.Rita.PersonId}", ["{secret}"] = "none", ["{code:int}"] = "404" };
+        var values = new Dictionary<string, string> { ["{process:guid}"] = $"{process}", ["{id:guid}"] = $"{house.Rita.PersonId}", ["{secret}"] = "none", ["{code:int}"] = "404", ["{number:int}"] = "1" };
         var queries = new Dictionary<string, string> { ["Item"] = $"?spot={process}:one:exit:new", ["Look"] = "?stage=one", ["Remove"] = "?stage=two" };
         await using var scope = house.Host.App.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<BotCoach.Storage.WorkspaceScope>().Enter(house.Host.WorkspaceId);

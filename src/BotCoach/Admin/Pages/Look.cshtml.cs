@@ -1,3 +1,4 @@
+using BotCoach.Channels;
 using BotCoach.Checklists;
 using BotCoach.Deals;
 using BotCoach.People;
@@ -15,7 +16,7 @@ public sealed class LookModel(DraftDesk desk) : DraftPage(desk)
     public MessageView StagePage { get; private set; } = null!;
 
     /// <summary>The deal's card, and the first step of its checklist where there is one.</summary>
-    public IReadOnlyList<MessageView> Messages { get; private set; } = [];
+    public IReadOnlyList<Message> Messages { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(Guid process, string? stage)
     {
@@ -24,7 +25,7 @@ public sealed class LookModel(DraftDesk desk) : DraftPage(desk)
         StagePage = new MessageView(StagesMessage.Page(Open.Process, Open.Book, found), NoButtons);
         var view = new DealCardView(new DealFile(Deal(found), Open.Book, [], [], [], []) { Zone = Visitor.Zone }, Rep(), Visitor.Zone, Visitor.Now, new Dictionary<Guid, string> { [Visitor.Person.Id] = "Ana" }, Decides: false);
         var list = Checklist.Of(view.File, Visitor.Today, Visitor.Now);
-        Messages = [MessageView.Picture(DealMessage.Of(view)), .. list.Items.Count > 0 ? [MessageView.Picture(ChecklistMessage.Of(view, list, 0, explain: true))] : Array.Empty<MessageView>()];
+        Messages = [DealMessage.Of(view), .. list.Items.Count > 0 ? [ChecklistMessage.Of(view, list, 0, explain: true)] : Array.Empty<Message>()];
         return Page();
     }
 

@@ -54,10 +54,15 @@ public sealed class VersionsModel(BotCoachDb db, Releases releases, ProcessScope
         Scope = new FormView(ProcessScope.Form(Process), Errors, typed);
         var versions = await db.ProcessVersions.AsNoTracking().Where(v => v.ProcessId == process).ToListAsync();
         var people = await names.OfAsync(versions.SelectMany(v => new[] { v.EditedBy, v.PublishedBy }));
-        Versions = View(RolloutMessage.Versions(Process, versions, people, await db.VersionMoves.FindAsync(db.WorkspaceId, process), Visitor.Zone));
+        var message = RolloutMessage.Versions(Process, versions, people, await db.VersionMoves.FindAsync(db.WorkspaceId, process), Visitor.Zone);
+        Versions = View(message with { Blocks = [.. message.Blocks.Select(b => b is Rows rows ? Linked(rows, versions) : b)] });
         if (versions.FirstOrDefault(v => v.State == VersionState.Pilot) is { } pilot) Compared = View(ComparisonMessage.Of(Process, pilot, await pilots.OfAsync(pilot, Visitor.Now), Visitor.Now));
         return Page();
     }
+
+    /// <summary>Each leads to how it is or was, in the order in which the message names them.</summary>
+    private Rows Linked(Rows rows, IEnumerable<ProcessVersion> versions) => new([
+        .. rows.Items.Zip(versions.OrderByDescending(v => v.Number), (row, v) => row with { Text = new Link($"Version {v.Number}", $"/admin/stages/{Process.Id}/versions/{v.Number}") })]);
 
     private static MessageView View(Message message) => new(message with { Blocks = [.. message.Blocks.Where(b => b is not Heading)] }, Buttons);
 

@@ -1,0 +1,87 @@
+using System.Text.RegularExpressions;
+using BotCoach.Rollout;
+using BotCoach.Stages;
+using BotCoach.Tests.Deals;
+using BotCoach.Tests.Harness;
+using BotCoach.Tests.House;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace BotCoach.Browser;
+
+/// <summary>Every page of the console can be read and used, by eye and by axe, wide and narrow: they are found by their files, so that a new one is not forgotten.</summary>
+[Collection(InChromium.Name)]
+public sealed partial class EveryPageLookTests(Chromium chromium)
+{
+    private static readonly Dictionary<string, string> Queries = new()
+    {
+        ["Item"] = $"?spot={TestBook.ProcessId}:one:exit:new", ["Look"] = "?stage=one", ["Remove"] = "?stage=three", ["Version"] = "?from=1&to=3",
+    };
+
+    [BrowserTheory]
+    [InlineData(1440, false)]
+    [InlineData(390, true)]
+    public async Task No_page_of_the_console_has_a_serious_finding(int width, bool dark)
+    {
+        var screen = new Screen(width, dark);
+        await using var house = await DealHouse.OpenAsync(Db.Sqlite, TestBook.Whole());
+        await house.DealAsync(house.Rita, "Acme", d => (d.SalesTeam, d.StageId) = ("North", "two"));
+        await house.DealAsync(house.Sam, "Beta");
+        await VersionsAsync(house);
+        var page = await chromium.OpenAsync(screen);
+        var walk = new ConsoleWalk(house.Host, screen, "every");
+        walk.Hear(page);
+        await walk.SignInAsync(house.Ada, page);
+        var import = await ImportAsync(house, page);
+        var files = Directory.GetFiles(Path.Combine(Sources.Root, "src/BotCoach/Admin/Pages"), "*.cshtml").Where(f => !Path.GetFileName(f).StartsWith('_')).Order(StringComparer.Ordinal).ToList();
+        Assert.True(files.Count > 20, $"only {files.Count} pages were found");
+        foreach (var file in files)
+        {
+            var name = Path.GetFileNameWithoutExtension(file);
+            var path = Route().Match(await File.ReadAllTextAsync(file)).Groups[1].Value
+                .Replace("{process:guid}", $"{TestBook.ProcessId}", StringComparison.Ordinal).Replace("{number:int}", "2", StringComparison.Ordinal).Replace("{code:int}", "404", StringComparison.Ordinal)
+                .Replace("{id:guid}", name == "Import" ? import : $"{house.Rita.PersonId}", StringComparison.Ordinal).Replace("{secret}", "none", StringComparison.Ordinal);
+            Assert.False(path.Contains('{', StringComparison.Ordinal), $"Say what {name} is to be opened with: {path}");
+            var answer = await page.GotoAsync(new Uri(house.Host.Url, path + Queries.GetValueOrDefault(name, "")).ToString());
+            if (!(await File.ReadAllTextAsync(file + ".cs")).Contains("DoorlessPage", StringComparison.Ordinal)) Assert.Equal((name, 200, false), (name, answer!.Status, page.Url.Contains("sign-in", StringComparison.Ordinal)));
+            await page.EvaluateAsync("() => document.querySelectorAll('details').forEach(d => d.open = true)");
+            await walk.LookAsync(page, name);
+        }
+        await page.Context.CloseAsync();
+        Assert.Empty(walk.Complaints);
+    }
+
+    /// <summary>One that is retired, one that holds, one that is piloted, and a draft that has a stage less and asks for more.</summary>
+    private static async Task VersionsAsync(DealHouse house)
+    {
+        var (actor, now) = (TestBook.Click(house.Ada.PersonId), house.Host.Clock.Now);
+        Func<Releases, ProcessVersion, Task>[] ends = [(r, v) => r.PublishAsync(v, actor, now), (r, v) => r.PilotAsync(v, ["North"], actor, now), (_, _) => Task.CompletedTask];
+        foreach (var (n, end) in ends.Index())
+            await house.Host.DoAsync(async s =>
+            {
+                var drafts = s.GetRequiredService<Drafts>();
+                var draft = await drafts.OpenAsync(TestBook.ProcessId, house.Ada.PersonId, now);
+                var book = drafts.Read(draft) with { Description = $"The text of {n}" };
+                var first = book.Stages[0] with { Fields = [.. book.Stages[0].Fields, new RequiredField("budget", "present", "ours")] };
+                drafts.Save(draft, n < 2 ? book : book with { Stages = [first, .. book.Stages.Skip(2)] }, house.Ada.PersonId, now);
+                await end(s.GetRequiredService<Releases>(), draft);
+            });
+        await house.Host.RunDueAsync();
+    }
+
+    /// <summary>The id of an import that asks something.</summary>
+    private static async Task<string> ImportAsync(DealHouse house, IPage page)
+    {
+        await page.GotoAsync(new Uri(house.Host.Url, "/admin/deals").ToString());
+        await page.GetByLabel("CSV files").SetInputFilesAsync(new FilePayload { Name = "deals.csv", MimeType = "text/csv", Buffer = "id,name,owner,stage,amount\r\n1,Acme rollout,Rita,Discovery,12000\r\n2,Beta,Rita,Discovery,much\r\n"u8.ToArray() });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Check the files" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "reading" })).ToBeVisibleAsync();
+        await house.Host.RunDueAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Import 1 deal" })).ToBeVisibleAsync();
+        return page.Url.Split('/')[^1];
+    }
+
+    [GeneratedRegex("@page \"([^\"]+)\"")]
+    private static partial Regex Route();
+}
