@@ -1,6 +1,5 @@
 using BotCoach.Tests.Channels;
 using BotCoach.Tests.Harness;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace BotCoach.Browser;
