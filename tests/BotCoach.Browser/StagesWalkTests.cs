@@ -16,7 +16,7 @@ public sealed class StagesWalkTests(Chromium chromium)
 {
     private const string First = "Problem recognized";
     private static readonly string Second = BuiltInBooks.Open(BuiltInBooks.SmbVelocity).Stages[1].Id;
-    private static readonly string Third = BuiltInBooks.Open(BuiltInBooks.SmbVelocity).Stages[2].Id;
+    private static readonly Stage Last = BuiltInBooks.Open(BuiltInBooks.SmbVelocity).Stages[2];
 
     [BrowserTheory]
     [InlineData(1440, false)]
@@ -155,13 +155,20 @@ public sealed class StagesWalkTests(Chromium chromium)
         await Expect(items.Nth(2)).ToContainTextAsync(first.Split('\n')[0]);
     }
 
-    /// <summary>A stage gets to the wrong side of the win: that is told at its place, and nothing can be published, neither here nor by who looked before.</summary>
+    /// <summary>
+    /// A form refuses at its field what would break the process; stages that are moved into a wrong order are told of at their place, and nothing can be
+    /// published then, neither here nor by who looked before.
+    /// </summary>
     private static async Task ProblemsAsync(IPage page, IPage other, string home, Func<string, Task> look)
     {
-        const string problem = "stages/2 solution-exploring: A pipeline stage cannot follow a stage that comes after the win.";
+        const string sentence = "A pipeline stage cannot follow a stage that comes after the win.";
+        const string problem = $"stages/3 solution-exploring: {sentence}";
         await other.GotoAsync($"{home}/preview");
         await Expect(other.GetByRole(AriaRole.Button, new() { Name = "Publish to everyone" })).ToBeVisibleAsync();
-        await SideAsync(page, home, "After the win");
+        await SideAsync(page, home, "1. Ada’s stage", "After the win");
+        await Expect(page.Locator(".field").Filter(new() { HasText = sentence })).ToBeVisibleAsync();
+        await SideAsync(page, home, $"3. {Last.Name}", "After the win");
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Move up 3. {Last.Name}" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "To be mended first" })).ToBeVisibleAsync();
         await Expect(page.GetByText(problem)).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Preview and publish" }).ClickAsync();
@@ -172,17 +179,19 @@ public sealed class StagesWalkTests(Chromium chromium)
         await other.GetByRole(AriaRole.Button, new() { Name = "Publish to everyone" }).ClickAsync();
         await Expect(other.GetByText("The draft was changed since this preview was made. Look at it again first.")).ToBeVisibleAsync();
         await Expect(other.GetByText(problem)).ToBeVisibleAsync();
-        await SideAsync(page, home, "Before the win");
+        await page.GotoAsync($"{home}/draft?at={Last.Id}");
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Move down 2. {Last.Name}" }).ClickAsync();
         await Expect(page.GetByText(problem)).ToBeHiddenAsync();
+        await SideAsync(page, home, $"3. {Last.Name}", "Before the win");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Preview and publish" })).ToBeVisibleAsync();
     }
 
-    private static async Task SideAsync(IPage page, string home, string side)
+    private static async Task SideAsync(IPage page, string home, string stage, string side)
     {
-        await page.GotoAsync($"{home}/draft?at=problem-recognized");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Edit in 1. Ada’s stage" }).First.ClickAsync();
+        await page.GotoAsync($"{home}/draft?at={(stage[0] == '1' ? "problem-recognized" : Last.Id)}");
+        await page.GetByRole(AriaRole.Link, new() { Name = $"Edit in {stage}" }).First.ClickAsync();
         await page.GetByLabel("Side of the win").SelectOptionAsync(side);
         await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "1. Ada’s stage" })).ToBeVisibleAsync();
     }
 
     /// <summary>The preview names all twelve; the north tries it out.</summary>
@@ -208,7 +217,7 @@ public sealed class StagesWalkTests(Chromium chromium)
             var isForward = i < 6 || i % 2 == 0;
             await house.Host.DoAsync(async s => await s.GetRequiredService<DealLedger>().ChangeAsync(
                 await s.GetRequiredService<BotCoachDb>().Deals.FirstAsync(d => d.Id == id), TestBook.Click(house.Rita.PersonId), TestBook.Now.AddDays(i < 6 ? 2 : 6),
-                isForward ? DealEventKind.Advanced : DealEventKind.MovedBack, d => d.StageId = isForward ? Second : Third));
+                isForward ? DealEventKind.Advanced : DealEventKind.MovedBack, d => d.StageId = isForward ? Second : Last.Id));
         }
         await house.Host.JumpToAsync(TestBook.Now.AddDays(7));
         await walk.SignInAsync(house.Ada, page);
