@@ -53,7 +53,7 @@ public sealed class SpeakerActions(RecapDesk desk, RecapAgain again, CallSpeaker
             if (turn.Field(SpeakerForms.WhoOf(i)) is not { } value) continue;
             var name = NameIn(turn.Field(SpeakerForms.NameOf(i)));
             if (SpeakerChoice.Read(value) is not { } chosen) faults[SpeakerForms.WhoOf(i)] = "Choose one of the list.";
-            else if (chosen.Is.Kind is SpeakerKind.Theirs or SpeakerKind.Ours && name is { } written && (written.Length > LongestName || Placeholders.IsNoName(written) || SpeakerRules.IsNobody(written)))
+            else if (chosen.Is.Kind is SpeakerKind.Theirs or SpeakerKind.Ours && name is { } written && !CallAttendee.IsAddress(written) && (written.Length > LongestName || Placeholders.IsNoName(written) || SpeakerRules.IsNobody(written)))
                 faults[SpeakerForms.NameOf(i)] = "That is no name. Write it as it is to stand in the recap, or leave it empty.";
             else
             {
