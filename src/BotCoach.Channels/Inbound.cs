@@ -85,6 +85,9 @@ public sealed record MessageActioned(string DedupeId, Caller Caller, string Acti
 /// <summary>One or several files were shared with the bot, together.</summary>
 public sealed record FileShared(string DedupeId, Caller Caller, IReadOnlyList<SharedFile> Files) : Inbound(DedupeId, Caller)
 {
+    /// <summary>What was written along with them; empty where the channel has no place for it.</summary>
+    public string Words { get; init; } = "";
+
     /// <summary>Why the channel could not fetch them, in a sentence for the person; null where it could.</summary>
     public string? Refusal { get; init; }
 }

@@ -85,7 +85,7 @@ public static class App
         services.GetRequiredService<SamplePipeline>().EnsureAsync(channel, now);
 
     private static IServiceCollection AddPeople(this IServiceCollection services) => services
-        .AddSingleton<KnownInstallations>().AddScoped<Roster>().AddScoped<Linking>().AddScoped<Audit>().AddScoped<NamedPeople>().AddScoped<ApiKeys>().AddSingleton<SigningSecrets>().AddSingleton<CompanyDaysCache>().AddScoped<Calendars>().AddScoped<Urgent>()
+        .AddSingleton<KnownInstallations>().AddScoped<Roster>().AddScoped<Linking>().AddScoped<Audit>().AddScoped<NamedPeople>().AddScoped<Leavers>().AddScoped<ApiKeys>().AddSingleton<SigningSecrets>().AddSingleton<CompanyDaysCache>().AddScoped<Calendars>().AddScoped<Urgent>()
         .AddScoped<PersonClocks>().AddScoped<Positions>().AddScoped<CompanyHolidays>().AddScoped<Joining>().AddScoped<SettingsActions>().AddScoped<AwayActions>().AddScoped<HolidayActions>().AddScoped<ZoneActions>();
 
     private static IServiceCollection AddStages(this IServiceCollection services) => services
@@ -130,8 +130,8 @@ public static class App
     private static IServiceCollection AddSetup(this IServiceCollection services) => services.AddScoped<Setup.SetupReading>().AddScoped<Setup.SetupActions>();
 
     private static IServiceCollection AddRecaps(this IServiceCollection services) => services
-        .AddSingleton<Recaps.Model.ModelClient>().AddSingleton<Recaps.Model.ModelWriter>().AddScoped<Recaps.CallIntake>().AddScoped<Recaps.CallDeals>().AddScoped<Recaps.CallSides>()
-        .AddScoped<Recaps.RecapDrafting>().AddScoped<Recaps.RecapDesk>().AddScoped<Recaps.RecapReview>().AddScoped<Recaps.RecapActions>().AddScoped<Recaps.CallActions>()
+        .AddSingleton<Recaps.Model.ModelClient>().AddSingleton<Recaps.Model.ModelWriter>().AddScoped<Recaps.CallIntake>().AddScoped<Recaps.CallDeals>().AddScoped<Recaps.CallSides>().AddScoped<Recaps.CallSpeakers>()
+        .AddScoped<Recaps.RecapDrafting>().AddScoped<Recaps.RecapDesk>().AddScoped<Recaps.RecapReview>().AddScoped<Recaps.RecapActions>().AddScoped<Recaps.RecapAgain>().AddScoped<Recaps.SpeakerActions>().AddScoped<Recaps.CallActions>()
         .AddScoped<Recaps.Erasure>().AddScoped<Recaps.CallTermsActions>().AddScoped<Recaps.PrepActions>().AddScoped<Recaps.CallsApi>().AddScoped<Recaps.ObjectionActions>();
 
     private static IServiceCollection AddHome(this IServiceCollection services) => services

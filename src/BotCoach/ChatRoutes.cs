@@ -262,9 +262,9 @@ public static class ChatRoutes
         .Form<RecapActions>("recap.aboutset", (a, t) => a.AboutSetAsync(t))
         .FormButton<RecapActions>("recap.day", (a, t) => a.DayAsync(t))
         .Form<RecapActions>("recap.dayset", (a, t) => a.DaySetAsync(t))
-        .FormButton<RecapActions>("recap.sides", (a, t) => a.SidesAsync(t))
-        .Form<RecapActions>("recap.sided", (a, t) => a.SidedAsync(t))
-        .Button<RecapActions>("recap.anyhow", (a, t) => a.AnyhowAsync(t))
+        .FormButton<SpeakerActions>("recap.sides", (a, t) => a.AskAsync(t))
+        .Form<SpeakerActions>("recap.sided", (a, t) => a.SaidAsync(t))
+        .Button<SpeakerActions>("recap.anyhow", (a, t) => a.AnyhowAsync(t))
         .Button<RecapActions>("recap.hold", (a, t) => a.HoldAsync(t))
         .Button<RecapActions>("recap.release", (a, t) => a.ReleaseAsync(t))
         .Button<RecapActions>("recap.drop", (a, t) => a.DropAsync(t));

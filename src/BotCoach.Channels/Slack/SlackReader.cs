@@ -53,7 +53,7 @@ internal static class SlackReader
     private static FileShared? Shared(SlackPost post, JsonElement happened, string id)
     {
         var files = happened.Items("files").Select(f => new SharedFile(f.Words("name") ?? "file", f.Number("size") ?? 0, _ => Task.FromResult(Stream.Null))).ToList();
-        return new FileShared(id, Author(post, happened), files) { Conversation = happened.Words("channel") ?? "", TakesReply = false };
+        return new FileShared(id, Author(post, happened), files) { Words = SlackPlain.Of(happened.Words("text") ?? ""), Conversation = happened.Words("channel") ?? "", TakesReply = false };
     }
 
     private static Caller Author(SlackPost post, JsonElement happened) => Caller(

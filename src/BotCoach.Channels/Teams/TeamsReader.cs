@@ -34,7 +34,7 @@ internal static class TeamsReader
             Conversation = post.Conversation, MessageReference = post.ReplyTo, TakesReply = false, OpensForm = false,
         };
         var files = Files(post).Select(f => new SharedFile(f.Words("name") ?? "file", 0, _ => Task.FromResult(Stream.Null))).ToList();
-        if (files.Count > 0) return new FileShared(Once(post), Caller(post), files) { Conversation = post.Conversation, TakesReply = false };
+        if (files.Count > 0) return new FileShared(Once(post), Caller(post), files) { Words = TeamsPlain.Of(post), Conversation = post.Conversation, TakesReply = false };
         return TeamsPlain.Of(post) is { Length: > 0 } words
             ? new TextSaid(Once(post), Caller(post), words) { Conversation = post.Conversation, TakesReply = false }
             : null;

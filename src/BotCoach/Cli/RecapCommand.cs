@@ -81,7 +81,7 @@ internal static class RecapCommand
         {
             await using var scope = app.Services.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<WorkspaceScope>().Enter(company.Id);
-            if (await scope.ServiceProvider.GetRequiredService<CallSides>().KnownAsync(deal, call, transcript, app.Services.GetRequiredService<TimeProvider>().GetUtcNow()) is { } known) return (company.Id, known);
+            if (await scope.ServiceProvider.GetRequiredService<CallSides>().KnownAsync(deal, call.HeldOn, transcript, app.Services.GetRequiredService<TimeProvider>().GetUtcNow()) is { } known) return (company.Id, known);
         }
         return null;
     }

@@ -33,11 +33,14 @@ public sealed class Call : IWorkspaceRow
     /// <summary>When it was, where a recorder or a file said so to the minute.</summary>
     public DateTimeOffset? HeldAt { get; init; }
 
-    /// <summary>Names and addresses of who took part, beside those who speak, a line each.</summary>
+    /// <summary>Names and addresses of who took part, beside those who speak, a line each: see <see cref="CallAttendee"/>.</summary>
     public string Attendees { get; set; } = "";
 
     /// <summary>The speakers of our side, as the rep said, a line each; null: as far as it shows.</summary>
     public string? OurSpeakers { get; set; }
+
+    /// <summary>Who somebody in it is, as the rep said: by their name in the transcript, see <see cref="SpeakerIs.Kept"/>.</summary>
+    public Dictionary<string, string> Speakers { get; set; } = [];
 
     public CallState State { get; set; }
 
@@ -135,7 +138,7 @@ public sealed class CallLine : IWorkspaceRow
 /// <summary>The names of what belongs to a line of some kind.</summary>
 public static class LineDetail
 {
-    public const string Owner = "owner", Side = "side", Due = "due", DueWords = "due-words", Condition = "condition", Role = "role", Title = "title", Kind = "kind", Criterion = "criterion", Field = "field", Stage = "stage";
+    public const string Owner = "owner", Person = "person", Side = "side", Due = "due", DueWords = "due-words", Condition = "condition", Role = "role", Title = "title", Kind = "kind", Criterion = "criterion", Field = "field", Stage = "stage";
 }
 
 /// <summary>That a call's words went to a model: which one, how much, and what became of it. No word of it is kept.</summary>

@@ -25,7 +25,7 @@ internal sealed partial class CallActions(BotCoachDb db, CallIntake intake, Form
         if (turn.Field("words") is not { } words) return FormErrors.At("words", "Paste what was said, a line each: “Ana: Good morning.”");
         Deal? deal = null;
         if (turn.Field(RecapForms.Deal) is { } chosen && (!Guid.TryParse(chosen, out var id) || (deal = await access.OpenAsync(turn, id)) is null)) return FormErrors.At(RecapForms.Deal, "Choose one of the list.");
-        var (_, refused) = await intake.TakeAsync(new BroughtCall(turn.Person.Id, turn.Field("title") ?? deal?.Called ?? "A pasted call", Encoding.UTF8.GetBytes(words), true) { DealId = deal?.Id }, turn.Now);
+        var (_, refused) = await intake.TakeAsync(new BroughtCall(turn.Person.Id, turn.Field("title") ?? deal?.Called ?? "A pasted call", Encoding.UTF8.GetBytes(words), true) { DealId = deal?.Id, IsSensitive = turn.Field(RecapForms.Hold) == "hold" }, turn.Now);
         return refused is null ? Reply.None : FormErrors.At("words", refused);
     }
 
@@ -34,14 +34,14 @@ internal sealed partial class CallActions(BotCoachDb db, CallIntake intake, Form
     {
         var words = (turn.Inbound as TextSaid)?.Words ?? (turn.Inbound as CommandTyped)?.Words ?? "";
         if (!IsCall(words)) return await deals.TextAsync(turn);
-        var (_, refused) = await intake.TakeAsync(new BroughtCall(turn.Person.Id, "A pasted call", Encoding.UTF8.GetBytes(words), true), turn.Now);
+        var (_, refused) = await intake.TakeAsync(new BroughtCall(turn.Person.Id, "A pasted call", Encoding.UTF8.GetBytes(words), true) { IsSensitive = IsHeld(words) }, turn.Now);
         return refused is null ? Reply.None : Reply.Words(refused);
     }
 
     /// <summary>Transcripts become drafts, each its own; whatever else came along is an import.</summary>
     public async Task<Reply> FileAsync(Turn turn)
     {
-        var (others, refusals) = (new List<SharedFile>(), new List<string>());
+        var (others, refusals, words) = (new List<SharedFile>(), new List<string>(), ((FileShared)turn.Inbound).Words);
         foreach (var file in ((FileShared)turn.Inbound).Files)
         {
             var ending = Path.GetExtension(file.Name).ToLowerInvariant();
@@ -49,7 +49,7 @@ internal sealed partial class CallActions(BotCoachDb db, CallIntake intake, Form
             else if (file.Length > TranscriptReader.MostBytes && Transcripts.Contains(ending)) refusals.Add($"{file.Name} has {file.Length / (1024.0 * 1024):0.0} MB; a transcript has at most 5 MB.");
             else if (file.Length > TranscriptReader.MostBytes) others.Add(file);
             else if (await BytesAsync(file) is var content && Perhaps.Contains(ending) && !IsCall(content)) others.Add(new SharedFile(file.Name, content.Length, _ => Task.FromResult<Stream>(new MemoryStream(content))));
-            else if ((await intake.TakeAsync(new BroughtCall(turn.Person.Id, TitleOf(file.Name), content, true) { HeldOn = DayIn(file.Name) }, turn.Now)).Refused is { } why) refusals.Add($"{file.Name}: {why}");
+            else if ((await intake.TakeAsync(new BroughtCall(turn.Person.Id, TitleOf(file.Name), content, true) { HeldOn = DayIn(file.Name), FileName = file.Name, IsSensitive = RecapTerms.AsksToHold(words) }, turn.Now)).Refused is { } why) refusals.Add($"{file.Name}: {why}");
         }
         if (others.Count > 0 && refusals.Count > 0) await outbox.AnswerAsync(turn, Message.Say(string.Join("\n", refusals)));
         if (others.Count > 0) return await import.FileAsync(turn with { Inbound = ((FileShared)turn.Inbound) with { Files = others } });
@@ -77,6 +77,9 @@ internal sealed partial class CallActions(BotCoachDb db, CallIntake intake, Form
         await outbox.AnswerAsync(turn, CallMessage.Mail(of, turn.Person.Name, turn.Today));
         return Reply.None;
     }
+
+    /// <summary>Above the call stands that it is to be held back.</summary>
+    private static bool IsHeld(string words) => words.Split('\n', 2)[0] is var first && !first.Contains(':') && RecapTerms.AsksToHold(first);
 
     private static bool IsCall(string words) => words.Count(c => c == '\n') >= FewestLines - 1 && IsCall(Encoding.UTF8.GetBytes(words));
 

@@ -20,7 +20,7 @@ public sealed record CallBody
     /// <summary>The transcript's file as text, in any form that is read: WebVTT, SRT, SBV, Otter, Fireflies, Gong, Google Meet, or “Name: what they said”.</summary>
     public string? Transcript { get; init; }
 
-    /// <summary>It is held back until its rep says otherwise.</summary>
+    /// <summary>It is held back until its rep says otherwise: nothing is drafted, and no model sees it.</summary>
     public bool? Sensitive { get; init; }
 }
 

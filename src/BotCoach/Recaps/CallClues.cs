@@ -22,10 +22,10 @@ public sealed class CallClues
 
     public static CallClues Of(Call call, Transcript transcript)
     {
-        var attendees = call.Attendees.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var attendees = CallAttendee.Of(call);
         var speakers = transcript.Cues.Select(c => c.Speaker).OfType<string>().Distinct(StringComparer.Ordinal);
-        var domains = attendees.Where(a => a.Contains('@')).Select(a => a[(a.LastIndexOf('@') + 1)..].Trim(' ', '>', ')').Split('.')[0].ToLowerInvariant()).ToHashSet();
-        return new CallClues(call.Title, [.. speakers.Concat(attendees.Where(a => !a.Contains('@'))).Distinct(StringComparer.OrdinalIgnoreCase)], domains, string.Join('\n', transcript.Cues.Select(c => c.Text)));
+        var domains = attendees.Select(a => a.Address).OfType<string>().Select(a => a[(a.LastIndexOf('@') + 1)..].Split('.')[0].ToLowerInvariant()).ToHashSet();
+        return new CallClues(call.Title, [.. speakers.Concat(attendees.Select(a => a.Name).OfType<string>()).Distinct(StringComparer.OrdinalIgnoreCase)], domains, string.Join('\n', transcript.Cues.Select(c => c.Text)));
     }
 
     /// <summary>So much speaks for a deal; three and more is no accident.</summary>

@@ -18,9 +18,12 @@ public sealed record BroughtCall(Guid PersonId, string Title, byte[] Content, bo
 
     /// <summary>The day of the call, where only that is known.</summary>
     public LocalDate? HeldOn { get; init; }
-    public IReadOnlyList<string> Attendees { get; init; } = [];
+    public IReadOnlyList<CallAttendee> Attendees { get; init; } = [];
 
-    /// <summary>It is held back whatever it is called.</summary>
+    /// <summary>What its file is called, where it came as one.</summary>
+    public string? FileName { get; init; }
+
+    /// <summary>It is held back whatever it is called: who brought it said so.</summary>
     public bool IsSensitive { get; init; }
 }
 
@@ -38,9 +41,9 @@ public sealed class CallIntake(BotCoachDb db, Outbox outbox, Urgent urgent, Cale
         {
             WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(now), PersonId = brought.PersonId, DealId = brought.DealId, Title = TitleOf(brought.Title), ExternalId = brought.ExternalId,
             HeldOn = DayOf(brought, transcript, calendar, now), HeldAt = brought.HeldAt, MadeAt = now,
-            Attendees = string.Join('\n', brought.Attendees.Concat(transcript.Attendees.Select(a => a.Name)).Select(a => Wording.Short(RecapLines.Clean(a).Replace('\n', ' ').Trim(), 200)).Where(a => a.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).Take(100)),
+            Attendees = CallAttendee.LinesOf(brought.Attendees.Concat(transcript.Attendees.Select(a => a.Took))),
         };
-        var isHeld = brought.IsSensitive || RecapTerms.HoldsBack(await db.OwnWorkspaceAsync(), call.Title);
+        var isHeld = brought.IsSensitive || RecapTerms.HoldsBack(await db.OwnWorkspaceAsync(), brought.Title, brought.FileName);
         call.State = isHeld ? CallState.HeldBack : CallState.Waiting;
         db.Calls.Add(call);
         db.CallTranscripts.Add(new CallTranscript

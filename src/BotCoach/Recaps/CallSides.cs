@@ -1,40 +1,55 @@
 using BotCoach.Deals;
 using BotCoach.People;
+using BotCoach.Reminders;
 using BotCoach.Stages;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace BotCoach.Recaps;
 
-/// <summary>Who speaks in a call, who of them is ours, and what the deal's stage still asks: ours are those whom the rep named, else the company's people, whom nobody on the deal's other side is called like.</summary>
-public sealed class CallSides(BotCoachDb db, DealFiles files)
+/// <summary>What is known of a call about a deal: who speaks for which side, by whose calendar they mean a day, and what the deal's stage still asks.</summary>
+public sealed class CallSides(BotCoachDb db, DealFiles files, CallSpeakers speakers, Calendars calendars)
 {
     public static IReadOnlyList<string> Speakers(Transcript transcript) => [.. transcript.Cues.Select(c => c.Speaker).OfType<string>().Distinct(StringComparer.Ordinal)];
 
-    public async Task<IReadOnlyList<string>> OursAsync(Person person, Guid? dealId, Transcript transcript) =>
-        await OursAsync(person, await db.Stakeholders.AsNoTracking().Where(s => s.DealId == dealId).Select(s => s.Name).ToListAsync(), transcript);
-
-    /// <summary>What the deal says of a call: who is ours and who theirs, and the criteria of its stage that words may still prove. What only a document or a yes proves is left out.</summary>
-    public async Task<RecapCall> KnownAsync(Deal deal, RecapCall call, Transcript transcript, IReadOnlyList<string>? ours, Person person, DateTimeOffset now)
+    /// <summary>
+    /// What the deal says of a call, and the criteria of its stage that words may still prove; what only a document or a yes proves is left out. Days are meant as
+    /// in the calendar of who names them, where that is one of ours; else as in the deal's owner's.
+    /// </summary>
+    public async Task<RecapCall> KnownAsync(Deal deal, Call call, HeardSpeakers heard, DateTimeOffset now)
     {
-        var file = await files.OpenAsync(deal);
-        var open = (file.Stage?.Exit ?? []).Where(c => (c.Takes(EvidenceKind.Quote) || c.Takes(EvidenceKind.Note)) && !StageGate.Passes(file, c, file.Today(now), now));
-        List<string> theirs = [.. file.Stakeholders.Select(s => s.Name)];
-        return call with { Criteria = [.. open.Select(c => new AskedCriterion(c.Id, c.Text))], Ours = ours ?? await OursAsync(person, theirs, transcript), There = theirs };
+        var people = heard.People;
+        List<Guid> asked = [deal.OwnerId, call.PersonId, .. people.Values];
+        var all = await db.People.AsNoTracking().Where(p => asked.Contains(p.Id)).ToDictionaryAsync(p => p.Id);
+        var of = new Dictionary<Guid, WorkCalendar>();
+        foreach (var person in all.Values) of[person.Id] = await calendars.OfAsync(person);
+        WhenReader ReaderOf(Guid id) => RecapCall.On(DayOf(call, of[call.PersonId], of[id]), of[id], all[id].Locale).Reader;
+        var known = await KnownAsync(deal, new RecapCall(ReaderOf(deal.OwnerId)), heard, now);
+        return known with { Readers = people.Where(p => all.ContainsKey(p.Value)).ToDictionary(p => p.Key, p => ReaderOf(p.Value)) };
     }
 
-    /// <summary>The same of a deal that is named by its id, its own or its source's; null where there is none.</summary>
-    public async Task<RecapCall?> KnownAsync(string deal, RecapCall call, Transcript transcript, DateTimeOffset now)
+    /// <summary>The same of a deal that is named by its id, its own or its source's, and a call of which nobody said anything; null where there is none.</summary>
+    public async Task<RecapCall?> KnownAsync(string deal, LocalDate heldOn, Transcript transcript, DateTimeOffset now)
     {
         var own = Guid.TryParse(deal, out var id) ? id : Guid.Empty;
         if (await db.Deals.AsNoTracking().Where(d => d.Id == own || d.ExternalId == deal).OrderBy(d => d.Id == own ? 0 : 1).FirstOrDefaultAsync() is not { } found) return null;
-        return await KnownAsync(found, call, transcript, null, await db.People.AsNoTracking().FirstAsync(p => p.Id == found.OwnerId), now);
+        var call = new Call
+        {
+            WorkspaceId = db.WorkspaceId, Id = Guid.Empty, PersonId = found.OwnerId, DealId = found.Id, Title = "", HeldOn = heldOn, MadeAt = now, Attendees = CallAttendee.LinesOf(transcript.Attendees.Select(a => a.Took)),
+        };
+        var heard = await speakers.OfAsync(call, found.Id, transcript);
+        // under the names that the transcript has
+        return await KnownAsync(found, call, new HeardSpeakers([.. heard.All.Select(s => s with { Is = s.Is with { Name = null } })]), now);
     }
 
-    private async Task<IReadOnlyList<string>> OursAsync(Person person, List<string> theirs, Transcript transcript)
+    private async Task<RecapCall> KnownAsync(Deal deal, RecapCall call, HeardSpeakers heard, DateTimeOffset now)
     {
-        var speakers = Speakers(transcript);
-        var known = await db.People.AsNoTracking().Where(p => p.MergedInto == null && speakers.Contains(p.Name)).Select(p => p.Name).ToListAsync();
-        return [.. speakers.Where(s => !theirs.Exists(t => Writing.Sides.SameName(t, s)) && (known.Contains(s, StringComparer.OrdinalIgnoreCase) || Writing.Sides.SameName(person.Name, s)))];
+        var file = await files.OpenAsync(deal);
+        var open = (file.Stage?.Exit ?? []).Where(c => (c.Takes(EvidenceKind.Quote) || c.Takes(EvidenceKind.Note)) && !StageGate.Passes(file, c, file.Today(now), now));
+        return call with { Criteria = [.. open.Select(c => new AskedCriterion(c.Id, c.Text))], Ours = heard.Ours, Theirs = heard.Theirs, People = heard.People, There = [.. file.Stakeholders.Select(s => s.Name)] };
     }
+
+    /// <summary>A call at night is on another day where somebody else is; where only its day is known, it is that day for all.</summary>
+    private static LocalDate DayOf(Call call, WorkCalendar reps, WorkCalendar theirs) => call.HeldAt is { } at && reps.Today(at) == call.HeldOn ? theirs.Today(at) : call.HeldOn;
 }

@@ -44,7 +44,7 @@ public sealed class CallTermsActions(BotCoachDb db, FormDoor door, Erasure erasu
     public static Form Form(Workspace workspace) => new("recap.terms", "Calls",
         [
             new NumberField("days", "Days for which a transcript is kept") { Value = workspace.TranscriptDays.ToString(CultureInfo.InvariantCulture), Hint = "Then it is deleted. What was accepted of its recap stays, with the words it rests on." },
-            new TextField("words", "Held back", 4) { Optional = true, Value = workspace.HeldBackWords, Hint = "A word a line. A call with one of them in its title is not drafted until its rep says so." },
+            new TextField("words", "Held back", 4) { Optional = true, Value = workspace.HeldBackWords, Hint = "A word a line. A call with one of them in its title, or in its file’s name, is not drafted until its rep says so." },
         ]);
 
     private static string Said(int days, IReadOnlyList<string> words) =>

@@ -28,7 +28,7 @@ public sealed class CallsApi(BotCoachDb db, CallIntake intake, DealAccess access
         var brought = new BroughtCall(rep.Id, body.Title ?? "A call", Encoding.UTF8.GetBytes(body.Transcript!), IsAwaited: false)
         {
             DealId = deal?.Id, ExternalId = externalId, HeldAt = body.HeldAt?.ToUniversalTime(), IsSensitive = body.Sensitive == true,
-            Attendees = [.. (body.Attendees ?? []).SelectMany(a => new[] { a.Name, a.Email }).OfType<string>()],
+            Attendees = [.. (body.Attendees ?? []).Select(a => new CallAttendee(Filled(a.Name), Filled(a.Email)))],
         };
         var (call, refused) = await intake.TakeAsync(brought, sent.Now);
         return call is null ? Fault("transcript", refused!) : await ToldAsync(call, 201);
@@ -68,6 +68,8 @@ public sealed class CallsApi(BotCoachDb db, CallIntake intake, DealAccess access
         var ours = await here.Where(p => p.Email != null && there.Contains(p.Email.ToLower())).OrderBy(p => p.Role == Role.Rep ? 0 : 1).ThenBy(p => p.Id).FirstOrDefaultAsync();
         return ours is not null ? (ours, null) : (null, Fault("rep", "Say whose call it was: rep by e-mail address, a deal, or attendees of whom one is here."));
     }
+
+    private static string? Filled(string? words) => string.IsNullOrWhiteSpace(words) ? null : words.Trim();
 
     private static ApiAnswer Fault(string place, string sentence) => ApiAnswer.Faulty(new Dictionary<string, string> { [place] = sentence });
 }

@@ -39,7 +39,9 @@ public sealed class Erasure(BotCoachDb db, RecapDesk desk)
         {
             var kept = await db.CallTranscripts.AsNoTracking().FirstAsync(t => t.CallId == id);
             var transcript = TranscriptReader.Read(ImportSource.Unpack(kept.Content)).Transcript;
-            if (transcript is null || transcript.Cues.Any(c => who.Is(c.Speaker) || who.Is(c.Text)) || transcript.Attendees.Any(a => who.Is(a.Name))) found.Add(id);
+            // who was said to speak in it is in it too
+            var said = await db.Calls.AsNoTracking().Where(c => c.Id == id).Select(c => c.Speakers).FirstAsync();
+            if (transcript is null || said.Values.Any(s => who.Is(SpeakerIs.Read(s).Name)) || transcript.Cues.Any(c => who.Is(c.Speaker) || who.Is(c.Text)) || transcript.Attendees.Any(a => who.Is(a.Name))) found.Add(id);
         }
         await db.CallTranscripts.Where(t => found.Contains(t.CallId)).ExecuteDeleteAsync();
         return found;
@@ -67,6 +69,7 @@ public sealed class Erasure(BotCoachDb db, RecapDesk desk)
         var title = who.Out(call.Title, parts: false);
         if (!touched.Contains(call.Id) && attendees == call.Attendees && title == call.Title) return;
         (call.Attendees, call.Title) = (attendees, title);
+        call.Speakers = call.Speakers.Where(s => !who.Is(s.Key) && !who.Is(SpeakerIs.Read(s.Value).Name)).ToDictionary();
         call.OurSpeakers = call.OurSpeakers is null ? null : string.Join('\n', call.Ours.Where(s => !who.Is(s)));
         if (call.State is CallState.Waiting or CallState.Asking or CallState.HeldBack) (call.State, call.Why) = (CallState.Refused, "Somebody who spoke in this call was erased, and its transcript with them.");
         call.Revision++;

@@ -3,15 +3,14 @@ using BotCoach.Channels;
 using BotCoach.Chat;
 using BotCoach.Deals;
 using BotCoach.People;
-using BotCoach.Recaps.Reading;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
 using NodaTime.Text;
 
 namespace BotCoach.Recaps;
 
-/// <summary>A draft, line by line: accept, edit, reject, show where; which deal it is about, who is ours, and to hold it back.</summary>
-public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview review, DealAccess access, CallSides sides, Audit audit)
+/// <summary>A draft, line by line: accept, edit, reject, show where; which deal it is about and on which day it was, and to hold it back.</summary>
+public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview review, DealAccess access, RecapAgain again, Audit audit)
 {
     /// <summary>Who accepts everything sooner than this after the draft came has hardly read it: they are asked once.</summary>
     private static readonly TimeSpan TooSoon = TimeSpan.FromSeconds(2);
@@ -65,7 +64,7 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
         if (!call.IsDraft) return Reply.Words("Nothing of this recap is open any more.");
         var isSure = turn.Argument.StartsWith(Sure, StringComparison.Ordinal);
         if (turn.Argument[(isSure ? Sure.Length : 0)..] != call.Revision.ToString(CultureInfo.InvariantCulture)) return Reply.Words("The draft has changed since. Look at it again first.");
-        if (!isSure && !await StartedAsync(call) && turn.Now - await desk.ShownAtAsync(call) < TooSoon)
+        if (!isSure && !await again.IsStartedAsync(call) && turn.Now - await desk.ShownAtAsync(call) < TooSoon)
         {
             await desk.AskAsync(turn, call);
             return Reply.None;
@@ -102,47 +101,17 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
     {
         if (await desk.FindAsync(turn) is not { } call) return FormErrors.Whole(RecapDesk.Closed);
         if (LocalDatePattern.Iso.Parse(turn.Field("day") ?? "") is not { Success: true, Value: var day } || day > turn.Today || day < turn.Today.PlusYears(-10)) return FormErrors.At("day", $"Write the day of the call as {turn.Today:yyyy-MM-dd}, today or earlier.");
-        if (await WhyNotAgainAsync(call) is { } why) return FormErrors.Whole(why);
+        if (await again.WhyNotAsync(call) is { } why) return FormErrors.Whole(why);
         call.HeldOn = day;
-        await AgainAsync(call, turn.Now);
-        return Reply.None;
-    }
-
-    public async Task<Reply> SidesAsync(Turn turn)
-    {
-        if (await desk.FindAsync(turn) is not { } call) return Reply.Words(RecapDesk.Closed);
-        if (await TranscriptAsync(call) is not { } transcript) return Reply.Words("The transcript is not kept any more, so it cannot be drafted again.");
-        var speakers = CallSides.Speakers(transcript);
-        if (speakers.Count == 0) return Reply.Words("This transcript names no speakers.");
-        return new OpenForm(RecapForms.Sides(call, speakers, call.OurSpeakers is null ? await sides.OursAsync(turn.Person, call.DealId, transcript) : call.Ours));
-    }
-
-    public async Task<Reply> SidedAsync(Turn turn)
-    {
-        if (await desk.FindAsync(turn) is not { } call) return FormErrors.Whole(RecapDesk.Closed);
-        if (await TranscriptAsync(call) is not { } transcript) return FormErrors.Whole("The transcript is not kept any more.");
-        if (await WhyNotAgainAsync(call) is { } why) return FormErrors.Whole(why);
-        var speakers = CallSides.Speakers(transcript);
-        call.OurSpeakers = string.Join('\n', (turn.Field(RecapForms.Speakers) ?? "").Split(',').Select(s => int.TryParse(s, CultureInfo.InvariantCulture, out var i) && i >= 0 && i < speakers.Count ? speakers[i] : null).OfType<string>());
-        await AgainAsync(call, turn.Now);
-        return Reply.None;
-    }
-
-    /// <summary>It does not matter who is ours: it is drafted as it shows.</summary>
-    public async Task<Reply> AnyhowAsync(Turn turn)
-    {
-        if (await desk.FindAsync(turn) is not { } call) return Reply.Words(RecapDesk.Closed);
-        if (call is not { State: CallState.Asking, DealId: not null }) return Reply.Words("This call is drafted already.");
-        call.OurSpeakers = "";
-        await AgainAsync(call, turn.Now);
+        await again.MakeAsync(call, turn.Now);
         return Reply.None;
     }
 
     public async Task<Reply> HoldAsync(Turn turn)
     {
         if (await desk.FindAsync(turn) is not { } call) return Reply.Words(RecapDesk.Closed);
-        if (await WhyNotAgainAsync(call) is { } why) return Reply.Words(why);
-        await AgainAsync(call, turn.Now, CallState.HeldBack);
+        if (await again.WhyNotAsync(call) is { } why) return Reply.Words(why);
+        await again.MakeAsync(call, turn.Now, CallState.HeldBack);
         audit.Did(turn.Actor, "recap: held back", call.Id, turn.Now);
         return Reply.None;
     }
@@ -151,7 +120,7 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
     {
         if (await desk.FindAsync(turn) is not { } call) return Reply.Words(RecapDesk.Closed);
         if (call.State != CallState.HeldBack) return Reply.Words("This call is not held back any more.");
-        await AgainAsync(call, turn.Now);
+        await again.MakeAsync(call, turn.Now);
         audit.Did(turn.Actor, "recap: drafted although it was held back", call.Id, turn.Now);
         return Reply.None;
     }
@@ -160,9 +129,9 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
     public async Task<Reply> DropAsync(Turn turn)
     {
         if (await desk.FindAsync(turn) is not { } call) return Reply.Words(RecapDesk.Closed);
-        if (await StartedAsync(call)) return Reply.Words("Some of its lines are on the deal already. Reject the others, and they go nowhere.");
-        await AgainAsync(call, turn.Now, CallState.Dropped);
-        call.Attendees = "";
+        if (await again.IsStartedAsync(call)) return Reply.Words("Some of its lines are on the deal already. Reject the others, and they go nowhere.");
+        await again.MakeAsync(call, turn.Now, CallState.Dropped);
+        (call.Attendees, call.Speakers) = ("", []);
         db.CallTranscripts.RemoveRange(await db.CallTranscripts.Where(t => t.CallId == call.Id).ToListAsync());
         return Reply.None;
     }
@@ -171,33 +140,11 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
     {
         if (await desk.FindAsync(turn) is not { } call) return refuse(RecapDesk.Closed);
         if (await access.OpenAsync(turn, dealId) is not { } deal) return refuse(DealAccess.Closed);
-        if (await WhyNotAgainAsync(call) is { } why) return refuse(why);
+        if (await again.WhyNotAsync(call) is { } why) return refuse(why);
         call.DealId = deal.Id;
-        await AgainAsync(call, turn.Now);
+        await again.MakeAsync(call, turn.Now);
         return Reply.None;
     }
-
-    /// <summary>What was drafted so far is forgotten, and made again where it waits.</summary>
-    private async Task AgainAsync(Call call, DateTimeOffset now, CallState state = CallState.Waiting)
-    {
-        db.CallLines.RemoveRange(await db.CallLines.Where(l => l.CallId == call.Id).ToListAsync());
-        (call.State, call.ExpiresAt, call.TakenUntil, call.Tries, call.ShownWhere, call.FirstShown, call.Notes, call.Dropped) = (state, null, null, 0, null, 0, "", 0);
-        call.Revision++;
-        await desk.ShowAsync(call, now);
-    }
-
-    /// <summary>What is held back or deleted is not drafted by a press of an old card, and what somebody decided is not thrown away.</summary>
-    private async Task<string?> WhyNotAgainAsync(Call call) => call.State switch
-    {
-        CallState.HeldBack => "This call is held back. Release it first.",
-        CallState.Dropped => "Nothing of this call is kept any more.",
-        _ => await StartedAsync(call) ? "Some of its lines are decided already. The others can be edited, or rejected." : null,
-    };
-
-    private Task<bool> StartedAsync(Call call) => db.CallLines.AnyAsync(l => l.CallId == call.Id && (l.State == LineState.Accepted || l.State == LineState.Rejected));
-
-    private async Task<Transcript?> TranscriptAsync(Call call) => await db.CallTranscripts.AsNoTracking().FirstOrDefaultAsync(t => t.CallId == call.Id) is { } kept
-        ? TranscriptReader.Read(ImportSource.Unpack(kept.Content)).Transcript : null;
 
     private async Task<Reply> OnLineAsync(Turn turn, Func<PressedLine, Task<string?>> work)
     {
@@ -242,6 +189,7 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
             {
                 Set(LineDetail.Side, side);
                 Set(LineDetail.Owner, null);
+                Set(LineDetail.Person, null);
             }
             Set(LineDetail.Condition, turn.Field(RecapForms.Condition));
         }

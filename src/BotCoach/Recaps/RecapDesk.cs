@@ -48,7 +48,7 @@ public sealed class RecapDesk(BotCoachDb db, Outbox outbox, StageShelf shelf, Ca
         var message = call.State switch
         {
             CallState.Waiting => RecapMessage.Reading(call),
-            CallState.Asking when call.DealId is not null => RecapMessage.WhoIsOurs(call),
+            CallState.Asking when call.DealId is not null => RecapMessage.WhoIsWho(call),
             CallState.Asking => RecapMessage.WhichDeal(call, await OfferAsync(call, likely ?? [])),
             CallState.HeldBack => RecapMessage.HeldBack(call),
             CallState.Refused => RecapMessage.Refused(call),

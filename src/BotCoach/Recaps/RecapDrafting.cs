@@ -1,9 +1,7 @@
 using BotCoach.Deals;
-using BotCoach.People;
 using BotCoach.Recaps.Model;
 using BotCoach.Recaps.Reading;
 using BotCoach.Recaps.Writing;
-using BotCoach.Reminders;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,8 +16,8 @@ public sealed record DraftedCall(Guid CallId, long Revision)
     public Recap? Recap { get; init; }
     public Transcript? Transcript { get; init; }
 
-    /// <summary>By which days were read.</summary>
-    public WhenReader? Reader { get; init; }
+    /// <summary>What was known of the call when it was drafted.</summary>
+    public RecapCall? Known { get; init; }
     public IReadOnlyList<ModelUse> Uses { get; init; } = [];
 
     /// <summary>Somebody speaks who is not ours.</summary>
@@ -27,7 +25,7 @@ public sealed record DraftedCall(Guid CallId, long Revision)
 }
 
 /// <summary>Reads a call that waits, and drafts its recap. Nothing is changed here, and no transaction is open: a model may take its time.</summary>
-public sealed class RecapDrafting(BotCoachDb db, CallDeals deals, CallSides sides, Calendars calendars, ModelWriter model)
+public sealed class RecapDrafting(BotCoachDb db, CallDeals deals, CallSides sides, CallSpeakers people, ModelWriter model)
 {
     private const int MostOffered = 5;
     private const int MostTries = 3;
@@ -44,12 +42,13 @@ public sealed class RecapDrafting(BotCoachDb db, CallDeals deals, CallSides side
         var likely = call.DealId is null ? await deals.LikelyAsync(call, person, transcript) : [];
         if ((call.DealId ?? CallDeals.Sure(likely)) is not { } dealId) return drafted with { Likely = [.. likely.Take(MostOffered).Select(d => d.DealId)] };
         var deal = await db.Deals.AsNoTracking().FirstAsync(d => d.Id == dealId, cancel);
-        var known = await sides.KnownAsync(deal, RecapCall.On(call.HeldOn, await calendars.OfAsync(person), person.Locale), transcript, call.OurSpeakers is null ? null : call.Ours, person, now);
-        var speakers = CallSides.Speakers(transcript);
+        var heard = await people.OfAsync(call, dealId, transcript);
+        transcript = heard.Named(transcript);
+        var known = await sides.KnownAsync(deal, call, heard, now);
         // asked once; who says nothing to it has the call read as it shows
-        if (call.OurSpeakers is null && speakers.Count > 1 && !Sides.AreTold(transcript, known.Ours)) return drafted with { DealId = dealId };
-        var (recap, uses) = await WriteAsync(transcript, known with { There = [.. call.Attendees.Split('\n').Where(a => !a.Contains('@')), .. known.There] }, cancel);
-        return drafted with { DealId = dealId, Recap = recap, Transcript = transcript, Reader = known.Reader, Uses = uses, BuyerSpoke = speakers.Count > 1 && speakers.Any(s => !known.Ours.Contains(s)) };
+        if (call.OurSpeakers is null && heard.All.Count > 1 && (heard.AreUnsure || !Sides.AreTold(transcript, known))) return drafted with { DealId = dealId };
+        var (recap, uses) = await WriteAsync(transcript, known with { There = [.. CallAttendee.Of(call).Select(a => a.Name).OfType<string>(), .. known.There] }, cancel);
+        return drafted with { DealId = dealId, Recap = recap, Transcript = transcript, Known = known, Uses = uses, BuyerSpoke = heard.All.Count > 1 && heard.All.Any(s => !known.Ours.Contains(s.Name)) };
     }
 
     private async Task<(Recap, IReadOnlyList<ModelUse>)> WriteAsync(Transcript transcript, RecapCall known, CancellationToken cancel)

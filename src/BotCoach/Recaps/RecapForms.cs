@@ -5,30 +5,22 @@ using NodaTime.Text;
 
 namespace BotCoach.Recaps;
 
-/// <summary>The forms of a recap: to bring a transcript, to say which deal and who is ours, to put a line right.</summary>
+/// <summary>The forms of a recap: to bring a transcript, to say which deal and which day, to put a line right.</summary>
 public static class RecapForms
 {
-    public const string Says = "text", Due = "due", Side = "side", Title = "title", Role = "role", Condition = "condition", Deal = "deal", Speakers = "ours";
-    private const int MostSpeakers = 50;
+    public const string Says = "text", Due = "due", Side = "side", Title = "title", Role = "role", Condition = "condition", Deal = "deal", Hold = "hold";
 
     public static Form Paste { get; } = new("recap.pasted", "Recap of a call",
         [
             new FindField(Deal, "Which deal", "deal.options") { Optional = true, Hint = "Leave it empty, and I look for it by who was there and what was said." },
             new TextField("title", "What the call is called") { Optional = true, Hint = "For example: Acme, discovery" },
             new TextField("words", "What was said", 10) { Hint = "“Name: what they said”, a line each. For a whole call share the recorder’s file with me instead." },
+            new ChoiceField(Hold, "What is to become of it", [new Option("draft", "Draft its recap now"), new Option("hold", "Hold it back: draft nothing until I say so")]) { Value = "draft" },
         ], Submit: "Draft a recap");
 
     public static Form Which(Call call) => new("recap.aboutset", "Which deal", [new FindField(Deal, "Which deal", "deal.options") { Hint = "Type a part of its name, account or id." }], $"{call.Id}", Submit: "This one", Intro: call.Title);
 
     public static Form Day(Call call) => new("recap.dayset", "Day of the call", [new DateField("day", "On which day was it") { Value = LocalDatePattern.Iso.Format(call.HeldOn), Hint = "“Tomorrow” and “Friday” are read by it." }], $"{call.Id}", Submit: "Draft it again", Intro: call.Title);
-
-    public static Form Sides(Call call, IReadOnlyList<string> speakers, IReadOnlyList<string> ours) => new("recap.sided", "Who is ours",
-        [
-            new ChoiceField(Speakers, "Who of them is on your side", [.. speakers.Take(MostSpeakers).Select((s, i) => new Option($"{i}", Wording.Short(s, 75)))], Several: true)
-            {
-                Optional = true, Value = string.Join(',', speakers.Take(MostSpeakers).Select((s, i) => (s, i)).Where(x => ours.Contains(x.s)).Select(x => x.i)),
-            },
-        ], $"{call.Id}", call.Revision, "Draft it again", "Everybody else is theirs. The draft is made again by it.");
 
     public static Form Edit(CallLine line, string state, long revision)
     {

@@ -1,5 +1,4 @@
 using BotCoach.Chat;
-using BotCoach.Reminders;
 using NodaTime;
 using NodaTime.Text;
 
@@ -11,7 +10,7 @@ public static class RecapLines
     // The lines of these say the same, each with more.
     private static readonly HashSet<string> SaidElsewhere = ["next-step", "stakeholders", "problem", "impact", "success-criteria", "objections"];
 
-    public static IReadOnlyList<CallLine> Of(Recap recap, Transcript transcript, Call call, WhenReader reader)
+    public static IReadOnlyList<CallLine> Of(Recap recap, Transcript transcript, Call call, RecapCall known)
     {
         var lines = new List<CallLine>();
         var said = transcript.Cues.ToDictionary(c => c.Id, StringComparer.Ordinal);
@@ -22,10 +21,10 @@ public static class RecapLines
         });
         // The soonest first: of several that are accepted at once, it becomes the deal's next step.
         foreach (var step in recap.NextSteps.OrderBy(s => s.Due is null).ThenBy(s => s.Due))
-            Add(LineKind.NextStep, step.Action, step.Cues, (LineDetail.Owner, step.Owner), (LineDetail.Side, step.Side?.ToString()), (LineDetail.Due, step.Due is { } due ? LocalDatePattern.Iso.Format(due) : null),
+            Add(LineKind.NextStep, step.Action, step.Cues, (LineDetail.Owner, step.Owner), (LineDetail.Person, step.Side == CallSide.Buyer ? null : PersonOf(step.Owner, known)), (LineDetail.Side, step.Side?.ToString()), (LineDetail.Due, step.Due is { } due ? LocalDatePattern.Iso.Format(due) : null),
                 (LineDetail.DueWords, step.DueText), (LineDetail.Condition, step.Condition));
         foreach (var proof in recap.Proposed.Where(p => p.Criterion is not null)) Add(LineKind.Criterion, proof.Value, proof.Cues, (LineDetail.Criterion, proof.Criterion));
-        foreach (var field in recap.Proposed.Where(p => p.Field is not null && !SaidElsewhere.Contains(p.Field))) Add(LineKind.Field, field.Value, field.Cues, (LineDetail.Field, field.Field), (LineDetail.Due, field.Field == "close-date" && DueWords.Find(field.Value, reader) is { } close ? LocalDatePattern.Iso.Format(close.Day) : null));
+        foreach (var field in recap.Proposed.Where(p => p.Field is not null && !SaidElsewhere.Contains(p.Field))) Add(LineKind.Field, field.Value, field.Cues, (LineDetail.Field, field.Field), (LineDetail.Due, field.Field == "close-date" && DueWords.Find(field.Value, known.ReaderOf(said[field.Cues[0]].Speaker)) is { } close ? LocalDatePattern.Iso.Format(close.Day) : null));
         foreach (var person in recap.Stakeholders) Add(LineKind.Stakeholder, person.Name, person.Cues, (LineDetail.Title, person.Role), (LineDetail.Role, RoleOf(person.Role)));
         foreach (var doubt in recap.Objections) Add(LineKind.Objection, doubt.Text, doubt.Cues, (LineDetail.Kind, doubt.Kind.ToString()));
         foreach (var (kind, of) in new[] { (LineKind.Decision, recap.Decisions), (LineKind.Problem, recap.Problem), (LineKind.Impact, recap.Impact), (LineKind.Success, recap.SuccessCriteria), (LineKind.Competitor, recap.Competitors), (LineKind.Risk, recap.Risks), (LineKind.Summary, recap.Summary) })
@@ -36,6 +35,14 @@ public static class RecapLines
     /// <summary>Another line says the same already, and does more with it: nobody reads it twice. A step stands in a summary with its owner in front.</summary>
     private static bool IsSaid(List<CallLine> lines, RecapLine line) =>
         lines.Exists(l => l.Kind != LineKind.Criterion && (l.Text == line.Text || (l.Kind == LineKind.NextStep && line.Text == $"{l.Of(LineDetail.Owner)}: {l.Text}")));
+
+    /// <summary>The colleague of that name who speaks in the call; "Ana" is Ana Diaz where nobody else is called so.</summary>
+    private static string? PersonOf(string? owner, RecapCall known)
+    {
+        if (owner is null) return null;
+        if (known.People.TryGetValue(owner, out var person)) return $"{person}";
+        return known.People.Where(p => Writing.Sides.SameName(p.Key, owner)).ToList() is [var one] ? $"{one.Value}" : null;
+    }
 
     /// <summary>What was said there: "Ana: …", a line a cue.</summary>
     private static string Quote(IReadOnlyList<string> cues, Dictionary<string, Cue> said) =>

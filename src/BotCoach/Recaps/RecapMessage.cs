@@ -32,10 +32,10 @@ public static class RecapMessage
         return new Message($"Which deal is “{call.Title}” about?", blocks);
     }
 
-    public static Message WhoIsOurs(Call call) => Message.Of(
-        $"Who in “{call.Title}” is on your side?", new Heading(call.Title),
-        new Paragraph("I cannot tell who of those who speak is on your side. With that I know whose problem and whose promise is whose."),
-        Buttons.Of(new Button("Say who is ours", "recap.sides", $"{call.Id}", Look.Main), new Button("Draft it anyhow", "recap.anyhow", $"{call.Id}"), new Button("Delete it", "recap.drop", $"{call.Id}", Look.Careful)));
+    public static Message WhoIsWho(Call call) => Message.Of(
+        $"Who speaks in “{call.Title}”?", new Heading(call.Title),
+        new Paragraph("I cannot tell who some of those who speak are, or who of them is on your side. With that I know whose problem and whose promise is whose."),
+        Buttons.Of(new Button("Say who is who", "recap.sides", $"{call.Id}", Look.Main), new Button("Draft it anyhow", "recap.anyhow", $"{call.Id}"), new Button("Delete it", "recap.drop", $"{call.Id}", Look.Careful)));
 
     /// <summary>A line's place among those of its draft, as its buttons carry it.</summary>
     public static string PlaceOf(Call call, CallLine line) => $"{call.Draft}-{line.No}";
@@ -154,7 +154,7 @@ public static class RecapMessage
         if (any) buttons.Add(new Button("Draft a mail to copy", "recap.mail", $"{call.Id}"));
         if ((call.IsDraft || of.Lines.Count == 0) && !any)
         {
-            buttons.Add(new Button("Who is ours", "recap.sides", $"{call.Id}"));
+            buttons.Add(new Button("Who is who", "recap.sides", $"{call.Id}"));
             buttons.Add(new Button("Another deal", "recap.other", $"{call.Id}"));
             buttons.Add(new Button("Another day", "recap.day", $"{call.Id}"));
             buttons.Add(new Button("Hold it back", "recap.hold", $"{call.Id}"));

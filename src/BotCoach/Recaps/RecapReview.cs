@@ -13,7 +13,7 @@ namespace BotCoach.Recaps;
 /// What a rep makes of a draft's lines. An accepted line becomes a change of the deal by the same verbs as everywhere: the next step, a reminder, somebody on their
 /// side, a fact, evidence for a criterion. What is only told of the call changes nothing, and is kept with it.
 /// </summary>
-public sealed class RecapReview(BotCoachDb db, DealMoves moves, DealFacts facts, DealAnswers answers, DealFiles files, ReminderDesk reminders)
+public sealed class RecapReview(BotCoachDb db, DealMoves moves, DealFacts facts, DealAnswers answers, DealFiles files, ReminderDesk reminders, Leavers leavers)
 {
     private const string Kept = "kept with the call";
 
@@ -68,22 +68,28 @@ public sealed class RecapReview(BotCoachDb db, DealMoves moves, DealFacts facts,
             if (FieldInput.Read("next-step", text, of.Calendar.Today(turn.Now)).Fault is { } fault) return (null, fault);
             // what hangs on something is no promise yet
             var isConfirmed = side is CallSide.Buyer or CallSide.Both && due is not null && line.Of(LineDetail.Condition) is null;
-            var step = new Deals.NextStep(text, due, side == CallSide.Buyer ? null : await OwnerAsync(line, deal), side == CallSide.Buyer ? Side.Buyer : Side.Us, isConfirmed);
+            var step = new Deals.NextStep(text, due, side == CallSide.Buyer ? null : (await PromisedByAsync(line))?.Id ?? deal.OwnerId, side == CallSide.Buyer ? Side.Buyer : Side.Us, isConfirmed);
             return await moves.SetNextStepAsync(deal, step, turn.Actor, turn.Now) is MayNot(var why) ? (null, why) : ("the next step", null);
         }
         if (due is null || due < of.Calendar.Today(turn.Now)) return (Kept, null);
         var about = side == CallSide.Buyer ? $"{deal.Called}: {line.Of(LineDetail.Owner) ?? "they"} wanted to {Wording.LowerFirst(text)}" : $"{deal.Called}: {text}";
-        var reminder = await reminders.MakeAsync(turn.Person, Wording.Short(about, Reminder.LongestText), new When(due.Value, null, null), turn.Now);
+        // a colleague who promised it is reminded of it, and told how it came to be known
+        var colleague = side != CallSide.Buyer && await PromisedByAsync(line) is { } by && by.Id != turn.Person.Id ? by : null;
+        if (colleague is not null) about = $"{about} (you said so in a call {Wording.On(of.Call.HeldOn, of.Calendar.Today(turn.Now))}; {turn.Person.Name} wrote it down)";
+        var reminder = await reminders.MakeAsync(colleague ?? turn.Person, Wording.Short(about, Reminder.LongestText), new When(due.Value, null, null), turn.Now);
         reminder.DealId = deal.Id;
-        return ($"a reminder {Wording.On(due.Value, of.Calendar.Today(turn.Now))}", null);
+        return ($"a reminder {(colleague is null ? "" : $"for {colleague.Name} ")}{Wording.On(due.Value, of.Calendar.Today(turn.Now))}", null);
     }
 
-    /// <summary>The colleague who promised it, where the call names one of the company's; else the deal's owner.</summary>
-    private async Task<Guid> OwnerAsync(CallLine line, Deal deal)
+    /// <summary>The colleague who promised it: who speaks there, or whom the call names by the whole name; nobody who has left.</summary>
+    private async Task<Person?> PromisedByAsync(CallLine line)
     {
-        if (line.Of(LineDetail.Owner) is not { } name) return deal.OwnerId;
-        var named = await db.People.AsNoTracking().Where(p => p.MergedInto == null && p.Name == name).Select(p => p.Id).Take(2).ToListAsync();
-        return named.Count == 1 ? named[0] : deal.OwnerId;
+        var here = db.People.AsNoTracking().Where(p => p.MergedInto == null);
+        Person? by = null;
+        if (Guid.TryParse(line.Of(LineDetail.Person), out var id) && await db.People.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id) is { } spoke)
+            by = spoke.MergedInto is { } into ? await here.FirstOrDefaultAsync(p => p.Id == into) : spoke;
+        else if (line.Of(LineDetail.Owner) is { } name && await here.Where(p => p.Name == name).Take(2).ToListAsync() is [var named]) by = named;
+        return by is not null && (await leavers.AmongAsync([by.Id])).Count == 0 ? by : null;
     }
 
     /// <summary>What was promised on a condition says so.</summary>

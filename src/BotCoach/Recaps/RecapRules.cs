@@ -1,11 +1,9 @@
-using BotCoach.Reminders;
-
 namespace BotCoach.Recaps;
 
 /// <summary>
 /// What may stand in a recap, whoever wrote it. A line cites cues that there are, and its names, numbers, sums and dates stand in them or near them;
 /// else it is dropped and counted. What was promised on a condition carries it; what was said with a no is no promise. A day is read from the words that
-/// were said, never taken from the writer.
+/// were said, in the calendar of who said them, never taken from the writer.
 /// </summary>
 public static class RecapRules
 {
@@ -14,9 +12,9 @@ public static class RecapRules
 
     private const int MostSentences = 2000;
 
-    public static Recap Check(Recap draft, Transcript transcript, WhenReader reader)
+    public static Recap Check(Recap draft, Transcript transcript, RecapCall call)
     {
-        var check = new Checking(transcript, reader);
+        var check = new Checking(transcript, call);
         var dropped = 0;
         List<T> Kept<T>(IReadOnlyList<T> lines, Func<T, T?> judge) where T : class
         {
@@ -38,7 +36,7 @@ public static class RecapRules
         return recap with { Dropped = draft.Dropped + dropped };
     }
 
-    private sealed class Checking(Transcript transcript, WhenReader reader)
+    private sealed class Checking(Transcript transcript, RecapCall call)
     {
         private readonly Dictionary<string, int> _places = transcript.Cues.Index().ToDictionary(c => c.Item.Id, c => c.Index, StringComparer.Ordinal);
         private readonly Dictionary<int, CitedWords> _words = [];
@@ -88,7 +86,16 @@ public static class RecapRules
         {
             if (step.DueText is not { } words) return step.Due is null ? step : null;
             if (CitedFacts.Missing(words, near) is not null || !WasSaid(words, near)) return null;
-            return step with { Due = DueWords.Find(words, reader)?.Day };
+            return step with { Due = DueWords.Find(words, call.ReaderOf(WhoSaid(words, step)))?.Day };
+        }
+
+        /// <summary>Who says these words in what is cited, or near it; else who is to act.</summary>
+        private string? WhoSaid(string words, NextStep step)
+        {
+            var places = step.Cues.Select(c => _places[c]).ToList();
+            foreach (var at in places.Concat(places.SelectMany(p => Enumerable.Range(p - Around, 2 * Around + 1))).Where(p => p >= 0 && p < transcript.Cues.Count))
+                if (Writing.Words.FindWhole(transcript.Cues[at].Text, words) >= 0) return transcript.Cues[at].Speaker;
+            return step.Owner ?? transcript.Cues[places[0]].Speaker;
         }
 
         /// <summary>The sentence of the cited cues in which most of the action's words stand.</summary>

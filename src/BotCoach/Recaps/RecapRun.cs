@@ -67,7 +67,7 @@ public sealed class RecapRun(BotCoachDb db, RecapDrafting drafting, RecapDesk de
             (call.State, call.DealId, call.Writer, call.Dropped, call.Notes) = (CallState.Drafted, draft.DealId, recap.Writer, recap.Dropped, string.Join('\n', recap.Notes));
             (call.Draft, call.DraftedAt, call.BuyerSpoke) = (call.Draft + 1, now, draft.BuyerSpoke);
             call.ExpiresAt = calendar.EndOn(calendar.AddWorkingDays(calendar.Today(now), RecapTerms.OpenDays));
-            var lines = RecapLines.Of(recap, draft.Transcript!, call, draft.Reader!);
+            var lines = RecapLines.Of(recap, draft.Transcript!, call, draft.Known!);
             db.CallLines.AddRange(lines);
             if (lines.Count == 0) (call.State, call.ExpiresAt) = (CallState.Done, null);
         }

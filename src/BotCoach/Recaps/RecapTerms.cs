@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using BotCoach.Chat;
 using BotCoach.People;
 
 namespace BotCoach.Recaps;
 
 /// <summary>What a company says of its calls: which are held back, and how long what was said is kept. Pure.</summary>
-public static class RecapTerms
+public static partial class RecapTerms
 {
     public const int FewestDays = 1;
     public const int MostDays = 3650;
@@ -12,9 +13,22 @@ public static class RecapTerms
     /// <summary>A draft's lines are open for so many working days.</summary>
     public const int OpenDays = 5;
 
-    /// <summary>The title has one of the company's words, as a whole word in any case.</summary>
-    public static bool HoldsBack(Workspace? workspace, string title) => WordsOf(workspace?.HeldBackWords ?? "").Any(w => Writing.Words.FindWhole(title, w) >= 0);
+    // What is longer than a few words is something that somebody says in the call.
+    private const int LongestAsk = 120;
+
+    /// <summary>The title, or the name of the file, has one of the company's words, as a whole word in any case.</summary>
+    public static bool HoldsBack(Workspace? workspace, string title, string? fileName) =>
+        WordsOf(workspace?.HeldBackWords ?? "").Any(w => Writing.Words.FindWhole(Composed(title), Composed(w)) >= 0 || (fileName is not null && Writing.Words.FindWhole(Composed(fileName), Composed(w)) >= 0));
+
+    /// <summary>Words with which somebody brings a call and says that it is to be held back: "hold back", "please hold this call back".</summary>
+    public static bool AsksToHold(string words) => words.Length <= LongestAsk && Ask().IsMatch(words);
+
+    // Some systems write the marks of letters apart from the letters in the names of files.
+    private static string Composed(string text) => text.Any(char.IsSurrogate) ? text : text.Normalize();
 
     public static IReadOnlyList<string> WordsOf(string lines) =>
         [.. lines.Split(['\n', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase).Take(50).Select(w => Wording.Short(w, 80))];
+
+    [GeneratedRegex(@"(?<!\b(?:not|don['’]?t|never)\s+)\b(?:hold|held)(?:\s+(?!not\b)\w+){0,3}\s+back\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Ask();
 }

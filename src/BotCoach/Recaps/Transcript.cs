@@ -8,7 +8,12 @@ namespace BotCoach.Recaps;
 public sealed record Cue(string Id, TimeSpan? Start, TimeSpan? End, string? Speaker, string Text);
 
 /// <summary>Somebody whom the transcript's own head names as present.</summary>
-public sealed record Attendee(string Name, string? Role);
+public sealed record Attendee(string Name, string? Role)
+{
+    public string? Address { get; init; }
+
+    public CallAttendee Took => new(Name == Address ? null : Name, Address);
+}
 
 public enum TranscriptFormat { Empty, WebVtt, Srt, Sbv, Otter, Fireflies, Gong, Meet, Json, Markdown, Plain }
 

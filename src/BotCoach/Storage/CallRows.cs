@@ -38,6 +38,8 @@ public static class CallRows
             "delete from call_line where workspace_id = {0} and state <> 'Accepted' and call_id in (select id from call where workspace_id = {0} and made_at < {1})", of, cancel);
         await db.Database.ExecuteSqlRawAsync(
             "update call set state = 'Expired', expires_at = null, revision = revision + 1 where workspace_id = {0} and made_at < {1} and state in ('Waiting', 'Asking', 'HeldBack', 'Drafted')", of, cancel);
+        // with a transcript goes who was said to speak in it
+        await db.Database.ExecuteSqlRawAsync("update call set speakers = '{{}}' where workspace_id = {0} and id in (select call_id from call_transcript where workspace_id = {0} and made_at < {1})", of, cancel);
         await db.Database.ExecuteSqlRawAsync("delete from call_transcript where workspace_id = {0} and made_at < {1}", of, cancel);
     }
 

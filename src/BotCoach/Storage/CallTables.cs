@@ -19,6 +19,7 @@ internal static class CallTables
             // what is still to be ended when its transcript's time is over
             t.HasIndex(c => new { c.WorkspaceId, c.MadeAt }).HasFilter("state IN ('Waiting', 'Asking', 'HeldBack', 'Drafted')");
             t.HasIndex(c => c.ExpiresAt).HasFilter("expires_at IS NOT NULL");
+            t.Property(c => c.Speakers).HasDefaultValueSql("'{}'");
             t.Ignore(c => c.Ours);
             t.Ignore(c => c.NotesSaid);
             Tables.Belongs<Call, Person>(t, c => new { c.WorkspaceId, c.PersonId });

@@ -131,6 +131,27 @@ public sealed class CallsApiTests
         Assert.Equal("Sam", (await SendAsync(of, key, secret, "b", Body(new { attendees = new[] { new { name = "Dana", email = "dana@acme.example" }, new { name = "Sam", email = "Sam@example.com" } }, transcript = RecapHouse.Vtt }))).Json.GetProperty("rep").GetString());
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_day_is_meant_in_the_zone_of_who_names_it_else_in_the_deals_owners(Db kind)
+    {
+        await using var of = await RecapHouse.OpenAsync(kind);
+        var (key, secret) = await KeyAsync(of);
+        await of.Host.DoAsync(async s =>
+        {
+            var db = s.GetRequiredService<BotCoach.Storage.BotCoachDb>();
+            (await db.Deals.FirstAsync(d => d.Id == of.Acme)).ExternalId = "0061";
+            var (sam, mona) = (await db.People.FirstAsync(p => p.Id == of.House.Sam.PersonId), await db.People.FirstAsync(p => p.Id == of.House.Mona.PersonId));
+            (sam.Zone, sam.Email, mona.Zone) = ("Pacific/Auckland", "sam@us.example", "Pacific/Auckland");
+        });
+        // a Sunday evening for Rita, whose deal it is, and Monday morning for Sam and for Mona, whose draft it is
+        var transcript = "Rita: Thanks for the time.\nDana Reyes: We lose 20 hours a week.\nRita: I will send you the offer tomorrow.\nS. Lee: I will send you the security answers tomorrow.\nDana Reyes: I will send you the contract tomorrow.\n";
+        await SendAsync(of, key, secret, "zones", Body(new { deal = "0061", rep = "Mona", heldAt = "2026-03-01T20:00:00Z", title = "Acme", attendees = new object[] { new { name = "S. Lee", email = "Sam@us.example" } }, transcript }));
+        await of.Host.RunDueAsync();
+        Assert.Equal(new NodaTime.LocalDate(2026, 3, 2), (await of.CallAsync()).HeldOn);
+        var due = (await of.LinesAsync()).Where(l => l.Kind == LineKind.NextStep).ToDictionary(l => l.Of(LineDetail.Owner)!, l => l.Of(LineDetail.Due));
+        Assert.Equal(new Dictionary<string, string?> { ["Rita"] = "2026-03-02", ["Sam"] = "2026-03-03", ["Dana Reyes"] = "2026-03-02" }, due);
+    }
+
     [Fact]
     public void A_signature_is_the_one_of_the_standards_own_example() => Assert.Equal(
         "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",

@@ -1,4 +1,5 @@
 using BotCoach.Deals;
+using BotCoach.Recaps;
 using BotCoach.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,6 +37,73 @@ public sealed class RecapWalkTests
         press In their words beside Price
         expect My concern is the price
         """;
+
+    public const string WhoIsWho =
+        """
+        as Maya Chen
+        share acme-speakers.vtt
+        expect I cannot tell who some of those who speak are
+        press Say who is who
+        expect They begin: “What have you tried so far to get new warehouses live?”
+        fill Who is “Speaker 1” = Maya Chen
+        fill Who is “Speaker 2” = Somebody else of theirs
+        fill Name of “Speaker 2” = 123
+        fill Who is “Speaker 3” = Jonas Weber
+        submit
+        expect That is no name.
+        fill Name of “Speaker 2” = Ruth Boyd
+        submit
+        expect Maya Chen: Send the security checklist by Friday
+        press Show me where beside Send the security checklist
+        expect I will send you the security checklist by Friday.
+        press Hide
+        press Accept beside Send the security checklist
+        expect the next step
+        press Accept beside Send the draft contract
+        expect a reminder for Jonas Weber
+        press Accept beside Ruth Boyd
+        expect on the deal
+        """;
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_rep_says_who_is_who_in_Slack(Db kind)
+    {
+        await using var house = await BothHouse.OpenAsync(kind);
+        await house.JoinAsync();
+        await Tour.Parse(WhoIsWho).RunAsync(await house.InSlackAsync("Maya Chen"));
+        await NamedAsync(house);
+        Assert.Empty(house.Slack.OurBugs);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_rep_says_who_is_who_in_Teams(Db kind)
+    {
+        await using var house = await BothHouse.OpenAsync(kind);
+        await house.JoinAsync();
+        await Tour.Parse(WhoIsWho).RunAsync(await house.InTeamsAsync("Maya Chen"));
+        await NamedAsync(house);
+        Assert.Empty(house.Teams.OurBugs);
+    }
+
+    [Fact]
+    public async Task Words_beside_a_file_in_Slack_hold_its_call_back()
+    {
+        await using var house = await BothHouse.OpenAsync(Db.Sqlite);
+        var maya = await house.InSlackAsync("Maya Chen");
+        await house.FromSlack.ShareAsync(maya.User, "please hold this back", ("acme-call.vtt", File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "acme-call.vtt"))));
+        await maya.ExpectAsync("is held back");
+        Assert.Equal(CallState.HeldBack, await house.ReadAsync(db => db.Calls.Select(c => c.State).SingleAsync()));
+    }
+
+    private static async Task NamedAsync(BothHouse house)
+    {
+        var call = await house.ReadAsync(db => db.Calls.SingleAsync());
+        var deal = await house.ReadAsync(db => db.Deals.SingleAsync(d => d.Id == call.DealId));
+        var (maya, jonas) = (await house.ReadAsync(db => db.People.SingleAsync(p => p.Name == "Maya Chen")), await house.ReadAsync(db => db.People.SingleAsync(p => p.Name == "Jonas Weber")));
+        Assert.Equal(("Send the security checklist by Friday", maya.Id), (deal.NextStep, deal.NextStepOwnerId!.Value));
+        Assert.Equal(jonas.Id, await house.ReadAsync(db => db.Reminders.Where(r => r.Text.Contains("draft contract")).Select(r => r.PersonId).SingleAsync()));
+        Assert.Contains("Ruth Boyd", await house.ReadAsync(db => db.Stakeholders.Where(s => s.DealId == deal.Id).Select(s => s.Name).ToListAsync()));
+    }
 
     [Fact]
     public async Task A_rep_takes_a_call_in_Slack()

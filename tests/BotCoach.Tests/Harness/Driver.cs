@@ -80,8 +80,11 @@ public sealed class Driver(CoachHost host, Guid personId, Caller caller)
     }
 
     /// <summary>Shares files with the bot.</summary>
-    public Task<Reply> SharesAsync(params (string Name, byte[] Content)[] files) => ActAsync(id => new FileShared(id, caller,
-        [.. files.Select(f => new SharedFile(f.Name, f.Content.Length, _ => Task.FromResult<Stream>(new MemoryStream(f.Content))))]));
+    public Task<Reply> SharesAsync(params (string Name, byte[] Content)[] files) => SharesSayingAsync("", files);
+
+    /// <summary>The same with words beside them.</summary>
+    public Task<Reply> SharesSayingAsync(string words, params (string Name, byte[] Content)[] files) => ActAsync(id => new FileShared(id, caller,
+        [.. files.Select(f => new SharedFile(f.Name, f.Content.Length, _ => Task.FromResult<Stream>(new MemoryStream(f.Content))))]) { Words = words });
 
     public Task<Reply> OpensHomeAsync() => ActAsync(id => new HomeOpened(id, caller));
 

@@ -55,14 +55,14 @@ public sealed class CallIntakeTests
     public async Task Who_is_ours_can_be_put_right_and_the_draft_is_made_again(Db kind)
     {
         await using var of = await RecapHouse.DraftedAsync(kind);
-        await of.Rita.PressesAsync("Who is ours");
+        await of.Rita.PressesAsync("Who is who");
         of.Rita.Sees("Rita, Dana Reyes");
         await of.Rita.FillsAsync(("ours", "1"));
         await of.Host.RunDueAsync();
         Assert.Equal("Dana Reyes", (await of.CallAsync()).OurSpeakers);
         Assert.Equal("Buyer", (await of.LinesAsync()).First(l => l.Text.StartsWith("Send the business case", StringComparison.Ordinal)).Of(LineDetail.Side));
         await of.Rita.PressesAsync("Accept", inRow: "Send the business case");
-        of.Rita.CannotPress("Who is ours");
+        of.Rita.CannotPress("Who is who");
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -153,8 +153,8 @@ public sealed class CallIntakeTests
     {
         await using var of = await RecapHouse.OpenAsync(kind);
         await of.SharesAsync("Acme notes.txt", Encoding.UTF8.GetBytes("Kim Lang: Good morning at Acme.\nOle Berg: Good morning.\nKim Lang: The weather is fine.\nOle Berg: I will send you the plan by Thursday.\n"));
-        of.Rita.Sees("I cannot tell who of those who speak is on your side");
-        await of.Rita.PressesAsync("Say who is ours");
+        of.Rita.Sees("or who of them is on your side");
+        await of.Rita.PressesAsync("Say who is who");
         await of.Rita.FillsAsync(("ours", "1"));
         await of.Host.RunDueAsync();
         of.Rita.Sees("Ole Berg: Send the plan by Thursday");

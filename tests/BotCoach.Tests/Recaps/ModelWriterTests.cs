@@ -12,7 +12,7 @@ namespace BotCoach.Tests.Recaps;
 public sealed class ModelWriterTests
 {
     /// <summary>A model that does as it is told: the words come from the cues it was sent, under the names that it was shown.</summary>
-    private static string Obedient(JsonElement cues)
+    internal static string Obedient(JsonElement cues)
     {
         var said = cues.EnumerateArray().Select(c => (N: c.GetProperty("n").GetInt32(), Text: c.GetProperty("text").GetString()!, Speaker: c.GetProperty("speaker").GetString())).ToList();
         var step = said.First(c => c.Text.Contains("I will send you the business case"));

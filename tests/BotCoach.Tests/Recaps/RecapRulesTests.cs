@@ -43,7 +43,7 @@ public sealed class RecapRulesTests
     public void A_line_stands_only_on_what_its_cues_say(string text, string cues, bool stands)
     {
         var line = new RecapLine(text, cues.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        var recap = RecapRules.Check(new Recap(Recap.ByModel) { Problem = [line], Risks = [line], Dropped = 1 }, Call, RecapCall.On(Transcripts.Day).Reader);
+        var recap = RecapRules.Check(new Recap(Recap.ByModel) { Problem = [line], Risks = [line], Dropped = 1 }, Call, RecapCall.On(Transcripts.Day));
         Assert.Equal((stands ? 1 : 0, stands ? 1 : 0, stands ? 1 : 3), (recap.Problem.Count, recap.Risks.Count, recap.Dropped));
     }
 
@@ -57,7 +57,7 @@ public sealed class RecapRulesTests
             Risks = [new("It costs 99.", cites)], Competitors = [new("They like Zed Corp.", cites)], Stakeholders = [new("Zed", "buyer", cites)], Objections = [new(ObjectionKind.Price, "It costs 99.", cites)],
             NextSteps = [new("Zed", CallSide.Buyer, "Sign", null, null, null, cites), new("Nina", null, "Sign for 99", null, null, null, cites)], Proposed = [new("amount", null, "99", cites), new("amount", "both", "30,000", cites)],
         };
-        var recap = RecapRules.Check(invented, Call, RecapCall.On(Transcripts.Day).Reader);
+        var recap = RecapRules.Check(invented, Call, RecapCall.On(Transcripts.Day));
         Assert.Equal(13, recap.Dropped);
         Assert.Equal(new Recap(Recap.ByModel) { Dropped = 13 }, recap with
         {
@@ -95,17 +95,17 @@ public sealed class RecapRulesTests
     }
 
     private static NextStep? Step(string action, LocalDate? due, string? words, string cue, string? owner = null) =>
-        RecapRules.Check(new Recap(Recap.ByModel) { NextSteps = [new NextStep(owner, null, action, due, words, null, [cue])] }, Call, RecapCall.On(Transcripts.Day).Reader).NextSteps.SingleOrDefault();
+        RecapRules.Check(new Recap(Recap.ByModel) { NextSteps = [new NextStep(owner, null, action, due, words, null, [cue])] }, Call, RecapCall.On(Transcripts.Day)).NextSteps.SingleOrDefault();
 
     [Theory]
     [InlineData("by Friday", true)]
     [InlineData("by the end of next month", false)]
     public void A_close_date_stands_only_in_words_that_were_said(string words, bool stands) =>
-        Assert.Equal(stands ? 1 : 0, RecapRules.Check(new Recap(Recap.ByModel) { Proposed = [new("close-date", null, words, ["5"])] }, Call, RecapCall.On(Transcripts.Day).Reader).Proposed.Count);
+        Assert.Equal(stands ? 1 : 0, RecapRules.Check(new Recap(Recap.ByModel) { Proposed = [new("close-date", null, words, ["5"])] }, Call, RecapCall.On(Transcripts.Day)).Proposed.Count);
 
     [Theory]
     [InlineData("Dana Reyes", true)]
     [InlineData("Salesforce", false)]
     public void A_competitor_whom_nobody_named_is_none(string name, bool stands) =>
-        Assert.Equal(stands ? 1 : 0, RecapRules.Check(new Recap(Recap.ByModel) { Competitors = [new(name, ["4"])] }, Call, RecapCall.On(Transcripts.Day).Reader).Competitors.Count);
+        Assert.Equal(stands ? 1 : 0, RecapRules.Check(new Recap(Recap.ByModel) { Competitors = [new(name, ["4"])] }, Call, RecapCall.On(Transcripts.Day)).Competitors.Count);
 }

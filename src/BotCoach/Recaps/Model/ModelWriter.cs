@@ -47,7 +47,7 @@ public sealed class ModelWriter(AiSettings settings, ModelClient client, TimePro
             if (answer is null) return (null, uses, $"{settings.Model} gave {why}. The recap was drafted by rule instead.");
             answers.Add(answer);
         }
-        var recap = RecapRules.Check(ModelRecap.Of(answers, transcript, call, disguise), transcript, call.Reader);
+        var recap = RecapRules.Check(ModelRecap.Of(answers, transcript, call, disguise), transcript, call);
         return (recap with { Notes = [Cost(uses), .. recap.Notes] }, uses, null);
     }
 

@@ -6,7 +6,7 @@ namespace BotCoach.Recaps.Reading;
 /// <summary>What the head of a page says of its call: who took part, and on which day. Its outcome is not read: the call itself has to show it.</summary>
 internal sealed record CallHead(IReadOnlyList<Attendee> Attendees, LocalDate? HeldOn)
 {
-    private static readonly string[] Present = ["participants", "attendees", "present"];
+    private static readonly string[] Present = ["participants", "attendees", "present", "organizer", "organiser", "invitees"];
     private static readonly string[] Dates = ["MMMM d, yyyy", "MMM d, yyyy", "d MMMM yyyy", "d MMM yyyy", "yyyy-MM-dd", "yyyy/MM/dd", "d.M.yyyy"];
 
     public static CallHead Of(IEnumerable<string> lines)
@@ -36,7 +36,8 @@ internal sealed record CallHead(IReadOnlyList<Attendee> Attendees, LocalDate? He
         words = words.Trim();
         if (words.Length == 0) return;
         var open = words.IndexOf('(');
-        attendees.Add(open > 0 && words[^1] == ')' ? new Attendee(words[..open].Trim(), words[(open + 1)..^1].Trim()) : new Attendee(words, null));
+        if (words.Contains('@') && CallAttendee.Read(words) is { Address: { } address } took) attendees.Add(new Attendee(took.Name ?? address, null) { Address = address });
+        else attendees.Add(open > 0 && words[^1] == ')' ? new Attendee(words[..open].Trim(), words[(open + 1)..^1].Trim()) : new Attendee(words, null));
     }
 
     // By the commas that stand outside of parentheses.

@@ -13,7 +13,7 @@ internal static class SpeakerName
     private static readonly FrozenSet<string> Never = new[]
     {
         "from", "to", "cc", "bcc", "subject", "date", "sent", "re", "time", "duration", "participants", "attendees", "present", "outcome", "title", "topic", "location",
-        "call id", "meeting id", "recording", "link", "notes", "call notes", "meeting notes", "summary", "agenda", "action items", "actions", "next steps", "decisions",
+        "call id", "meeting id", "recording", "link", "organizer", "organiser", "invitees", "notes", "call notes", "meeting notes", "summary", "agenda", "action items", "actions", "next steps", "decisions",
         "note", "http", "https", "info", "error", "warn", "warning", "debug", "trace", "todo", "example", "for example", "kind", "language", "host", "company", "account",
         "transcript", "call type", "call date", "sales call transcript", "question", "answer", "first", "second", "third", "one", "two", "three", "also", "and", "so", "but",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);

@@ -15,10 +15,10 @@ public static class ExtractiveWriter
     {
         if (transcript.Cues.Count == 0) return new Recap(Recap.ByRule);
         var talk = Talk.Of(transcript);
-        var sides = Sides.Of(talk, call.Ours);
+        var sides = Sides.Of(talk, call);
         var meant = new Meant(talk);
         var lines = Lines.Of(talk, sides);
-        var steps = new StepWriter(talk, sides, meant, call.Reader).Write(new StepFinder(talk, sides, meant, weights).Find());
+        var steps = new StepWriter(talk, sides, meant, call).Write(new StepFinder(talk, sides, meant, weights).Find());
         var people = new Stakeholders(talk, sides).Find();
         var draft = new Recap(Recap.ByRule)
         {
@@ -28,7 +28,7 @@ public static class ExtractiveWriter
             Notes = Languages.Notes(talk),
         };
         draft = draft with { Proposed = [.. Fields(draft), .. CloseDates(talk, sides, call), .. new Criteria(talk, sides, lines, steps, people).Proposals(call.Criteria)] };
-        return RecapRules.Check(draft with { Summary = Summary(draft) }, transcript, call.Reader);
+        return RecapRules.Check(draft with { Summary = Summary(draft) }, transcript, call);
     }
 
     /// <summary>One line of each kind that there is, most telling first: what hurts, what it costs, what was decided, what comes next.</summary>
@@ -61,7 +61,7 @@ public static class ExtractiveWriter
         if (!sides.AreKnown) yield break;
         foreach (var said in talk.Said.Reverse().Where(s => sides.Of(s.Speaker) == CallSide.Buyer && !s.Has(Mark.Question) && !s.Has(Mark.Not | Mark.Condition | Mark.Past) && SaysClose(s)))
         {
-            if (DueWords.Find(said.Span.ToString(), call.Reader) is not { } due || due.Day <= call.HeldOn) continue;
+            if (DueWords.Find(said.Span.ToString(), call.ReaderOf(talk.NameOf(said))) is not { } due || due.Day <= call.HeldOn) continue;
             yield return new Proposal("close-date", null, due.Words, [talk.Transcript.Cues[said.Cue].Id]);
             yield break;
         }

@@ -22,21 +22,29 @@ internal sealed class Sides
     /// <summary>The speakers of one side.</summary>
     public IEnumerable<int> On(CallSide side) => Enumerable.Range(0, _sides.Length).Where(s => _sides[s] == side);
 
-    public static Sides Of(Talk talk, IReadOnlyList<string> ours)
+    public static Sides Of(Talk talk, RecapCall call)
     {
         var sides = new Sides(talk);
         for (var i = 0; i < sides._sides.Length; i++)
-            if (ours.Any(o => SameName(o, talk.Speakers[i]))) sides._sides[i] = CallSide.Seller;
-        if (!sides.AreKnown) sides.ByLabels();
-        if (!sides.AreKnown) sides.ByRoles();
-        if (!sides.AreKnown) sides.ByTalk();
+            if (!call.Theirs.Contains(talk.Speakers[i]) && call.Ours.Any(o => SameName(o, talk.Speakers[i]))) sides._sides[i] = CallSide.Seller;
+        foreach (var guess in (Action[])[sides.ByLabels, sides.ByRoles, sides.ByTalk])
+        {
+            if (sides.AreKnown) break;
+            guess();
+            for (var i = 0; i < sides._sides.Length; i++) if (call.Theirs.Contains(talk.Speakers[i])) sides._sides[i] = CallSide.Buyer;
+        }
+        // all the others are theirs: who is left spoke with them
+        if (!sides.AreKnown && call.Theirs.Count > 0 && talk.Speakers.Where(s => !call.Theirs.Contains(s)).ToList() is [var last]) sides._sides[talk.Speakers.ToList().IndexOf(last)] = CallSide.Seller;
         if (sides.AreKnown)
             for (var i = 0; i < sides._sides.Length; i++) sides._sides[i] ??= CallSide.Buyer;
         return sides;
     }
 
     /// <summary>Whether the call itself, or what is known of our people, tells who sells.</summary>
-    public static bool AreTold(Transcript transcript, IReadOnlyList<string> ours) => Of(Talk.Of(transcript), ours).AreKnown;
+    public static bool AreTold(Transcript transcript, RecapCall call) => Of(Talk.Of(transcript), call).AreKnown;
+
+    /// <summary>What names a side and nobody: "REP", "Prospect", "Customer 2".</summary>
+    public static bool IsLabel(string speaker) => Parts(speaker) is { Length: > 0 } parts && parts.All(p => SellerLabels.Contains(p) || BuyerLabels.Contains(p) || p.All(char.IsAsciiDigit)) && parts.Any(p => !p.All(char.IsAsciiDigit));
 
     /// <summary>"Robert" is Robert Martinez.</summary>
     public static bool SameName(string one, string other) =>
@@ -45,11 +53,13 @@ internal sealed class Sides
     /// <summary>Speakers who are called by their side: "REP", "Prospect", "Customer 2".</summary>
     private void ByLabels()
     {
-        var words = _talk.Speakers.Select(s => s.ToLowerInvariant().Split([' ', '_', '-', '(', ')', ','], StringSplitOptions.RemoveEmptyEntries)).ToList();
+        var words = _talk.Speakers.Select(Parts).ToList();
         if (!words.Exists(w => w.Intersect(BuyerLabels).Any()) && !words.Exists(w => w.Intersect(SellerLabels).Any() && w.Length == 1)) return;
         for (var i = 0; i < _sides.Length; i++)
             _sides[i] = words[i].Intersect(BuyerLabels).Any() ? CallSide.Buyer : words[i].Intersect(SellerLabels).Any() ? CallSide.Seller : null;
     }
+
+    private static string[] Parts(string speaker) => speaker.ToLowerInvariant().Split([' ', '_', '-', '(', ')', ','], StringSplitOptions.RemoveEmptyEntries);
 
     private void ByRoles()
     {

@@ -19,7 +19,7 @@ internal sealed class Stakeholders(Talk talk, Sides sides)
     {
         var found = new List<RecapPerson>();
         if (!sides.AreKnown) return found;
-        foreach (var speaker in sides.On(CallSide.Buyer)) found.Add(Speaker(speaker));
+        foreach (var speaker in sides.On(CallSide.Buyer).Where(s => !SpeakerRules.IsNobody(talk.Speakers[s]))) found.Add(Speaker(speaker));
         foreach (var said in talk.Said.Where(s => sides.Of(s.Speaker) == CallSide.Buyer))
             if (found.Count < Most && Named(said) is { } person && !found.Exists(f => Sides.SameName(f.Name, person.Name))) found.Add(person);
         return found;
@@ -28,7 +28,8 @@ internal sealed class Stakeholders(Talk talk, Sides sides)
     private RecapPerson Speaker(int speaker)
     {
         var name = talk.Speakers[speaker];
-        var attendee = talk.Transcript.Attendees.FirstOrDefault(a => Sides.SameName(a.Name, name));
+        // two of that first name may have been there
+        var attendee = talk.Transcript.Attendees.Where(a => Sides.SameName(a.Name, name)).DistinctBy(a => a.Name).ToList() is [var one] ? one : null;
         var first = talk.Said.First(s => s.Speaker == speaker);
         var own = talk.Said.FirstOrDefault(s => s.Speaker == speaker && OwnTitle(s) is not null);
         return new RecapPerson(attendee?.Name ?? name, attendee?.Role ?? (own is null ? null : OwnTitle(own)), [talk.Transcript.Cues[(own ?? first).Cue].Id]);

@@ -1,9 +1,7 @@
-using BotCoach.Reminders;
-
 namespace BotCoach.Recaps.Writing;
 
 /// <summary>Makes next steps of the sentences that hold them: owner, side, deed, day, condition, in the words of the call.</summary>
-internal sealed class StepWriter(Talk talk, Sides sides, Meant meant, WhenReader reader)
+internal sealed class StepWriter(Talk talk, Sides sides, Meant meant, RecapCall call)
 {
     private const int DayWithin = 3;
     private const int TwinWithin = 10;
@@ -103,7 +101,7 @@ internal sealed class StepWriter(Talk talk, Sides sides, Meant meant, WhenReader
         {
             var text = talk.Said[i].Span.ToString();
             if (!text.Contains("next week", StringComparison.OrdinalIgnoreCase) || !text.Contains(due.Day.DayOfWeek.ToString(), StringComparison.OrdinalIgnoreCase)) continue;
-            return new SaidDue($"{due.Words}, next week", DueWords.InNextWeek(due.Day, reader));
+            return new SaidDue($"{due.Words}, next week", DueWords.InNextWeek(due.Day, call.ReaderOf(talk.NameOf(said))));
         }
         return due;
     }
@@ -116,7 +114,7 @@ internal sealed class StepWriter(Talk talk, Sides sides, Meant meant, WhenReader
         return null;
     }
 
-    private SaidDue? Of(Said said) => DueWords.Find(said.Span.ToString(), reader);
+    private SaidDue? Of(Said said) => DueWords.Find(said.Span.ToString(), call.ReaderOf(talk.NameOf(said)));
 
     /// <summary>In the sentence, or in what the same speaker adds to it ("But only once the budget is confirmed.").</summary>
     private string? ConditionOf(FoundStep found, out int? at)

@@ -33,6 +33,9 @@ internal sealed class Talk
     public IReadOnlyList<Said> Said => _said;
     public IReadOnlyList<string> Speakers => _speakers;
 
+    /// <summary>Who says it, where the transcript names somebody.</summary>
+    public string? NameOf(Said said) => said.Speaker < 0 ? null : _speakers[said.Speaker];
+
     /// <summary>Who runs the meeting: opens, moves on and closes it, and speaks much. -1 where nobody is named.</summary>
     public int Leader { get; private set; } = -1;
 

@@ -29,12 +29,15 @@ public sealed class SlackSender(SlackServer slack, ISlackTransport transport)
     }
 
     /// <summary>Shares files in the chat with the app.</summary>
-    public Task<Answer> ShareAsync(SlackUser user, params (string Name, byte[] Content)[] files)
+    public Task<Answer> ShareAsync(SlackUser user, params (string Name, byte[] Content)[] files) => ShareAsync(user, "", files);
+
+    /// <summary>The same with words beside them.</summary>
+    public Task<Answer> ShareAsync(SlackUser user, string words, params (string Name, byte[] Content)[] files)
     {
         var shared = files.Select(f => new SlackFile(slack, slack.World.NewId("F"), user.Team, user.Id, f.Name) { Content = f.Content, Complete = true }).ToArray();
         lock (slack.World.Gate)
             foreach (var file in shared) slack.World.Files[file.Id] = file;
-        return SayAsync(user, "", null, shared);
+        return SayAsync(user, words, null, shared);
     }
 
     public async Task<Answer> CommandAsync(SlackUser user, string text, string command = "/coach", SlackChannel? channel = null)
