@@ -31,8 +31,10 @@ internal static class RecapCommand
         var call = RecapCall.On(options.Date ?? transcript.HeldOn ?? LocalDate.FromDateTime(file.LastWriteTime));
         if (options.Deal is { } deal)
         {
-            if (await OfDealAsync(line, deal, call, transcript) is not { } known) return await RefuseAsync(errors, $"There is no deal {deal} here.");
-            call = known;
+            var known = await OfDealAsync(line, deal, call, transcript);
+            if (known.Count == 0) return await RefuseAsync(errors, $"There is no deal {deal} here.");
+            if (known.Count > 1) return await RefuseAsync(errors, $"{known.Count} companies here have a deal {deal}. Name it by its own id.");
+            call = known[0];
         }
         var recap = options.ParseOnly ? new Recap(Recap.ByRule) : await WriteAsync(line, transcript, call);
         await output.WriteLineAsync(options.Json ? RecapPrint.Json(transcript, recap) : RecapPrint.Text(transcript, recap, options.ParseOnly));
@@ -51,17 +53,19 @@ internal static class RecapCommand
         return why is null ? recap : recap with { Notes = [why, .. recap.Notes] };
     }
 
-    private static async Task<RecapCall?> OfDealAsync(CommandLine line, string deal, RecapCall call, Transcript transcript)
+    /// <summary>Of each company that has such a deal: what is one's is no other's.</summary>
+    private static async Task<IReadOnlyList<RecapCall>> OfDealAsync(CommandLine line, string deal, RecapCall call, Transcript transcript)
     {
         await using var app = App.Build(line.Settings);
         await App.PrepareAsync(app);
+        var known = new List<RecapCall>();
         foreach (var company in await Companies.OwnAsync(app.Services, CancellationToken.None))
         {
             await using var scope = app.Services.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<WorkspaceScope>().Enter(company.Id);
-            if (await scope.ServiceProvider.GetRequiredService<CallSides>().KnownAsync(deal, call, transcript, app.Services.GetRequiredService<TimeProvider>().GetUtcNow()) is { } known) return known;
+            if (await scope.ServiceProvider.GetRequiredService<CallSides>().KnownAsync(deal, call, transcript, app.Services.GetRequiredService<TimeProvider>().GetUtcNow()) is { } found) known.Add(found);
         }
-        return null;
+        return known;
     }
 
     private static async Task<int> RefuseAsync(TextWriter errors, string sentence)

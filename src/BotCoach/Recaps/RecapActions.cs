@@ -17,6 +17,8 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
     private static readonly TimeSpan TooSoon = TimeSpan.FromSeconds(2);
 
     private const string Sure = "sure-";
+    private const string NoTranscript = "The transcript is not kept any more, so it cannot be drafted again.";
+    private const string TimeIsOver = "This line’s time is over; nothing was made of it.";
     private const string Over = "This line is decided already.";
 
     public Task<Reply> AcceptAsync(Turn turn) => OnLineAsync(turn, at => review.AcceptAsync(turn, at.Of, at.Deal, at.Line));
@@ -91,12 +93,12 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
     public async Task<Reply> AboutAsync(Turn turn) =>
         Guid.TryParse(turn.Argument, out var deal) ? await SetDealAsync(turn, deal, Reply.Words) : Reply.Words(DealAccess.Closed);
 
-    public async Task<Reply> OtherAsync(Turn turn) => await desk.FindAsync(turn) is { } call ? new OpenForm(RecapForms.Which(call)) : Reply.Words(RecapDesk.Closed);
+    public Task<Reply> OtherAsync(Turn turn) => FormAsync(turn, RecapForms.Which);
 
     public async Task<Reply> AboutSetAsync(Turn turn) => Guid.TryParse(turn.Field(RecapForms.Deal), out var deal)
         ? await SetDealAsync(turn, deal, why => FormErrors.At(RecapForms.Deal, why.Words)) : FormErrors.At(RecapForms.Deal, "Choose one of the list.");
 
-    public async Task<Reply> DayAsync(Turn turn) => await desk.FindAsync(turn) is { } call ? new OpenForm(RecapForms.Day(call)) : Reply.Words(RecapDesk.Closed);
+    public Task<Reply> DayAsync(Turn turn) => FormAsync(turn, RecapForms.Day);
 
     public async Task<Reply> DaySetAsync(Turn turn)
     {
@@ -111,7 +113,7 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
     public async Task<Reply> SidesAsync(Turn turn)
     {
         if (await desk.FindAsync(turn) is not { } call) return Reply.Words(RecapDesk.Closed);
-        if (await TranscriptAsync(call) is not { } transcript) return Reply.Words("The transcript is not kept any more, so it cannot be drafted again.");
+        if (await TranscriptAsync(call) is not { } transcript) return Reply.Words(NoTranscript);
         var speakers = CallSides.Speakers(transcript);
         if (speakers.Count == 0) return Reply.Words("This transcript names no speakers.");
         return new OpenForm(RecapForms.Sides(call, speakers, call.OurSpeakers is null ? await sides.OursAsync(turn.Person, call.DealId, transcript) : call.Ours));
@@ -120,7 +122,7 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
     public async Task<Reply> SidedAsync(Turn turn)
     {
         if (await desk.FindAsync(turn) is not { } call) return FormErrors.Whole(RecapDesk.Closed);
-        if (await TranscriptAsync(call) is not { } transcript) return FormErrors.Whole("The transcript is not kept any more.");
+        if (await TranscriptAsync(call) is not { } transcript) return FormErrors.Whole(NoTranscript);
         if (await WhyNotAgainAsync(call) is { } why) return FormErrors.Whole(why);
         var speakers = CallSides.Speakers(transcript);
         call.OurSpeakers = string.Join('\n', (turn.Field(RecapForms.Speakers) ?? "").Split(',').Select(s => int.TryParse(s, CultureInfo.InvariantCulture, out var i) && i >= 0 && i < speakers.Count ? speakers[i] : null).OfType<string>());
@@ -132,7 +134,7 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
     public async Task<Reply> AnyhowAsync(Turn turn)
     {
         if (await desk.FindAsync(turn) is not { } call) return Reply.Words(RecapDesk.Closed);
-        if (call is not { State: CallState.Asking, DealId: not null }) return Reply.Words("This call is drafted already.");
+        if (call is not { State: CallState.Asking, DealId: not null }) return Reply.Words(await desk.HasTranscriptAsync(call) ? "This call is drafted already." : NoTranscript);
         call.OurSpeakers = "";
         await AgainAsync(call, turn.Now);
         return Reply.None;
@@ -167,6 +169,10 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
         return Reply.None;
     }
 
+    /// <summary>No form is opened for what cannot be done any more.</summary>
+    private async Task<Reply> FormAsync(Turn turn, Func<Call, Form> form) => await desk.FindAsync(turn) is not { } call ? Reply.Words(RecapDesk.Closed)
+        : await WhyNotAgainAsync(call) is { } why ? Reply.Words(why) : new OpenForm(form(call));
+
     private async Task<Reply> SetDealAsync(Turn turn, Guid dealId, Func<Text, Reply> refuse)
     {
         if (await desk.FindAsync(turn) is not { } call) return refuse(RecapDesk.Closed);
@@ -191,7 +197,8 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
     {
         CallState.HeldBack => "This call is held back. Release it first.",
         CallState.Dropped => "Nothing of this call is kept any more.",
-        _ => await StartedAsync(call) ? "Some of its lines are decided already. The others can be edited, or rejected." : null,
+        _ when await StartedAsync(call) => "Some of its lines are decided already. The others can be edited, or rejected.",
+        _ => await desk.HasTranscriptAsync(call) ? null : NoTranscript,
     };
 
     private Task<bool> StartedAsync(Call call) => db.CallLines.AnyAsync(l => l.CallId == call.Id && (l.State == LineState.Accepted || l.State == LineState.Rejected));
@@ -213,8 +220,8 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
     {
         if (await desk.FindAsync(turn) is not { } call) return (null, Reply.Words(RecapDesk.Closed));
         var of = await desk.OpenAsync(call);
-        if (of.Lines.FirstOrDefault(l => RecapMessage.PlaceOf(call, l) == turn.Argument) is not { } line) return (null, Reply.Words("The draft was made anew since. Look at it again."));
-        if (!line.IsOpen || !call.IsDraft) return (null, Reply.Words(line.State == LineState.Expired ? "This line’s time is over; nothing was made of it." : Over));
+        if (of.Lines.FirstOrDefault(l => RecapMessage.PlaceOf(call, l) == turn.Argument) is not { } line) return (null, Reply.Words(of.HasTranscript ? "The draft was made anew since. Look at it again." : TimeIsOver));
+        if (!line.IsOpen || !call.IsDraft) return (null, Reply.Words(line.State == LineState.Expired ? TimeIsOver : Over));
         if (await DealAsync(turn, call) is not { } deal) return (null, Reply.Words(DealAccess.Closed));
         return (new PressedLine(of with { Deal = deal }, deal, line), Reply.None);
     }
