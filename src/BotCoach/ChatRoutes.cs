@@ -238,7 +238,7 @@ public static class ChatRoutes
         .Command<CallTermsActions>("calls", "calls | how long transcripts are kept, which calls are held back", (a, t) => a.AskAsync(t))
         .FormButton<CallTermsActions>("recap.terms", (a, t) => a.AskAsync(t))
         .Form<CallTermsActions>("recap.terms", (a, t) => a.SetAsync(t))
-        .Command<CallTermsActions>("forget", "forget | erase somebody of a buyer's from calls and deals", (a, t) => a.AskForgetAsync(t))
+        .Command<CallTermsActions>("forget", "forget NAME | erase somebody of a buyer's from everything", (a, t) => a.AskForgetAsync(t))
         .FormButton<CallTermsActions>("recap.forget", (a, t) => a.AskForgetAsync(t))
         .Form<CallTermsActions>("recap.forgotten", (a, t) => a.ForgetAsync(t))
         .Command<PrepActions>("prep", "prep DEAL | one card before the call", (a, t) => a.PrepAsync(t))

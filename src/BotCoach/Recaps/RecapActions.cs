@@ -171,7 +171,7 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
 
     /// <summary>No form is opened for what cannot be done any more.</summary>
     private async Task<Reply> FormAsync(Turn turn, Func<Call, Form> form) => await desk.FindAsync(turn) is not { } call ? Reply.Words(RecapDesk.Closed)
-        : await WhyNotAgainAsync(call) is { } why ? Reply.Words(why) : new OpenForm(form(call));
+        : await desk.HasTranscriptAsync(call) ? new OpenForm(form(call)) : Reply.Words(NoTranscript);
 
     private async Task<Reply> SetDealAsync(Turn turn, Guid dealId, Func<Text, Reply> refuse)
     {

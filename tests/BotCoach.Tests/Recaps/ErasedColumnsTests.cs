@@ -39,7 +39,7 @@ public sealed class ErasedColumnsTests
             "Identity.OffBecause", "Identity.Team", "OutgoingMessage.Channel", "OutgoingMessage.Conversation", "OutgoingMessage.Reference", "OutgoingMessage.Team", "OutgoingMessage.User", "OutgoingMessage.Why", "SeenInbound.Channel",
         ],
         ["of a model and its host; no word of a call"] = ["ModelCall.Host", "ModelCall.Model", "ModelCall.Outcome"],
-        ["the host's own, and the channels' notes of addresses and tokens"] =
+        ["the host's own, and the channels': addresses, tokens, what is put off for a day at the most, and the playground's chat, in which messages are edited as on every platform"] =
         [
             "ChannelNote.Channel", "ChannelNote.Key", "ChannelNote.Value", "HostSetting.Key", "HostSetting.Value", "Installation.Channel", "Installation.ExternalId", "Installation.Name", "PaceSlot.Channel", "PaceSlot.Scope",
             "PaceSlot.Team", "RingKey.Name", "RingKey.Xml",
