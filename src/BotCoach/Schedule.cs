@@ -49,6 +49,8 @@ public static class Schedule
         new(typeof(StageMedians), EveryHour),
         // finds open deals that have a version nobody works by any more
         new(typeof(StraySweep), EveryHour),
+        // goes on with the erasure of somebody, a part at a time
+        new(typeof(ErasureRun), EverySecond),
         // deletes transcripts whose company's time for them is over
         new(typeof(TranscriptSweep), EveryHour),
         // forgets inbound marks that no platform repeats any more, messages that were settled long ago, and notes whose time is over

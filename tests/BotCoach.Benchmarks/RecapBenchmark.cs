@@ -31,7 +31,7 @@ internal static class RecapBenchmark
         var recaps = meetings.Select(m => (Meeting: m, Recap: Write(m.Transcript))).ToList();
         var cited = recaps.SelectMany(r => Cited(r.Recap).Select(c => r.Meeting.Places.ContainsKey(c))).ToList();
         Console.WriteLine($"\nCitations that are cues of their meeting: {RecapScore.Share(cited.Count(c => c), cited.Count)}. Lines dropped by the check: {recaps.Sum(r => r.Recap.Dropped)}.");
-        Console.WriteLine($"Owners where the action names one role: {Owners(recaps)}.\n");
+        Console.WriteLine($"Of the found actions that name one role, the owner is {Owners(recaps)}.\n");
         RecapSales.Run();
         Speed(meetings);
         return 0;
@@ -77,7 +77,8 @@ internal static class RecapBenchmark
                 else if (near.TrueForAll(s => s.Owner is null)) open++;
                 else wrong++;
             }
-        return $"{right} right, {open} left open, {wrong} somebody else's";
+        var all = right + open + wrong;
+        return $"right in {RecapScore.Share(right, all)}, left open in {RecapScore.Share(open, all)}, somebody else in {RecapScore.Share(wrong, all)}; where one is named, right in {RecapScore.Share(right, right + wrong)}";
     }
 
     private static void Speed(List<RecapMeeting> meetings)

@@ -40,6 +40,14 @@ internal static class RecapData
         })];
     }
 
+    /// <summary>Whose each expected step is, by their first names, and on which side.</summary>
+    public static Dictionary<(string Call, string Action), (string[] Owners, CallSide Side)> Owners()
+    {
+        using var steps = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder!, "sales-calls/next_steps.json")));
+        return steps.RootElement.GetProperty("calls").EnumerateObject().SelectMany(c => c.Value.GetProperty("next_steps").EnumerateArray().Select(s => (Key: (c.Name, s.GetProperty("action").GetString()!), Step: s)))
+            .ToDictionary(s => s.Key, s => (s.Step.GetProperty("owner").GetString()!.Split(", "), Enum.Parse<CallSide>(s.Step.GetProperty("side").GetString()!, ignoreCase: true)));
+    }
+
     public static JsonDocument Labels() => JsonDocument.Parse(File.ReadAllText(Above("tests/BotCoach.Tests/Recaps/Labels/sales-labels.json")!));
 
     public static Transcript Read(string path) => TranscriptReader.Read(File.ReadAllBytes(Path.Combine(Folder!, path))).Transcript!;

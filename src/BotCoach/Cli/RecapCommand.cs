@@ -33,8 +33,10 @@ internal static class RecapCommand
         Guid? company = null;
         if (options.Deal is { } deal)
         {
-            if (await OfDealAsync(line, deal, call, transcript) is not var (of, known)) return await RefuseAsync(errors, $"There is no deal {deal} here.");
-            (company, call) = (of, known);
+            var known = await OfDealAsync(line, deal, call, transcript);
+            if (known.Count == 0) return await RefuseAsync(errors, $"There is no deal {deal} here.");
+            if (known.Count > 1) return await RefuseAsync(errors, $"{known.Count} companies here have a deal {deal}. Name it by its own id.");
+            (company, call) = known[0];
         }
         var (recap, uses) = options.ParseOnly ? (new Recap(Recap.ByRule), []) : await WriteAsync(line, transcript, call);
         await output.WriteLineAsync(options.Json ? RecapPrint.Json(transcript, recap) : RecapPrint.Text(transcript, recap, options.ParseOnly));
@@ -73,17 +75,19 @@ internal static class RecapCommand
     private static IConfigurationRoot Configured(CommandLine line) =>
         new ConfigurationBuilder().AddJsonFile(Path.GetFullPath("appsettings.json"), optional: true).AddEnvironmentVariables().AddCommandLine(line.Settings).Build();
 
-    private static async Task<(Guid Company, RecapCall Call)?> OfDealAsync(CommandLine line, string deal, RecapCall call, Transcript transcript)
+    /// <summary>Of each company that has such a deal: what is one's is no other's.</summary>
+    private static async Task<IReadOnlyList<(Guid? Company, RecapCall Call)>> OfDealAsync(CommandLine line, string deal, RecapCall call, Transcript transcript)
     {
         await using var app = App.Build(line.Settings);
         await App.PrepareAsync(app);
+        var known = new List<(Guid? Company, RecapCall Call)>();
         foreach (var company in await Companies.OwnAsync(app.Services, CancellationToken.None))
         {
             await using var scope = app.Services.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<WorkspaceScope>().Enter(company.Id);
-            if (await scope.ServiceProvider.GetRequiredService<CallSides>().KnownAsync(deal, call.HeldOn, transcript, app.Services.GetRequiredService<TimeProvider>().GetUtcNow()) is { } known) return (company.Id, known);
+            if (await scope.ServiceProvider.GetRequiredService<CallSides>().KnownAsync(deal, call.HeldOn, transcript, app.Services.GetRequiredService<TimeProvider>().GetUtcNow()) is { } found) known.Add((company.Id, found));
         }
-        return null;
+        return known;
     }
 
     private static async Task<int> RefuseAsync(TextWriter errors, string sentence)

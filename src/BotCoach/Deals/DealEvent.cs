@@ -11,7 +11,8 @@ public enum DealEventKind
 
 /// <summary>
 /// What happened to a deal, append-only. <see cref="HappenedAt"/> is when it happened in the world, <see cref="RecordedAt"/> when we learned of it.
-/// Before and after hold the changed values as JSON, except free text, which sits in <see cref="DealEventText"/> and can be erased.
+/// Before and after hold the changed values as JSON, except free text, which sits in <see cref="DealEventText"/>.
+/// Nothing rewrites them but the erasure of a person, which puts another word in place of the name.
 /// </summary>
 public sealed class DealEvent : IWorkspaceRow
 {

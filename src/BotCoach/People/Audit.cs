@@ -18,7 +18,7 @@ public sealed class Audit(BotCoachDb db)
 
     public void Refused(Actor actor, string what, Guid about, DateTimeOffset now) => Add(actor, $"refused: {what}", about, now);
 
-    /// <summary>Somebody changed something of the company's. <paramref name="what"/> holds nobody's name: the audit is never erased.</summary>
+    /// <summary>Somebody changed something of the company's. <paramref name="what"/> holds nobody's name of a buyer's; where it does, an erasure takes it out.</summary>
     public void Did(Actor actor, string what, Guid about, DateTimeOffset now) => Add(actor, what, about, now);
 
     private void Add(Actor actor, string what, Guid about, DateTimeOffset now) => db.AuditEntries.Add(new AuditEntry

@@ -2,7 +2,7 @@ using BotCoach.Storage;
 
 namespace BotCoach.People;
 
-/// <summary>A line of the audit; never changed.</summary>
+/// <summary>A line of the audit; never changed, but for a name of a buyer's that is erased.</summary>
 public sealed class AuditEntry : IWorkspaceRow
 {
     public required Guid WorkspaceId { get; set; }

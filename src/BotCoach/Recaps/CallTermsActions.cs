@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Recaps;
 
-/// <summary>An admin's own of calls: how long a transcript is kept, which calls are held back, and to erase somebody from all of it.</summary>
-public sealed class CallTermsActions(BotCoachDb db, FormDoor door, Erasure erasure, Audit audit)
+/// <summary>An admin's own of calls: how long a transcript is kept, which calls are held back, and to have somebody erased from all of it.</summary>
+public sealed class CallTermsActions(BotCoachDb db, FormDoor door, Audit audit)
 {
     private const string OnlyAdmins = "Only an admin can say that.";
 
@@ -29,16 +29,16 @@ public sealed class CallTermsActions(BotCoachDb db, FormDoor door, Erasure erasu
     }
 
     public async Task<Reply> AskForgetAsync(Turn turn) => !audit.IsAdmin(turn, "erasing somebody") ? Reply.Words(OnlyAdmins)
-        : await door.OpenAsync(turn, ForgetForm, new Button("Erase somebody", "recap.forget"), "Erase somebody of a buyer’s from calls and deals.");
+        : await door.OpenAsync(turn, ErasureMessage.Ask(turn.Value.Trim()), new Button("Erase somebody", "recap.forget"), "Erase somebody of a buyer’s from calls and deals.");
 
     public async Task<Reply> ForgetAsync(Turn turn)
     {
         if (!audit.IsAdmin(turn, "erasing somebody")) return FormErrors.Whole(OnlyAdmins);
         if (turn.Field("name") is not { Length: > 3 and <= 200 } name) return FormErrors.At("name", "Write the whole name, as it stands on the deal or in the transcript.");
         if (turn.Field("again")?.Equals(name, StringComparison.OrdinalIgnoreCase) != true) return FormErrors.At("again", "This is another name. It cannot be undone, so write it twice.");
-        var erased = await erasure.ForgetAsync(name, turn.Field("address"), turn.Now);
-        audit.Did(turn.Actor, $"erased somebody of a buyer's: {Wording.Count(erased.Transcripts, "transcript")}, {Wording.Count(erased.Lines, "line")}, {Wording.Count(erased.Entries, "entry", "entries")} of deals", db.WorkspaceId, turn.Now);
-        return Reply.Words($"Erased: {Wording.Count(erased.Transcripts, "transcript")} deleted, the name taken out of {Wording.Count(erased.Lines, "line")} of recaps and {Wording.Count(erased.Entries, "entry", "entries")} of deals. What was sent to Slack or Teams before is theirs to delete.");
+        db.ErasureRequests.Add(new ErasureRequest { WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(turn.Now), PersonId = turn.Person.Id, Name = name, Address = turn.Field("address"), AskedAt = turn.Now });
+        audit.Did(turn.Actor, "asked to erase somebody of a buyer's", db.WorkspaceId, turn.Now);
+        return Reply.Words(ErasureMessage.Begun(await db.Calls.CountAsync(), await db.Deals.CountAsync()));
     }
 
     public static Form Form(Workspace workspace) => new("recap.terms", "Calls",
@@ -49,7 +49,4 @@ public sealed class CallTermsActions(BotCoachDb db, FormDoor door, Erasure erasu
 
     private static string Said(int days, IReadOnlyList<string> words) =>
         $"Transcripts are kept {Wording.Days(days)}. {(words.Count == 0 ? "No call is held back by its title" : $"Held back: calls with {Wording.List(words)} in their title")}.";
-
-    private static Form ForgetForm { get; } = new("recap.forgotten", "Erase somebody",
-        [new TextField("name", "Their whole name") { Hint = "Transcripts in which it stands are deleted, and everywhere else it becomes “somebody”." }, new TextField("address", "Their e-mail address") { Optional = true }, new TextField("again", "Their name once more") { Hint = "It cannot be undone." }], Submit: "Erase");
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text;
 using BotCoach.Chat;
 using BotCoach.Deals;
 using BotCoach.Recaps.Reading;
@@ -7,169 +7,152 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Recaps;
 
-/// <summary>What an erasure came to.</summary>
-public sealed record Erased(int Transcripts, int Lines, int Entries);
+/// <summary>A call, and whether the name falls in its transcript.</summary>
+internal sealed record HeardCall(Guid Id, bool IsNamed);
 
 /// <summary>
-/// Takes somebody of the buyer's out of what is kept: transcripts in which the name stands are deleted, and in lines, evidence, deals, their history and messages the
-/// name becomes <see cref="Nobody"/>. It is no change of a deal, so no history is written of it; the rows themselves are put right.
+/// Takes somebody of the buyer's out of what is kept, a part at a time: transcripts of their calls are deleted, and wherever else the name stands it becomes
+/// <see cref="ForgottenName.Instead"/>. It is no change of a deal, so no history is written of it; the rows themselves are put right.
 /// </summary>
-public sealed class Erasure(BotCoachDb db, RecapDesk desk)
+internal sealed class Erasure(BotCoachDb db, RecapDesk desk, Outbox outbox, ImportRuns imports)
 {
-    public const string Nobody = "somebody";
+    public const int CallsAtOnce = 20;
 
-    /// <param name="address">Their e-mail address, where it is known.</param>
-    public async Task<Erased> ForgetAsync(string name, string? address, DateTimeOffset now)
-    {
-        var who = new Name(name, address);
-        var calls = await TranscriptsAsync(who);
-        var lines = await LinesAsync(who, calls);
-        var touched = calls.Union(lines.Select(l => l.CallId)).ToHashSet();
-        var (forms, like) = (who.Forms, who.Like);
-        foreach (var call in await db.Calls.Where(c => touched.Contains(c.Id) || (c.Title + c.Attendees).ToLower().Contains(like) || forms.Any(f => (c.Title + c.Attendees).Contains(f))).ToListAsync())
-            await CallAsync(call, who, touched, now);
-        var entries = await DealsAsync(who, [.. touched]);
-        return new Erased(calls.Count, lines.Count, entries + await MessagesAsync(who));
-    }
+    private const string TranscriptGone = "Somebody who spoke in this call was erased, and its transcript with them.";
+    private const string FileGone = "Somebody who stands in the file was erased meanwhile. Take them out of the file, and import it again";
 
-    private async Task<HashSet<Guid>> TranscriptsAsync(Name who)
+    /// <summary>Reads the next calls, and no transaction is open: a transcript may be long.</summary>
+    public async Task<IReadOnlyList<HeardCall>> HearAsync(ForgottenName who, string place, CancellationToken cancel)
     {
-        var found = new HashSet<Guid>();
-        foreach (var id in await db.CallTranscripts.Select(t => t.CallId).ToListAsync())
+        var after = Guid.TryParse(place, out var last) ? last : Guid.Empty;
+        var heard = new List<HeardCall>();
+        foreach (var id in await db.Calls.Where(c => c.Id > after).OrderBy(c => c.Id).Take(CallsAtOnce).Select(c => c.Id).ToListAsync(cancel))
         {
-            var kept = await db.CallTranscripts.AsNoTracking().FirstAsync(t => t.CallId == id);
-            var transcript = TranscriptReader.Read(ImportSource.Unpack(kept.Content)).Transcript;
+            var kept = await db.CallTranscripts.AsNoTracking().FirstOrDefaultAsync(t => t.CallId == id, cancel);
+            var transcript = kept is null ? null : TranscriptReader.Read(ImportSource.Unpack(kept.Content)).Transcript;
             // who was said to speak in it is in it too
-            var said = await db.Calls.AsNoTracking().Where(c => c.Id == id).Select(c => c.Speakers).FirstAsync();
-            if (transcript is null || said.Values.Any(s => who.Is(SpeakerIs.Read(s).Name)) || transcript.Cues.Any(c => who.Is(c.Speaker) || who.Is(c.Text)) || transcript.Attendees.Any(a => who.Is(a.Name))) found.Add(id);
+            var said = await db.Calls.AsNoTracking().Where(c => c.Id == id).Select(c => c.Speakers).FirstAsync(cancel);
+            heard.Add(new HeardCall(id, transcript is not null && (said.Values.Any(s => who.Is(SpeakerIs.Read(s).Name)) || transcript.Cues.Any(c => who.Is(c.Speaker) || who.Is(c.Text)) || transcript.Attendees.Any(a => who.Is(a.Name)))));
         }
-        await db.CallTranscripts.Where(t => found.Contains(t.CallId)).ExecuteDeleteAsync();
-        return found;
+        return heard;
     }
 
-    /// <summary>In a call in which the whole name falls, its parts are the same person's.</summary>
-    private async Task<IReadOnlyList<CallLine>> LinesAsync(Name who, HashSet<Guid> calls)
+    /// <summary>A call in which they took part: its transcript goes, and on its deal parts of the name are the same person's.</summary>
+    public async Task<Erased> CallsAsync(ForgottenName who, IReadOnlyList<HeardCall> heard, DateTimeOffset now)
     {
-        var changed = new List<CallLine>();
-        var (forms, like) = (who.Forms, who.Like);
-        foreach (var line in await db.CallLines.Where(l => calls.Contains(l.CallId) || l.Text.ToLower().Contains(like) || l.Quote.ToLower().Contains(like) || forms.Any(f => l.Text.Contains(f) || l.Quote.Contains(f))).ToListAsync())
-        {
-            var parts = calls.Contains(line.CallId);
-            var (text, quote, detail) = (who.Out(line.Text, parts), who.Out(line.Quote, parts), line.Detail.ToDictionary(d => d.Key, d => who.Out(d.Value, parts)));
-            if (text == line.Text && quote == line.Quote && detail.All(d => line.Detail[d.Key] == d.Value)) continue;
-            (line.Text, line.Quote, line.Detail) = (text, quote, detail);
-            changed.Add(line);
-        }
-        return changed;
+        var (ids, named) = (heard.Select(h => h.Id).ToList(), heard.Where(h => h.IsNamed).Select(h => h.Id).ToHashSet());
+        var lines = (await db.CallLines.Where(l => ids.Contains(l.CallId)).ToListAsync()).ToLookup(l => l.CallId);
+        var touched = (await db.Calls.Where(c => ids.Contains(c.Id)).ToListAsync())
+            .Where(c => named.Contains(c.Id) || who.Is(c.Title) || who.Is(c.Attendees) || lines[c.Id].Any(l => who.Is(l.Text) || who.Is(l.Quote) || l.Detail.Values.Any(who.Is))).ToList();
+        var gone = touched.Select(c => c.Id).ToList();
+        var transcripts = await db.CallTranscripts.Where(t => gone.Contains(t.CallId)).ExecuteDeleteAsync();
+        var changed = touched.SelectMany(c => lines[c.Id]).Count(l => Changes(l, who));
+        var entries = 0;
+        foreach (var deal in touched.Select(c => c.DealId).OfType<Guid>().Distinct()) entries += await DealAsync(who, deal);
+        foreach (var call in touched) await CallAsync(call, who, now);
+        return new Erased(transcripts, changed, entries);
     }
 
-    private async Task CallAsync(Call call, Name who, HashSet<Guid> touched, DateTimeOffset now)
+    /// <summary>The next rows of a table, and the place behind them.</summary>
+    public async Task<(Erased Found, string? Next)> TableAsync(ForgottenName who, ErasedTable of, string place, DateTimeOffset now)
     {
-        var attendees = string.Join('\n', call.Attendees.Split('\n').Where(a => !who.Is(a)));
-        var title = who.Out(call.Title, parts: false);
-        if (!touched.Contains(call.Id) && attendees == call.Attendees && title == call.Title) return;
-        (call.Attendees, call.Title) = (attendees, title);
+        if (of.Row == typeof(ImportFile) && place.Length == 0) await ImportsAsync(who, now);
+        var table = new WordTable(db, of.Row, of.Columns);
+        var page = await table.NextAsync(place, who.Signs);
+        var said = page.Rows.Select(r => (Row: r, Without: (IReadOnlyList<string?>)[.. r.Words.Select(w => w is null ? null : who.Out(w))])).Where(r => !r.Without.SequenceEqual(r.Row.Words)).ToList();
+        if (of.Row == typeof(OutgoingMessage)) await MessagesAsync(said.ToDictionary(s => (Guid)s.Row.Key[0], s => s.Without[0]!), now);
+        else if (of.Row == typeof(Stakeholder)) await StakeholdersAsync(who, table, said);
+        else foreach (var (row, without) in said) await table.WriteAsync(row, without);
+        return (of.Row == typeof(CallLine) ? new Erased(0, said.Count, 0) : new Erased(0, 0, said.Count), page.Next);
+    }
+
+    private static bool Changes(CallLine line, ForgottenName who)
+    {
+        var (text, quote, detail) = (who.Out(line.Text, parts: true), who.Out(line.Quote, parts: true), line.Detail.ToDictionary(d => d.Key, d => who.Out(d.Value, parts: true)));
+        if (text == line.Text && quote == line.Quote && detail.All(d => line.Detail[d.Key] == d.Value)) return false;
+        (line.Text, line.Quote, line.Detail) = (text, quote, detail);
+        return true;
+    }
+
+    private async Task CallAsync(Call call, ForgottenName who, DateTimeOffset now)
+    {
+        call.Attendees = string.Join('\n', call.Attendees.Split('\n').Where(a => !who.Is(a)));
+        call.Title = who.Out(call.Title);
         call.Speakers = call.Speakers.Where(s => !who.Is(s.Key) && !who.Is(SpeakerIs.Read(s.Value).Name)).ToDictionary();
         call.OurSpeakers = call.OurSpeakers is null ? null : string.Join('\n', call.Ours.Where(s => !who.Is(s)));
-        if (call.State is CallState.Waiting or CallState.Asking or CallState.HeldBack) (call.State, call.Why) = (CallState.Refused, "Somebody who spoke in this call was erased, and its transcript with them.");
+        if (call.State is CallState.Waiting or CallState.Asking or CallState.HeldBack) call.State = CallState.Refused;
+        if (call.State != CallState.Dropped) call.Why ??= TranscriptGone;
         call.Revision++;
-        await desk.ShowAsync(call, now);
+        await desk.RefreshAsync(call, now);
     }
 
-    private async Task<int> DealsAsync(Name who, List<Guid> calls)
+    private async Task<int> DealAsync(ForgottenName who, Guid id)
     {
-        var entries = 0;
-        string? Out(string? text, bool parts = false)
+        var deal = await db.Deals.AsNoTracking().FirstAsync(d => d.Id == id);
+        var (here, changed) = (who.On($"{deal.Name} {deal.Account}"), 0);
+        foreach (var of in ErasedColumns.All.Where(t => t.Parts.Length > 0))
         {
-            if (text is null || who.Out(text, parts) is not { } without || without == text) return text;
-            entries++;
-            return without;
-        }
-        var of = await db.Calls.Where(c => calls.Contains(c.Id) && c.DealId != null).Select(c => c.DealId!.Value).Distinct().ToListAsync();
-        var (forms, like) = (who.Forms, who.Like);
-        foreach (var person in await db.Stakeholders.Where(s => s.Name.ToLower().Contains(like) || forms.Any(f => s.Name.Contains(f))).ToListAsync())
-        {
-            of.Add(person.DealId);
-            (person.Name, person.Title, person.Department) = (Nobody, null, null);
-            entries++;
-        }
-        foreach (var answer in await db.Answers.Where(a => of.Contains(a.DealId) || (a.Text + a.Reason).ToLower().Contains(like) || forms.Any(f => (a.Text + a.Reason).Contains(f))).ToListAsync())
-            (answer.Text, answer.Reason) = (Out(answer.Text, answer.CallId is { } call && calls.Contains(call)), Out(answer.Reason));
-        foreach (var text in await db.DealEventTexts.Where(t => of.Contains(t.DealId) || (t.Before + t.After).ToLower().Contains(like) || forms.Any(f => (t.Before + t.After).Contains(f))).ToListAsync())
-            (text.Before, text.After) = (Out(text.Before, of.Contains(text.DealId)), Out(text.After, of.Contains(text.DealId)));
-        foreach (var reminder in await db.Reminders.Where(r => of.Contains(r.DealId!.Value) || r.Text.ToLower().Contains(like) || forms.Any(f => r.Text.Contains(f))).ToListAsync()) reminder.Text = Out(reminder.Text, reminder.DealId is { } about && of.Contains(about)) ?? "";
-        var saying = await db.DealsSayingAsync(who.JsonForms);
-        foreach (var deal in await db.Deals.Where(d => of.Contains(d.Id) || saying.Contains(d.Id) || (d.NextStep + d.OutcomeReason).ToLower().Contains(like) || forms.Any(f => (d.NextStep + d.OutcomeReason).Contains(f))).ToListAsync())
-        {
-            var parts = of.Contains(deal.Id);
-            (deal.NextStep, deal.OutcomeReason) = (Out(deal.NextStep, parts), Out(deal.OutcomeReason));
-            if (deal.Facts.Values.Any(f => who.Out(f, parts) != f)) deal.Facts = deal.Facts.ToDictionary(f => f.Key, f => Out(f.Value, parts)!);
-            if (deal.Custom.Values.Any(f => who.Out(f, false) != f)) deal.Custom = deal.Custom.ToDictionary(f => f.Key, f => Out(f.Value)!);
-        }
-        return entries;
-    }
-
-    /// <summary>What was sent stands at the platform as it was; here, and in what is still to be sent, the name is gone.</summary>
-    private async Task<int> MessagesAsync(Name who)
-    {
-        var changed = 0;
-        var (forms, like) = (who.JsonForms, who.JsonLike);
-        foreach (var message in await db.OutgoingMessages.Where(m => m.Content.ToLower().Contains(like) || forms.Any(f => m.Content.Contains(f))).ToListAsync())
-        {
-            var content = who.OutOfJson(message.Content);
-            if (content == message.Content) continue;
-            message.Content = content;
-            changed++;
+            var table = new WordTable(db, of.Row, of.Columns);
+            foreach (var row in await table.OfAsync(of.Row == typeof(Deal) ? nameof(Deal.Id) : nameof(Answer.DealId), id))
+            {
+                IReadOnlyList<string?> without = [.. row.Words.Select((w, i) => w is null ? null : here.Out(w, of.Parts.Contains(of.Columns[i])))];
+                if (without.SequenceEqual(row.Words)) continue;
+                await table.WriteAsync(row, without);
+                changed++;
+            }
         }
         return changed;
     }
 
-    /// <summary>A person's name, whole and in its parts, and their address.</summary>
-    private sealed class Name(string whole, string? address)
+    /// <summary>Whoever is called so has no title or department any more either, which may tell who they are.</summary>
+    private async Task StakeholdersAsync(ForgottenName who, WordTable table, IReadOnlyList<(WordRow Row, IReadOnlyList<string?> Without)> said)
     {
-        // Parts of names that are words besides: alone, they are the words.
-        private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
+        foreach (var (row, without) in said) await table.WriteAsync(row, who.Is(row.Words[0]) ? [ForgottenName.Instead, null, null] : without);
+        var ids = said.Where(s => who.Is(s.Row.Words[0])).Select(s => (Guid)s.Row.Key[0]).ToList();
+        foreach (var deal in await db.Stakeholders.Where(s => ids.Contains(s.Id)).Select(s => s.DealId).Distinct().ToListAsync()) await DealAsync(who, deal);
+    }
+
+    /// <summary>An import that is under way would bring the name back: it is stopped where its file has it. The files of others are not kept.</summary>
+    private async Task ImportsAsync(ForgottenName who, DateTimeOffset now)
+    {
+        foreach (var key in await db.ImportFiles.Select(f => new { f.ImportId, f.Ordinal }).ToListAsync())
         {
-            "will", "may", "mark", "grace", "hope", "rose", "april", "june", "august", "bill", "art", "rich", "summer", "faith", "joy", "drew", "chase", "frank", "miles", "price", "young", "long", "best", "day", "king",
-            "white", "black", "brown", "green", "gray", "van", "von", "der", "den", "de", "la", "le", "al", "bin",
-        };
-
-        private readonly string[] _forms = address is null ? [whole] : [whole, address];
-        private readonly string[] _parts = [.. whole.Split((char[])[' ', '-'], StringSplitOptions.RemoveEmptyEntries).Where(p => p.Length > 2 && !Words.Contains(p))];
-
-        /// <summary>As it is looked for in the database, whose small letters may be the plain ones alone.</summary>
-        public string[] Forms { get; } = [.. Cased(address is null ? [whole] : [whole, address])];
-
-        public string Like { get; } = whole.ToLowerInvariant();
-
-        /// <summary>The same as they stand in JSON, where letters beyond the plain ones may be escaped.</summary>
-        public string[] JsonForms { get; } = [.. Cased(address is null ? [whole] : [whole, address]).SelectMany(f => new[] { f, Escaped(f) }).Distinct()];
-
-        public string JsonLike { get; } = Escaped(whole).ToLowerInvariant();
-
-        public bool Is(string? text) => text is not null && _forms.Any(f => Writing.Words.FindWhole(text, f) >= 0);
-
-        public string Out(string text, bool parts)
-        {
-            foreach (var form in _forms) text = Replace(text, form, StringComparison.OrdinalIgnoreCase);
-            if (parts) foreach (var part in _parts) text = Replace(text, part, StringComparison.Ordinal);
-            return text;
+            if (await db.ImportFiles.AsNoTracking().FirstOrDefaultAsync(f => f.ImportId == key.ImportId && f.Ordinal == key.Ordinal) is not { } file || !IsNamed(who, file)) continue;
+            if (await db.ImportRuns.FirstOrDefaultAsync(r => r.Id == key.ImportId) is not { EndedAt: null } run) continue;
+            await imports.StopAsync(run, FileGone, now, default);
+            if (run.PersonId is { } person) await outbox.ShowAsync(person, ImportMessage.KeyOf(run), ImportMessage.Stopped(run), now);
         }
+    }
 
-        public string OutOfJson(string json)
+    /// <summary>What is no text names nobody, and the import will say so.</summary>
+    private static bool IsNamed(ForgottenName who, ImportFile file)
+    {
+        var source = ImportSource.OfPacked(file.Name, file.Length, file.Content);
+        try
         {
-            foreach (var form in JsonForms) json = Replace(json, form, StringComparison.OrdinalIgnoreCase);
-            return json;
+            using var lines = new StreamReader(source.Open(), ImportEncoding.Of(source).Encoding);
+            while (lines.ReadLine() is { } line) if (who.Is(line)) return true;
+            return false;
         }
-
-        private static IEnumerable<string> Cased(string[] forms) => forms.SelectMany(f => new[] { f, f.ToLowerInvariant(), f.ToUpperInvariant() }).Distinct();
-
-        private static string Escaped(string form) => JsonSerializer.Serialize(form)[1..^1];
-
-        private static string Replace(string text, string form, StringComparison how)
+        catch (Exception fault) when (fault is ImportRefusedException or DecoderFallbackException or InvalidDataException)
         {
-            for (var at = Writing.Words.FindWhole(text, form, 0, how); at >= 0; at = Writing.Words.FindWhole(text, form, at + Nobody.Length, how)) text = text[..at] + Nobody + text[(at + form.Length)..];
-            return text;
+            return false;
+        }
+    }
+
+    /// <summary>What was sent is edited where it stands, when there is room; what nobody is shown again is put right here.</summary>
+    private async Task MessagesAsync(Dictionary<Guid, string> without, DateTimeOffset now)
+    {
+        var ids = without.Keys.ToList();
+        foreach (var message in await db.OutgoingMessages.Where(m => ids.Contains(m.Id)).ToListAsync())
+        {
+            var stays = message.Place == Channels.Place.Home || Outbox.IsOnce(message.Key) || message.State == MessageState.GaveUp || (message.State == MessageState.Sent && message.Reference is null);
+            if (stays) message.Content = without[message.Id];
+            else
+            {
+                if (message.State == MessageState.Sent) message.Lane = Lane.Bulk;
+                outbox.Edit(message, Channels.Message.FromJson(without[message.Id]), now);
+            }
         }
     }
 }

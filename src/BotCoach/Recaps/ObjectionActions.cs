@@ -1,4 +1,3 @@
-using System.Globalization;
 using BotCoach.Channels;
 using BotCoach.Chat;
 using BotCoach.Deals;
@@ -8,27 +7,27 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Recaps;
 
-/// <summary>An objection that was raised in a call and accepted by its rep, with where the deal was and is.</summary>
-public sealed record HeardObjection(ObjectionKind Kind, string Text, string Quote, string Deal, Guid DealId, string? Stage, string? Segment, DealStatus Status, NodaTime.LocalDate HeldOn);
-
-/// <summary>What buyers object to, over the last year: how often, in which stage and segment, how those deals ended, and in whose words.</summary>
+/// <summary>What buyers object to, over the last year: how often, of which kind, in which stage and segment, how those deals ended, quarter by quarter, and in whose words.</summary>
 public sealed class ObjectionActions(BotCoachDb db, DealAccess access, StageShelf shelf, Outbox outbox)
 {
     private const int Days = 365;
 
     public async Task<Reply> ShowAsync(Turn turn)
     {
-        var heard = await HeardAsync(turn);
-        await outbox.AnswerAsync(turn, ObjectionMessage.Of(heard, await NamesAsync()));
+        await outbox.AnswerAsync(turn, ObjectionMessage.Of(new ObjectionCut(ObjectionCut.Kind), await HeardAsync(turn), await NamesAsync()));
+        return Reply.None;
+    }
+
+    /// <summary>The same card, counted in another way or of fewer.</summary>
+    public async Task<Reply> ByAsync(Turn turn)
+    {
+        await outbox.ReplaceAsync(turn, ObjectionMessage.Of(ObjectionCut.Read(turn.Value), await HeardAsync(turn), await NamesAsync()));
         return Reply.None;
     }
 
     public async Task<Reply> QuotesAsync(Turn turn)
     {
-        if (!Enum.TryParse<ObjectionKind>(turn.Value.Split(':')[0], out var kind)) return Reply.Words("There is no such kind of objection.");
-        var heard = (await HeardAsync(turn)).Where(o => o.Kind == kind).ToList();
-        var from = int.TryParse(turn.Argument, CultureInfo.InvariantCulture, out var said) && said > 0 ? said : 0;
-        await outbox.AnswerAsync(turn, ObjectionMessage.Quotes(kind, heard, from, await NamesAsync(), turn.Today));
+        await outbox.AnswerAsync(turn, ObjectionMessage.Quotes(ObjectionCut.Read(turn.Value), await HeardAsync(turn), await NamesAsync(), turn.Today));
         return Reply.None;
     }
 

@@ -10,51 +10,108 @@ public static class ObjectionMessage
 {
     private const int FewestForRate = 5;
     private const int MostQuotes = 8;
-    private const int MostParts = 4;
 
-    public static Message Of(IReadOnlyList<HeardObjection> heard, IReadOnlyDictionary<string, string> stages)
+    // two blocks a row at the most, of the fifty that a platform takes
+    private const int MostRows = 12;
+
+    public static Message Of(ObjectionCut cut, IReadOnlyList<HeardObjection> all, IReadOnlyDictionary<string, string> stages)
     {
-        if (heard.Count == 0) return Message.Say("No objection of a call has been accepted in the last year. Accept them in a recap, and they are counted here.");
-        var kinds = heard.GroupBy(o => o.Kind).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).ToList();
-        return new Message($"{Wording.Count(heard.Count, "objection")} in the calls of the last year.",
+        if (all.Count == 0) return Message.Say("No objection of a call has been accepted in the last year. Accept them in a recap, and they are counted here.");
+        var heard = all.Where(cut.Takes).ToList();
+        var groups = Groups(cut, heard);
+        var shown = groups.Skip(cut.From).Take(MostRows).ToList();
+        List<Block> blocks =
         [
-            new Heading("What buyers object to"),
-            new Paragraph($"{Wording.Count(heard.Count, "objection")} on {Wording.Count(heard.Select(o => o.DealId).Distinct().Count(), "deal")}, in the calls of the last year whose recaps were accepted.", Quiet: true),
-            new Chart("How often", ChartKind.Bars, [.. kinds.Select(k => new ChartPoint(k.Key.ToString(), k.Count()))]),
-            new Rows([.. kinds.Select(k => new Row(
-                $"{Text.Strong(k.Key.ToString())}: {Wording.Count(k.Count(), "time")} on {Wording.Count(k.Select(o => o.DealId).Distinct().Count(), "deal")}",
-                [new Button("In their words", "objection.quotes", k.Key.ToString())], string.Join("\n", Parts([.. k], stages))))]),
-        ]);
+            new Heading(cut.Only.Count == 0 ? "What buyers object to" : $"What buyers object to: {Called(cut, stages)}"),
+            new Paragraph($"In the calls of the last year whose recaps were accepted, {NameOf(cut.By)}.", Quiet: true),
+            .. Drawn(cut, groups),
+            new Rows([All(cut, heard), .. shown.Select(g => Line(cut, g, stages))]),
+        ];
+        if (groups.Count > cut.From + MostRows) blocks.Add(Buttons.Of(new Button($"{groups.Count - cut.From - MostRows} more", "objection.by", (cut with { From = cut.From + MostRows }).Write())));
+        blocks.Add(Ways(cut, heard));
+        return new Message($"{Wording.Count(heard.Count, "objection")} in the calls of the last year, {NameOf(cut.By)}.", blocks);
     }
 
-    public static Message Quotes(ObjectionKind kind, IReadOnlyList<HeardObjection> heard, int from, IReadOnlyDictionary<string, string> stages, LocalDate today)
+    public static Message Quotes(ObjectionCut cut, IReadOnlyList<HeardObjection> all, IReadOnlyDictionary<string, string> stages, LocalDate today)
     {
-        List<Block> blocks = [new Heading($"{kind}, in their words")];
-        foreach (var one in heard.Skip(from).Take(MostQuotes))
+        var (heard, title) = (all.Where(cut.Takes).ToList(), cut.Only.Count == 0 ? "Objections, in their words" : $"{Called(cut, stages)}, in their words");
+        List<Block> blocks = [new Heading(Wording.Short(title, 140))];
+        foreach (var one in heard.Skip(cut.From).Take(MostQuotes))
         {
             var lines = one.Quote.Split('\n', StringSplitOptions.RemoveEmptyEntries);
             var said = lines.FirstOrDefault(l => l.Contains(one.Text[..Math.Min(25, one.Text.Length)], StringComparison.OrdinalIgnoreCase)) ?? lines.FirstOrDefault() ?? one.Text;
             var place = DealWords.Join(one.Deal, one.Stage is { } stage ? stages.GetValueOrDefault(stage, stage) : null, Wording.Day(one.HeldOn, today), one.Status == DealStatus.Open ? null : DealWords.StatusName(one.Status));
             blocks.Add(RecapMessage.QuoteOf(said) is var quote ? quote with { From = quote.From is null ? place : $"{quote.From}, {place}" } : quote);
         }
-        if (heard.Count > from + MostQuotes) blocks.Add(Buttons.Of(new Button(Wording.Count(heard.Count - from - MostQuotes, "older one"), "objection.quotes", $"{kind}:{from + MostQuotes}")));
+        var older = heard.Count - cut.From - MostQuotes;
+        if (older > 0) blocks.Add(Buttons.Of(new Button(Wording.Count(older, "older one"), "objection.quotes", (cut with { From = cut.From + MostQuotes }).Write())));
         if (heard.Count == 0) blocks.Add(new Paragraph("Nobody said so in a call of the last year."));
-        return new Message($"{kind}, in their words.", blocks);
+        return new Message($"{title}.", blocks);
     }
 
-    private static IEnumerable<string> Parts(IReadOnlyList<HeardObjection> of, IReadOnlyDictionary<string, string> stages)
+    /// <summary>The most frequent first; of quarters and outcomes each, as they follow one another.</summary>
+    private static List<IGrouping<string, HeardObjection>> Groups(ObjectionCut cut, List<HeardObjection> heard)
     {
-        yield return "By stage: " + Counted(of.Select(o => o.Stage is { } id ? stages.GetValueOrDefault(id, id) : "not known"));
-        if (of.Any(o => o.Segment is not null)) yield return "By segment: " + Counted(of.Select(o => o.Segment ?? "none"));
-        var deals = of.DistinctBy(o => o.DealId).ToList();
+        var groups = heard.GroupBy(o => ObjectionCut.ValueOf(o, cut.By));
+        return cut.By switch
+        {
+            ObjectionCut.Quarter => [.. groups.OrderByDescending(g => g.Key, StringComparer.Ordinal)],
+            ObjectionCut.Outcome => [.. groups.OrderBy(g => g.First().Status)],
+            _ => [.. groups.OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)],
+        };
+    }
+
+    /// <summary>Over time; each bar is a row below.</summary>
+    private static IEnumerable<Block> Drawn(ObjectionCut cut, List<IGrouping<string, HeardObjection>> groups)
+    {
+        if (cut.By == ObjectionCut.Quarter && groups.Count > 1) yield return new Chart("How often", ChartKind.Bars, [.. groups.AsEnumerable().Reverse().Select(g => new ChartPoint(g.Key, g.Count()))]);
+    }
+
+    private static Row All(ObjectionCut cut, List<HeardObjection> heard) => new($"All together: {Counted(heard)}", [new Button("Quotes", "objection.quotes", (cut with { From = 0 }).Write())]);
+
+    private static Row Line(ObjectionCut cut, IGrouping<string, HeardObjection> group, IReadOnlyDictionary<string, string> stages)
+    {
+        var (own, heard) = (cut.With(cut.By, group.Key), group.ToList());
+        List<Button> buttons = [new Button("Quotes", "objection.quotes", own.Write())];
+        // one kind is spread over stages, all else over kinds
+        var next = cut.By == ObjectionCut.Kind ? ObjectionCut.Stage : ObjectionCut.Kind;
+        if (heard.Count > 1 && own.Only.All(o => o.Way != next)) buttons.Add(new Button(next == ObjectionCut.Kind ? "Kinds" : "Stages", "objection.by", (own with { By = next }).Write()));
+        return new Row($"{Text.Strong(ValueName(cut.By, group.Key, stages))}: {Counted(heard)}", buttons, Rate(cut, heard));
+    }
+
+    private static string Counted(List<HeardObjection> heard) => $"{Wording.Count(heard.Count, "time")} on {Wording.Count(heard.Select(o => o.DealId).Distinct().Count(), "deal")}";
+
+    /// <summary>How deals with such an objection ended; the deals themselves are behind "Quotes".</summary>
+    private static Text? Rate(ObjectionCut cut, List<HeardObjection> heard)
+    {
+        if (cut.By != ObjectionCut.Kind) return null;
+        var deals = heard.DistinctBy(o => o.DealId).ToList();
         var (won, lost) = (deals.Count(o => o.Status == DealStatus.Won), deals.Count(o => o.Status == DealStatus.Lost));
-        var rate = won + lost >= FewestForRate ? $", {100 * won / (won + lost)} % of the {won + lost} ended were won" : "";
-        yield return $"Those deals: {won} won, {lost} lost, {deals.Count(o => o.Status == DealStatus.Open)} open{rate}";
+        var rate = $"{100 * won / Math.Max(1, won + lost)} % of those won or lost were won";
+        return won + lost < FewestForRate ? null : (Text)rate;
     }
 
-    private static string Counted(IEnumerable<string> names)
+    /// <summary>The other ways to count the same, where there is anything to tell apart; and the way back to all.</summary>
+    private static Buttons Ways(ObjectionCut cut, List<HeardObjection> heard)
     {
-        var groups = names.GroupBy(n => n, StringComparer.OrdinalIgnoreCase).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).ToList();
-        return string.Join(", ", groups.Take(MostParts).Select(g => $"{g.Key} {g.Count()}")) + (groups.Count > MostParts ? $", {groups.Count - MostParts} others" : "");
+        var ways = ObjectionCut.Ways.Where(w => w != cut.By && cut.Only.All(o => o.Way != w) && (w != ObjectionCut.Segment || heard.Exists(o => o.Segment is not null)));
+        List<Button> buttons = [.. ways.Select(w => new Button(Sentence(NameOf(w)), "objection.by", (cut with { By = w, From = 0 }).Write()))];
+        if (cut.Only.Count > 0) buttons.Add(new Button("All objections", "objection.by", new ObjectionCut(ObjectionCut.Kind).Write()));
+        return new Buttons(buttons);
     }
+
+    private static string Called(ObjectionCut cut, IReadOnlyDictionary<string, string> stages) => string.Join(", ", cut.Only.Select(o => ValueName(o.Way, o.Value, stages)));
+
+    private static string NameOf(string way) => $"by {way}";
+
+    private static string ValueName(string way, string value, IReadOnlyDictionary<string, string> stages) => (way, value) switch
+    {
+        (ObjectionCut.Stage, "") => "Stage not known",
+        (ObjectionCut.Segment, "") => "No segment",
+        (ObjectionCut.Stage, _) => stages.GetValueOrDefault(value, value),
+        (ObjectionCut.Outcome, _) => Enum.TryParse<DealStatus>(value, out var status) ? Sentence(DealWords.StatusName(status)) : value,
+        _ => Wording.Short(value, 120),
+    };
+
+    private static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 }

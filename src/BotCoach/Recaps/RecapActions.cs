@@ -16,6 +16,7 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
     private static readonly TimeSpan TooSoon = TimeSpan.FromSeconds(2);
 
     private const string Sure = "sure-";
+    private const string TimeIsOver = "This line’s time is over; nothing was made of it.";
     private const string Over = "This line is decided already.";
 
     public Task<Reply> AcceptAsync(Turn turn) => OnLineAsync(turn, at => review.AcceptAsync(turn, at.Of, at.Deal, at.Line));
@@ -90,12 +91,12 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
     public async Task<Reply> AboutAsync(Turn turn) =>
         Guid.TryParse(turn.Argument, out var deal) ? await SetDealAsync(turn, deal, Reply.Words) : Reply.Words(DealAccess.Closed);
 
-    public async Task<Reply> OtherAsync(Turn turn) => await desk.FindAsync(turn) is { } call ? new OpenForm(RecapForms.Which(call)) : Reply.Words(RecapDesk.Closed);
+    public Task<Reply> OtherAsync(Turn turn) => FormAsync(turn, RecapForms.Which);
 
     public async Task<Reply> AboutSetAsync(Turn turn) => Guid.TryParse(turn.Field(RecapForms.Deal), out var deal)
         ? await SetDealAsync(turn, deal, why => FormErrors.At(RecapForms.Deal, why.Words)) : FormErrors.At(RecapForms.Deal, "Choose one of the list.");
 
-    public async Task<Reply> DayAsync(Turn turn) => await desk.FindAsync(turn) is { } call ? new OpenForm(RecapForms.Day(call)) : Reply.Words(RecapDesk.Closed);
+    public Task<Reply> DayAsync(Turn turn) => FormAsync(turn, RecapForms.Day);
 
     public async Task<Reply> DaySetAsync(Turn turn)
     {
@@ -136,6 +137,10 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
         return Reply.None;
     }
 
+    /// <summary>No form is opened for what cannot be done any more.</summary>
+    private async Task<Reply> FormAsync(Turn turn, Func<Call, Form> form) => await desk.FindAsync(turn) is not { } call ? Reply.Words(RecapDesk.Closed)
+        : await desk.HasTranscriptAsync(call) ? new OpenForm(form(call)) : Reply.Words(RecapAgain.NotKept);
+
     private async Task<Reply> SetDealAsync(Turn turn, Guid dealId, Func<Text, Reply> refuse)
     {
         if (await desk.FindAsync(turn) is not { } call) return refuse(RecapDesk.Closed);
@@ -160,8 +165,8 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
     {
         if (await desk.FindAsync(turn) is not { } call) return (null, Reply.Words(RecapDesk.Closed));
         var of = await desk.OpenAsync(call);
-        if (of.Lines.FirstOrDefault(l => RecapMessage.PlaceOf(call, l) == turn.Argument) is not { } line) return (null, Reply.Words("The draft was made anew since. Look at it again."));
-        if (!line.IsOpen || !call.IsDraft) return (null, Reply.Words(line.State == LineState.Expired ? "This line’s time is over; nothing was made of it." : Over));
+        if (of.Lines.FirstOrDefault(l => RecapMessage.PlaceOf(call, l) == turn.Argument) is not { } line) return (null, Reply.Words(of.HasTranscript ? "The draft was made anew since. Look at it again." : TimeIsOver));
+        if (!line.IsOpen || !call.IsDraft) return (null, Reply.Words(line.State == LineState.Expired ? TimeIsOver : Over));
         if (await DealAsync(turn, call) is not { } deal) return (null, Reply.Words(DealAccess.Closed));
         return (new PressedLine(of with { Deal = deal }, deal, line), Reply.None);
     }

@@ -8,7 +8,7 @@ namespace BotCoach.Recaps;
 /// <summary>Makes a call's draft anew, where nothing of it is decided yet.</summary>
 public sealed class RecapAgain(BotCoachDb db, RecapDesk desk)
 {
-    public const string NotKept = "The transcript is not kept any more.";
+    public const string NotKept = "The transcript is not kept any more, so it cannot be drafted again.";
 
     /// <summary>What was drafted so far is forgotten, and made again where it waits.</summary>
     public async Task MakeAsync(Call call, DateTimeOffset now, CallState state = CallState.Waiting)
@@ -24,7 +24,8 @@ public sealed class RecapAgain(BotCoachDb db, RecapDesk desk)
     {
         CallState.HeldBack => "This call is held back. Release it first.",
         CallState.Dropped => "Nothing of this call is kept any more.",
-        _ => await IsStartedAsync(call) ? "Some of its lines are decided already. The others can be edited, or rejected." : null,
+        _ when await IsStartedAsync(call) => "Some of its lines are decided already. The others can be edited, or rejected.",
+        _ => await desk.HasTranscriptAsync(call) ? null : NotKept,
     };
 
     public Task<bool> IsStartedAsync(Call call) => db.CallLines.AnyAsync(l => l.CallId == call.Id && (l.State == LineState.Accepted || l.State == LineState.Rejected));

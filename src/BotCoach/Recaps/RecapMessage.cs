@@ -53,12 +53,27 @@ public static class RecapMessage
         var (call, today) = (of.Call, of.Calendar.Today(now));
         List<Block> blocks = [new Heading($"Recap: {of.Deal?.Called ?? call.Title}"), new Paragraph(Head(of, today), Quiet: true)];
         blocks.AddRange(call.NotesSaid.Select(n => new Paragraph(n, Quiet: true)));
-        if (of.Lines.Count == 0) blocks.Add(new Paragraph("I found nothing in this call to write down: no step, no decision, no doubt. If there was one, set it on the deal."));
-        else if (call.IsDraft) blocks.AddRange(OpenLines(of, today));
-        else blocks.Add(new Paragraph(Ended(of)));
+        if (of.WhyNoMore is { } why) blocks.Add(new Paragraph(why));
+        if (call.IsDraft && of.Lines.Count > 0) blocks.AddRange(OpenLines(of, today));
+        else if (of.WhyNoMore is null) blocks.Add(new Paragraph(of.Lines.Count > 0 ? Ended(of) : "I found nothing in this call to write down: no step, no decision, no doubt. If there was one, set it on the deal."));
         blocks.AddRange(Decided(of, today));
         blocks.AddRange(Below(of));
         return new Message(Fallback(of), blocks);
+    }
+
+    /// <summary>Why nothing can be done with it any more, once its transcript is deleted: by what it waited for until then.</summary>
+    public static string TimeIsOver(Call call, int days)
+    {
+        var kept = $"Transcripts are kept {Wording.Days(days)} here, and this one is deleted";
+        return call.State switch
+        {
+            CallState.Waiting => $"{kept} before I could read it.",
+            CallState.Asking when call.DealId is not null => $"{kept}. Nobody said who is on your side, so nothing was drafted.",
+            CallState.Asking => $"{kept}. Nobody said which deal it is about, so nothing was drafted.",
+            CallState.HeldBack => $"{kept}. It was held back to the end, so nothing was drafted from it.",
+            CallState.Drafted => $"{kept}, and with it what was still open of its draft. What was accepted stays.",
+            _ => $"{kept}, so it cannot be drafted again. What was accepted stays.",
+        };
     }
 
     /// <summary>The draft with the question on top, whether all of it is to be taken unread.</summary>
@@ -152,7 +167,7 @@ public static class RecapMessage
         List<Button> buttons = [];
         if (of.Deal is { } deal) buttons.Add(new Button("Open the deal", "deal.show", $"{deal.Id}"));
         if (any) buttons.Add(new Button("Draft a mail to copy", "recap.mail", $"{call.Id}"));
-        if ((call.IsDraft || of.Lines.Count == 0) && !any)
+        if ((call.IsDraft || of.Lines.Count == 0) && of.HasTranscript && !any)
         {
             buttons.Add(new Button("Who is who", "recap.sides", $"{call.Id}"));
             buttons.Add(new Button("Another deal", "recap.other", $"{call.Id}"));
@@ -182,5 +197,5 @@ public static class RecapMessage
 
     private static string Fallback(OpenCall of) => of.Call.IsDraft
         ? $"Recap of {of.Call.Title}: {Wording.Count(of.Open.Count, "line")} to look at."
-        : $"Recap of {of.Call.Title}: {(of.Call.State == CallState.Expired ? "its time is over" : "done")}.";
+        : of.WhyNoMore is not null ? $"{of.Call.Title}: its transcript is deleted." : $"Recap of {of.Call.Title}: {(of.Call.State == CallState.Expired ? "its time is over" : "done")}.";
 }

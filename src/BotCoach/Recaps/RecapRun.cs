@@ -65,7 +65,7 @@ public sealed class RecapRun(BotCoachDb db, RecapDrafting drafting, RecapDesk de
         else
         {
             (call.State, call.DealId, call.Writer, call.Dropped, call.Notes) = (CallState.Drafted, draft.DealId, recap.Writer, recap.Dropped, string.Join('\n', recap.Notes));
-            (call.Draft, call.DraftedAt, call.BuyerSpoke) = (call.Draft + 1, now, draft.BuyerSpoke);
+            (call.Draft, call.DraftedAt, call.BuyerSpoke, call.Why) = (call.Draft + 1, now, draft.BuyerSpoke, null);
             call.ExpiresAt = calendar.EndOn(calendar.AddWorkingDays(calendar.Today(now), RecapTerms.OpenDays));
             var lines = RecapLines.Of(recap, draft.Transcript!, call, draft.Known!);
             db.CallLines.AddRange(lines);

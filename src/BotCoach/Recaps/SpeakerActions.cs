@@ -13,7 +13,7 @@ public sealed class SpeakerActions(RecapDesk desk, RecapAgain again, CallSpeaker
     public async Task<Reply> AskAsync(Turn turn)
     {
         if (await desk.FindAsync(turn) is not { } call) return Reply.Words(RecapDesk.Closed);
-        if (await again.TranscriptAsync(call) is not { } transcript) return Reply.Words("The transcript is not kept any more, so it cannot be drafted again.");
+        if (await again.TranscriptAsync(call) is not { } transcript) return Reply.Words(RecapAgain.NotKept);
         var heard = await speakers.OfAsync(call, call.DealId, transcript);
         return heard.All.Count == 0 ? Reply.Words("This transcript names no speakers.") : new OpenForm(SpeakerForms.Who(call, transcript, heard, await speakers.OfferedAsync(call, transcript)));
     }
@@ -37,7 +37,7 @@ public sealed class SpeakerActions(RecapDesk desk, RecapAgain again, CallSpeaker
     public async Task<Reply> AnyhowAsync(Turn turn)
     {
         if (await desk.FindAsync(turn) is not { } call) return Reply.Words(RecapDesk.Closed);
-        if (call is not { State: CallState.Asking, DealId: not null }) return Reply.Words("This call is drafted already.");
+        if (call is not { State: CallState.Asking, DealId: not null }) return Reply.Words(await desk.HasTranscriptAsync(call) ? "This call is drafted already." : RecapAgain.NotKept);
         var heard = await again.TranscriptAsync(call) is { } transcript ? await speakers.OfAsync(call, call.DealId, transcript) : null;
         call.OurSpeakers = string.Join('\n', heard?.All.Where(s => s.Is.Side == CallSide.Seller).Select(s => s.Label) ?? []);
         await again.MakeAsync(call, turn.Now);

@@ -90,6 +90,7 @@ public abstract class BotCoachDb : DbContext
     public DbSet<Call> Calls => Set<Call>();
     public DbSet<CallTranscript> CallTranscripts => Set<CallTranscript>();
     public DbSet<CallLine> CallLines => Set<CallLine>();
+    public DbSet<ErasureRequest> ErasureRequests => Set<ErasureRequest>();
     public DbSet<ModelCall> ModelCalls => Set<ModelCall>();
     public DbSet<ApiReply> ApiReplies => Set<ApiReply>();
 

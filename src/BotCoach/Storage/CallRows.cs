@@ -30,18 +30,14 @@ public static class CallRows
     public static async Task<IReadOnlyList<(Guid WorkspaceId, int Days)>> TranscriptDaysAsync(this BotCoachDb db, CancellationToken cancel) =>
         [.. (await db.Database.SqlQueryRaw<KeptDays>("select id as \"WorkspaceId\", transcript_days as \"Days\" from workspace").ToListAsync(cancel)).Select(k => (k.WorkspaceId, k.Days))];
 
-    /// <summary>Deletes what a workspace keeps of calls that came in before this: transcripts, and all lines that nobody accepted. A draft that is still open ends with it.</summary>
-    public static async Task ForgetTranscriptsAsync(this BotCoachDb db, Guid workspaceId, DateTimeOffset before, CancellationToken cancel)
-    {
-        object[] of = [workspaceId, db.Stamp(before)];
-        await db.Database.ExecuteSqlRawAsync(
-            "delete from call_line where workspace_id = {0} and state <> 'Accepted' and call_id in (select id from call where workspace_id = {0} and made_at < {1})", of, cancel);
-        await db.Database.ExecuteSqlRawAsync(
-            "update call set state = 'Expired', expires_at = null, revision = revision + 1 where workspace_id = {0} and made_at < {1} and state in ('Waiting', 'Asking', 'HeldBack', 'Drafted')", of, cancel);
-        // with a transcript goes who was said to speak in it
-        await db.Database.ExecuteSqlRawAsync("update call set speakers = '{{}}' where workspace_id = {0} and id in (select call_id from call_transcript where workspace_id = {0} and made_at < {1})", of, cancel);
-        await db.Database.ExecuteSqlRawAsync("delete from call_transcript where workspace_id = {0} and made_at < {1}", of, cancel);
-    }
+    /// <summary>Some calls of a workspace that came in before this and of which more is kept than what somebody accepted, the oldest first.</summary>
+    public static Task<List<Guid>> CallsToForgetAsync(this BotCoachDb db, Guid workspaceId, DateTimeOffset before, int most) => db.IdsAsync(
+        """
+        select id as "Value" from call where workspace_id = {0} and made_at < {1} and state in ('Waiting', 'Asking', 'HeldBack', 'Drafted')
+        union select call_id from call_transcript where workspace_id = {0} and made_at < {1}
+        union select l.call_id from call_line l join call c on c.workspace_id = l.workspace_id and c.id = l.call_id where l.workspace_id = {0} and l.state <> 'Accepted' and c.made_at < {1}
+        order by 1 limit {2}
+        """, workspaceId, db.Stamp(before), most);
 
     private sealed record CallKey(Guid WorkspaceId, Guid CallId);
 

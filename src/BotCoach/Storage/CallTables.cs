@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Storage;
 
-/// <summary>The tables of calls, what was said in them and what came of it, and which of them a clock looks at.</summary>
+/// <summary>The tables of calls, what was said in them and what came of it, which of them a clock looks at, and who is to be erased.</summary>
 internal static class CallTables
 {
     public static void Map(ModelBuilder model)
@@ -37,6 +37,13 @@ internal static class CallTables
             t.HasIndex(l => new { l.WorkspaceId, l.Kind, l.State });
             t.HasIndex(l => new { l.WorkspaceId, l.State }).HasFilter("state <> 'Accepted'");
             Tables.Belongs<CallLine, Call>(t, l => new { l.WorkspaceId, l.CallId });
+        });
+        model.Entity<ErasureRequest>(t =>
+        {
+            t.HasKey(e => new { e.WorkspaceId, e.Id });
+            t.HasIndex(e => e.AskedAt);
+            t.Property(e => e.Revision).IsConcurrencyToken();
+            Tables.Belongs<ErasureRequest, Person>(t, e => new { e.WorkspaceId, e.PersonId });
         });
         model.Entity<ModelCall>(t =>
         {

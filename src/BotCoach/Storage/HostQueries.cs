@@ -61,12 +61,15 @@ public static class HostQueries
     public static Task<int> ForgetNotesAsync(this BotCoachDb db, DateTimeOffset now, CancellationToken cancel) =>
         db.Database.ExecuteSqlRawAsync("delete from channel_note where keep_until <= {0}", [db.Stamp(now)], cancel);
 
-    /// <summary>Deletes messages that are settled and older than this, in every workspace.</summary>
+    /// <summary>
+    /// Deletes messages that are settled and older than this, in every workspace. A recap's card stays as long as its transcript: it is edited when that goes.
+    /// </summary>
     public static Task<int> ForgetMessagesAsync(this BotCoachDb db, DateTimeOffset before, CancellationToken cancel) =>
         db.Database.ExecuteSqlRawAsync(
             """
             delete from outgoing_message as m where exists (select 1 from message_delivery as d
                 where d.workspace_id = m.workspace_id and d.id = m.id and d.not_before is null and coalesce(d.sent_at, m.created_at) < {0})
+                and not exists (select 1 from call_transcript as t where t.workspace_id = m.workspace_id and m.key = 'recap:' || lower(cast(t.call_id as text)))
             """, [db.Stamp(before)], cancel);
 
     /// <summary>The earliest of each lane, since that is how they are kept in order.</summary>

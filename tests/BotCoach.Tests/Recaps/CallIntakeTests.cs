@@ -187,14 +187,16 @@ public sealed class CallIntakeTests
         await of.House.Ada.FillsAsync(("name", "Dana Reyes"), ("again", "Dana"));
         of.House.Ada.Sees("This is another name");
         await of.House.Ada.FillsAsync(("name", "Dana Reyes"), ("again", "Dana Reyes"));
-        of.House.Ada.Sees("1 transcript deleted");
+        of.House.Ada.Sees("1 call and 2 deals are gone through");
         await of.Host.RunDueAsync();
+        of.House.Ada.Sees("1 transcript deleted");
         Assert.Equal(0, await of.Host.ReadAsync(db => db.CallTranscripts.CountAsync()));
         Assert.DoesNotContain("Dana", string.Join("\n", (await of.LinesAsync()).Select(l => $"{l.Text} {l.Quote} {string.Join(' ', l.Detail.Values)}")));
         Assert.DoesNotContain("Reyes", string.Join("\n", await of.Host.ReadAsync(db => db.Stakeholders.Select(s => s.Name).ToListAsync())));
         Assert.DoesNotContain("Dana", string.Join("\n", await of.Host.ReadAsync(db => db.Answers.Select(a => a.Text).ToListAsync())));
         Assert.DoesNotContain("Dana", string.Join("\n", await of.Host.ReadAsync(db => db.DealEventTexts.Select(t => t.Before + " " + t.After).ToListAsync())));
         Assert.DoesNotContain("Reyes", string.Join("\n", await of.Host.ReadAsync(db => db.OutgoingMessages.Where(m => m.PersonId == of.Rita.PersonId).Select(m => m.Content).ToListAsync())));
+        Assert.DoesNotContain(of.Rita.Chat, m => m.Words.Contains("Reyes", StringComparison.Ordinal));
         await of.Rita.TypesAsync("forget");
         of.Rita.Sees("Only an admin can say that.");
     }
@@ -207,6 +209,7 @@ public sealed class CallIntakeTests
         await of.Rita.FillsAsync(("next-step", "Ask Émile O'Roux for the plan"), ("next-step-on", "2026-03-04"), ("next-step-side", "Us"), ("next-step-owner", $"{of.Rita.PersonId}"), ("next-step-confirmed", "no"));
         await of.House.Ada.TypesAsync("forget");
         await of.House.Ada.FillsAsync(("name", "Émile O'Roux"), ("again", "émile o'roux"));
+        await of.Host.RunDueAsync();
         of.House.Ada.Sees("Erased");
         Assert.Equal("Ask somebody for the plan", (await of.DealAsync()).NextStep);
         var kept = await of.Host.ReadAsync(async db => (await db.DealEventTexts.Select(e => e.Before + " " + e.After).ToListAsync()).Concat(await db.OutgoingMessages.Select(m => m.Content).ToListAsync()).ToList());

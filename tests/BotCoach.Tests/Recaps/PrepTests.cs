@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Tests.Recaps;
 
-/// <summary>Before the next call, and over many of them.</summary>
+/// <summary>Before the next call.</summary>
 public sealed class PrepTests
 {
     [Theory, OnSqlite, OnPostgres]
@@ -36,24 +36,5 @@ public sealed class PrepTests
         of.Rita.DoesNotSee("Who they are");
         await of.House.Otto.TypesAsync("prep Reporting");
         of.House.Otto.DoesNotSee("Beta Foods");
-    }
-
-    [Theory, OnSqlite, OnPostgres]
-    public async Task Objections_are_counted_by_stage_and_outcome_and_each_number_leads_to_its_words(Db kind)
-    {
-        await using var of = await RecapHouse.DraftedAsync(kind);
-        await of.Rita.TypesAsync("objections");
-        of.Rita.Sees("No objection of a call has been accepted");
-        of.ReadsOn();
-        await of.Rita.PressesAsync($"Accept all {(await of.LinesAsync()).Count}");
-        await of.House.Mona.TypesAsync("objections");
-        of.House.Mona.Sees("Price: 1 time on 1 deal");
-        of.House.Mona.Sees("By stage: Discovery 1");
-        of.House.Mona.Sees("Those deals: 0 won, 0 lost, 1 open");
-        await of.House.Mona.PressesAsync("In their words", inRow: "Price");
-        of.House.Mona.Sees("My concern is the price");
-        of.House.Mona.Sees("Dana Reyes, Acme, Discovery, today");
-        await of.House.Otto.TypesAsync("objections");
-        of.House.Otto.Sees("No objection");
     }
 }

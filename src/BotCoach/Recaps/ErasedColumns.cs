@@ -1,0 +1,48 @@
+using BotCoach.Chat;
+using BotCoach.Deals;
+using BotCoach.Nudges;
+using BotCoach.People;
+using BotCoach.Reminders;
+
+namespace BotCoach.Recaps;
+
+/// <summary>Columns of a table in which somebody of a buyer's may be named.</summary>
+/// <param name="Parts">Those of them in which a part of the name alone ("Dana") is the same person's, on a deal in which they have a part.</param>
+internal sealed record ErasedTable(Type Row, IReadOnlyList<string> Columns, params string[] Parts);
+
+/// <summary>
+/// Every column in which somebody of a buyer's may be named, in the order in which they are gone through: what others are made of comes first, so that nothing
+/// is made of a name behind the place. A test knows the other columns of text, and why nobody of a buyer's stands in them.
+/// </summary>
+internal static class ErasedColumns
+{
+    public static readonly IReadOnlyList<ErasedTable> All =
+    [
+        new(typeof(Stakeholder), [nameof(Stakeholder.Name), nameof(Stakeholder.Title), nameof(Stakeholder.Department)]),
+        new(typeof(Call), [nameof(Call.Title), nameof(Call.Attendees), nameof(Call.OurSpeakers), nameof(Call.Speakers), nameof(Call.Why), nameof(Call.Notes)]),
+        new(typeof(CallLine), [nameof(CallLine.Text), nameof(CallLine.Detail), nameof(CallLine.Quote), nameof(CallLine.Effect)]),
+        new(typeof(Deal),
+            [
+                nameof(Deal.Name), nameof(Deal.Account), nameof(Deal.Segment), nameof(Deal.LeadSource), nameof(Deal.DealType), nameof(Deal.NextStep), nameof(Deal.OutcomeReason), nameof(Deal.Facts),
+                nameof(Deal.Custom), nameof(Deal.Search), nameof(Deal.Twin),
+            ], nameof(Deal.NextStep), nameof(Deal.OutcomeReason), nameof(Deal.Facts)),
+        new(typeof(Account), [nameof(Account.Name), nameof(Account.Custom)]),
+        new(typeof(Answer), [nameof(Answer.Text), nameof(Answer.Reason)], nameof(Answer.Text), nameof(Answer.Reason)),
+        new(typeof(GateOverride), [nameof(GateOverride.Reason)], nameof(GateOverride.Reason)),
+        new(typeof(Artifact), [nameof(Artifact.Link)]),
+        new(typeof(Reminder), [nameof(Reminder.Text)], nameof(Reminder.Text)),
+        new(typeof(FileSaid), [nameof(FileSaid.Values)]),
+        new(typeof(DealEvent), [nameof(DealEvent.Before), nameof(DealEvent.After)]),
+        new(typeof(DealEventText), [nameof(DealEventText.Before), nameof(DealEventText.After)], nameof(DealEventText.Before), nameof(DealEventText.After)),
+        new(typeof(ImportFile), [nameof(ImportFile.Name)]),
+        new(typeof(ImportRun), [nameof(ImportRun.FileNames), nameof(ImportRun.Mapping), nameof(ImportRun.Why)]),
+        new(typeof(ImportRow), [nameof(ImportRow.Cells), nameof(ImportRow.Value), nameof(ImportRow.Why)]),
+        new(typeof(Nudge), [nameof(Nudge.VerdictReason)]),
+        new(typeof(Escalation), [nameof(Escalation.Words), nameof(Escalation.Dispute), nameof(Escalation.Why)], nameof(Escalation.Words), nameof(Escalation.Dispute)),
+        new(typeof(WaitingItem), [nameof(WaitingItem.Words)], nameof(WaitingItem.Words)),
+        new(typeof(AuditEntry), [nameof(AuditEntry.What)]),
+        new(typeof(ApiReply), [nameof(ApiReply.Body)]),
+        new(typeof(SeenInbound), [nameof(SeenInbound.Reply)]),
+        new(typeof(OutgoingMessage), [nameof(OutgoingMessage.Content)]),
+    ];
+}
