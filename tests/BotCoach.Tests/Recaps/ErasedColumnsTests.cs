@@ -103,7 +103,8 @@ public sealed class ErasedColumnsTests
         var column = db.Model.FindEntityType(row)!.FindProperty(name)!;
         var words = column.ClrType == typeof(Dictionary<string, string>) || Json.Contains($"{row.Name}.{name}") ? """{"a":"x","said":"this\nDana Reyes asks"}"""
             : row == typeof(OutgoingMessage) ? Message.Say("Ask\nDana Reyes").ToJson() : row == typeof(Artifact) ? "https://files.example.com/dana.reyes" : "Ask Reyes, Dana today";
-        return db.Database.ExecuteSqlRawAsync($"update {Table(db, row, column)} set {Column(column)} = {{1}} where workspace_id = {{0}}", Theirs, words);
+        var sql = $"update {Table(db, row, column)} set {Column(column)} = {{1}} where workspace_id = {{0}}";
+        return db.Database.ExecuteSqlRawAsync(sql, Theirs, words);
     }
 
     private static IEnumerable<(Type Row, IProperty Column)> Text(IModel model) => model.GetEntityTypes().SelectMany(t => t.GetProperties().Select(p => (t.ClrType, p)))

@@ -59,7 +59,7 @@ public sealed class RecapRetentionTests
     {
         await using var of = await RecapHouse.DraftedAsync(kind);
         var ranOut = of.Rita.LastMessage!;
-        await of.SharesAsync("Acme weather.txt", Encoding.UTF8.GetBytes("Dana Reyes: Good morning from Acme.\nRita: Good morning.\nDana Reyes: The weather is fine.\nRita: It is.\n"));
+        await of.SharesAsync("Acme weather.vtt", Encoding.UTF8.GetBytes("WEBVTT\n\n00:01.000 --> 00:02.000\nwords that nobody is named for\n"));
         var empty = of.Rita.Chat.Last(m => m.Labels.Contains("Hold it back"));
         Assert.Contains("I found nothing in this call", empty.Words);
         var again = empty.Message.AllButtons.First(b => b.Label == "Another day");
