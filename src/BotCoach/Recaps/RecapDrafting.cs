@@ -48,7 +48,10 @@ public sealed class RecapDrafting(BotCoachDb db, CallDeals deals, CallSides side
         var speakers = CallSides.Speakers(transcript);
         // asked once; who says nothing to it has the call read as it shows
         if (call.OurSpeakers is null && speakers.Count > 1 && !Sides.AreTold(transcript, known.Ours)) return drafted with { DealId = dealId };
-        var (recap, uses) = await WriteAsync(transcript, known with { There = [.. call.Attendees.Split('\n').Where(a => !a.Contains('@')), .. known.There] }, cancel);
+        var (recap, uses) = await WriteAsync(transcript, known with
+        {
+            There = [.. call.Attendees.Split('\n').Where(a => !a.Contains('@')), .. known.There], Companies = [deal.Account ?? "", deal.Name], Currency = deal.Currency,
+        }, cancel);
         return drafted with { DealId = dealId, Recap = recap, Transcript = transcript, Reader = known.Reader, Uses = uses, BuyerSpoke = speakers.Count > 1 && speakers.Any(s => !known.Ours.Contains(s)) };
     }
 

@@ -41,6 +41,29 @@ public sealed class FakeOpenAi : IAsyncDisposable
         return fake;
     }
 
+    /// <summary>An answer of the form that is asked for: these lists, and the others empty.</summary>
+    public static string Answer(object some)
+    {
+        var all = new[] { "summary", "problem", "impact", "success_criteria", "decisions", "risks", "competitors", "objections", "stakeholders", "next_steps", "criteria", "close_date" }.ToDictionary(n => n, _ => (object)Array.Empty<object>());
+        foreach (var property in some.GetType().GetProperties()) all[property.Name] = property.GetValue(some)!;
+        return JsonSerializer.Serialize(all);
+    }
+
+    /// <summary>What the model is told apart from the call.</summary>
+    public static string RulesOf(string request)
+    {
+        using var body = JsonDocument.Parse(request);
+        return TextOf(body.RootElement.GetProperty("messages")[0]);
+    }
+
+    /// <summary>The numbers of the cues that a request shows.</summary>
+    public static List<int> NumbersOf(string request)
+    {
+        using var body = JsonDocument.Parse(request);
+        using var cues = JsonDocument.Parse(TextOf(body.RootElement.GetProperty("messages")[1]));
+        return [.. cues.RootElement.EnumerateArray().Select(c => c.GetProperty("n").GetInt32())];
+    }
+
     public static Task<FakeOpenAi> StartAsync(Func<JsonElement, string> answer) => StartAsync((_, _, cues, _) => Task.FromResult<string?>(answer(cues)));
 
     private async Task CompleteAsync(HttpContext http)

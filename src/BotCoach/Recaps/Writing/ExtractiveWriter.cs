@@ -28,7 +28,7 @@ public static class ExtractiveWriter
             Notes = Languages.Notes(talk),
         };
         draft = draft with { Proposed = [.. Fields(draft), .. CloseDates(talk, sides, call), .. new Criteria(talk, sides, lines, steps, people).Proposals(call.Criteria)] };
-        return RecapRules.Check(draft with { Summary = Summary(draft) }, transcript, call.Reader);
+        return RecapRules.Check(draft with { Summary = Summary(draft) }, transcript, call);
     }
 
     /// <summary>One line of each kind that there is, most telling first: what hurts, what it costs, what was decided, what comes next.</summary>
