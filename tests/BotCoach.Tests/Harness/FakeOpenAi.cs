@@ -23,6 +23,9 @@ public sealed class FakeOpenAi : IAsyncDisposable
 
     private FakeOpenAi(WebApplication app, Func<FakeOpenAi, int, JsonElement, HttpContext, Task<string?>> answer) => (_app, _answer) = (app, answer);
 
+    /// <summary>What each answer is said to have taken.</summary>
+    public (int In, int Out) Usage { get; set; } = (900, 100);
+
     /// <summary>Every request's body, in order.</summary>
     public ConcurrentQueue<string> Requests { get; } = [];
 
@@ -86,7 +89,7 @@ public sealed class FakeOpenAi : IAsyncDisposable
         {
             id = $"chatcmpl-{nth}", @object = "chat.completion", created = 1_700_000_000, model = Model,
             choices = new[] { new { index = 0, message = new { role = "assistant", content, refusal = (string?)null }, finish_reason = "stop" } },
-            usage = new { prompt_tokens = 900, completion_tokens = 100, total_tokens = 1000 },
+            usage = new { prompt_tokens = Usage.In, completion_tokens = Usage.Out, total_tokens = Usage.In + Usage.Out },
         });
     }
 

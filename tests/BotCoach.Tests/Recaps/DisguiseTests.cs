@@ -8,7 +8,7 @@ public sealed class DisguiseTests
 {
     [Theory]
     [InlineData("Can you ask Priya about the quote?", "Priya")]
-    [InlineData("I'll tell Tom tomorrow.", "Tom")]
+    [InlineData("I'll tell Tomasz tomorrow.", "Tomasz")]
     [InlineData("Let me check with Priya first.", "Priya")]
     [InlineData("We got the numbers from Joana last week.", "Joana")]
     [InlineData("Please send it to Keisha.", "Keisha")]
@@ -70,7 +70,7 @@ public sealed class DisguiseTests
     [InlineData("However, can you send it?")]
     [InlineData("Thanks, that works.")]
     [InlineData("I talked to Acme about it, and Acme agreed.")]
-    [InlineData("Der Vertrag liegt bei der Rechtsabteilung.")]
+    [InlineData("Heute liegt der Vertrag bei der Rechtsabteilung.")]
     [InlineData("Wir sprechen mit Kunden über die Preise.")]
     [InlineData("Ich schicke Ihnen das Angebot von Montag.")]
     [InlineData("Nous partons de Paris.")]

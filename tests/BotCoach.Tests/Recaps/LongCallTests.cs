@@ -94,6 +94,31 @@ public sealed class LongCallTests
     }
 
     [Theory, OnSqlite]
+    public async Task What_was_read_stays_where_time_or_tokens_run_out_on_the_way(Db kind)
+    {
+        RecapHouse? house = null;
+        await using var model = await FakeOpenAi.StartAsync(cues =>
+        {
+            house!.Host.Clock.Advance(TimeSpan.FromMinutes(3));
+            return Reads(cues);
+        });
+        await using var of = house = await RecapHouse.OpenAsync(kind, model.Settings);
+        await of.SharesAsync("Acme long.vtt", Vtt(-9));
+        Assert.Equal(3, model.Requests.Count);
+        of.Rita.Sees("small-1 took longer than 8 minutes for this call. small-1 read it from ");
+        of.Rita.Sees("Send the plan to all of you");
+
+        await using var dear = await FakeOpenAi.StartAsync(Reads);
+        dear.Usage = (90_000, 1_000);
+        await using var other = await RecapHouse.OpenAsync(kind, dear.Settings);
+        await other.SharesAsync("Acme long.vtt", Vtt(-9));
+        Assert.Equal(3, dear.Requests.Count);
+        other.Rita.Sees("Drafted by small-1: 273,000 tokens of the 250,000 that a call may take.");
+        other.Rita.Sees("This call took more tokens of small-1 than the 250,000 that are allowed. small-1 read it from ");
+        Assert.Equal(Recap.ByModel, (await other.CallAsync()).Writer);
+    }
+
+    [Theory, OnSqlite]
     public async Task Where_not_even_the_last_tenth_fits_the_call_is_drafted_by_rule(Db kind)
     {
         await using var model = await FakeOpenAi.StartAsync(Reads);

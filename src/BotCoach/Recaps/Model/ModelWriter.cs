@@ -9,8 +9,8 @@ namespace BotCoach.Recaps.Model;
 public sealed record ModelUse(string Model, string Host, int CharactersSent, long TokensIn, long TokensOut, bool WasDisguised, string Outcome);
 
 /// <summary>
-/// Drafts a recap by a language model, where the host has one. What it writes is checked like any draft; where it fails, invents a form of its own, takes too long or
-/// would cost too much, the reason comes back in a sentence, and the built-in writer takes over.
+/// Drafts a recap by a language model, where the host has one. What it writes is checked like any draft; where it fails or invents a form of its own, the reason comes
+/// back in a sentence, and the built-in writer takes over. A long call is read from its end on, so that what it may cost or take cuts off the beginning, and it says so.
 /// </summary>
 public sealed class ModelWriter(AiSettings settings, ModelClient client, TimeProvider clock, ILogger<ModelWriter> log)
 {
