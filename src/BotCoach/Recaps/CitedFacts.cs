@@ -70,7 +70,7 @@ internal static class CitedFacts
         if (unit == Units.Percent) return words.Has(value, unit);
         if (words.HasSum(value, unit)) return true;
         var isTheirs = words.Says(unit) || (currency is not null && Units.In(currency.ToLowerInvariant()) is { } deals && Units.AreSame(deals, unit));
-        return isTheirs && !words.SaysOtherThan(unit) && words.Has(value, Units.Bare);
+        return isTheirs && !words.SaysOtherThan(unit) && words.Has(value, Units.None);
     }
 
     /// <summary>The values that a word stands for, as said and as meant: "$144K" is 144, and 144000; "2-3M" is 2 and 3, of which the last is 3000000.</summary>
@@ -183,8 +183,7 @@ internal sealed class CitedWords
 
     private void AddValues(string[] parts, int at, string lower)
     {
-        var units = Units.At(parts, at);
-        foreach (var unit in units.Contains(Units.None) && Units.MayBeSum(parts, at) ? [.. units, Units.Bare] : units)
+        foreach (var unit in Units.At(parts, at))
         {
             if (Units.IsCurrency(unit)) _currencies.Add(unit);
             foreach (var (said, meant) in CitedFacts.Values(lower))

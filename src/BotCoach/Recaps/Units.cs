@@ -8,9 +8,6 @@ internal static class Units
     public const string None = "";
     public const string Percent = "%";
 
-    /// <summary>A number said alone where a sum may stand: "we pay 40,000 a year", but not "20 people".</summary>
-    public const string Bare = "?";
-
     // "three points" may be per cent, and may be points
     private const string Points = "points";
 
@@ -40,7 +37,7 @@ internal static class Units
         "mensuel", "pour", "che", "que", "today", "now", "because", "when", "once", "annual", "invoice", "investment", "which", "that", "they", "we",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    public static bool IsCurrency(string unit) => unit is not (None or Percent or Points or Bare);
+    public static bool IsCurrency(string unit) => unit is not (None or Percent or Points);
 
     public static bool AreSame(string one, string other) => one == other || (Families.TryGetValue(one, out var all) && all.Contains(other)) || (Families.TryGetValue(other, out all) && all.Contains(one));
 

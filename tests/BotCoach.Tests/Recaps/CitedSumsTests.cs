@@ -26,7 +26,6 @@ public sealed class CitedSumsTests(Xunit.Abstractions.ITestOutputHelper output)
     [InlineData("Wir zahlen 40.000 Euro im Jahr.", "Sie zahlen 40.000 Dollar im Jahr.", false)]
     [InlineData("Wir zahlen 1,5 Mio. Euro im Jahr.", "Sie zahlen 1,5 Mio. Euro im Jahr.", true)]
     [InlineData("Wir zahlen 1,5 Mio. Euro im Jahr.", "Sie zahlen 1,5 Mio. Dollar im Jahr.", false)]
-    [InlineData("We pay 5 dollars and 20 people wait.", "They pay 20 dollars.", false)]
     [InlineData("We lose 20 percent of them.", "They lose 20% of them.", true)]
     [InlineData("We lose 20 per cent of them.", "They lose 20 percent of them.", true)]
     [InlineData("We lose 10 to 20 percent of them.", "They lose 10–20% of them.", true)]
