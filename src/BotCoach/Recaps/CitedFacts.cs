@@ -31,21 +31,46 @@ internal static class CitedFacts
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The first fact that the words of the cues do not have; null where all are there.</summary>
-    public static string? Missing(string text, CitedWords words)
+    /// <param name="currency">The deal's: a sum of it may stand on a number said without any.</param>
+    public static string? Missing(string text, CitedWords words, string? currency = null)
     {
-        var parts = text.Split((char[])[' ', '\n', '\t', '—', '–', '/'], StringSplitOptions.RemoveEmptyEntries);
+        if (Links(text).FirstOrDefault(l => !words.Has(l)) is { } link) return link;
+        var parts = Parts(text);
         for (var i = 0; i < parts.Length; i++)
         {
             var word = Trim(parts[i]);
             if (word.Length == 0) continue;
             var lower = word.ToLowerInvariant().Replace('’', '\'');
             // what is said with its size has to be there in that size: "$5M" does not stand on five people
-            if (Values(lower).Any(v => !words.Has(v.Meant * ScaleAt(parts, i + 1)))) return word;
+            if (IsNumber(lower) && Values(lower).Any(v => !Units.At(parts, i).Any(unit => Stands(v.Meant * ScaleAt(parts, i + 1), unit, Units.MayBeSum(parts, i), words, currency)))) return word;
             if (IsSpan(parts, i) && !words.Has(Bare(lower))) return word;
             if (Days.Contains(Bare(lower)) && !words.Has(Bare(lower))) return word;
             if (IsName(parts, i, word, lower) && !words.Has(Bare(lower))) return word;
         }
         return null;
+    }
+
+    internal static string[] Parts(string text) => text.Split((char[])[' ', '\n', '\t', '\u00a0', '\u202f', '—', '–', '/'], StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Addresses of pages and mail in a text: nobody is sent to one that was not said.</summary>
+    internal static IEnumerable<string> Links(string text) =>
+        text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(w => Trim(w).ToLowerInvariant().TrimEnd('/', '>').TrimStart('<'))
+            .Where(w => w.Contains("://", StringComparison.Ordinal) || w.StartsWith("www.", StringComparison.Ordinal) || (w.IndexOf('@') is > 0 and var at && w.IndexOf('.', at) > 0) || IsDomain(w));
+
+    internal static bool IsNumber(string lower) => Numbers.ContainsKey(lower) || lower.AsSpan().IndexOfAnyInRange('0', '9') >= 0 || (lower.IndexOf('-') is > 0 and var dash && Numbers.ContainsKey(lower[..dash]));
+
+    private static bool IsDomain(string word) =>
+        word.Split('/')[0].Split('.') is { Length: > 1 } labels && labels.All(l => l.Length > 0 && l.All(c => char.IsLetterOrDigit(c) || c == '-'))
+        && labels[^1] is "com" or "net" or "org" or "io" or "ai" or "co" or "de" or "eu" or "uk" or "us" or "ru" or "cn" or "info" or "biz" or "app" or "dev" or "me" or "link" or "click" or "xyz" or "site" or "online" or "example";
+
+    /// <summary>Said in that currency, or as that per cent. A sum may leave its currency away; one that was said without any may be of the deal's, where no other is spoken of.</summary>
+    private static bool Stands(decimal value, string unit, bool mayBeSum, CitedWords words, string? currency)
+    {
+        if (unit == Units.None) return words.Has(value, Units.None) || (mayBeSum && words.HasSum(value, null));
+        if (unit == Units.Percent) return words.Has(value, unit);
+        if (words.HasSum(value, unit)) return true;
+        var isTheirs = words.Says(unit) || (currency is not null && Units.In(currency.ToLowerInvariant()) is { } deals && Units.AreSame(deals, unit));
+        return isTheirs && !words.SaysOtherThan(unit) && words.Has(value, Units.None);
     }
 
     /// <summary>The values that a word stands for, as said and as meant: "$144K" is 144, and 144000; "2-3M" is 2 and 3, of which the last is 3000000.</summary>
@@ -54,6 +79,13 @@ internal static class CitedFacts
         if (Numbers.TryGetValue(lower, out var worded))
         {
             yield return (worded, worded);
+            yield break;
+        }
+        // "a twenty-percent discount"
+        if (lower.IndexOf('-') is > 0 and var dash && Numbers.TryGetValue(lower[..dash], out var joined))
+        {
+            if (joined >= 20 && Numbers.TryGetValue(lower[(dash + 1)..], out var ones) && ones < 10) joined += ones;
+            yield return (joined, joined);
             yield break;
         }
         if (!lower.Any(char.IsAsciiDigit)) yield break;
@@ -69,9 +101,9 @@ internal static class CitedFacts
     }
 
     /// <summary>"5 million": what the word behind a number makes of it.</summary>
-    public static decimal ScaleAt(string[] parts, int at) => at >= parts.Length ? 1 : Trim(parts[at]).ToLowerInvariant() switch
+    public static decimal ScaleAt(string[] parts, int at) => at < 0 || at >= parts.Length ? 1 : Trim(parts[at]).ToLowerInvariant() switch
     {
-        "hundred" => 100, "thousand" => 1000, "million" or "mio" or "millions" => 1_000_000, "billion" => 1_000_000_000, _ => 1,
+        "hundred" => 100, "thousand" or "grand" or "k" or "tausend" or "tsd" => 1000, "million" or "mio" or "millions" or "millionen" => 1_000_000, "billion" or "mrd" or "milliarden" => 1_000_000_000, _ => 1,
     };
 
     /// <summary>"next month", "this quarter": a time that has to have been said.</summary>
@@ -83,12 +115,20 @@ internal static class CitedFacts
 
     private static bool IsName(string[] parts, int at, string word, string lower)
     {
-        if (!char.IsUpper(word[0]) || NeverNames.Contains(lower)) return false;
+        if (!char.IsUpper(word[0]) || NeverNames.Contains(lower) || IsMoney(parts, at, lower)) return false;
         var isFirst = at == 0 || parts[at - 1][^1] is '.' or '!' or '?' or ':' or '"' or '“' or '*';
         if (!isFirst) return true;
         if (at + 1 >= parts.Length || parts[at][^1] is ':' or '.' or ',' or '!' or '?') return false;
         var next = Trim(parts[at + 1]);
         return lower.EndsWith("'s", StringComparison.Ordinal) || (next.Length > 0 && char.IsUpper(next[0]) && !NeverNames.Contains(next.ToLowerInvariant())) || AfterNames.Contains(next.ToLowerInvariant());
+    }
+
+    // "40,000 Euro", "EUR 40,000", "40,000 US dollars"
+    private static bool IsMoney(string[] parts, int at, string lower)
+    {
+        bool IsAt(int place, Func<string, bool> so) => place >= 0 && place < parts.Length && so(Trim(parts[place]).ToLowerInvariant());
+        if (IsAt(at + 1, next => Units.IsOfLand(lower, next))) return true;
+        return Units.In(lower) is not null && (IsNumber(lower) || IsAt(at - 1, IsNumber) || IsAt(at + 1, IsNumber) || ScaleAt(parts, at - 1) != 1);
     }
 
     internal static string Bare(string lower)
@@ -104,31 +144,56 @@ internal static class CitedFacts
 internal sealed class CitedWords
 {
     private readonly HashSet<string> _words = new(StringComparer.Ordinal);
-    private readonly HashSet<decimal> _values = [];
+    private readonly HashSet<(decimal Value, string Unit)> _values = [];
+    private readonly HashSet<string> _currencies = new(StringComparer.Ordinal);
 
     private readonly List<CitedWords> _others = [];
 
     public bool Has(string word) => _words.Contains(word) || _others.Exists(o => o.Has(word));
 
-    public bool Has(decimal value) => _values.Contains(value) || _others.Exists(o => o.Has(value));
+    public bool Has(decimal value, string unit) => _values.Contains((value, unit)) || _others.Exists(o => o.Has(value, unit));
+
+    /// <summary>Said as a sum of that currency, or of any.</summary>
+    public bool HasSum(decimal value, string? unit) =>
+        _currencies.Any(c => (unit is null || Units.AreSame(c, unit)) && _values.Contains((value, c))) || _others.Exists(o => o.HasSum(value, unit));
+
+    public bool Says(string currency) => _currencies.Any(c => Units.AreSame(c, currency)) || _others.Exists(o => o.Says(currency));
+
+    public bool SaysOtherThan(string currency) => _currencies.Any(c => !Units.AreSame(c, currency)) || _others.Exists(o => o.SaysOtherThan(currency));
+
+    public IEnumerable<string> Words => _words.Concat(_others.SelectMany(o => o.Words));
 
     public void Add(CitedWords other) => _others.Add(other);
 
     public void Add(string? text)
     {
         if (text is null) return;
-        var parts = text.Split((char[])[' ', '\n', '\t', '—', '–', '/'], StringSplitOptions.RemoveEmptyEntries);
+        foreach (var link in CitedFacts.Links(text)) _words.Add(link);
+        var parts = CitedFacts.Parts(text);
         for (var i = 0; i < parts.Length; i++)
         {
             var lower = CitedFacts.Trim(parts[i]).ToLowerInvariant().Replace('’', '\'');
             if (lower.Length == 0) continue;
             _words.Add(CitedFacts.Bare(lower));
             foreach (var inner in lower.Split('-')) _words.Add(inner);
+            if (Units.In(lower) is { } spoken && Units.IsCurrency(spoken)) _currencies.Add(spoken);
+            if (CitedFacts.IsNumber(lower)) AddValues(parts, i, lower);
+        }
+    }
+
+    private void AddValues(string[] parts, int at, string lower)
+    {
+        foreach (var unit in Units.At(parts, at))
+        {
+            if (Units.IsCurrency(unit)) _currencies.Add(unit);
             foreach (var (said, meant) in CitedFacts.Values(lower))
             {
-                _values.Add(said);
-                _values.Add(meant);
-                _values.Add(meant * CitedFacts.ScaleAt(parts, i + 1));
+                _values.Add((said, unit));
+                _values.Add((meant, unit));
+                _values.Add((meant * CitedFacts.ScaleAt(parts, at + 1), unit));
+                _values.Add((meant * Units.ScaleAcross(parts, at), unit));
+                // "twenty five percent"
+                if (meant is >= 20 and < 100 && at + 1 < parts.Length && CitedFacts.Values(CitedFacts.Trim(parts[at + 1]).ToLowerInvariant()).FirstOrDefault() is { Meant: > 0 and < 10 } ones && char.IsLetter(lower[0])) _values.Add((meant + ones.Meant, unit));
             }
         }
     }

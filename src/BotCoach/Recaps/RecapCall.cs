@@ -26,6 +26,12 @@ public sealed record RecapCall(WhenReader Reader)
     public IReadOnlyList<string> There { get; init; } = [];
     public IReadOnlyList<AskedCriterion> Criteria { get; init; } = [];
 
+    /// <summary>Of companies and things: no people, however they stand in a sentence.</summary>
+    public IReadOnlyList<string> Companies { get; init; } = [];
+
+    /// <summary>In which the deal is counted, where there is one.</summary>
+    public string? Currency { get; init; }
+
     public LocalDate HeldOn => Reader.Today;
 
     /// <summary>By which a day is read that somebody names.</summary>

@@ -23,6 +23,9 @@ public sealed class FakeOpenAi : IAsyncDisposable
 
     private FakeOpenAi(WebApplication app, Func<FakeOpenAi, int, JsonElement, HttpContext, Task<string?>> answer) => (_app, _answer) = (app, answer);
 
+    /// <summary>What each answer is said to have taken.</summary>
+    public (int In, int Out) Usage { get; set; } = (900, 100);
+
     /// <summary>Every request's body, in order.</summary>
     public ConcurrentQueue<string> Requests { get; } = [];
 
@@ -39,6 +42,29 @@ public sealed class FakeOpenAi : IAsyncDisposable
         app.MapPost("/v1/chat/completions", fake.CompleteAsync);
         await app.StartAsync();
         return fake;
+    }
+
+    /// <summary>An answer of the form that is asked for: these lists, and the others empty.</summary>
+    public static string Answer(object some)
+    {
+        var all = new[] { "summary", "problem", "impact", "success_criteria", "decisions", "risks", "competitors", "objections", "stakeholders", "next_steps", "criteria", "close_date" }.ToDictionary(n => n, _ => (object)Array.Empty<object>());
+        foreach (var property in some.GetType().GetProperties()) all[property.Name] = property.GetValue(some)!;
+        return JsonSerializer.Serialize(all);
+    }
+
+    /// <summary>What the model is told apart from the call.</summary>
+    public static string RulesOf(string request)
+    {
+        using var body = JsonDocument.Parse(request);
+        return TextOf(body.RootElement.GetProperty("messages")[0]);
+    }
+
+    /// <summary>The numbers of the cues that a request shows.</summary>
+    public static List<int> NumbersOf(string request)
+    {
+        using var body = JsonDocument.Parse(request);
+        using var cues = JsonDocument.Parse(TextOf(body.RootElement.GetProperty("messages")[1]));
+        return [.. cues.RootElement.EnumerateArray().Select(c => c.GetProperty("n").GetInt32())];
     }
 
     public static Task<FakeOpenAi> StartAsync(Func<JsonElement, string> answer) => StartAsync((_, _, cues, _) => Task.FromResult<string?>(answer(cues)));
@@ -63,7 +89,7 @@ public sealed class FakeOpenAi : IAsyncDisposable
         {
             id = $"chatcmpl-{nth}", @object = "chat.completion", created = 1_700_000_000, model = Model,
             choices = new[] { new { index = 0, message = new { role = "assistant", content, refusal = (string?)null }, finish_reason = "stop" } },
-            usage = new { prompt_tokens = 900, completion_tokens = 100, total_tokens = 1000 },
+            usage = new { prompt_tokens = Usage.In, completion_tokens = Usage.Out, total_tokens = Usage.In + Usage.Out },
         });
     }
 

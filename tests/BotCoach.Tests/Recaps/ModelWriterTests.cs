@@ -19,7 +19,7 @@ public sealed class ModelWriterTests
         var pain = said.First(c => c.Text.Contains("31 days"));
         var cfo = said.First(c => c.Text.Contains("Our CFO"));
         var name = cfo.Text.Split(", ")[1];
-        return Answer(new
+        return FakeOpenAi.Answer(new
         {
             problem = new[] { new { text = pain.Text, cues = new[] { pain.N } } },
             stakeholders = new[] { new { name, role = "CFO", cues = new[] { cfo.N } } },
@@ -34,7 +34,7 @@ public sealed class ModelWriterTests
         await using var model = await FakeOpenAi.StartAsync(Obedient);
         await using var of = await RecapHouse.OpenAsync(kind, model.Settings);
         await of.SharesAsync("Acme discovery.vtt");
-        of.Rita.Sees("Drafted by small-1: 1,000 tokens of the 60,000 that a call may take.");
+        of.Rita.Sees("Drafted by small-1: 1,000 tokens of the 250,000 that a call may take.");
         of.Rita.Sees("3 lines left out that the call does not bear out");
         of.Rita.Sees("Rita: Send the business case, Thu 5 Mar (“by Thursday”)");
         of.Rita.Sees("Omar Haddad, CFO");
@@ -81,6 +81,7 @@ public sealed class ModelWriterTests
         { Db.Sqlite, "{}", "small-1 gave no answer of the form that was asked for.", 2 },
         { Db.Sqlite, "[null]", "small-1 gave no answer of the form that was asked for.", 2 },
         { Db.Sqlite, "half", "small-1 gave no answer of the form that was asked for.", 2 },
+        { Db.Sqlite, "cut off", "small-1 gave no answer of the form that was asked for.", 2 },
         { Db.Sqlite, "hang", "small-1 gave no answer within 2 seconds.", 1 },
         { Db.Sqlite, "429", "since it has too much to do (429)", 1 },
         { Db.Sqlite, "401", "since it does not take the key (401)", 1 },
@@ -103,6 +104,49 @@ public sealed class ModelWriterTests
     }
 
     [Theory, OnSqlite]
+    public async Task Where_nobody_listens_the_recap_is_drafted_by_rule_and_says_so(Db kind)
+    {
+        await using var of = await RecapHouse.OpenAsync(kind, $"--Ai:Endpoint=http://127.0.0.1:{ClosedPort()}/v1", $"--Ai:Model={FakeOpenAi.Model}", $"--Ai:ApiKey={FakeOpenAi.Key}", "--Ai:TimeoutSeconds=2");
+        await of.SharesAsync("Acme discovery.vtt");
+        of.Rita.Sees("small-1 gave no answer, since it cannot be reached. The recap was drafted by rule instead.");
+        of.Rita.Sees("Rita: Send the business case by Thursday");
+        Assert.Equal(Recap.ByRule, (await of.CallAsync()).Writer);
+        Assert.Equal("no answer, since it cannot be reached", (await of.Host.ReadAsync(db => db.ModelCalls.AsNoTracking().SingleAsync())).Outcome);
+    }
+
+    private static int ClosedPort()
+    {
+        using var once = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        once.Start();
+        return ((System.Net.IPEndPoint)once.LocalEndpoint).Port;
+    }
+
+    [Theory, OnSqlite]
+    public async Task What_a_draft_cost_is_shown_at_the_prices_that_were_set(Db kind)
+    {
+        await using var model = await FakeOpenAi.StartAsync(Obedient);
+        await using var of = await RecapHouse.OpenAsync(kind, [.. model.Settings, "--Ai:CentsPerMillionIn=200", "--Ai:CentsPerMillionOut=800"]);
+        await of.SharesAsync("Acme discovery.vtt");
+        of.Rita.Sees("1,000 tokens of the 250,000 that a call may take, about 0.0026 at your prices.");
+    }
+
+    [Theory]
+    [InlineData(Db.Sqlite, true)]
+    [InlineData(Db.Sqlite, false)]
+    public async Task Somebody_who_is_only_spoken_of_is_not_named_to_the_model_and_is_named_in_the_draft(Db kind, bool hides)
+    {
+        await using var model = await FakeOpenAi.StartAsync(cues =>
+        {
+            var said = cues.EnumerateArray().Single(c => c.GetProperty("text").GetString()!.StartsWith("Perfect, I will ask ", StringComparison.Ordinal));
+            return FakeOpenAi.Answer(new { next_steps = new[] { new { owner = said.GetProperty("speaker").GetString(), side = "seller", action = "A" + said.GetProperty("text").GetString()!["Perfect, I will a".Length..].TrimEnd('.'), due_words = (string?)null, condition = (string?)null, cues = new[] { said.GetProperty("n").GetInt32() } } } });
+        });
+        await using var of = await RecapHouse.OpenAsync(kind, [.. model.Settings, $"--Ai:HideNames={hides}"]);
+        await of.SharesAsync("Acme discovery.vtt", Encoding.UTF8.GetBytes(RecapHouse.Vtt.Replace("Perfect, talk to you then.", "Perfect, I will ask Priya about the rollout.")));
+        Assert.Equal(!hides, Assert.Single(model.Requests).Contains("Priya"));
+        of.Rita.Sees("Rita: Ask Priya about the rollout");
+    }
+
+    [Theory, OnSqlite]
     public async Task A_malformed_answer_is_asked_for_once_more(Db kind)
     {
         await using var model = await FakeOpenAi.StartAsync((_, nth, cues, _) => Task.FromResult<string?>(nth == 0 ? "Sure, here is your recap." : $"```json\n{Obedient(cues)}\n```"));
@@ -121,7 +165,7 @@ public sealed class ModelWriterTests
             var all = cues.EnumerateArray().ToList();
             var steps = all.Where(c => c.GetProperty("text").GetString()!.StartsWith("I will send", StringComparison.Ordinal))
                 .Select(c => new { owner = c.GetProperty("speaker").GetString(), side = "seller", action = c.GetProperty("text").GetString()![7..].TrimEnd('.'), due_words = (string?)null, condition = (string?)null, cues = new[] { c.GetProperty("n").GetInt32() } });
-            return Answer(new { next_steps = steps });
+            return FakeOpenAi.Answer(new { next_steps = steps });
         });
         await using var of = await RecapHouse.OpenAsync(kind, model.Settings);
         var lines = new StringBuilder();
@@ -129,7 +173,7 @@ public sealed class ModelWriterTests
         await of.SharesAsync("Acme long.txt", Encoding.UTF8.GetBytes(lines.ToString()));
         Assert.True(model.Requests.Count > 2, $"{model.Requests.Count} parts");
         Assert.Single(await of.LinesAsync(), l => l.Kind == LineKind.NextStep);
-        var numbers = model.Requests.Select(r => JsonDocument.Parse(JsonDocument.Parse(r).RootElement.GetProperty("messages")[1].GetProperty("content").GetString()!).RootElement.EnumerateArray().Select(c => c.GetProperty("n").GetInt32()).ToList()).ToList();
+        var numbers = model.Requests.Select(FakeOpenAi.NumbersOf).ToList();
         Assert.Equal(Enumerable.Range(1, 700), numbers.SelectMany(n => n).Distinct().Order());
         Assert.All(numbers.Zip(numbers.Skip(1)), pair => Assert.Equal(ModelPrompt.Overlap, pair.First.Intersect(pair.Second).Count()));
     }
@@ -162,8 +206,16 @@ public sealed class ModelWriterTests
         {
             case "prose": return "The call went well, and they will surely buy.";
             case "{}": return "{}";
-            case "[null]": return Answer(new { }).Replace("\"summary\":[]", "\"summary\":[null]", StringComparison.Ordinal);
+            case "[null]": return FakeOpenAi.Answer(new { }).Replace("\"summary\":[]", "\"summary\":[null]", StringComparison.Ordinal);
             case "half": return "{\"summary\": [{\"text\": \"Half of";
+            case "cut off":
+                // what a model says that has come to the end of its tokens
+                await http.Response.WriteAsJsonAsync(new
+                {
+                    id = "chatcmpl-0", @object = "chat.completion", created = 1_700_000_000, model = FakeOpenAi.Model, usage = new { prompt_tokens = 900, completion_tokens = 8000, total_tokens = 8900 },
+                    choices = new[] { new { index = 0, message = new { role = "assistant", content = FakeOpenAi.Answer(new { })[..^40], refusal = (string?)null }, finish_reason = "length" } },
+                });
+                return null;
             case "hang":
                 var gaveUp = new TaskCompletionSource();
                 await using (http.RequestAborted.Register(gaveUp.SetResult)) await gaveUp.Task;
@@ -176,12 +228,5 @@ public sealed class ModelWriterTests
                 await http.Response.WriteAsJsonAsync(new { error = new { message = "no", type = "server_error" } });
                 return null;
         }
-    }
-
-    private static string Answer(object some)
-    {
-        var all = new[] { "summary", "problem", "impact", "success_criteria", "decisions", "risks", "competitors", "objections", "stakeholders", "next_steps", "criteria", "close_date" }.ToDictionary(n => n, _ => (object)Array.Empty<object>());
-        foreach (var property in some.GetType().GetProperties()) all[property.Name] = property.GetValue(some)!;
-        return JsonSerializer.Serialize(all);
     }
 }

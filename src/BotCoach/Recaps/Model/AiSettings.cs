@@ -17,8 +17,8 @@ public sealed class AiSettings
     /// <summary>Names, mail addresses and phone numbers are replaced before anything is sent, and put back afterwards.</summary>
     public bool HideNames { get; init; } = true;
 
-    /// <summary>A call that would take more is drafted by the built-in writer.</summary>
-    public int TokensPerCall { get; init; } = 60_000;
+    /// <summary>Enough for four hours. Of a call that would take more, so much of its end is read as that allows, and the draft says so.</summary>
+    public int TokensPerCall { get; init; } = 250_000;
 
     /// <summary>So long an answer is waited for.</summary>
     public int TimeoutSeconds { get; init; } = 60;

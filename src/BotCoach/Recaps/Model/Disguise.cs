@@ -4,7 +4,7 @@ namespace BotCoach.Recaps.Model;
 
 /// <summary>
 /// Replaces names, mail addresses and phone numbers by words that mean nothing, and puts them back. Names are those of who speaks or was there, whole or in part, and
-/// whatever else looks like one: two words and more that begin with capitals. A first name alone that nobody there or on the deal has is not known for one.
+/// whatever else looks like one: two words and more that begin with capitals, or one that stands where people stand (<see cref="LoneNames"/>).
 /// </summary>
 public sealed partial class Disguise
 {
@@ -25,6 +25,13 @@ public sealed partial class Disguise
             for (var i = 0; i < parts.Count && i < 26 && parts.Count > 1; i++) if (Keep(parts[i], $"{word}{(char)('a' + i)}")) forms.Add(parts[i]);
         }
         if (forms.Count > 0) _known = new Regex($@"(?<!\w)(?:{string.Join('|', forms.OrderByDescending(f => f.Length).Select(Regex.Escape))})(?!\w)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
+    }
+
+    /// <summary>For a call: of who speaks, who was there, who is known, and of whom they speak.</summary>
+    public static Disguise Of(Transcript transcript, RecapCall call)
+    {
+        List<string> known = [.. CallSides.Speakers(transcript), .. transcript.Attendees.Select(a => a.Name), .. call.Ours, .. call.There];
+        return new Disguise([.. known, .. LoneNames.In([.. transcript.Cues.Select(c => c.Text)], [.. known, .. call.Companies])]);
     }
 
     public string Hide(string text)

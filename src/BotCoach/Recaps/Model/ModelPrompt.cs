@@ -15,7 +15,7 @@ public sealed record CallPart(int From, int To);
 public static class ModelPrompt
 {
     /// <summary>So many characters of a call are sent at once.</summary>
-    public const int MostOfPart = 24_000;
+    public const int MostOfPart = 36_000;
 
     /// <summary>So many cues of a part are in the next one too, since a promise and its object may fall apart between two.</summary>
     public const int Overlap = 8;

@@ -15,8 +15,8 @@ public sealed record ModelUse(string Model, string Host, int CharactersSent, lon
 }
 
 /// <summary>
-/// Drafts a recap by a language model, where the host has one. What it writes is checked like any draft; where it fails, invents a form of its own, takes too long or
-/// would cost too much, the reason comes back in a sentence, and the built-in writer takes over.
+/// Drafts a recap by a language model, where the host has one. What it writes is checked like any draft; where it fails or invents a form of its own, the reason comes
+/// back in a sentence, and the built-in writer takes over. A long call is read from its end on, so that what it may cost or take cuts off the beginning, and it says so.
 /// </summary>
 public sealed class ModelWriter(AiSettings settings, ModelClient client, TimeProvider clock, ILogger<ModelWriter> log)
 {
@@ -27,28 +27,66 @@ public sealed class ModelWriter(AiSettings settings, ModelClient client, TimePro
     /// <summary>All of a call's parts together; shorter than an instance keeps a call to itself.</summary>
     private static readonly TimeSpan MostOfCall = TimeSpan.FromMinutes(8);
 
+    private static readonly TimeSpan LeastOfCall = TimeSpan.FromSeconds(90);
+
     private const string NotAsAsked = "no answer of the form that was asked for";
 
     /// <summary>The checked draft; or null, with the sentence that says why where there is a model at all.</summary>
     public async Task<(Recap? Recap, IReadOnlyList<ModelUse> Uses, string? Why)> TryWriteAsync(Transcript transcript, RecapCall call, CancellationToken cancel)
     {
         if (client.Chat is not { } chat || transcript.Cues.Count == 0) return (null, [], null);
-        var disguise = settings.HideNames ? new Disguise(CallSides.Speakers(transcript).Concat(transcript.Attendees.Select(a => a.Name)).Concat(call.Ours).Concat(call.There)) : null;
+        var disguise = settings.HideNames ? Disguise.Of(transcript, call) : null;
         var parts = ModelPrompt.Parts(transcript);
         var asked = parts.Select(p => ModelPrompt.Of(transcript, p, call, disguise)).ToList();
-        var estimate = asked.Sum(m => m.Sum(one => one.Text.Length)) / CharactersPerToken + AnswerTokens * parts.Count;
-        if (estimate > settings.TokensPerCall) return (null, [], $"This call would take some {Count(estimate)} tokens of {settings.Model}, and {Count(settings.TokensPerCall)} are allowed a call. It was drafted by rule instead.");
+        var costs = asked.ConvertAll(m => m.Sum(one => one.Text.Length) / CharactersPerToken + AnswerTokens);
+        var first = FirstOfTheEnd(costs);
+        var tooMuch = $"some {Count(costs.Sum())} tokens of {settings.Model}, and {Count(settings.TokensPerCall)} are allowed a call";
+        if (!HoldsTheEnd(parts, first, transcript)) return (null, [], $"This call would take {tooMuch}. It was drafted by rule instead.");
+        var stopped = first == 0 ? null : $"All of it would take {tooMuch}.";
         var (answers, uses, since) = (new List<ModelAnswer>(), new List<ModelUse>(), clock.GetTimestamp());
-        foreach (var messages in asked)
+        // The end first: it holds most of what was promised, and whatever runs out on the way, it was read.
+        var next = parts.Count - 1;
+        for (; next >= first; next--)
         {
-            if (uses.Sum(u => u.TokensIn + u.TokensOut) > settings.TokensPerCall) return (null, uses, $"This call took more tokens of {settings.Model} than the {Count(settings.TokensPerCall)} that are allowed. It was drafted by rule instead.");
-            if (clock.GetElapsedTime(since) > MostOfCall - 2 * Patience && answers.Count > 0) return (null, uses, $"{settings.Model} took longer than {MostOfCall.TotalMinutes:0} minutes for this call. It was drafted by rule instead.");
-            var (answer, why) = await AskTwiceAsync(chat, messages, uses, disguise is not null, cancel);
+            if (answers.Count > 0 && RanOut(uses, clock.GetElapsedTime(since)) is { } ranOut)
+            {
+                if (!HoldsTheEnd(parts, next + 1, transcript)) return (null, uses, $"{ranOut} It was drafted by rule instead.");
+                stopped = ranOut;
+                break;
+            }
+            var (answer, why) = await AskTwiceAsync(chat, asked[next], uses, disguise is not null, cancel);
             if (answer is null) return (null, uses, $"{settings.Model} gave {why}. The recap was drafted by rule instead.");
-            answers.Add(answer);
+            answers.Insert(0, answer);
         }
-        var recap = RecapRules.Check(ModelRecap.Of(answers, transcript, call, disguise), transcript, call);
-        return (recap with { Notes = [Cost(uses), .. recap.Notes] }, uses, null);
+        var recap = ModelRecap.Merged(RecapRules.Check(ModelRecap.Of(answers, transcript, call, disguise), transcript, call), transcript);
+        return (recap with { Notes = [Cost(uses), .. Unread(transcript, next < 0 ? 0 : parts[next + 1].From, stopped), .. recap.Notes] }, uses, null);
+    }
+
+    /// <summary>The first of the parts at the end that the budget allows; behind the last where it allows none.</summary>
+    private int FirstOfTheEnd(List<int> costs)
+    {
+        var (first, cost) = (costs.Count, 0L);
+        while (first > 0 && (cost += costs[first - 1]) <= settings.TokensPerCall) first--;
+        return first;
+    }
+
+    /// <summary>The last tenth of a call is read whole, or none of it.</summary>
+    private static bool HoldsTheEnd(IReadOnlyList<CallPart> parts, int first, Transcript transcript) => first < parts.Count && parts[first].From <= transcript.Cues.Count * 9 / 10;
+
+    private string? RanOut(List<ModelUse> uses, TimeSpan took)
+    {
+        if (uses.Sum(u => u.TokensIn + u.TokensOut) > settings.TokensPerCall) return $"This call took more tokens of {settings.Model} than the {Count(settings.TokensPerCall)} that are allowed.";
+        // each part may take twice as long as one answer is waited for
+        var most = MostOfCall - 2 * Patience;
+        return took > (most > LeastOfCall ? most : LeastOfCall) ? $"{settings.Model} took longer than {MostOfCall.TotalMinutes:0} minutes for this call." : null;
+    }
+
+    /// <summary>What of the call no model has seen, so that its rep looks through it.</summary>
+    private IEnumerable<string> Unread(Transcript transcript, int from, string? why)
+    {
+        if (from == 0 || why is null) yield break;
+        var at = transcript.Cues[from].Start is { } start ? start.ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture) : $"line {Count(from + 1)} of {Count(transcript.Cues.Count)}";
+        yield return $"{why} {settings.Model} read it from {at} to its end; what came before was not read. Look through that yourself.";
     }
 
     /// <summary>What is no answer is asked for once more; whatever else goes wrong would go wrong again.</summary>

@@ -16,7 +16,8 @@ internal static class MachineTalk
         "output only", "respond only", "reply only", "only json", "mark the deal", "mark this deal", "mark deal", "mark it won", "mark as won", "deal as won", "deal is won", "set the stage", "set stage", "move the deal to", "move this deal to", "advance the deal to",
         "close the deal as", "set the amount", "set amount", "set the close date", "change the close date", "set the owner", "criteria as evidenced", "criterion as evidenced", "criteria as met", "criteria as done", "waive … criteri", "waive all", "override the gate",
         "skip the gate", "accept all lines", "accept every line", "delete the deal", "drop table", "<script", "disregard", "forget everything", "forget all", "ignore everything", "ignore all", "ignore the above", "ignore any previous", "begin prompt", "end prompt", "### ",
-        "[inst]", "<|", "reveal your", "repeat your prompt",
+        "as closed won", "as closed-won", "to closed won", "to closed-won", "mark the opportunity", "mark this opportunity", "flag the opportunity", "flag this opportunity", "flag the deal as", "flag this deal as", "set the deal", "change the stage", "update the stage to",
+        "update the deal to", "ignore previous", "ignore prior", "whoever summarizes", "whoever summarises", "when you summarize this", "when you summarise this", "note taker:", "notetaker:", "[inst]", "<|", "reveal your", "repeat your prompt",
     ];
 
     public static bool Is(ReadOnlySpan<char> sentence)
