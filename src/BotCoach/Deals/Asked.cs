@@ -59,9 +59,10 @@ internal sealed class Asked
         foreach (var word in _choices) if (PlaceholderWords.Of(word).Kin is > 0 and var kin) _choiceKin |= 1UL << kin;
         bool Any(params string[] stems) => said.Exists(w => stems.Any(s => w.StartsWith(s, StringComparison.Ordinal)));
         var first = said.FirstOrDefault() ?? "";
+        IsChoiceOfTwo = How == AskedHow.YesOrNo && question.Contains(" or ") && !question.Contains(", or ");
         TakesTime = How == AskedHow.Nothing || first == "when" || Any("date", "day", "when", "timeline", "urgen", "start", "term", "time", "schedul", "mileston", "step");
         TakesNumber = How == AskedHow.Nothing || Any("amount", "many", "number", "cost", "price", "budget", "much", "term", "users", "seats", "revenue", "impact", "range", "value");
-        TakesNone = said is ["expansion"] || Any("many", "blocker", "objection", "concession", "risk", "constraint", "competit", "alternativ", "dependen", "concern", "doubt");
+        TakesNone = said is ["expansion"] || Any("many", "blocker", "objection", "concession", "risk", "constraint", "competit", "alternativ", "dependen", "concern", "doubt") || (How == AskedHow.Label && Any("review"));
         TakesNothing = How == AskedHow.Open && first is "what" or "how" or "where" or "which" or "who" && !Any("problem", "decides", "purpose") && Any("did", "do", "have", "has", "happens", "left", "get", "between", "stop", "handle", "else", "tried", "could", "not");
         IsOfPeople = How == AskedHow.Nothing || first is "who" or "whose" || Any("who", "champion", "buyer", "people", "stakeholder", "sponsor", "account", "source", "person", "contact", "decider");
         IsOfTools = Any("stack", "today", "tried", "source", "tool", "handle", "alternativ");
@@ -72,14 +73,16 @@ internal sealed class Asked
         HasNone = said.Exists(w => (PlaceholderWords.Of(PlaceholderWords.HashOf(w)).Says & Says.None) != 0);
         IsOfAccount = How == AskedHow.Label && Any("account", "compan", "competitor", "vendor");
         IsOfSource = Any("source");
-        IsOfSize = Any("segment", "plan", "size");
+        IsOfSize = Any("segment", "plan", "size", "product");
         IsOfChange = first == "why" || Any("trigger", "chang");
+        IsOfDoing = Any("handle", "happens");
         IsOfTopics = How != AskedHow.Statement && Any("blocker", "objection", "between");
         IsOfProblem = How == AskedHow.Label && Any("problem");
         IsOfNeeds = Any("requirement", "criteri", "constraint");
+        IsOfOutcome = Any("want", "desired", "success", "worked");
         IsNext = said is ["next", "step"] or ["next", "steps"];
         IsOfSteps = IsNext || (first == "what" && Any("agree", "left"));
-        IsWhich = How != AskedHow.Statement && (first == "which" || Any("plan", "size", "tier", "segment", "country", "grade", "class", "version"));
+        IsWhich = How != AskedHow.Statement && (first == "which" || Any("plan", "product", "size", "tier", "segment", "country", "grade", "class", "version", "department", "site", "team", "region"));
     }
 
     public AskedHow How { get; }
@@ -90,6 +93,9 @@ internal sealed class Asked
     public bool TakesTime { get; }
 
     public bool TakesNumber { get; }
+
+    /// <summary>"Theirs or ours?": a yes says neither.</summary>
+    public bool IsChoiceOfTwo { get; }
 
     /// <summary>"None" says something: "Blockers".</summary>
     public bool TakesNone { get; }
@@ -121,6 +127,12 @@ internal sealed class Asked
     /// <summary>What must be so is what it asks for.</summary>
     public bool IsOfNeeds { get; }
     public bool IsWhich { get; }
+
+    /// <summary>What they do, or will do, is what it asks for.</summary>
+    public bool IsOfDoing { get; }
+
+    /// <summary>What they will see is what it asks for.</summary>
+    public bool IsOfOutcome { get; }
 
     /// <summary>How many words it has that are more than grammar.</summary>
     public int Count { get; }

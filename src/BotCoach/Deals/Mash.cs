@@ -104,6 +104,7 @@ internal static class Mash
     {
         if (vowels == 0 && (letters.Length > 6 || (letters.Length > 4 && rare > 0) || letters.IndexOfAnyExcept("sdfghjkl") < 0)) return true;
         if (rare >= 2 && rare * 3 >= letters.Length - 1) return true;
+        if (vowels < 2 && letters.Length > 4 && letters.Contains('j') && letters.IndexOfAnyExcept("asdfghjkl") < 0) return true;
         return letters.Length == 4 && vowels == 1 && letters.IndexOfAnyExcept("asdf") < 0 && letters.Contains('s') && letters.Contains('d') && letters.Contains('f') && letters is not "fads";
     }
 

@@ -162,6 +162,15 @@ internal enum Says : long
 
     /// <summary>"po", "hr": also in small letters no grammar, where no foreign word stands before it.</summary>
     Short = 1L << 51,
+
+    /// <summary>"year", "quarter": when there is money, or is none.</summary>
+    Period = 1L << 52,
+
+    /// <summary>"pending", "unknown": with a noun behind it, what stands in the way.</summary>
+    Kind = 1L << 53,
+
+    /// <summary>"under": as of which amount.</summary>
+    Bound = 1L << 54,
 }
 
 /// <summary>Words that do the same.</summary>
@@ -227,10 +236,10 @@ internal static class PlaceholderWords
     {
         var words = new Dictionary<ulong, (Says Says, int Kin)>();
         foreach (var (says, list) in ForeignWords.Lists) foreach (var word in Split(list)) Put(word, says | (says == Says.Glue ? Says.Foreign : 0), 0);
-        foreach (var (says, list) in EnglishWords.Lists) foreach (var word in Split(list)) Put(word, says, 0, isForeign: says == Says.Caps);
+        foreach (var (says, list) in EnglishWords.Lists) foreach (var word in Split(list)) Put(word, says, 0, isForeign: says is Says.Caps or Says.Name);
         foreach (var (says, list) in EnglishWords.Verbs) foreach (var verb in Split(list)) foreach (var form in FormsOf(verb)) Put(form, says, 0);
         foreach (var (says, list) in EnglishWords.Nouns) foreach (var noun in Split(list)) foreach (var form in PluralsOf(noun)) Put(form, says | Says.Thing, 0);
-        for (var kin = 0; kin < EnglishWords.Kin.Length; kin++) foreach (var word in Split(EnglishWords.Kin[kin])) Put(word, Says.Nothing, kin + 1);
+        for (var kin = 0; kin < KinWords.Lists.Length; kin++) foreach (var word in Split(KinWords.Lists[kin])) Put(word, Says.Nothing, kin + 1);
         return words;
 
         void Put(string word, Says says, int kin, bool isForeign = true)

@@ -44,6 +44,14 @@ internal ref struct Spelled(ReadOnlySpan<char> text, bool isShouted = false)
 
     public readonly char After => _at < _text.Length ? _text[_at] : '\0';
 
+    /// <summary>The sign next to it, a blank between them apart: "5 %", "€ 40".</summary>
+    public readonly bool IsBeside(ReadOnlySpan<char> signs)
+    {
+        var before = _text[..Start].TrimEnd(' ');
+        var after = _text[_at..].TrimStart(' ');
+        return (before.Length > 0 && signs.Contains(before[^1])) || (after.Length > 0 && signs.Contains(after[0]));
+    }
+
     public bool Next()
     {
         var text = _text;

@@ -24,6 +24,9 @@ internal ref partial struct Weighed(Asked asked)
     private const Says NameToo = Says.Foreign | Says.Glue | Says.Time | Says.Too | Says.Will | Says.In | Says.Count | Says.No | Says.Yes | Says.Named;
 
     private static readonly ulong Be = PlaceholderWords.HashOf("be");
+    /// <summary>Of "foo bar", "bar" alone being a place.</summary>
+    private static readonly ulong Foo = PlaceholderWords.HashOf("foo");
+    private static readonly ulong It = PlaceholderWords.HashOf("it");
     private static readonly ulong One = PlaceholderWords.HashOf("one");
 
     private readonly Asked _asked = asked;
@@ -74,16 +77,28 @@ internal ref partial struct Weighed(Asked asked)
     /// <summary>What the last word does, where it is short and in capital letters.</summary>
     private Says _shouted;
 
-    /// <summary>"no, …", "… no", "to be …", "will …", "more …", "… on Friday".</summary>
+    /// <summary>"no, …", "… no", "to be …", "… it", "will …", "more …", "… on Friday".</summary>
     private bool _isNoWith;
     private bool _isNoLast;
     private bool _isToBe;
+    private bool _isOfIt;
+
+    /// <summary>"pending …", "… tbd".</summary>
+    private bool _isKindBefore;
+    private bool _isOpenLast;
+
+    /// <summary>"see …": to be seen what, where that is what they want.</summary>
+    private bool _isPointer;
+    private bool _isPointed;
     private bool _isToCome;
     private bool _isMore;
     private bool _isDated;
 
     /// <summary>The word that is read is the question's own.</summary>
     private bool _isAsked;
+
+    /// <summary>One of the words was, be it grammar.</summary>
+    private bool _isEcho;
 
     /// <summary>What stands ahead of the word that is read, grammar between them apart.</summary>
     private bool _isIn;
@@ -108,13 +123,13 @@ internal ref partial struct Weighed(Asked asked)
         }
         if (word.IsJoined)
         {
-            if (says == Says.Nothing && IsApart(ref word))
+            // "H&M"
+            if (word.Length < 5 && word.Raw.Contains('&')) says = Says.Nothing;
+            else if (says == Says.Nothing && IsApart(ref word))
             {
                 word.Split();
                 return;
             }
-            // "H&M"
-            if (word.Length < 5 && word.Raw.Contains('&')) says = Says.Nothing;
         }
         if (_words < 2 || _isNoLast) Begin(ref word, ref says);
         else _words++;
@@ -157,8 +172,11 @@ internal ref partial struct Weighed(Asked asked)
         if (word.IsFirst && word.Before is '"' or '“' or '„' or '«' or '»' or '\'') _isQuoted = true;
         _isGrammarToo = false;
         _isAsked = false;
+        if (_isPointer && _words == 2 && word.IsCapital) _isPointed = true;
         var weight = WeightOfUnlisted(ref word, kin);
         if ((_isBehindTitle || _words == 2) && IsNamed(ref word, Says.Nothing)) weight = Enough;
+        // "pending permit"
+        if (_isKindBefore && !word.IsCapital && weight > 0 && !_asked.IsOfPeople) _need = 1;
         if (weight > 0)
         {
             _contents++;
@@ -166,22 +184,24 @@ internal ref partial struct Weighed(Asked asked)
             if (word.IsCapital) _capitals++;
         }
         Content += weight;
+        if (_need > 1) Close(ref word);
         _others++;
         if (word.IsCapital) _titled++;
         (_isBehindCapital, _isBehindTitle, _isLastFigure, _isBehindFigure) = (word.IsCapital, false, false, false);
         (_isToo, _isNoLast, _isNo, _isIn) = (false, false, false, _isIn && weight == 0);
-        (_before, _shouted) = (Says.Nothing, Says.Nothing);
+        (_before, _shouted, _isKindBefore, _isOpenLast) = (Says.Nothing, Says.Nothing, false, false);
     }
 
     private void Put(ref Spelled word, Says says, int weight)
     {
+        if (_isPointer && (says & Says.Place) != 0) _isPointed = true;
         var isNamed = (says & Says.Named) != 0;
         if ((isNamed || _isBehindTitle || _words == 2) && IsNamed(ref word, says)) weight = Enough;
         _isBehindTitle = isNamed && word.IsCapital && !_isBehindCapital;
         _isBehindCapital = word.IsCapital;
         if (word.IsCapital) _titled++;
         // "may" is a month with a capital letter alone
-        if ((says & Says.Date) != 0 && ((says & Says.Glue) == 0 || word.IsCapital)) _isDated = true;
+        if ((says & Says.Period) != 0 || ((says & Says.Date) != 0 && ((says & Says.Glue) == 0 || word.IsCapital))) _isDated = true;
         _shouted = word.Length is > 1 and < 6 && word.Capitals == word.Length ? says : Says.Nothing;
         _isLastFigure = word.Figures > 0;
         if (weight > 0)
@@ -197,18 +217,28 @@ internal ref partial struct Weighed(Asked asked)
         if ((says & Says.More) != 0) (_isMore, says) = (true, says & ~Says.Praise);
         _all |= says;
         _before = says;
+        _isKindBefore = (says & Says.Kind) != 0 && word.After == ' ';
+        _isOpenLast = (says & (Says.Unknown | Says.Soft | Says.Foreign)) == Says.Unknown && word.Capitals is 0 or > 1;
+        if (_need > 1) Close(ref word);
         var isGlue = (says & Says.Glue) != 0;
+        if (word.Hash == It) _isOfIt = true;
         _isToo = (says & Says.Too) != 0 || (_isToo && isGlue);
         _isNoLast = (says & (Says.No | Says.None)) == Says.No;
         _isNo = (says & Says.No) != 0 || (_isNo && isGlue);
         _isIn = (says & Says.In) != 0 || (_isIn && ((weight == 0 && (says & (Says.Plain | Says.Time)) != (Says.Plain | Says.Time)) || (says & Says.Place) != 0));
     }
 
+    /// <summary>"n/a: they take it off the shelf": what it was to say may follow.</summary>
+    private void Close(ref Spelled word)
+    {
+        if (_words < 5 && word.After is ':' or ',' && !_isUnknown && (_all & Says.Filler) == 0) _need = Math.Min(_need, Content + 1);
+    }
+
     /// <summary>"Ms Early", "Next plc".</summary>
     private readonly bool IsNamed(ref Spelled word, Says says)
     {
         if ((says & Says.Named) != 0 && ((_isBehindCapital && (word.IsCapital || _words == 2)) || (_asked.IsOfAccount && _words > 1 && _marks == 0))) return true;
-        return word.Length > 1 && (says & Says.Unknown) == 0 && ((_isBehindTitle && word.IsCapital) || (_asked.IsOfPeople && _words == 2 && (_first & Says.Named) != 0));
+        return word.Length > 1 && (says & (Says.Unknown | Says.Soft)) != Says.Unknown && ((_isBehindTitle && word.IsCapital) || (_asked.IsOfPeople && _words == 2 && (_first & Says.Named) != 0));
     }
 
     /// <summary>Counts a word of every day, which then is neither hollow nor worn.</summary>
@@ -234,12 +264,17 @@ internal ref partial struct Weighed(Asked asked)
             if (word.Raw is "NA" or "Na") _isBehindNa = true;
             else _need = Math.Max(_need, (says & Says.Soft) != 0 ? EnoughOfSoft : EnoughOfUnknown);
         }
-        if ((says & Says.Pointer) != 0 && !word.IsPart && !_asked.IsOfSteps && !IsSeenByThem) _need = Enough;
-        if ((_before & Says.Pointer) != 0 && ((says & Says.Them) != 0 || ((says & Says.Asks) != 0 && (_before & Says.Name) != 0))) _need = 1;
-        if ((says & Says.Filler) != 0 && _words == 1 && _asked.IsKnown) _need = Math.Max(_need, EnoughOfSoft);
+        if ((says & Says.Pointer) != 0 && !word.IsPart && !_asked.IsOfSteps && !IsSeenByThem)
+        {
+            // "see margins by job"
+            if (_words == 1 && (_asked.IsOfNeeds || _asked.IsOfOutcome) && (says & Says.Name) != 0 && word.After == ' ') _isPointer = true;
+            else _need = Enough;
+        }
+        if ((_before & Says.Pointer) != 0 && ((says & Says.Them) != 0 || ((says & Says.Asks) != 0 && (_before & Says.Name) != 0))) (_need, _isPointer) = (1, false);
+        if ((says & (Says.Filler | Says.Laugh)) == Says.Filler && _words == 1 && (_asked.IsKnown || word.Hash == Foo)) _need = Math.Max(_need, EnoughOfSoft);
         if ((says & Says.Place) != 0 && _isIn && (says & Says.Date) == 0 && _asked.IsKnown && !_asked.IsOfTools) _need = Math.Max(_need, EnoughOfSoft);
         if ((says & Says.Write) != 0 && (all & Says.Will) != 0 && (_all & Says.Them) == 0 && !_asked.IsOfSteps) _need = _asked.IsKnown ? Enough : EnoughOfSoft;
-        if ((all & Says.Known) != 0 && (all & (Says.No | Says.None)) != 0 && (_all & Says.They) == 0)
+        if ((says & (Says.Known | Says.No | Says.None)) != 0 && (all & Says.Known) != 0 && (all & (Says.No | Says.None)) != 0 && (_all & Says.They) == 0)
         {
             _isUnknown = true;
             if (((all & Says.None) == 0 || (_all & Says.Me) != 0) && !_asked.IsOfProblem) _need = Math.Max(_need, (says & Says.Soft) != 0 ? EnoughOfSoft : EnoughOfUnknown);
@@ -247,6 +282,6 @@ internal ref partial struct Weighed(Asked asked)
     }
 
     /// <summary>"they see", "customers see", "can't see", "wants to see": no pointer.</summary>
-    private readonly bool IsSeenByThem => (_all & Says.They) != 0 || (_before & Says.Plain) != 0 || (_before & (Says.No | Says.Name | Says.None)) == Says.No
+    private readonly bool IsSeenByThem => (_asked.IsOfNeeds && (_before & Says.Will) != 0) || (_all & Says.They) != 0 || (_before & Says.Plain) != 0 || (_before & (Says.No | Says.Name | Says.None)) == Says.No
         || ((_before & Says.To) != 0 && _words > 2 && (_all & (Says.Will | Says.Me)) == 0);
 }

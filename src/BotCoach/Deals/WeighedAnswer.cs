@@ -10,7 +10,7 @@ internal ref partial struct Weighed
         && (_words == 0 || _isBehindNa || IsSpelledOut || IsToCome || (_marks > 0 && (_words > 1 || All(Says.Unknown | Says.Filler) || _all == Says.Nothing)));
 
     /// <summary>Nothing that may follow changes what is said.</summary>
-    public readonly bool IsDecided => _need == 1 && Content > _places
+    public readonly bool IsDecided => _need == 1 && !_isPointer && Content > _places
         && (!_asked.IsKnown || Content > 2 || (Content == 2 && _strong > 0 && _small == 0 && _words > 4 && !First(Says.Write)));
 
     private readonly bool All(Says says) => (_all & says) != 0;
@@ -19,7 +19,7 @@ internal ref partial struct Weighed
 
     /// <summary>It has a word of its own, which says nothing here.</summary>
     private readonly bool IsEmptyAllTheSame => IsLoneFigure || IsList || IsPasted || IsSomebodyWhoKnows || IsOfWhatIsAsked || IsPraise || IsToHappen || IsPromise || IsOfTheRep
-        || (All(Says.Nobody) && _words < 4);
+        || IsSent || IsPointer || IsOpenAtLast || (All(Says.Nobody) && _words < 4);
 
     /// <summary>"7" to a problem, "milestone 1".</summary>
     private readonly bool IsLoneFigure => _small == 1 && (_words == 1
@@ -47,8 +47,17 @@ internal ref partial struct Weighed
     /// <summary>"requirements doc": where one is pointed to.</summary>
     private readonly bool IsOfWhatIsAsked => _places == 1 && Content == 1 && _repeated == 1 && _words == 2 && _asked.How == AskedHow.Label;
 
+    /// <summary>"see risks", "see Tom's call", but not "see margins by job".</summary>
+    private readonly bool IsPointer => _isPointer && Content < Enough && (_isPointed || (_capitals > 0 && _words < 5) || Content < EnoughOfSoft || _words < 3);
+
+    /// <summary>"doc sent": where it may be found.</summary>
+    private readonly bool IsSent => _asked.How == AskedHow.Statement && _places == 1 && Content == 1 && _words == 2 && First(Says.Place) && !_hasFigures;
+
+    /// <summary>"scope tbd".</summary>
+    private readonly bool IsOpenAtLast => _isOpenLast && Content == 1 && _capitals == 0 && _words < 5 && !_hasFigures && !All(Says.Limit);
+
     /// <summary>"to be negotiated", "will learn more".</summary>
-    private readonly bool IsToHappen => Content < 2 && (_isToBe || (_isToCome && _words < 4 && !_isDated && _capitals == 0 && !_asked.IsOfSteps && !_asked.IsOfNeeds));
+    private readonly bool IsToHappen => Content < 2 && (_isToBe || (_isToCome && (_words < 4 || _isOfIt) && !_isDated && _capitals == 0 && !_asked.IsOfSteps && !_asked.IsOfNeeds));
 
     /// <summary>"good feedback".</summary>
     private readonly bool IsPraise => First(Says.Fine) && _words == 2 && Content == 1 && _capitals == 0 && !_asked.IsRating;
@@ -76,18 +85,19 @@ internal ref partial struct Weighed
             // without a question a sentence is taken for one, whatever it says
             if (!_asked.IsKnown) return (_words > 5 && _marks < _words) || (Content == 0 && _marks == 0 && _need == 1 && !_isBehindNa && !IsToCome);
             if (_repeated == 0 && (IsAbbreviation || (_asked.IsOfAccount && _titled == _words && IsFirm))) return true;
-            if (_offered > 0 && (_marks == 0 || _offered == _words) && (_repeated == 0 || (_offered == 1 && _repeated <= 2))) return true;
-            if (_isQuoted && _words > 1 && !All(Says.Unknown | Says.Pointer)) return true;
+            if (_offered > 0 && !(_offered > 1 && _words == _offered + 1) && (_marks == 0 || _offered == _words) && (_repeated == 0 || (_offered == 1 && _repeated <= 2))) return true;
+            if (_isQuoted && _words > 1 && (_words > 3 || !All(Says.Unknown | Says.Pointer))) return true;
             if (_asked.How == AskedHow.YesOrNo && IsYesOrNo) return true;
             if (_asked.TakesNone && First(Says.None) && !All(Says.Unknown) && !(All(Says.Write) && All(Says.Me | Says.Will | Says.Later))) return true;
             if (_need > 1 || _marks > 0 || _isUnknown) return false;
             if (_dull > 0 && !_isMore && !All(Says.Write | Says.Me | Says.Worn | Says.Praise) && (_repeated == 0 || _asked.How != AskedHow.Label)) return true;
-            if (_plain > 1 && IsOfEveryDay) return true;
+            if ((_plain > 1 || (_plain > 0 && _asked.IsOfDoing && First(Says.They) && !_isOfIt && !All(Says.Worn))) && IsOfEveryDay) return true;
             if (_asked.IsOfSource && (First(Says.They) || (First(Says.Them) && _words > 2))) return true;
             // "too early for them"
+            if (All(Says.Too) && _asked.IsRating) return true;
             if (All(Says.Too) && All(Says.Them) && !All(Says.Known | Says.Write | Says.Me)) return true;
-            // "a day each week"
-            if (_times > 1 && _asked.TakesNumber) return true;
+            // "a day each week", "not this year"
+            if ((_times > 1 || (_isDated && (All(Says.No) || (_words > 3 && !All(Says.Worn))))) && _asked.TakesNumber && !All(Says.Later | Says.Write | Says.Will | Says.Me)) return true;
             return IsNone || IsNot || IsSome;
         }
     }
@@ -103,18 +113,18 @@ internal ref partial struct Weighed
     private readonly bool IsFirm => !_isToBe && !All(Says.Nobody | Says.Yet | Says.Known) && (_words > 2 || (_words > 1 && _marks == 0 && _need == 1 && !All(Says.Blank)));
 
     /// <summary>"customers wait", "more users": two words of every day, where nobody praises, promises or points.</summary>
-    private readonly bool IsOfEveryDay => _repeated <= _plain && !All(Says.Me | Says.Later | Says.Praise) && (First(Says.Plain) || !All(Says.Known))
+    private readonly bool IsOfEveryDay => !(All(Says.Yet) && First(Says.No)) && _repeated <= _plain && !_asked.IsOfAccount && !(_asked.IsNext && First(Says.More)) && !All(Says.Me | Says.Later | Says.Praise) && (First(Says.Plain) || !All(Says.Known))
         && (First(Says.They) || !All(Says.Write | Says.Pointer)) && (!First(Says.Will | Says.To | Says.Move) || _asked.IsOfNeeds);
 
     private readonly bool IsYesOrNo
     {
         get
         {
-            if (_isUnknown || All(Says.Unknown)) return false;
+            if (_isUnknown || _isToBe || All(Says.Unknown) || (_asked.IsChoiceOfTwo && _words == 1 && All(Says.Yes))) return false;
             if (First(Says.Yes | Says.No) && !All(Says.Pointer)) return true;
             if (First(Says.They) && (All(Says.Yes | Says.No) || _words <= 2)) return true;
             if (All(Says.They) && All(Says.Yes | Says.No) && _marks == 0 && !All(Says.Write)) return true;
-            return _need == 1 && (First(Says.Limit) || (_words <= 3 && _marks == 0 && All(Says.Yes | Says.No)) || (_words <= 2 && All(Says.Time) && !All(Says.Later)));
+            return _need == 1 && (First(Says.Limit) || (_words <= 3 && _marks == 0 && All(Says.Yes | Says.No)) || (_words <= 2 && All(Says.Time) && _repeated < _words && !All(Says.Later)));
         }
     }
 
@@ -132,7 +142,7 @@ internal ref partial struct Weighed
             if (First(Says.No) && All(Says.Them) && !All(Says.Known | Says.Write | Says.Yet | Says.Will | Says.Later)) return true;
             if (isNone && _asked.HasNone && _asked.How == AskedHow.Statement && !All(Says.Known | Says.Write | Says.Later)) return true;
             // "none this year", "nothing, they say"
-            if (First(Says.None) && (All(Says.They | Says.Limit) || (All(Says.Time) && _words > 1)) && !All(Says.Write | Says.Will | Says.Blank | Says.Yet)) return true;
+            if (First(Says.None) && (All(Says.They | Says.Limit) || (All(Says.Time) && _words > 1)) && !All(Says.Write | Says.Will | Says.Yet) && (All(Says.They) || !All(Says.Blank))) return true;
             // "nobody applies"
             if ((First(Says.NoPerson) || (All(Says.NoPerson) && _words > 2)) && !All(Says.Yet | Says.Write | Says.Will | Says.Later | Says.Blank) && ((_words > 1 && _repeated == 0) || First(Says.None) && _words > 1 || (_asked.IsOfPeople && _asked.How == AskedHow.Open))) return true;
             if (First(Says.None) && First(Says.Quantity) && _words == 1 && _asked.How == AskedHow.Statement) return First(Says.No);
@@ -155,7 +165,7 @@ internal ref partial struct Weighed
             if (_isNoBehind && !isFirst && _asked.How == AskedHow.Statement && _repeated > 1) return true;
             if (All(Says.Yet)) return false;
             if (First(Says.They) && _words > 1 && _repeated * 2 <= _asked.Count) return true;
-            return isFirst && !All(Says.Known) && (_isNoThing || (_isNoBehind && _asked.How == AskedHow.Label));
+            return isFirst && !All(Says.Known) && (_isNoThing || (_isNoBehind && _asked.How == AskedHow.Label && !All(Says.Praise)));
         }
     }
 

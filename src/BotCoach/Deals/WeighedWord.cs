@@ -13,7 +13,8 @@ internal ref partial struct Weighed
         if ((says & Says.Caps) != 0 && word.Length > 1 && word.Capitals == word.Length) return _asked.IsKnown && !word.IsFirst ? 2 : 1;
         if (_asked.IsChoice(word.Hash, kin)) return Nothing(ref _offered);
         if (_asked.Has(word.Hash, word.Stem, kin) || (word.IsFirst && _asked.IsShortFor(word.Hash))) return Repeated(says);
-        if ((says & (Says.Foreign | Says.Date)) == Says.Foreign && (_before & Says.Article) != 0) return 1;
+        // "their van", "her son"
+        if ((_before & Says.Article) != 0 && ((says & (Says.Foreign | Says.Date)) == Says.Foreign || (says & (Says.Plain | Says.Glue)) == (Says.Plain | Says.Glue))) return 1;
         if (!isTitle && (says & Says.Glue) != 0 && (says & ~Grammar) == 0 && word.Length > 1) return 0;
         if (isTitle && says != Says.Nothing && !word.IsJoined && ((says & Says.Name) != 0 || (says & ~NameToo) == 0)) _names++;
         if ((says & Says.Forename) != 0) _called++;
@@ -28,7 +29,7 @@ internal ref partial struct Weighed
         if (_isToo && (says & (Says.Glue | Says.Later | Says.Write)) == 0 && _asked.IsKnown) return 1;
         if ((says & Says.Time) != 0) return IsTime(says) ? IsUntil(says) ? 2 : 1 : Nothing(ref _times);
         if ((says & Empty) != 0) return 0;
-        if ((says & Says.Worn) != 0) return _asked.IsKnown ? 0 : 1;
+        if ((says & Says.Worn) != 0) return _asked.IsKnown && !(_asked.IsOfTopics && _words < 3 && (says & (Says.Thing | Says.Praise | Says.Hollow)) == Says.Thing) ? 0 : 1;
         if ((says & Says.Place) != 0) return _need > 1 ? 0 : 1 + Nothing(ref _places);
         if ((says & Says.Dull) != 0) return _asked.IsKnown ? Nothing(ref _dull) : 1;
         if ((says & (Says.Limit | Says.Named)) != 0) return 0;
@@ -56,16 +57,16 @@ internal ref partial struct Weighed
         // "on the 3rd"
         if ((says & Mark) != 0 || (says != Says.Nothing && !_asked.TakesNumber && (_before & Says.Article) == 0)) return 0;
         if (!_asked.TakesNumber && word.Raw is ("1:1" or "24/7" or "10/10" or "50/50" or "50:50")) return 0;
-        var weight = _need == Enough ? 1 : 2;
+        var weight = _need == Enough ? 1 : _need == EnoughOfUnknown && (_before & Says.Bound) != 0 ? _need : 2;
         var letters = word.Length - word.Figures;
         if (word.Length == 1 && word.Raw[0] - '0' == _listed + 1 && (++_listed > 1 || word.After == ')')) return 0;
         if (!_asked.IsKnown) return weight;
         if (letters > 2 && word.Figures > 2 && Mash.IsFigures(word.Raw)) return Nothing(ref _marks);
         if (letters > 0) return weight;
         if (_asked.TakesNumber) return Mash.IsOneFigure(WithoutStop(word.Raw)) ? Nothing(ref _marks) : weight;
-        if (Mash.IsFigures(word.Raw)) return Nothing(ref _marks);
+        if (Mash.IsFigures(word.Raw) && !WithoutStop(word.Raw).Contains('.')) return Nothing(ref _marks);
         if (word.After == '%' && word.Raw is "100" or "110" or "200" or "1000") return 0;
-        if (word.Length <= 2 && WithoutStop(word.Raw).Length == word.Length && word.After != '%' && word.Before is not ('§' or '$' or '€' or '£' or '#')) _small++;
+        if (word.Length <= 2 && WithoutStop(word.Raw).Length == word.Length && !word.IsBeside("%§$€£¥#")) _small++;
         return weight;
     }
 
@@ -78,10 +79,10 @@ internal ref partial struct Weighed
         if (_asked.IsOfSize && (says & Says.Size) != 0) return true;
         if (_need > 1) return false;
         if (_asked.IsWhich && (says & Says.Place) != 0 && _words == 1) return true;
-        if (_asked.IsNext && (says & Says.Move) != 0 && _repeated == 0) return true;
-        if (_asked.IsOfChange && (_before & Says.Size) != 0 && (says & Says.Thing) != 0) return true;
+        if (_asked.IsNext && (says & Says.Move) != 0 && !_isEcho) return true;
+        if (_asked.IsOfChange && (_before & (Says.Size | Says.Worn)) == Says.Size && (says & Says.Thing) != 0) return true;
         if (_asked.IsOfSource && (says & Says.Thing) != 0) return true;
-        if (_asked.IsOfTopics && _words == 1 && (says & Says.Plain) != 0) return true;
+        if (_asked.IsOfTopics && _words == 1 && (says & (Says.Plain | Says.Will)) == Says.Plain) return true;
         return _asked.IsOfTools && (says & Says.Place) != 0;
     }
 
@@ -95,13 +96,13 @@ internal ref partial struct Weighed
     }
 
     /// <summary>"tbd, the board meets in May": what is open there, and when it closes.</summary>
-    private readonly bool IsUntil(Says says) => _need == EnoughOfUnknown && Content > 0 && (says & Says.Month) != 0;
+    private readonly bool IsUntil(Says says) => (_all & Says.Filler) == 0 && _need == EnoughOfUnknown && Content > 0 && (says & Says.Date) != 0;
 
     private int Repeated(Says says)
     {
         if ((says & Says.Glue) == 0) (_repeated, _others) = (_repeated + 1, _others - 1);
         if (_isNo) _isNoBehind = true;
-        _isAsked = true;
+        _isAsked = _isEcho = true;
         return 0;
     }
 
@@ -119,6 +120,8 @@ internal ref partial struct Weighed
     private static bool IsCompound(ReadOnlySpan<char> raw)
     {
         if (!raw.Contains('-')) return false;
+        // "add-in", "check-out"
+        if (raw.EndsWith("-in") || raw.EndsWith("-on") || raw.EndsWith("-out")) return true;
         foreach (var part in raw.Split('-'))
             if ((PlaceholderWords.Of(PlaceholderWords.HashOf(raw[part])).Says & (Mark | Says.Yes | Says.Known | Says.Write | Says.Praise)) != 0) return false;
         return true;
