@@ -55,29 +55,6 @@ public sealed class RecapRetentionTests
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task A_draft_that_ran_out_before_and_one_with_nothing_in_it(Db kind)
-    {
-        await using var of = await RecapHouse.DraftedAsync(kind);
-        var ranOut = of.Rita.LastMessage!;
-        await of.SharesAsync("Acme weather.vtt", Encoding.UTF8.GetBytes("WEBVTT\n\n00:01.000 --> 00:02.000\nwords that nobody is named for\n"));
-        var empty = of.Rita.Chat.Last(m => m.Labels.Contains("Hold it back"));
-        Assert.Contains("I found nothing in this call", empty.Words);
-        var again = empty.Message.AllButtons.First(b => b.Label == "Another day");
-        await of.Host.JumpAsync(TimeSpan.FromDays(89));
-        Assert.Contains("nothing was made of them", Now(of, ranOut).Words);
-        Assert.Contains("Hold it back", Now(of, empty).Labels);
-        await of.Host.JumpAsync(TimeSpan.FromDays(2));
-        foreach (var card in (Shown[])[ranOut, empty])
-        {
-            Assert.Contains("so it cannot be drafted again", Now(of, card).Words);
-            Assert.Empty(Now(of, card).Labels.Intersect(OfTheTranscript));
-        }
-        await of.Rita.PressesAsync(empty, again);
-        of.Rita.Sees("cannot be drafted again");
-        Assert.Null(of.Rita.Form);
-    }
-
-    [Theory, OnSqlite, OnPostgres]
     public async Task Many_at_once_are_ended_in_turns_and_nobody_is_told_anew_of_calls_without_a_card(Db kind)
     {
         await using var of = await RecapHouse.DraftedAsync(kind);
