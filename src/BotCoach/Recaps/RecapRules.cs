@@ -10,8 +10,6 @@ public static class RecapRules
     /// <summary>How many cues around a cited one count with it: a promise and its object often stand in neighbouring lines.</summary>
     public const int Around = 3;
 
-    public static Recap Check(Recap draft, Transcript transcript, WhenReader reader) => Check(draft, transcript, new RecapCall(reader));
-
     public static Recap Check(Recap draft, Transcript transcript, RecapCall call)
     {
         var check = new Checking(transcript, call, draft.Writer == Recap.ByModel);
