@@ -18,7 +18,7 @@ public sealed class Reversion(DealAnswers answers, DealMoves moves)
         return await moves.BackAsync(file.Deal, actor, reason, now, stage.Id, from);
     }
 
-    /// <summary>What the stages behind an open deal asked for and have: the nearest stage first.</summary>
+    /// <summary>What the stages behind an open deal asked for and have: the nearest stage first. What was set aside was never proven.</summary>
     public static IReadOnlyList<(Stage Stage, Criterion Criterion)> Proven(DealFile file, DateTimeOffset now)
     {
         var today = file.Today(now);
@@ -27,7 +27,7 @@ public sealed class Reversion(DealAnswers answers, DealMoves moves)
             .. from stage in file.Book.Stages.Take(Math.Max(0, file.Book.IndexOf(file.Deal.StageId))).Reverse()
                where stage.Kind == StageKind.Pipeline
                from criterion in stage.Exit
-               where criterion.Required && StageGate.Passes(file, criterion, today, now)
+               where criterion.Required && StageGate.StateOf(file, criterion, today, now) is var state and not AnswerState.Waived && CriterionStanding.IsEnough(criterion, state)
                select (stage, criterion),
         ];
     }

@@ -34,7 +34,7 @@ internal sealed partial class CallActions(BotCoachDb db, CallIntake intake, Form
     {
         var words = (turn.Inbound as TextSaid)?.Words ?? (turn.Inbound as CommandTyped)?.Words ?? "";
         if (!IsCall(words)) return await deals.TextAsync(turn);
-        var (_, refused) = await intake.TakeAsync(new BroughtCall(turn.Person.Id, "A pasted call", Encoding.UTF8.GetBytes(words), true) { IsSensitive = IsHeld(words) }, turn.Now);
+        var (_, refused) = await intake.TakeAsync(new BroughtCall(turn.Person.Id, "A pasted call", Encoding.UTF8.GetBytes(words), true) { IsSensitive = RecapTerms.AsksAbove(words.Split('\n', 2)[0]) }, turn.Now);
         return refused is null ? Reply.None : Reply.Words(refused);
     }
 
@@ -77,9 +77,6 @@ internal sealed partial class CallActions(BotCoachDb db, CallIntake intake, Form
         await outbox.AnswerAsync(turn, CallMessage.Mail(of, turn.Person.Name, turn.Today));
         return Reply.None;
     }
-
-    /// <summary>Above the call stands that it is to be held back.</summary>
-    private static bool IsHeld(string words) => words.Split('\n', 2)[0] is var first && !first.Contains(':') && RecapTerms.AsksToHold(first);
 
     private static bool IsCall(string words) => words.Count(c => c == '\n') >= FewestLines - 1 && IsCall(Encoding.UTF8.GetBytes(words));
 

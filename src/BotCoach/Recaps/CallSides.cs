@@ -26,7 +26,11 @@ public sealed class CallSides(BotCoachDb db, DealFiles files, CallSpeakers speak
         foreach (var person in all.Values) of[person.Id] = await calendars.OfAsync(person);
         WhenReader ReaderOf(Guid id) => RecapCall.On(DayOf(call, of[call.PersonId], of[id]), of[id], all[id].Locale).Reader;
         var known = await KnownAsync(deal, new RecapCall(ReaderOf(deal.OwnerId)), heard, now);
-        return known with { Readers = people.Where(p => all.ContainsKey(p.Value)).ToDictionary(p => p.Key, p => ReaderOf(p.Value)) };
+        return known with
+        {
+            Readers = people.Where(p => all.ContainsKey(p.Value)).ToDictionary(p => p.Key, p => ReaderOf(p.Value)),
+            There = [.. CallAttendee.Of(call).Select(a => a.Name).OfType<string>(), .. known.There],
+        };
     }
 
     /// <summary>The same of a deal that is named by its id, its own or its source's, and a call of which nobody said anything; null where there is none.</summary>
@@ -47,7 +51,11 @@ public sealed class CallSides(BotCoachDb db, DealFiles files, CallSpeakers speak
     {
         var file = await files.OpenAsync(deal);
         var open = (file.Stage?.Exit ?? []).Where(c => (c.Takes(EvidenceKind.Quote) || c.Takes(EvidenceKind.Note)) && !StageGate.Passes(file, c, file.Today(now), now));
-        return call with { Criteria = [.. open.Select(c => new AskedCriterion(c.Id, c.Text))], Ours = heard.Ours, Theirs = heard.Theirs, People = heard.People, There = [.. file.Stakeholders.Select(s => s.Name)] };
+        return call with
+        {
+            Criteria = [.. open.Select(c => new AskedCriterion(c.Id, c.Text))], Ours = heard.Ours, Theirs = heard.Theirs, People = heard.People, Labels = heard.Labels,
+            There = [.. file.Stakeholders.Select(s => s.Name)], Companies = [deal.Account ?? "", deal.Name], Currency = deal.Currency,
+        };
     }
 
     /// <summary>A call at night is on another day where somebody else is; where only its day is known, it is that day for all.</summary>

@@ -6,6 +6,9 @@ namespace BotCoach.Recaps;
 /// <summary>The names, numbers, sums and dates in a line: what has to stand in the cues it cites.</summary>
 internal static class CitedFacts
 {
+    // nobody says more; and what is multiplied has to stay a number
+    private const decimal Largest = 1_000_000_000_000_000;
+
     private static readonly FrozenDictionary<string, decimal> Numbers = new Dictionary<string, decimal>
     {
         ["two"] = 2, ["three"] = 3, ["four"] = 4, ["five"] = 5, ["six"] = 6, ["seven"] = 7, ["eight"] = 8, ["nine"] = 9, ["ten"] = 10, ["eleven"] = 11, ["twelve"] = 12,
@@ -95,7 +98,7 @@ internal static class CitedFacts
             var to = i;
             while (to < lower.Length && (char.IsAsciiDigit(lower[to]) || (lower[to] is '.' or ',' or ':' && to + 1 < lower.Length && char.IsAsciiDigit(lower[to + 1])))) to++;
             var digits = lower[i..to].Replace(",", "", StringComparison.Ordinal).Replace(':', '.');
-            if (decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)) yield return (value, value * Times(lower, to));
+            if (decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)) yield return (Math.Min(value, Largest), Math.Min(Math.Min(value, Largest) * Times(lower, to), Largest));
             i = to;
         }
     }

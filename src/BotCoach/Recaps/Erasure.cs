@@ -30,11 +30,16 @@ internal sealed class Erasure(BotCoachDb db, RecapDesk desk, Outbox outbox, Impo
         {
             var kept = await db.CallTranscripts.AsNoTracking().FirstOrDefaultAsync(t => t.CallId == id, cancel);
             var transcript = kept is null ? null : TranscriptReader.Read(ImportSource.Unpack(kept.Content)).Transcript;
-            // who was said to speak in it is in it too
-            var said = await db.Calls.AsNoTracking().Where(c => c.Id == id).Select(c => c.Speakers).FirstAsync(cancel);
-            heard.Add(new HeardCall(id, transcript is not null && (said.Values.Any(s => who.Is(SpeakerIs.Read(s).Name)) || transcript.Cues.Any(c => who.Is(c.Speaker) || who.Is(c.Text)) || transcript.Attendees.Any(a => who.Is(a.Name)))));
+            heard.Add(new HeardCall(id, transcript is not null && (transcript.Cues.Any(c => who.Is(c.Speaker) || who.Is(c.Text)) || transcript.Attendees.Any(a => who.Is(a.Name)) || await SpeaksAsync(who, id, transcript, cancel))));
         }
         return heard;
+    }
+
+    /// <summary>They are a stakeholder of the call's deal, and somebody of that first name speaks.</summary>
+    private async Task<bool> SpeaksAsync(ForgottenName who, Guid call, Transcript transcript, CancellationToken cancel)
+    {
+        var there = (await db.Stakeholders.Where(s => db.Calls.Any(c => c.Id == call && c.DealId == s.DealId)).Select(s => s.Name).ToListAsync(cancel)).Where(who.Is).ToList();
+        return there.Count > 0 && CallSides.Speakers(transcript).Any(label => there.Exists(name => Writing.Sides.SameName(name, label)));
     }
 
     /// <summary>A call in which they took part: its transcript goes, and on its deal parts of the name are the same person's.</summary>
@@ -43,7 +48,7 @@ internal sealed class Erasure(BotCoachDb db, RecapDesk desk, Outbox outbox, Impo
         var (ids, named) = (heard.Select(h => h.Id).ToList(), heard.Where(h => h.IsNamed).Select(h => h.Id).ToHashSet());
         var lines = (await db.CallLines.Where(l => ids.Contains(l.CallId)).ToListAsync()).ToLookup(l => l.CallId);
         var touched = (await db.Calls.Where(c => ids.Contains(c.Id)).ToListAsync())
-            .Where(c => named.Contains(c.Id) || who.Is(c.Title) || who.Is(c.Attendees) || lines[c.Id].Any(l => who.Is(l.Text) || who.Is(l.Quote) || l.Detail.Values.Any(who.Is))).ToList();
+            .Where(c => named.Contains(c.Id) || who.Is(c.Title) || who.Is(c.Attendees) || IsSpeaker(who, c) || lines[c.Id].Any(l => who.Is(l.Text) || who.Is(l.Quote) || l.Detail.Values.Any(who.Is))).ToList();
         var gone = touched.Select(c => c.Id).ToList();
         var transcripts = await db.CallTranscripts.Where(t => gone.Contains(t.CallId)).ExecuteDeleteAsync();
         var changed = touched.SelectMany(c => lines[c.Id]).Count(l => Changes(l, who));
@@ -66,6 +71,9 @@ internal sealed class Erasure(BotCoachDb db, RecapDesk desk, Outbox outbox, Impo
         return (of.Row == typeof(CallLine) ? new Erased(0, said.Count, 0) : new Erased(0, 0, said.Count), page.Next);
     }
 
+    /// <summary>The rep said that they speak, or the transcript does.</summary>
+    private static bool IsSpeaker(ForgottenName who, Call call) => who.Is(call.OurSpeakers) || call.Speakers.Any(s => who.Is(s.Key) || who.Is(SpeakerIs.Read(s.Value).Name));
+
     private static bool Changes(CallLine line, ForgottenName who)
     {
         var (text, quote, detail) = (who.Out(line.Text, parts: true), who.Out(line.Quote, parts: true), line.Detail.ToDictionary(d => d.Key, d => who.Out(d.Value, parts: true)));
@@ -78,7 +86,8 @@ internal sealed class Erasure(BotCoachDb db, RecapDesk desk, Outbox outbox, Impo
     {
         call.Attendees = string.Join('\n', call.Attendees.Split('\n').Where(a => !who.Is(a)));
         call.Title = who.Out(call.Title);
-        call.Speakers = call.Speakers.Where(s => !who.Is(s.Key) && !who.Is(SpeakerIs.Read(s.Value).Name)).ToDictionary();
+        // with a transcript goes who was said to speak in it
+        call.Speakers = [];
         call.OurSpeakers = call.OurSpeakers is null ? null : string.Join('\n', call.Ours.Where(s => !who.Is(s)));
         if (call.State is CallState.Waiting or CallState.Asking or CallState.HeldBack) call.State = CallState.Refused;
         if (call.State != CallState.Dropped) call.Why ??= TranscriptGone;

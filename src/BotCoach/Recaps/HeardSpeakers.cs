@@ -37,6 +37,9 @@ public sealed record HeardSpeakers(IReadOnlyList<HeardSpeaker> All)
 {
     public bool AreUnsure => All.Any(s => s.IsUnsure);
 
+    /// <summary>The names that the transcript has; "Speaker 2" is none.</summary>
+    public IReadOnlyList<string> Labels => [.. All.Select(s => s.Label).Where(l => !SpeakerRules.IsNobody(l) && !Writing.Sides.IsLabel(l))];
+
     public IReadOnlyList<string> Ours => On(CallSide.Seller);
 
     public IReadOnlyList<string> Theirs => On(CallSide.Buyer);

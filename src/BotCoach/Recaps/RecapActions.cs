@@ -132,7 +132,7 @@ public sealed class RecapActions(BotCoachDb db, RecapDesk desk, RecapReview revi
         if (await desk.FindAsync(turn) is not { } call) return Reply.Words(RecapDesk.Closed);
         if (await again.IsStartedAsync(call)) return Reply.Words("Some of its lines are on the deal already. Reject the others, and they go nowhere.");
         await again.MakeAsync(call, turn.Now, CallState.Dropped);
-        (call.Attendees, call.Speakers) = ("", []);
+        (call.Attendees, call.Speakers, call.OurSpeakers) = ("", [], null);
         db.CallTranscripts.RemoveRange(await db.CallTranscripts.Where(t => t.CallId == call.Id).ToListAsync());
         return Reply.None;
     }

@@ -22,6 +22,9 @@ public sealed record RecapCall(WhenReader Reader)
     /// <summary>By whose calendar they mean a day; of everybody else see <see cref="Reader"/>.</summary>
     public IReadOnlyDictionary<string, WhenReader> Readers { get; init; } = new Dictionary<string, WhenReader>();
 
+    /// <summary>The names that the transcript has for those who speak, where they are called otherwise here: they too fall in what is said.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
     /// <summary>Names of others who were there, or have a part in the deal.</summary>
     public IReadOnlyList<string> There { get; init; } = [];
     public IReadOnlyList<AskedCriterion> Criteria { get; init; } = [];

@@ -47,10 +47,7 @@ public sealed class RecapDrafting(BotCoachDb db, CallDeals deals, CallSides side
         var known = await sides.KnownAsync(deal, call, heard, now);
         // asked once; who says nothing to it has the call read as it shows
         if (call.OurSpeakers is null && heard.All.Count > 1 && (heard.AreUnsure || !Sides.AreTold(transcript, known))) return drafted with { DealId = dealId };
-        var (recap, uses) = await WriteAsync(transcript, known with
-        {
-            There = [.. CallAttendee.Of(call).Select(a => a.Name).OfType<string>(), .. known.There], Companies = [deal.Account ?? "", deal.Name], Currency = deal.Currency,
-        }, cancel);
+        var (recap, uses) = await WriteAsync(transcript, known, cancel);
         return drafted with { DealId = dealId, Recap = recap, Transcript = transcript, Known = known, Uses = uses, BuyerSpoke = heard.All.Count > 1 && heard.All.Any(s => !known.Ours.Contains(s.Name)) };
     }
 

@@ -73,8 +73,8 @@ public sealed class RecapReview(BotCoachDb db, DealMoves moves, DealFacts facts,
         }
         if (due is null || due < of.Calendar.Today(turn.Now)) return (Kept, null);
         var about = side == CallSide.Buyer ? $"{deal.Called}: {line.Of(LineDetail.Owner) ?? "they"} wanted to {Wording.LowerFirst(text)}" : $"{deal.Called}: {text}";
-        // a colleague who promised it is reminded of it, and told how it came to be known
-        var colleague = side != CallSide.Buyer && await PromisedByAsync(line) is { } by && by.Id != turn.Person.Id ? by : null;
+        // a colleague who promised it in the call is reminded of it, and told how it came to be known
+        var colleague = side != CallSide.Buyer && line.Of(LineDetail.Person) is not null && await PromisedByAsync(line) is { } by && by.Id != turn.Person.Id ? by : null;
         if (colleague is not null) about = $"{about} (you said so in a call {Wording.On(of.Call.HeldOn, of.Calendar.Today(turn.Now))}; {turn.Person.Name} wrote it down)";
         var reminder = await reminders.MakeAsync(colleague ?? turn.Person, Wording.Short(about, Reminder.LongestText), new When(due.Value, null, null), turn.Now);
         reminder.DealId = deal.Id;

@@ -13,15 +13,24 @@ public static partial class RecapTerms
     /// <summary>A draft's lines are open for so many working days.</summary>
     public const int OpenDays = 5;
 
-    // What is longer than a few words is something that somebody says in the call.
+    // What is longer than a few words, or somebody's, is something that is said in the call.
     private const int LongestAsk = 120;
+    private static readonly string[] NoNames = ["confidential", "private", "sensitive", "internal", "important", "note", "nb"];
 
     /// <summary>The title, or the name of the file, has one of the company's words, as a whole word in any case.</summary>
     public static bool HoldsBack(Workspace? workspace, string title, string? fileName) =>
         WordsOf(workspace?.HeldBackWords ?? "").Any(w => Writing.Words.FindWhole(Composed(title), Composed(w)) >= 0 || (fileName is not null && Writing.Words.FindWhole(Composed(fileName), Composed(w)) >= 0));
 
     /// <summary>Words with which somebody brings a call and says that it is to be held back: "hold back", "please hold this call back".</summary>
-    public static bool AsksToHold(string words) => words.Length <= LongestAsk && Ask().IsMatch(words);
+    public static bool AsksToHold(string words) => Ask().IsMatch(words);
+
+    /// <summary>The same of the line above a pasted call, which may be the call's own first line: "Ana: let us hold it back".</summary>
+    public static bool AsksAbove(string line)
+    {
+        line = line.Trim().TrimEnd(':');
+        var who = line.IndexOf(':');
+        return line.Length <= LongestAsk && (who < 0 || NoNames.Contains(line[..who].Trim(), StringComparer.OrdinalIgnoreCase)) && AsksToHold(line);
+    }
 
     // Some systems write the marks of letters apart from the letters in the names of files.
     private static string Composed(string text) => text.Any(char.IsSurrogate) ? text : text.Normalize();

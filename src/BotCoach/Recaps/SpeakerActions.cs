@@ -47,7 +47,8 @@ public sealed class SpeakerActions(RecapDesk desk, RecapAgain again, CallSpeaker
     /// <summary>Who each speaker is who was asked about, by the speaker's name in the transcript; and what is wrong, by its field.</summary>
     private async Task<(Dictionary<string, string> Said, Dictionary<string, string> Faults)> ChosenAsync(Turn turn, Call call, IReadOnlyList<string> labels)
     {
-        var (said, faults) = (new Dictionary<string, string>(StringComparer.Ordinal), new Dictionary<string, string>());
+        // who was not asked about stays who they were said to be
+        var (said, faults) = (call.Speakers.Where(s => labels.Contains(s.Key)).ToDictionary(s => s.Key, s => s.Value, StringComparer.Ordinal), new Dictionary<string, string>());
         for (var i = 0; i < labels.Count; i++)
         {
             if (turn.Field(SpeakerForms.WhoOf(i)) is not { } value) continue;
@@ -60,6 +61,7 @@ public sealed class SpeakerActions(RecapDesk desk, RecapAgain again, CallSpeaker
                 var (known, fault) = await speakers.ChosenAsync(call, chosen, name);
                 if (fault is not null) faults[chosen.Is.Id is null ? SpeakerForms.NameOf(i) : SpeakerForms.WhoOf(i)] = fault;
                 else if (known is { Kind: not SpeakerKind.Unknown }) said[labels[i]] = known.Kept;
+                else said.Remove(labels[i]);
             }
         }
         return (said, faults);

@@ -32,11 +32,11 @@ public sealed class TranscriptSweep(BotCoachDb db, RecapDesk desk) : IChore
         await db.CallLines.Where(l => ids.Contains(l.CallId) && l.State != LineState.Accepted).ExecuteDeleteAsync(cancel);
         foreach (var call in await db.Calls.Where(c => ids.Contains(c.Id)).ToListAsync(cancel))
         {
+            // with a transcript goes who was said to speak in it
+            (call.Speakers, call.OurSpeakers) = ([], call.OurSpeakers is null ? null : "");
             // what says already why there is nothing says it still
             if (call.State is CallState.Refused or CallState.Dropped) continue;
             call.Why = RecapMessage.TimeIsOver(call, days);
-            // with a transcript goes who was said to speak in it
-            call.Speakers = [];
             if (call.State != CallState.Done) call.State = CallState.Expired;
             (call.ExpiresAt, call.ShownWhere) = (null, null);
             call.Revision++;

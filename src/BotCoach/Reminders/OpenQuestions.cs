@@ -31,6 +31,8 @@ public sealed class OpenQuestions(BotCoachDb db, Calendars calendars, ReminderCl
             var open = known[deal.Id].Where(r => r.IsOpen).ToList();
             changed.AddRange(Left([.. asked.Keys], [.. asked.Values.Select(q => q.Criterion.Id)], open, now));
             changed.AddRange(Inherited(deal, open, calendar, now));
+            // what is not sorted yet, or set aside, asks nothing
+            if (deal.Triage == Triage.Waiting || deal.IsParkedOn(calendar.Today(now))) continue;
             List<Reminder> made = [.. asked.Where(q => known[deal.Id].All(r => r.Origin != q.Key) && now - q.Value.Said.GivenAt <= Recent)
                 .Select(q => New(deal, q.Key, q.Value.Criterion, q.Value.Said.GivenAt, calendar, now))];
             db.Reminders.AddRange(made);

@@ -49,6 +49,8 @@ public sealed class PreviewRun(BotCoachDb db, PreviewDesk desk, Drafts drafts, O
         {
             services.GetRequiredService<WorkspaceScope>().Enter(asked.WorkspaceId);
             var to = services.GetRequiredService<Outbox>();
+            // asked again meanwhile, it comes in another message
+            if (!await services.GetRequiredService<BotCoachDb>().PreviewRequests.AnyAsync(r => r.ProcessId == asked.ProcessId && r.PersonId == asked.PersonId && r.AskedAt == asked.AskedAt && r.MessageId == asked.MessageId, cancel)) return true;
             if (await to.FindAsync(asked.MessageId) is { } message) to.Edit(message, RolloutMessage.Looking(process, all, done), now);
             return true;
         }, cancel);

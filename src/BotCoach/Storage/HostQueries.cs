@@ -69,7 +69,7 @@ public static class HostQueries
             """
             delete from outgoing_message as m where exists (select 1 from message_delivery as d
                 where d.workspace_id = m.workspace_id and d.id = m.id and d.not_before is null and coalesce(d.sent_at, m.created_at) < {0})
-                and not exists (select 1 from call_transcript as t where t.workspace_id = m.workspace_id and m.key = 'recap:' || lower(cast(t.call_id as text)))
+                and (m.key not like 'recap:%' or not exists (select 1 from call_transcript as t where t.workspace_id = m.workspace_id and m.key = 'recap:' || lower(cast(t.call_id as text))))
             """, [db.Stamp(before)], cancel);
 
     /// <summary>The earliest of each lane, since that is how they are kept in order.</summary>

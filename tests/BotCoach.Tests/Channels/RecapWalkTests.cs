@@ -34,7 +34,7 @@ public sealed class RecapWalkTests
         expect Send the security checklist by Friday
         type /coach objections
         expect Price: 1 time on 1 deal
-        press In their words beside Price
+        press Quotes beside Price
         expect My concern is the price
         """;
 

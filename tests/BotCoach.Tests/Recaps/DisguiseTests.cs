@@ -85,6 +85,16 @@ public sealed class DisguiseTests
         Assert.Equal("Could you ask Rose?", Of("Could you ask Rose?", "The price rose.").Hide("Could you ask Rose?"));
     }
 
+    [Fact]
+    public void Who_is_called_otherwise_in_the_transcript_is_hidden_by_both_names()
+    {
+        var heard = new HeardSpeakers([new HeardSpeaker("Sam", new SpeakerIs(SpeakerKind.Theirs, Name: "Samuel Ortiz")), new HeardSpeaker("Speaker 2", new SpeakerIs(SpeakerKind.Theirs, Name: "Kim Lang"))]);
+        Assert.Equal(["Sam"], heard.Labels);
+        var transcript = new Transcript(TranscriptFormat.Plain, [new Cue("1", null, null, "Sam", "so sam has it, and samuel signs")]);
+        var hidden = Disguise.Of(heard.Named(transcript), RecapCall.On(Transcripts.Day) with { Labels = heard.Labels }).Hide(transcript.Cues[0].Text);
+        Assert.DoesNotContain("sam", hidden, StringComparison.OrdinalIgnoreCase);
+    }
+
     private static Disguise Of(params string[] said)
     {
         var cues = said.Select((s, i) => new Cue($"{i + 1}", null, null, i % 2 == 0 ? "Nina" : "Carlos", s));

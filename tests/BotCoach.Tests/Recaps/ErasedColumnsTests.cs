@@ -21,7 +21,7 @@ public sealed class ErasedColumnsTests
     {
         ["an id, a hash, a key or a link's secret of our own"] =
         [
-            "Answer.CriterionId", "ApiKey.Hash", "ApiKey.Scopes", "ApiKey.Signing", "ApiReply.IdempotencyKey", "ApiReply.Request", "Artifact.SpecId", "BriefDay.Shown", "Call.ExternalId", "CallLine.Cues", "ConsoleVisit.Browser",
+            "Answer.CriterionId", "ApiKey.Hash", "ApiKey.Scopes", "ApiKey.Signing", "ApiReply.IdempotencyKey", "ApiReply.Request", "ApiReply.Location", "Artifact.SpecId", "BriefDay.Shown", "Call.ExternalId", "CallLine.Cues", "ConsoleVisit.Browser",
             "ConsoleVisit.LinkHash", "Deal.ExternalId", "Deal.Source", "Deal.StageId", "Deal.WentBackFrom", "DealEvent.FromStage", "DealEvent.ToStage", "DealEventText.Field", "GateOverride.FromStage", "GateOverride.Missing",
             "GateOverride.ToStage", "GateRefusal.Missing", "GateRefusal.StageId", "GateRefusal.Target", "JoinCode.Hash", "Nudge.Occurrence", "Nudge.Rule", "Nudge.StageId", "OutgoingMessage.Key", "Reminder.Origin",
             "RuleMute.Rule", "RuleRecord.Rule", "RuleRecord.StageId", "SaidText.Field", "SaidText.Key", "SeenInbound.DedupeId", "StageMedian.StageId", "WaitingItem.About", "WaitingItem.Key", "WalkPlace.CriterionId", "Stakeholder.Role",

@@ -51,4 +51,11 @@ public sealed class HeldBackTests
         await of.SharesAsync("Acme_discovery.vtt");
         Assert.Equal(2, await of.Host.ReadAsync(db => db.Calls.CountAsync(c => c.State == CallState.HeldBack)));
     }
+
+    [Theory]
+    [InlineData("Please hold this call back:", true)]
+    [InlineData("Confidential: hold this back", true)]
+    [InlineData("do not hold it back", false)]
+    [InlineData("Dana Reyes: We hold the money back until June.", false)]
+    public void The_line_above_a_pasted_call_may_have_a_colon_but_not_a_speaker(string line, bool holds) => Assert.Equal(holds, RecapTerms.AsksAbove(line));
 }

@@ -161,8 +161,9 @@ public sealed class SpeakerTests
         await of.Host.RunDueAsync();
         await of.House.Ada.TypesAsync("forget");
         await of.House.Ada.FillsAsync(("name", "Kim Lang"), ("again", "Kim Lang"));
-        of.House.Ada.Sees("1 transcript deleted");
-        Assert.DoesNotContain("Kim", string.Join('\n', (await of.CallAsync()).Speakers.Values));
+        await of.Host.RunDueAsync();
+        Assert.Equal(0, await of.Host.ReadAsync(db => db.CallTranscripts.CountAsync()));
+        Assert.Empty((await of.CallAsync()).Speakers);
         Assert.DoesNotContain("Kim", string.Join('\n', (await of.LinesAsync()).Select(l => $"{l.Text} {l.Quote} {string.Join(' ', l.Detail.Values)}")));
     }
 

@@ -69,9 +69,10 @@ public sealed class PreviewModel(Drafts drafts, DraftDesk desk, Releases release
         return await ShowAsync(null, waits: false);
     }
 
-    public async Task<IActionResult> OnPostMovesAsync(Guid process)
+    public async Task<IActionResult> OnPostMovesAsync(Guid process, long revision)
     {
         if (!await ReadAsync(process)) return NotFound();
+        if (Open.Draft.Revision != revision) return Say(RolloutMessage.Changed, Here);
         var typed = FormView.Read(Request.Form);
         var result = Desk.Map(Open, await moves.OfAsync(Open), typed.GetValueOrDefault);
         if (result.Outcome == DraftOutcome.Saved) return Say("Where the deals go is saved.", Here);

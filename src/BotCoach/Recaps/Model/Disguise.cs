@@ -30,7 +30,7 @@ public sealed partial class Disguise
     /// <summary>For a call: of who speaks, who was there, who is known, and of whom they speak.</summary>
     public static Disguise Of(Transcript transcript, RecapCall call)
     {
-        List<string> known = [.. CallSides.Speakers(transcript), .. transcript.Attendees.Select(a => a.Name), .. call.Ours, .. call.There];
+        List<string> known = [.. CallSides.Speakers(transcript), .. transcript.Attendees.Select(a => a.Name), .. call.Labels, .. call.Ours, .. call.There];
         return new Disguise([.. known, .. LoneNames.In([.. transcript.Cues.Select(c => c.Text)], [.. known, .. call.Companies])]);
     }
 
