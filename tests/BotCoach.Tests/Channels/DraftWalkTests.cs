@@ -58,7 +58,6 @@ public sealed class DraftWalkTests
         press Edit beside 2. You have a clear first outreach angle
         fill What counts as evidence = Your manager's yes
         submit
-        expect 2. You have a clear first outreach angle
         press Take away beside 1. You have a reason to believe
         expect 1. You have a clear first outreach angle
         press The whole draft
