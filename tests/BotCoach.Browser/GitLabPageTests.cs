@@ -28,7 +28,7 @@ public sealed class GitLabPageTests(Chromium chromium)
             fill Segment = commercial
             submit
             expect Zenith rollout
-            """ + "\n" + GitLabWalkTests.ToTheWin("Zenith")).RunAsync(person);
+            """ + "\n" + GitLabWalkTests.ToTheWin("Zenith").Replace("type /coach Zenith\n", "", StringComparison.Ordinal)).RunAsync(person);
         await Screens.KeepAsync(chat, "gitlab-walk");
         await console.GotoAsync(new Uri(app.Address, "/admin/setup").ToString());
         foreach (var width in (int[])[1440, 390])
