@@ -77,13 +77,11 @@ public sealed class DealMoveActions(
     {
         if (await OpenAsync(turn) is not { } deal) return Reply.Words(DealAccess.Closed);
         if (Fault(turn, "reason", "Say what is new, in a sentence.") is { } fault) return fault;
-        if (turn.Field("broken") is { } broken)
-        {
-            var back = await reversion.BreakAsync(await files.OpenAsync(deal), broken, turn.Field("reason")!, turn.Actor, DealCards.About(turn), turn.Now);
-            return back is MayNot(var no) ? FormErrors.At("broken", no) : await SayAsync(turn, deal, back, "moved it");
-        }
-        var result = await moves.BackAsync(deal, turn.Actor, turn.Field("reason")!, turn.Now, turn.Field("stage"), DealCards.About(turn));
-        return result is MayNot(var why) ? FormErrors.At("stage", why) : await SayAsync(turn, deal, result, "moved it");
+        var (reason, from) = (turn.Field("reason")!, DealCards.About(turn));
+        var (field, result) = turn.Field("broken") is { } broken
+            ? ("broken", await reversion.BreakAsync(await files.OpenAsync(deal), broken, reason, turn.Actor, from, turn.Now))
+            : ("stage", await moves.BackAsync(deal, turn.Actor, reason, turn.Now, turn.Field("stage"), from));
+        return result is MayNot(var why) ? FormErrors.At(field, why) : await SayAsync(turn, deal, result, "moved it");
     }
 
     public async Task<Reply> WonAsync(Turn turn)

@@ -21,14 +21,14 @@ public sealed class ConsoleVersionTests
         Assert.Equal($"{Versions}/2", browser.At);
         browser.Sees("retired 2 March 2026.");
         browser.Sees("1. Second look");
-        browser.Sees("What is otherwise than in version 1");
+        browser.Sees("What changed after version 1");
         browser.Sees("the stage was called “Discovery”, now “Second look”");
         Assert.False(browser.HasButton("Save"));
         await browser.FollowAsync("As YAML");
         Assert.Equal("Second look", StageBookYaml.Read(browser.Html).Book!.Stages[0].Name);
         await browser.OpenAsync($"{Versions}/1");
         browser.Sees("1. Discovery");
-        browser.DoesNotSee("What is otherwise than in");
+        browser.DoesNotSee("What changed after");
         await browser.OpenAsync($"{Versions}/9");
         Assert.Equal(HttpStatusCode.NotFound, browser.Status);
     }
@@ -45,7 +45,7 @@ public sealed class ConsoleVersionTests
         await browser.OpenAsync($"{Versions}/2?from=3&to=1");
         browser.Sees("the stage was called “Third look”, now “Discovery”");
         await browser.OpenAsync($"{Versions}/2?from=2&to=2");
-        browser.Sees("Nothing is otherwise: the two say the same.");
+        browser.Sees("The two say the same.");
         await browser.OpenAsync($"{Versions}/2?from=7&to=1");
         browser.Sees("This process has no such version.");
         browser.DoesNotSee("From version 7");

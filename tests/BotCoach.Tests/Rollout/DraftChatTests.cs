@@ -41,9 +41,7 @@ public sealed class DraftChatTests
     {
         await using var house = await OpenAsync(kind);
         await house.DealAsync(house.Rita, "Acme", d => TestBook.Filled(d));
-        await house.Ada.TypesAsync("/coach stages edit");
-        await house.Ada.PressesAsync("Edit", inRow: "1. Discovery");
-        await house.Ada.PressesAsync("Open", inRow: "Exit criteria");
+        await OpenListAsync(house.Ada, "Exit criteria");
         await house.Ada.PressesAsync("Edit", inRow: "1. The buyer told us");
         await house.Ada.FillsAsync(("text", "The buyer told us what hurts, in their words."));
         house.Ada.Sees("Published now: 1 open deal gets it, nothing is asked of them that is not there");
@@ -63,9 +61,7 @@ public sealed class DraftChatTests
         var bob = await house.Host.AdminAsync("Bob");
         foreach (var admin in (Driver[])[house.Ada, bob])
         {
-            await admin.TypesAsync("/coach stages edit");
-            await admin.PressesAsync("Edit", inRow: "1. Discovery");
-            await admin.PressesAsync("Open", inRow: "Exit criteria");
+            await OpenListAsync(admin, "Exit criteria");
         }
         await house.Ada.PressesAsync("Edit", inRow: "2. What it costs them");
         await bob.PressesAsync("Edit", inRow: "1. The buyer told us");
@@ -93,9 +89,7 @@ public sealed class DraftChatTests
         var bob = await house.Host.AdminAsync("Bob");
         foreach (var admin in (Driver[])[house.Ada, bob])
         {
-            await admin.TypesAsync("/coach stages edit");
-            await admin.PressesAsync("Edit", inRow: "1. Discovery");
-            await admin.PressesAsync("Open", inRow: "Exit criteria");
+            await OpenListAsync(admin, "Exit criteria");
             await admin.PressesAsync("Edit", inRow: "1. The buyer told us");
         }
         await bob.FillsAsync(("text", "Bob's words."));
@@ -104,9 +98,7 @@ public sealed class DraftChatTests
         await house.Ada.FillsAsync(("text", "Ada's words."));
         house.Ada.Sees("1. Ada's words.");
         await house.Ada.PressesAsync("Edit", inRow: "1. Ada's words.");
-        await bob.TypesAsync("/coach stages edit");
-        await bob.PressesAsync("Edit", inRow: "1. Discovery");
-        await bob.PressesAsync("Open", inRow: "Exit criteria");
+        await OpenListAsync(bob, "Exit criteria");
         await bob.PressesAsync("Take away", inRow: "1. Ada's words.");
         await house.Ada.FillsAsync(("text", "Ada's other words."));
         Assert.StartsWith("This one was changed or taken away meanwhile.", Assert.IsType<FormErrors>(house.Ada.LastReply).Errors[""]);
@@ -119,9 +111,7 @@ public sealed class DraftChatTests
         var bob = await house.Host.AdminAsync("Bob");
         foreach (var admin in (Driver[])[house.Ada, bob])
         {
-            await admin.TypesAsync("/coach stages edit");
-            await admin.PressesAsync("Edit", inRow: "1. Discovery");
-            await admin.PressesAsync("Open", inRow: "Next steps to suggest");
+            await OpenListAsync(admin, "Next steps to suggest");
         }
         await house.Ada.PressesAsync("Edit", inRow: "2. Send the summary");
         await bob.PressesAsync("Edit", inRow: "1. Call them");
@@ -147,9 +137,7 @@ public sealed class DraftChatTests
         var bob = await house.Host.AdminAsync("Bob");
         foreach (var admin in (Driver[])[house.Ada, bob])
         {
-            await admin.TypesAsync("/coach stages edit");
-            await admin.PressesAsync("Edit", inRow: "1. Discovery");
-            await admin.PressesAsync("Open", inRow: "Next steps to suggest");
+            await OpenListAsync(admin, "Next steps to suggest");
             await admin.PressesAsync("Edit", inRow: "2. Send the summary");
         }
         await bob.PressesAsync("Edit", inRow: "1. Call them");
@@ -157,9 +145,7 @@ public sealed class DraftChatTests
         await house.Ada.FillsAsync(("text", "Ada's summary"));
         house.Ada.Sees("2. Ada's summary");
         await house.Ada.PressesAsync("Edit", inRow: "2. Ada's summary");
-        await bob.TypesAsync("/coach stages edit");
-        await bob.PressesAsync("Edit", inRow: "1. Discovery");
-        await bob.PressesAsync("Open", inRow: "Next steps to suggest");
+        await OpenListAsync(bob, "Next steps to suggest");
         await bob.PressesAsync("Take away", inRow: "2. Ada's summary");
         await house.Ada.FillsAsync(("text", "Ada's other summary"));
         Assert.StartsWith("This one was changed or taken away meanwhile.", Assert.IsType<FormErrors>(house.Ada.LastReply).Errors[""]);
@@ -171,17 +157,13 @@ public sealed class DraftChatTests
         await using var house = await OpenAsync(kind);
         foreach (var round in (string[])["their-budget-is-known", "their-budget-is-known-2"])
         {
-            await house.Ada.TypesAsync("/coach stages edit");
-            await house.Ada.PressesAsync("Edit", inRow: "1. Discovery");
-            await house.Ada.PressesAsync("Open", inRow: "Exit criteria");
+            await OpenListAsync(house.Ada, "Exit criteria");
             await house.Ada.PressesAsync("Add a criterion");
             await house.Ada.FillsAsync(("text", "Their budget is known."), ("required", "yes"), ("ways", "field:budget"));
             var draft = await house.Host.ReadAsync(db => db.ProcessVersions.AsNoTracking().SingleAsync(v => v.State == VersionState.Draft));
             Assert.Equal(round, StageBookJson.Read(draft.Document).Stages[0].Exit[^1].Id);
             await PublishAsync(house);
-            await house.Ada.TypesAsync("/coach stages edit");
-            await house.Ada.PressesAsync("Edit", inRow: "1. Discovery");
-            await house.Ada.PressesAsync("Open", inRow: "Exit criteria");
+            await OpenListAsync(house.Ada, "Exit criteria");
             await house.Ada.PressesAsync("Take away", inRow: "4. Their budget");
             await PublishAsync(house);
         }
@@ -288,6 +270,14 @@ public sealed class DraftChatTests
     }
 
     private static Task<DealHouse> OpenAsync(Db kind) => DealHouse.OpenAsync(kind, TestBook.Whole());
+
+    /// <summary>A list of the first stage, as the draft has it.</summary>
+    private static async Task OpenListAsync(Driver admin, string list)
+    {
+        await admin.TypesAsync("/coach stages edit");
+        await admin.PressesAsync("Edit", inRow: "1. Discovery");
+        await admin.PressesAsync("Open", inRow: list);
+    }
 
     private static Field Of(Form form, string id) => form.Fields.Single(f => f.Id == id);
 }

@@ -51,7 +51,7 @@ public sealed class VersionModel(BotCoachDb db, StageShelf shelf, PeopleNames na
         var versions = await db.ProcessVersions.AsNoTracking().Where(v => v.ProcessId == process).OrderByDescending(v => v.Number).ToListAsync();
         if (await db.Processes.FindAsync(db.WorkspaceId, process) is not { } known || versions.Find(v => v.Number == number) is not { } version) return false;
         (Process, Number, Book, Numbers) = (known, number, StageBookJson.Read(version.Document), versions.ConvertAll(v => v.Number));
-        Before = Numbers.Where(n => n < number).Select(n => (int?)n).FirstOrDefault();
+        Before = VersionRules.Before(version, versions)?.Number;
         Standing = RolloutMessage.State(version, await names.OfAsync([version.EditedBy, version.PublishedBy]), Visitor.Zone);
         return true;
     }
