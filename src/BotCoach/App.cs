@@ -71,7 +71,7 @@ public static class App
     }, LongestWait, cancel);
 
     public static IServiceCollection AddBotCoach(this IServiceCollection services) => services
-        .AddPeople().AddStages().AddDeals().AddImports().AddChecklists().AddReminders().AddNudges().AddRollout().AddSetup().AddHome().AddRecaps();
+        .AddPeople().AddStages().AddDeals().AddImports().AddChecklists().AddReminders().AddMetrics().AddNudges().AddRollout().AddSetup().AddHome().AddRecaps();
 
     private static IServiceCollection AddChat(this IServiceCollection services, Settings settings) => services
         .AddSingleton<TimeProvider, CoachClock>().AddSingleton(ChatRoutes.Table())
@@ -115,6 +115,8 @@ public static class App
         .AddScoped<Reminders.ReminderClock>().AddScoped<Reminders.ReminderLines>().AddScoped<Reminders.DueReminders>().AddScoped<Reminders.ReminderBoard>()
         .AddScoped<Reminders.IReminderPlace>(s => s.GetRequiredService<Reminders.DueReminders>()).AddScoped<Reminders.IReminderPlace>(s => s.GetRequiredService<Nudges.BriefBoard>()).AddScoped<Reminders.ReminderDesk>()
         .AddScoped<Reminders.NamedDeals>().AddScoped<Reminders.RemindActions>().AddScoped<Reminders.StageTasks>().AddScoped<Reminders.OpenQuestions>();
+
+    private static IServiceCollection AddMetrics(this IServiceCollection services) => services.AddScoped<Metrics.MetricsReading>();
 
     private static IServiceCollection AddNudges(this IServiceCollection services) => services
         .AddScoped<Nudges.NextStepGaps>().AddScoped<Nudges.DealDocket>().AddScoped<Nudges.EpochReader>().AddScoped<Nudges.NudgeLedger>().AddScoped<Nudges.BriefClock>().AddScoped<Nudges.BriefDesk>()

@@ -15,8 +15,9 @@ public static class Commands
                 { Command: "serve" } => Refuse($"serve takes no '{line.Words[0]}'. Settings are written --Key:Name value; see --help."),
                 { Command: "stages" } => await StagesCommand.RunAsync(line),
                 { Command: "recap" } => await RecapCommand.RunAsync(line),
+                { Command: "metrics" } => await MetricsCommand.RunAsync(line),
                 { Command: "import" } => await ImportCommand.RunAsync(line),
-                _ => Refuse($"There is no command '{line.Command}'. There are serve, import, stages and recap; see --help."),
+                _ => Refuse($"There is no command '{line.Command}'. There are serve, import, stages, recap and metrics; see --help."),
             };
         }
         catch (Exception fault) when (StartFault.InWords(fault) is { } sentence)

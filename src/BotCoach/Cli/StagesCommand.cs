@@ -35,13 +35,12 @@ internal static class StagesCommand
     internal static async Task<int> RunAsync(IServiceProvider services, StagesOptions options, TextWriter output, TextWriter errors, CancellationToken cancel)
     {
         if (options.Verb == "validate") return await PrintAsync(Validate(options), options, output, errors);
-        var own = await Companies.OwnAsync(services, cancel);
-        var named = own.Where(w => options.Workspace is null || w.Name.Equals(options.Workspace, StringComparison.OrdinalIgnoreCase)).ToList();
-        if (named.Count != 1) return await PrintAsync(StagesResult.Refused(WhichCompany(own, named, options)), options, output, errors);
+        var (company, wrong) = await Companies.FindAsync(services, options.Workspace, cancel);
+        if (company is null) return await PrintAsync(StagesResult.Refused(wrong!), options, output, errors);
         StagesResult? result = null;
         await services.GetRequiredService<ChoreRunner>().TwiceAsync(async scope =>
         {
-            scope.GetRequiredService<WorkspaceScope>().Enter(named[0].Id);
+            scope.GetRequiredService<WorkspaceScope>().Enter(company.Id);
             return result = options.Verb == "export" ? await ExportAsync(scope, options, output) : await ReadInAsync(scope, options);
         }, cancel);
         return await PrintAsync(result!, options, output, errors);
@@ -131,11 +130,6 @@ internal static class StagesCommand
     }
 
     private static DateTimeOffset Now(IServiceProvider scope) => scope.GetRequiredService<TimeProvider>().GetUtcNow();
-
-    private static string WhichCompany(IReadOnlyList<Workspace> own, List<Workspace> named, StagesOptions options) =>
-        own.Count == 0 ? "There is no company here yet. Start the host and say hello to the bot, or import deals."
-        : options.Workspace is null ? $"There are several companies: say --workspace and one of {string.Join(", ", own.Select(w => w.Name))}."
-        : $"There {(named.Count == 0 ? "is no" : "are several")} “{options.Workspace}”. There are {string.Join(", ", own.Select(w => w.Name))}.";
 
     private static string WhichProcess(IReadOnlyList<(Process Process, ProcessVersion Version)> published, StagesOptions options) => published.Count == 0
         ? "No process is published yet."

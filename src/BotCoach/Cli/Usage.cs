@@ -12,6 +12,7 @@ public static class Usage
           botcoach import FILE…       import deals from CSV files; see import --help
           botcoach stages VERB FILE   a process as YAML: export, import, validate, diff; see stages --help
           botcoach recap FILE         what a call came to, from its transcript; see recap --help
+          botcoach metrics            a company's figures; see metrics --help
           botcoach --help             this text; COMMAND --help for a command's own
 
         Settings, each also as an environment variable (ConnectionStrings__BotCoach) or in appsettings.json

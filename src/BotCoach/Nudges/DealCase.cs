@@ -127,9 +127,3 @@ public sealed class DealCase(DealFile file, NextStepGap? gap, WorkCalendar calen
 
     private DateTimeOffset After(LocalDate day) => calendar.Midnight(day.PlusDays(1));
 }
-
-/// <summary>When a deal counts as having a next step.</summary>
-public static class NextSteps
-{
-    public static bool IsDated(Deal deal) => !string.IsNullOrWhiteSpace(deal.NextStep) && deal.NextStepOn is not null;
-}

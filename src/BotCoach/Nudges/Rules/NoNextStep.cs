@@ -1,5 +1,6 @@
 using BotCoach.Channels;
 using BotCoach.Chat;
+using BotCoach.Deals;
 using BotCoach.Stages;
 
 namespace BotCoach.Nudges.Rules;

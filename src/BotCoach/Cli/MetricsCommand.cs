@@ -1,0 +1,48 @@
+using BotCoach.Metrics;
+using BotCoach.People;
+using BotCoach.Storage;
+using NodaTime;
+
+namespace BotCoach.Cli;
+
+/// <summary><c>metrics</c>: a company's figures, for a terminal or as JSON. It reads, and changes nothing.</summary>
+internal static class MetricsCommand
+{
+    public static async Task<int> RunAsync(CommandLine line)
+    {
+        if (line.AsksForHelp)
+        {
+            Console.WriteLine(MetricsOptions.Help);
+            return 0;
+        }
+        var (options, wrong) = MetricsOptions.Of(line.Words);
+        if (options is null)
+        {
+            await Console.Error.WriteLineAsync(wrong);
+            return 2;
+        }
+        await using var app = App.Build(line.Settings);
+        await App.PrepareAsync(app);
+        return await RunAsync(app.Services, options, Console.Out, Console.Error, CancellationToken.None);
+    }
+
+    /// <summary>The same with services and writers given, as tests use it.</summary>
+    internal static async Task<int> RunAsync(IServiceProvider services, MetricsOptions options, TextWriter output, TextWriter errors, CancellationToken cancel)
+    {
+        var (company, wrong) = await Companies.FindAsync(services, options.Workspace, cancel);
+        if (company is null)
+        {
+            await errors.WriteLineAsync(wrong);
+            return 2;
+        }
+        await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<WorkspaceScope>().Enter(company.Id);
+        var cut = new MetricsCut(options.AsOf ?? Today(company, scope.ServiceProvider), options.From);
+        var table = await scope.ServiceProvider.GetRequiredService<MetricsReading>().OfAsync(cut, options.By);
+        await output.WriteLineAsync(options.Json ? MetricsPrint.Json(table, options.By) : MetricsPrint.Text(table, options.By));
+        return 0;
+    }
+
+    private static LocalDate Today(Workspace company, IServiceProvider services) =>
+        Instant.FromDateTimeOffset(services.GetRequiredService<TimeProvider>().GetUtcNow()).InZone(DateTimeZoneProviders.Tzdb.GetZoneOrNull(company.Zone) ?? DateTimeZone.Utc).Date;
+}

@@ -1,0 +1,114 @@
+using BotCoach.Deals;
+using BotCoach.Stages;
+
+namespace BotCoach.Metrics;
+
+/// <summary>Takes one deal after the other and adds up the figures of <see cref="PipelineMetrics"/>. It holds sums, never deals. Pure.</summary>
+/// <param name="stands">Open deals stand in it; not so in a quarter that is over, of which nobody knows how they stood.</param>
+public sealed class MetricsFold(MetricsDays days, bool stands = true)
+{
+    private readonly Dictionary<(Guid Process, string Stage), StageFold> _stages = [];
+    private readonly Dictionary<string, Rate> _bySource = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Tally _won = new(), _lost = new(), _closed = new(), _champion = new();
+    private readonly Purse _wonAmounts = new(), _openAmounts = new();
+    private int _created, _open, _wins, _losses, _disqualified, _qualified;
+    private Rate _without, _confirmed, _slipped, _known, _discovery, _backward;
+
+    public void Take(MetricDeal it)
+    {
+        if (days.Has(it.Deal.CreatedAt)) _created++;
+        if (!it.Deal.IsOpen) TakeEnded(it);
+        else if (stands) TakeOpen(it);
+        TakeMoves(it);
+    }
+
+    /// <param name="newest">The newest book of each process, by which stages are named and ordered.</param>
+    public PipelineMetrics Sum(IReadOnlyDictionary<Guid, StageBook> newest) => new()
+    {
+        Created = _created, Open = _open, Won = _wins, Lost = _losses, Disqualified = _disqualified, Qualified = _qualified,
+        DaysToWin = _won, DaysToLoss = _lost, DaysToClose = _closed, Champion = _champion, WonAmounts = _wonAmounts.Sums(), OpenAmounts = _openAmounts.Sums(),
+        WithoutNextStep = _without, Confirmed = _confirmed, Slipped = _slipped, MultiThreaded = _known, Discovery = _discovery, Backward = _backward,
+        BySource = _bySource, Stages = [.. _stages.Select(s => s.Value.Sum(s.Key.Process, s.Key.Stage, newest)).OrderBy(s => s.ProcessId).ThenBy(s => s.Order).ThenBy(s => s.StageId, StringComparer.Ordinal)],
+    };
+
+    private void TakeOpen(MetricDeal it)
+    {
+        var deal = it.Deal;
+        _open++;
+        _openAmounts.Add(deal.Currency, deal.Amount);
+        Stage(deal, deal.StageId, it.Book).Stand(deal);
+        if (!deal.IsParkedOn(days.AsOf))
+        {
+            var isDated = NextSteps.IsDated(deal);
+            _without += One(!isDated);
+            _confirmed += One(isDated && deal.NextStepConfirmed);
+        }
+        if (deal.CloseOn is not null) _slipped += One(deal.CloseSlips > 0);
+        _known += One(it.Known >= 2);
+        if (it.Book.IndexOf(deal.StageId) > 0) _discovery += One(DiscoveryRules.IsDocumented(deal));
+        if (deal.ChampionStrength is { } strength) _champion.Add(strength);
+    }
+
+    private void TakeEnded(MetricDeal it)
+    {
+        var deal = it.Deal;
+        var at = deal.ClosedAt ?? deal.CreatedAt;
+        if (!days.Has(at)) return;
+        if (deal.Status == DealStatus.Disqualified)
+        {
+            _disqualified++;
+            return;
+        }
+        var isWon = deal.Status == DealStatus.Won;
+        if (isWon) _wins++;
+        else _losses++;
+        var source = deal.LeadSource ?? "";
+        _bySource[source] = _bySource.GetValueOrDefault(source) + One(isWon);
+        if (isWon) _wonAmounts.Add(deal.Currency, deal.Amount);
+        else Stage(deal, deal.StageId, it.Book).Lose(deal.OutcomeReason);
+        if (deal.ClosedAt is null) return;
+        var length = days.Between(deal.CreatedAt, at);
+        (isWon ? _won : _lost).Add(length);
+        _closed.Add(length);
+    }
+
+    private void TakeMoves(MetricDeal it)
+    {
+        var (wasIn, isQualified) = (new List<string>(), false);
+        foreach (var move in it.Moves)
+        {
+            var happened = days.Has(move.HappenedAt);
+            if (move.ToStage is { } to && move.Kind != DealEventKind.VersionChanged && happened) Stage(it.Deal, to, it.Book).Enter();
+            if (move.FromStage is not { } from || MovesOf(move.Kind) is not { } way) continue;
+            if (!wasIn.Contains(from)) wasIn.Add(from);
+            if (!isQualified && way == StayEnd.On && it.Book.IndexOf(from) == 0)
+            {
+                isQualified = true;
+                if (happened) _qualified++;
+            }
+            if (!happened) continue;
+            Stage(it.Deal, from, it.Book).Leave(way, move.DwellSeconds);
+            if (way != StayEnd.Out) _backward += One(way == StayEnd.Back);
+        }
+        if (!it.Deal.IsOpen) foreach (var stage in wasIn) Stage(it.Deal, stage, it.Book).Finish(it.Deal.Status == DealStatus.Won);
+    }
+
+    private StageFold Stage(Deal deal, string id, StageBook book)
+    {
+        if (!_stages.TryGetValue((deal.ProcessId, id), out var stage)) _stages[(deal.ProcessId, id)] = stage = new StageFold(book.Find(id));
+        return stage;
+    }
+
+    private static Rate One(bool isSo) => new(isSo ? 1 : 0, 1);
+
+    private static StayEnd? MovesOf(DealEventKind kind) => kind switch
+    {
+        DealEventKind.Advanced or DealEventKind.Overridden or DealEventKind.Won => StayEnd.On,
+        DealEventKind.MovedBack => StayEnd.Back,
+        DealEventKind.Lost or DealEventKind.Disqualified => StayEnd.Out,
+        _ => null,
+    };
+}
+
+/// <summary>How a stay in a stage ended.</summary>
+internal enum StayEnd { On, Back, Out }
