@@ -32,6 +32,9 @@ return args switch
     ["rollout", "again"] => await RolloutBenchmark.RunAsync(null),
     ["rollout-run", var connection, var rounds] => await RolloutBenchmark.PreviewsAsync(connection, int.Parse(rounds)),
     ["rollout", .. var deals] => await RolloutBenchmark.RunAsync(deals.Length == 0 ? 100_000 : int.Parse(deals[0])),
+    ["metrics", "again"] => await MetricsBenchmark.RunAsync(null),
+    ["metrics-run", var connection, var what, var rounds] => await MetricsBenchmark.FiguresAsync(connection, what, int.Parse(rounds)),
+    ["metrics", .. var deals] => await MetricsBenchmark.RunAsync(deals.Length == 0 ? 1_000_000 : int.Parse(deals[0])),
     ["answers"] => AnswersBenchmark.Run(),
     ["console"] => await ConsoleBenchmark.RunAsync(),
     ["recap"] => RecapBenchmark.Run(),
@@ -43,6 +46,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project tests/BotCoach.Benchmarks -- import [sqlite|postgres] | start | slack [ignored|click] | teams [message|token] | judge | briefs [INSTANCES PEOPLE] | sweep [DEALS|again] | outbox [ROUNDS PENDING COUNT] | rollout [DEALS|again] | console | answers | recap [fit]");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/BotCoach.Benchmarks -- import [sqlite|postgres] | start | slack [ignored|click] | teams [message|token] | judge | briefs [INSTANCES PEOPLE] | sweep [DEALS|again] | outbox [ROUNDS PENDING COUNT] | rollout [DEALS|again] | metrics [DEALS|again] | console | answers | recap [fit]");
     return 2;
 }

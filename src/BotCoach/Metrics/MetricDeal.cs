@@ -26,5 +26,5 @@ public sealed class MetricsDays(MetricsCut cut, DateTimeZone zone)
     public LocalDate DayOf(DateTimeOffset at) => Instant.FromDateTimeOffset(at).InZone(zone).Date;
 
     /// <summary>Whole days from one day to another, 0 where they are the same.</summary>
-    public int Between(DateTimeOffset from, DateTimeOffset to) => Math.Max(0, (DayOf(to) - DayOf(from)).Days);
+    public int Between(DateTimeOffset from, DateTimeOffset to) => Math.Max(0, Period.DaysBetween(DayOf(from), DayOf(to)));
 }

@@ -20,7 +20,8 @@ public sealed class MavenFiguresTests
         await using var host = await CoachHost.StartAsync(kind);
         await host.ImportAsync(Files);
         var all = (await PrintAsync(host, "--as-of", "2017-12-31", "--json")).GetProperty("all");
-        Assert.Equal((2_089, 4_238, 2_473, 0), (all.GetProperty("open").GetInt32(), all.GetProperty("won").GetInt32(), all.GetProperty("lost").GetInt32(), all.GetProperty("disqualified").GetInt32()));
+        // 500 have no beginning in their file: on that day nobody knew of them
+        Assert.Equal((1_589, 4_238, 2_473, 0), (all.GetProperty("open").GetInt32(), all.GetProperty("won").GetInt32(), all.GetProperty("lost").GetInt32(), all.GetProperty("disqualified").GetInt32()));
         Assert.Equal("63.15", (100m * Of(all, "win_rate", "numerator")!.Value / Of(all, "win_rate", "denominator")!.Value).ToString("0.00", CultureInfo.InvariantCulture));
         Assert.Equal((57, 14, 45), (Of(all, "days_to_win", "median"), Of(all, "days_to_loss", "median"), Of(all, "days_to_close", "median")));
         var won = all.GetProperty("won_amounts").EnumerateArray().Single();
