@@ -79,11 +79,11 @@ internal static class MetricsBenchmark
         await App.PrepareAsync(app);
         var now = CoachClock.ToMilliseconds(TimeProvider.System.GetUtcNow());
         var workspace = Guid.CreateVersion7(now);
-        (HistoryMaker Team, HistoryMaker Rest)? makers = null;
+        (HistoryMaker Team, HistoryMaker Others)? makers = null;
         await InUnitAsync(app, workspace, async services => makers = await FoundAsync(services, workspace, now));
         for (var made = 0; made < deals; made += TeamDeals)
         {
-            var maker = made == 0 ? makers!.Value.Team : makers!.Value.Rest;
+            var maker = made == 0 ? makers!.Value.Team : makers!.Value.Others;
             var some = Enumerable.Range(0, TeamDeals).Select(_ => maker.Next()).ToList();
             await InUnitAsync(app, workspace, async services =>
             {
@@ -101,7 +101,7 @@ internal static class MetricsBenchmark
         return connection;
     }
 
-    private static async Task<(HistoryMaker Team, HistoryMaker Rest)> FoundAsync(IServiceProvider services, Guid workspace, DateTimeOffset now)
+    private static async Task<(HistoryMaker Team, HistoryMaker Others)> FoundAsync(IServiceProvider services, Guid workspace, DateTimeOffset now)
     {
         var db = services.GetRequiredService<BotCoachDb>();
         db.Workspaces.Add(new Workspace { Id = workspace, Name = "Bench", Zone = "Europe/Berlin", CreatedAt = now });
