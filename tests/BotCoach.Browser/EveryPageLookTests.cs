@@ -26,7 +26,7 @@ public sealed partial class EveryPageLookTests(Chromium chromium)
     {
         var screen = new Screen(width, dark);
         await using var house = await DealHouse.OpenAsync(Db.Sqlite, TestBook.Whole());
-        await house.DealAsync(house.Rita, "Acme", d => (d.SalesTeam, d.StageId) = ("North", "two"));
+        var deal = await house.DealAsync(house.Rita, "Acme", d => (d.SalesTeam, d.StageId) = ("North", "two"));
         await house.DealAsync(house.Sam, "Beta");
         await VersionsAsync(house);
         var page = await chromium.OpenAsync(screen);
@@ -41,7 +41,7 @@ public sealed partial class EveryPageLookTests(Chromium chromium)
             var name = Path.GetFileNameWithoutExtension(file);
             var path = Route().Match(await File.ReadAllTextAsync(file)).Groups[1].Value
                 .Replace("{process:guid}", $"{TestBook.ProcessId}", StringComparison.Ordinal).Replace("{number:int}", "2", StringComparison.Ordinal).Replace("{code:int}", "404", StringComparison.Ordinal)
-                .Replace("{id:guid}", name == "Import" ? import : $"{house.Rita.PersonId}", StringComparison.Ordinal).Replace("{secret}", "none", StringComparison.Ordinal);
+                .Replace("{id:guid}", name == "Import" ? import : name == "Deal" ? $"{deal}" : $"{house.Rita.PersonId}", StringComparison.Ordinal).Replace("{secret}", "none", StringComparison.Ordinal);
             Assert.False(path.Contains('{', StringComparison.Ordinal), $"Say what {name} is to be opened with: {path}");
             var answer = await page.GotoAsync(new Uri(house.Host.Url, path + Queries.GetValueOrDefault(name, "")).ToString());
             if (!(await File.ReadAllTextAsync(file + ".cs")).Contains("DoorlessPage", StringComparison.Ordinal)) Assert.Equal((name, 200, false), (name, answer!.Status, page.Url.Contains("sign-in", StringComparison.Ordinal)));

@@ -14,7 +14,7 @@ public sealed class AuditReading(BotCoachDb db)
     private const int MostMeant = 500;
 
     /// <summary>The kinds of the audit's own entries, by how they begin.</summary>
-    public static IReadOnlyList<string> EntryKinds { get; } = ["refused", "console", "audit", "role", "sales team", "manager", "company", "process", "rules", "setup", "API key", "recap", "calls", "erased"];
+    public static IReadOnlyList<string> EntryKinds { get; } = ["refused", "console", "audit", "deals", "role", "sales team", "manager", "company", "process", "rules", "setup", "API key", "recap", "calls", "erased"];
 
     /// <summary>So many lines from a place on, and where the next ones begin; null: there are no more.</summary>
     public async Task<(IReadOnlyList<AuditLine> Lines, AuditPlace? Next)> ReadAsync(AuditFilter filter, AuditPlace? from, int size, DateTimeZone zone, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using BotCoach.Channels;
+using BotCoach.Deals;
 using BotCoach.Storage;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -17,10 +18,11 @@ public static class ConsoleEndpoints
     public static IServiceCollection AddConsole(this IServiceCollection services, AdminSettings settings, bool listensHereAlone)
     {
         services.AddSingleton(settings).AddSingleton(s => new ConsoleAddress(settings.PublicUrl, listensHereAlone, s.GetRequiredService<IServer>()));
+        services.AddSingleton(s => new DealPages(id => s.GetRequiredService<ConsoleAddress>().Of(Pages.DealModel.PathOf(id))));
         services.AddScoped<ConsoleVisits>().AddScoped<ConsoleActions>();
         if (settings.PublicUrl.Length == 0 && !listensHereAlone) return services;
         var secure = settings.PublicUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase) ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-        services.AddSingleton<SheetCache>().AddScoped<ConsoleUnit>().AddScoped<AuditReading>().AddScoped<AuditNames>();
+        services.AddSingleton<SheetCache>().AddScoped<ConsoleUnit>().AddScoped<AuditReading>().AddScoped<AuditNames>().AddScoped<DealStory>().AddScoped<DealList>().AddScoped<DealSheetReading>();
         services.AddRazorPages(pages =>
         {
             pages.RootDirectory = "/Admin/Pages";

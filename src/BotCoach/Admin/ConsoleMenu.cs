@@ -7,7 +7,7 @@ public static class ConsoleMenu
 {
     private static readonly IReadOnlyList<MenuPlace> Places =
     [
-        new("Stages", "/admin/stages", Role.Manager), new("People", "/admin/people", Role.Manager), new("Deals", "/admin/deals", Role.Manager),
+        new("Stages", "/admin/stages", Role.Manager), new("People", "/admin/people", Role.Manager), new("Deals", "/admin/deals", Role.Manager) { Also = "/deals" },
         new("Audit", "/admin/audit", Role.Admin), new("Settings", "/admin/settings", Role.Manager), new("Setup", "/admin/setup", Role.Admin),
     ];
 
@@ -17,6 +17,11 @@ public static class ConsoleMenu
 /// <summary>A place of the menu, and who may go there.</summary>
 public sealed record MenuPlace(string Name, string Path, Role Needs)
 {
+    /// <summary>Where more of its pages lie; null: all are below its own path.</summary>
+    public string? Also { get; init; }
+
     /// <summary>The page at this path belongs to the place.</summary>
-    public bool Leads(string path) => path.Equals(Path, StringComparison.OrdinalIgnoreCase) || path.StartsWith(Path + "/", StringComparison.OrdinalIgnoreCase);
+    public bool Leads(string path) => IsIn(path, Path) || (Also is not null && IsIn(path, Also));
+
+    private static bool IsIn(string path, string place) => path.Equals(place, StringComparison.OrdinalIgnoreCase) || path.StartsWith(place + "/", StringComparison.OrdinalIgnoreCase);
 }

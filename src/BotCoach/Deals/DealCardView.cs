@@ -12,6 +12,9 @@ public sealed record DealCardView(DealFile File, Person Viewer, DateTimeZone Zon
     /// <summary>What has just happened, said on top.</summary>
     public Text? Note { get; init; }
 
+    /// <summary>The address of the deal's page; null: there is none to give.</summary>
+    public string? Page { get; init; }
+
     /// <summary>The gate was asked and said not yet: offer the ways around it.</summary>
     public bool AtGate { get; init; }
 

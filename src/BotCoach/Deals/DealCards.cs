@@ -10,7 +10,7 @@ namespace BotCoach.Deals;
 /// Shows a deal's card: edits the card that was pressed, and makes a new one at the bottom for everything else. A press on a brief or a list
 /// leaves those as they are.
 /// </summary>
-public sealed class DealCards(BotCoachDb db, DealFiles files, DealAccess access, PeopleNames names, Outbox outbox)
+public sealed class DealCards(BotCoachDb db, DealFiles files, DealAccess access, PeopleNames names, DealPages pages, Outbox outbox)
 {
     /// <summary>The card as it is now, with what has just happened on top.</summary>
     public async Task<Reply> ShowAsync(Turn turn, Deal deal, Func<DealCardView, Text?>? note = null, bool atGate = false)
@@ -25,7 +25,7 @@ public sealed class DealCards(BotCoachDb db, DealFiles files, DealAccess access,
         var file = await files.OpenAsync(deal);
         var people = file.Origins.Values.Select(o => o.PersonId)
             .Concat(file.Answers.SelectMany(a => new[] { a.GivenBy, a.DecidedBy })).Append(deal.OwnerId).Append(deal.NextStepOwnerId).Append(turn.Person.Id);
-        return new DealCardView(file, turn.Person, turn.Zone, turn.Now, await names.OfAsync(people), await access.DecidesAsync(turn.Person, deal));
+        return new DealCardView(file, turn.Person, turn.Zone, turn.Now, await names.OfAsync(people), await access.DecidesAsync(turn.Person, deal)) { Page = pages.Of(deal.Id) };
     }
 
     /// <summary>In place of the pressed card if it is one of a deal; else a new message under this key.</summary>

@@ -31,6 +31,19 @@ public sealed record DealEntry(DealEvent Event, IReadOnlyList<DealEventText> Tex
         return new DealEntry(entry, [.. TextsOf(deal, differences)]);
     }
 
+    /// <summary>What differed, read back from the rows.</summary>
+    public IReadOnlyList<DealDifference> Differences()
+    {
+        var (before, after) = (Values(Event.Before), Values(Event.After));
+        return
+        [
+            .. before.Keys.Union(after.Keys).Select(f => new DealDifference(f, before.GetValueOrDefault(f), after.GetValueOrDefault(f), FreeText: false)),
+            .. Texts.Select(t => new DealDifference(t.Field, t.Before, t.After, FreeText: true)),
+        ];
+    }
+
+    private static Dictionary<string, string?> Values(string? json) => json is null ? [] : JsonSerializer.Deserialize<Dictionary<string, string?>>(json)!;
+
     private static IEnumerable<DealEventText> TextsOf(Deal deal, IReadOnlyList<DealDifference> differences)
     {
         foreach (var free in differences)

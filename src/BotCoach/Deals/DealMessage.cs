@@ -25,6 +25,7 @@ public static class DealMessage
         if (gate is not null) AddGate(blocks, view, gate);
         AddQuestions(blocks, view);
         blocks.AddRange(ButtonsOf(view, gate).Where(b => b.Items.Count > 0));
+        if (view.Page is { } page) blocks.Add(new Paragraph($"{new Link("Its page", page)}: its story, what proves it, and how it stood on a past day.", Quiet: true));
         return new Message(Fallback(view, gate), blocks);
     }
 
