@@ -23,16 +23,18 @@ public sealed class CommitmentActions(Commitments commitments, Outbox outbox, Au
         if (standing.IsUnsettled) await commitments.SettleAsync(it, how, turn.Person, turn.Now);
         else how = standing.State;
         var said = standing.IsUnsettled ? CommitmentMessage.Said(how, turn.Person.Name) : Wording.LowerFirst($"{how}");
-        await SayAsync(turn, it, said);
-        return standing.IsUnsettled && turn.Inbound.MessageReference is not null ? Reply.None : Reply.Words(standing.IsUnsettled ? $"Noted: {said}." : $"It was {said} already.");
+        var isSeen = await SayAsync(turn, it, said);
+        if (!standing.IsUnsettled) return Reply.Words($"It was {said} already.");
+        return isSeen ? Reply.None : Reply.Words($"Noted: {said}.");
     }
 
-    /// <summary>On the message that was pressed, and on the one by which its owner was told.</summary>
-    private async Task SayAsync(Turn turn, Commitment it, string said)
+    /// <summary>On the message that was pressed, if there is one, and on the one by which its owner was told.</summary>
+    private async Task<bool> SayAsync(Turn turn, Commitment it, string said)
     {
         var pressed = await outbox.PressedAsync(turn);
         if (pressed is not null) Edit(pressed, it, said, turn.Now);
         if (it.ReviewId is { } review && await outbox.FindAsync(ReviewDesk.TellingKey(review, it.OwnerId)) is { } told && told.Id != pressed?.Id) Edit(told, it, said, turn.Now);
+        return pressed is not null;
     }
 
     private void Edit(OutgoingMessage shown, Commitment it, string said, DateTimeOffset now) =>

@@ -27,7 +27,7 @@ public sealed class ConsoleLinkTests
         Assert.Equal((HttpStatusCode.OK, "/admin/stages"), (browser.Status, browser.At));
         browser.Sees("Mia, manager");
         var cookie = browser.Cookies.Single(c => c.Name == "botcoach-console");
-        Assert.Equal((true, "/admin"), (cookie.HttpOnly, cookie.Path));
+        Assert.Equal((true, "/"), (cookie.HttpOnly, cookie.Path));
         Assert.Contains(await host.AuditedAsync(), w => w == "console: signed in");
     }
 
