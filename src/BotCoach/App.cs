@@ -71,7 +71,7 @@ public static class App
     }, LongestWait, cancel);
 
     public static IServiceCollection AddBotCoach(this IServiceCollection services) => services
-        .AddPeople().AddStages().AddDeals().AddImports().AddChecklists().AddReminders().AddMetrics().AddNudges().AddRollout().AddSetup().AddHome().AddRecaps();
+        .AddPeople().AddStages().AddDeals().AddImports().AddChecklists().AddReminders().AddMetrics().AddNudges().AddRollout().AddSetup().AddHome().AddRecaps().AddReviews();
 
     private static IServiceCollection AddChat(this IServiceCollection services, Settings settings) => services
         .AddSingleton<TimeProvider, CoachClock>().AddSingleton(ChatRoutes.Table())
@@ -135,6 +135,10 @@ public static class App
         .AddSingleton<Recaps.Model.ModelClient>().AddSingleton<Recaps.Model.ModelWriter>().AddScoped<Recaps.CallIntake>().AddScoped<Recaps.CallDeals>().AddScoped<Recaps.CallSides>().AddScoped<Recaps.CallSpeakers>()
         .AddScoped<Recaps.RecapDrafting>().AddScoped<Recaps.RecapDesk>().AddScoped<Recaps.RecapReview>().AddScoped<Recaps.RecapActions>().AddScoped<Recaps.RecapAgain>().AddScoped<Recaps.SpeakerActions>().AddScoped<Recaps.CallActions>()
         .AddScoped<Recaps.Erasure>().AddScoped<Recaps.CallTermsActions>().AddScoped<Recaps.PrepActions>().AddScoped<Recaps.CallsApi>().AddScoped<Recaps.ObjectionActions>();
+
+    private static IServiceCollection AddReviews(this IServiceCollection services) => services
+        .AddScoped<Reviews.Commitments>().AddScoped<Reviews.CommitmentActions>().AddScoped<Reviews.Agenda>().AddScoped<Reviews.TalkReading>().AddScoped<Reviews.ReviewDesk>().AddScoped<Reviews.ReviewCards>()
+        .AddScoped<Reviews.ReviewReading>().AddScoped<Reviews.ReviewActions>().AddScoped<Reviews.DecisionActions>().AddScoped<Reviews.FocusActions>();
 
     private static IServiceCollection AddHome(this IServiceCollection services) => services
         .AddScoped<Home.HomeReading>().AddScoped<Home.HomeDesk>().AddScoped<Home.HomeActions>();

@@ -4,6 +4,7 @@ using BotCoach.Stages;
 using BotCoach.Tests.Deals;
 using BotCoach.Tests.Harness;
 using BotCoach.Tests.House;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -34,6 +35,9 @@ public sealed partial class EveryPageLookTests(Chromium chromium)
         walk.Hear(page);
         await walk.SignInAsync(house.Ada, page);
         var import = await ImportAsync(house, page);
+        await house.Mona.TypesAsync("review add acme");
+        await house.Mona.TypesAsync("review");
+        var review = await house.Host.ReadAsync(db => db.Reviews.Select(r => r.Id).SingleAsync());
         var files = Directory.GetFiles(Path.Combine(Sources.Root, "src/BotCoach/Admin/Pages"), "*.cshtml").Where(f => !Path.GetFileName(f).StartsWith('_')).Order(StringComparer.Ordinal).ToList();
         Assert.True(files.Count > 20, $"only {files.Count} pages were found");
         foreach (var file in files)
@@ -41,7 +45,7 @@ public sealed partial class EveryPageLookTests(Chromium chromium)
             var name = Path.GetFileNameWithoutExtension(file);
             var path = Route().Match(await File.ReadAllTextAsync(file)).Groups[1].Value
                 .Replace("{process:guid}", $"{TestBook.ProcessId}", StringComparison.Ordinal).Replace("{number:int}", "2", StringComparison.Ordinal).Replace("{code:int}", "404", StringComparison.Ordinal)
-                .Replace("{id:guid}", name == "Import" ? import : name == "Deal" ? $"{deal}" : $"{house.Rita.PersonId}", StringComparison.Ordinal).Replace("{secret}", "none", StringComparison.Ordinal);
+                .Replace("{id:guid}", name switch { "Import" => import, "Deal" => $"{deal}", "Review" => $"{review}", _ => $"{house.Rita.PersonId}" }, StringComparison.Ordinal).Replace("{secret}", "none", StringComparison.Ordinal);
             Assert.False(path.Contains('{', StringComparison.Ordinal), $"Say what {name} is to be opened with: {path}");
             var answer = await page.GotoAsync(new Uri(house.Host.Url, path + Queries.GetValueOrDefault(name, "")).ToString());
             if (!(await File.ReadAllTextAsync(file + ".cs")).Contains("DoorlessPage", StringComparison.Ordinal)) Assert.Equal((name, 200, false), (name, answer!.Status, page.Url.Contains("sign-in", StringComparison.Ordinal)));

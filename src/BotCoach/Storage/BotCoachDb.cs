@@ -6,6 +6,7 @@ using BotCoach.Nudges;
 using BotCoach.People;
 using BotCoach.Recaps;
 using BotCoach.Reminders;
+using BotCoach.Reviews;
 using BotCoach.Rollout;
 using BotCoach.Stages;
 using Microsoft.EntityFrameworkCore;
@@ -92,6 +93,11 @@ public abstract class BotCoachDb : DbContext
     public DbSet<CallLine> CallLines => Set<CallLine>();
     public DbSet<ErasureRequest> ErasureRequests => Set<ErasureRequest>();
     public DbSet<ModelCall> ModelCalls => Set<ModelCall>();
+    public DbSet<Commitment> Commitments => Set<Commitment>();
+    public DbSet<AgendaPick> AgendaPicks => Set<AgendaPick>();
+    public DbSet<Review> Reviews => Set<Review>();
+    public DbSet<ReviewDeal> ReviewDeals => Set<ReviewDeal>();
+    public DbSet<CoachingFocus> CoachingFocuses => Set<CoachingFocus>();
     public DbSet<ApiReply> ApiReplies => Set<ApiReply>();
 
     /// <summary>The workspace in scope; throws where there is none.</summary>

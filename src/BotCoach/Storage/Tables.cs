@@ -40,6 +40,7 @@ internal static class Tables
         NudgeTables.Map(model);
         ConsoleTables.Map(model);
         CallTables.Map(model);
+        ReviewTables.Map(model);
         Home(model);
         foreach (var type in model.Model.GetEntityTypes().Where(t => typeof(IWorkspaceRow).IsAssignableFrom(t.ClrType)))
             Guard(model.Entity(type.ClrType), db);

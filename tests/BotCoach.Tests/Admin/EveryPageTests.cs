@@ -95,8 +95,8 @@ public sealed class EveryPageTests
 
     private sealed record ServedPage(string Name, string Path, bool IsDoorless, Role Needs, Role NeedsToWrite)
     {
-        /// <summary>No import and no deal has the id that is asked for.</summary>
-        public HttpStatusCode Expected => Name is "Import" or "Deal" ? HttpStatusCode.NotFound : HttpStatusCode.OK;
+        /// <summary>No import and no review and no deal has the id that is asked for.</summary>
+        public HttpStatusCode Expected => Name is "Import" or "Review" or "Deal" ? HttpStatusCode.NotFound : HttpStatusCode.OK;
     }
 
     private static async Task<IReadOnlyList<ServedPage>> PagesAsync(DealHouse house)

@@ -2,9 +2,11 @@ using BotCoach.Chat;
 using BotCoach.Deals;
 using BotCoach.Nudges;
 using BotCoach.People;
+using BotCoach.Recaps;
 using BotCoach.Reminders;
+using BotCoach.Reviews;
 
-namespace BotCoach.Recaps;
+namespace BotCoach.Storage;
 
 /// <summary>Columns of a table in which somebody of a buyer's may be named.</summary>
 /// <param name="Parts">Those of them in which a part of the name alone ("Dana") is the same person's, on a deal in which they have a part.</param>
@@ -31,6 +33,12 @@ internal static class ErasedColumns
         new(typeof(GateOverride), [nameof(GateOverride.Reason)], nameof(GateOverride.Reason)),
         new(typeof(Artifact), [nameof(Artifact.Link)]),
         new(typeof(Reminder), [nameof(Reminder.Text)], nameof(Reminder.Text)),
+        new(typeof(Commitment), [nameof(Commitment.Words)], nameof(Commitment.Words)),
+        new(typeof(AgendaPick), [nameof(AgendaPick.Question)], nameof(AgendaPick.Question)),
+        new(typeof(ReviewDeal),
+            [nameof(ReviewDeal.Question), nameof(ReviewDeal.Stood), nameof(ReviewDeal.Moved), nameof(ReviewDeal.Evidence), nameof(ReviewDeal.Confirmed), nameof(ReviewDeal.PassedOn), nameof(ReviewDeal.Friction)],
+            nameof(ReviewDeal.Question), nameof(ReviewDeal.Stood), nameof(ReviewDeal.Moved), nameof(ReviewDeal.Evidence), nameof(ReviewDeal.Confirmed), nameof(ReviewDeal.PassedOn), nameof(ReviewDeal.Friction)),
+        new(typeof(CoachingFocus), [nameof(CoachingFocus.Skill), nameof(CoachingFocus.Habit), nameof(CoachingFocus.Notes)]),
         new(typeof(FileSaid), [nameof(FileSaid.Values)]),
         new(typeof(DealEvent), [nameof(DealEvent.Before), nameof(DealEvent.After)]),
         new(typeof(DealEventText), [nameof(DealEventText.Before), nameof(DealEventText.After)], nameof(DealEventText.Before), nameof(DealEventText.After)),
