@@ -1,6 +1,7 @@
 using BotCoach.Chat;
 using BotCoach.Deals;
 using BotCoach.Home;
+using BotCoach.Metrics;
 using BotCoach.Nudges;
 using BotCoach.Recaps;
 using BotCoach.Reminders;
@@ -47,6 +48,8 @@ public static class Schedule
         new(typeof(RecapExpiry), EveryFiveSeconds),
         // takes the week's median days in each stage, once a week a workspace; asked hourly, since a machine may be off at any one hour
         new(typeof(StageMedians), EveryHour),
+        // writes down once a week how open deals stand and what is forecast of them
+        new(typeof(WeekRun), EveryHour),
         // finds open deals that have a version nobody works by any more
         new(typeof(StraySweep), EveryHour),
         // goes on with the erasure of somebody, a part at a time

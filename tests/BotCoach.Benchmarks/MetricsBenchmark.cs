@@ -97,7 +97,8 @@ internal static class MetricsBenchmark
         }
         await SweepCompany.RunAsync(connection, "cluster deal_event using ix_deal_event_workspace_id_recorded_at");
         await SweepCompany.RunAsync(connection, "vacuum analyze");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{await SweepCompany.RunAsync(connection, "select count(*) from deal"):#,0} deals, {await SweepCompany.RunAsync(connection, "select count(*) from deal_event"):#,0} entries"));
+        var (count, entries) = (await SweepCompany.RunAsync(connection, "select count(*) from deal"), await SweepCompany.RunAsync(connection, "select count(*) from deal_event"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count:#,0} deals, {entries:#,0} entries"));
         return connection;
     }
 

@@ -2,6 +2,7 @@ using BotCoach.Chat;
 using BotCoach.Checklists;
 using BotCoach.Deals;
 using BotCoach.Home;
+using BotCoach.Metrics;
 using BotCoach.Nudges;
 using BotCoach.People;
 using BotCoach.Recaps;
@@ -59,6 +60,8 @@ public abstract class BotCoachDb : DbContext
     public DbSet<PreviewRequest> PreviewRequests => Set<PreviewRequest>();
     public DbSet<VersionMove> VersionMoves => Set<VersionMove>();
     public DbSet<StageMedian> StageMedians => Set<StageMedian>();
+    public DbSet<WeekFigure> WeekFigures => Set<WeekFigure>();
+    public DbSet<ForecastSnapshot> ForecastSnapshots => Set<ForecastSnapshot>();
     public DbSet<Deal> Deals => Set<Deal>();
     public DbSet<DealDue> DealDues => Set<DealDue>();
     public DbSet<DealEvent> DealEvents => Set<DealEvent>();

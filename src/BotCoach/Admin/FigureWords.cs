@@ -1,0 +1,23 @@
+using System.Globalization;
+using BotCoach.Metrics;
+
+namespace BotCoach.Admin;
+
+/// <summary>Figures in words, the same on every page: a rate with what it is a rate of, and none under five.</summary>
+public static class FigureWords
+{
+    /// <summary>"63 % (4,238 of 6,711)"; under five "2 of 3, too few for a rate".</summary>
+    public static string Of(Rate rate) => rate.All == 0 ? "none yet"
+        : rate.Value is { } share ? string.Create(CultureInfo.InvariantCulture, $"{share * 100:0} % ({rate.Of:#,0} of {rate.All:#,0})") : string.Create(CultureInfo.InvariantCulture, $"{rate.Of} of {rate.All}, too few for a rate");
+
+    /// <summary>"57 days (n = 4,238)".</summary>
+    public static string Days(Tally tally, int perDay = 1) => tally.Median() is { } middle ? string.Create(CultureInfo.InvariantCulture, $"{Number(middle / perDay)} days (n = {tally.Count:#,0})") : "none yet";
+
+    /// <summary>"120,000 USD + 4,000 EUR".</summary>
+    public static string Sum(IReadOnlyList<Money> amounts) => amounts.Count == 0 ? "no amounts" : string.Join(" + ", amounts.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Sum:#,0.##} {a.Currency}")));
+
+    /// <summary>"2,100 USD (n = 40)".</summary>
+    public static string Middle(IReadOnlyList<Money> amounts) => amounts.Count == 0 ? "no amounts" : string.Join(", ", amounts.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Median:#,0.##} {a.Currency} (n = {a.Deals:#,0})")));
+
+    public static string Number(double number) => number.ToString("#,0.#", CultureInfo.InvariantCulture);
+}

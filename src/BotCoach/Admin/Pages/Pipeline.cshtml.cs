@@ -1,0 +1,97 @@
+using System.Globalization;
+using BotCoach.Admin.Charts;
+using BotCoach.Chat;
+using BotCoach.Deals;
+using BotCoach.Metrics;
+using BotCoach.People;
+using BotCoach.Rollout;
+using BotCoach.Stages;
+using BotCoach.Storage;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotCoach.Admin.Pages;
+
+/// <summary>
+/// The pipeline by stage: what stands, what flowed, how long it stayed, where it was lost. A manager sees the team's, an admin all, a rep own deals; one person's alone is for that
+/// person and the manager. The filters stand in the address, also a day that is over.
+/// </summary>
+public sealed class PipelineModel(BotCoachDb db, MetricsReading metrics, StageShelf shelf, DealAccess access, SalesTeams teams) : ConsolePage
+{
+    public const string Path = "/pipeline";
+
+    public override Role Needs => Role.Rep;
+
+    [BindProperty(SupportsGet = true)]
+    public PipelineFilter Filter { get; set; } = new();
+
+    public PipelineMetrics Metrics { get; private set; } = null!;
+    public IReadOnlyList<StageMetrics> Stages { get; private set; } = [];
+    public IReadOnlyList<string> Diagnosis { get; private set; } = [];
+    public IReadOnlyList<(Guid Id, string Name)> Processes { get; private set; } = [];
+    public IReadOnlyList<(Guid Id, string Name)> People { get; private set; } = [];
+    public IReadOnlyList<string> Teams { get; private set; } = [];
+    public MetricsCut Cut { get; private set; } = null!;
+
+    private IReadOnlyDictionary<Guid, StageBook> _books = new Dictionary<Guid, StageBook>();
+
+    public async Task<IActionResult> OnGetAsync(string? csv)
+    {
+        var own = Visitor.IsAdmin ? null : await access.OwnersAsync(Visitor.Person);
+        await ChoicesAsync();
+        if (Filter.Owner is { } one && People.All(p => p.Id != one)) return NotFound();
+        if (Filter.Wrong(Visitor.Today) is { } wrong) (Errors, Filter) = (new Dictionary<string, string> { [""] = wrong }, new PipelineFilter());
+        Cut = Filter.Cut(Visitor.Today, own);
+        var table = await metrics.OfAsync(Cut, Filter.Owner is null ? MetricsBy.Owner : null);
+        (Metrics, Stages) = (table.All, [.. table.All.Stages.Where(s => s.Kind == StageKind.Pipeline)]);
+        Diagnosis = [.. _books.SelectMany(b => DiagnosisRules.Of(b.Value, [.. Stages.Where(s => s.ProcessId == b.Key)], [.. table.Groups.Select(g => g.Metrics.Stages)]))];
+        return csv switch
+        {
+            null => Page(),
+            "stages" => StagesFile(),
+            "losses" => new TableFile("losses-by-stage", ["stage", "reason", "deals"], Losses.Select(l => (string[])[l.Stage, l.Reason, $"{l.Deals}"])),
+            _ => NotFound(),
+        };
+    }
+
+    public BarChart Standing => new("Open deals by stage", [.. Stages.Select(s => new BarRow(Named(s), s.Open, $"{Wording.Count(s.Open, "deal")}, {FigureWords.Sum(s.OpenAmounts)}"))]) { Rows = "Stage", Figures = "Open deals" };
+
+    public FlowChart Flow => new("What moved", ["in", "on", "back", "out"], [.. Stages.Select(s => new FlowRow(Named(s), [s.In, s.On, s.Back, s.Out]))])
+    {
+        Rows = "Stage", Figures = "Moves", Note = "In: begun here or moved in. On: a move forward or a win. Out: lost or no fit.",
+    };
+
+    public BoxChart Stays => new("Days in stage, of the stays that ended", [.. Stages.Select(s => BoxOf(s))]) { Rows = "Stage", Figures = "Days", Note = "The dashed line is what the process means it to be. Stays that last are not counted, nor those of which nobody knows when they began." };
+
+    public FunnelChart Funnel => new("From stage to stage", [.. Stages.Select(s => new FunnelRow(Named(s), s.In, $"{s.In:#,0} came in; led on: {FigureWords.Of(s.Conversion)}"))]) { Rows = "Stage", Figures = "Deals", Note = "Led on: of the stays that ended, those that ended with a move forward or a win." };
+
+    public IReadOnlyList<(string Stage, string Reason, int Deals)> Losses =>
+        [.. Stages.SelectMany(s => s.Losses.OrderByDescending(l => l.Value).ThenBy(l => l.Key, StringComparer.OrdinalIgnoreCase).Select(l => (Named(s), l.Key.Length == 0 ? "no reason given" : l.Key, l.Value)))];
+
+    public string Named(StageMetrics stage) => Processes.Count > 1 && Filter.Process is null ? $"{stage.Name} ({Processes.FirstOrDefault(p => p.Id == stage.ProcessId).Name ?? "an earlier process"})" : stage.Name;
+
+    private BoxRow BoxOf(StageMetrics stage)
+    {
+        var guide = _books.GetValueOrDefault(stage.ProcessId)?.Find(stage.StageId)?.Guideline.Days;
+        return stage.StayHours.Spread() is { } s
+            ? new BoxRow(Named(stage), s.Least / 24, s.Low / 24, s.Median / 24, s.High / 24, s.Most / 24, stage.StayHours.Count, guide) : new BoxRow(Named(stage), 0, 0, 0, 0, 0, 0, guide);
+    }
+
+    private TableFile StagesFile() => new("pipeline-by-stage", ["stage", "open", "amounts", "in", "on", "back", "out", "led on", "of", "median days", "stays", "won from here", "finished"], Stages.Select(s => (string[])
+    [
+        Named(s), $"{s.Open}", FigureWords.Sum(s.OpenAmounts), $"{s.In}", $"{s.On}", $"{s.Back}", $"{s.Out}", $"{s.Conversion.Of}", $"{s.Conversion.All}",
+        s.MedianDays?.ToString("0.##", CultureInfo.InvariantCulture) ?? "", $"{s.StayHours.Count}", $"{s.WonFromHere.Of}", $"{s.WonFromHere.All}",
+    ]));
+
+    private async Task ChoicesAsync()
+    {
+        var published = await shelf.PublishedAsync();
+        Processes = [.. published.Select(p => (p.Process.Id, p.Process.Name))];
+        var books = new Dictionary<Guid, StageBook>();
+        foreach (var (process, version) in published) books[process.Id] = await shelf.OpenAsync(process.Id, version.Number);
+        _books = books;
+        var me = Visitor.Person.Id;
+        People = (await db.People.AsNoTracking().Where(p => p.MergedInto == null && (p.ManagerId == me || p.Id == me)).OrderBy(p => p.Name).Select(p => new { p.Id, p.Name }).ToListAsync()).ConvertAll(p => (p.Id, p.Name));
+        Teams = Visitor.IsAdmin ? await teams.AllAsync() : [];
+    }
+}

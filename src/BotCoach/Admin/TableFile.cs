@@ -1,0 +1,18 @@
+using CsvHelper;
+using Microsoft.AspNetCore.Mvc;
+
+namespace BotCoach.Admin;
+
+/// <summary>A table of a page as a CSV file. Cells that look like formulas are defused.</summary>
+public sealed class TableFile(string name, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> lines) : IActionResult
+{
+    public async Task ExecuteResultAsync(ActionContext context)
+    {
+        var (response, cancel) = (context.HttpContext.Response, context.HttpContext.RequestAborted);
+        (response.ContentType, response.Headers.ContentDisposition) = ("text/csv; charset=utf-8", $"attachment; filename={name}.csv");
+        using var memory = new MemoryStream();
+        using (var csv = CsvWriter.Create(memory, new CsvWriterOptions { Injection = CsvInjection.Escape, WriteByteOrderMark = true }, leaveOpen: true))
+            foreach (var line in lines.Prepend(header)) csv.WriteRecord(line);
+        await response.Body.WriteAsync(memory.ToArray(), cancel);
+    }
+}

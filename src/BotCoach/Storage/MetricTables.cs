@@ -1,0 +1,23 @@
+using BotCoach.Metrics;
+using BotCoach.People;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotCoach.Storage;
+
+/// <summary>The tables of what is written down once a week.</summary>
+internal static class MetricTables
+{
+    public static void Map(ModelBuilder model)
+    {
+        model.Entity<WeekFigure>(t =>
+        {
+            t.HasKey(f => new { f.WorkspaceId, f.TakenOn, f.OwnerId });
+            Tables.Belongs<WeekFigure, Person>(t, f => new { f.WorkspaceId, f.OwnerId });
+        });
+        model.Entity<ForecastSnapshot>(t =>
+        {
+            t.HasKey(s => new { s.WorkspaceId, s.TakenOn, s.OwnerId, s.Quarter, s.Currency });
+            Tables.Belongs<ForecastSnapshot, Person>(t, s => new { s.WorkspaceId, s.OwnerId });
+        });
+    }
+}
