@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace BotCoach.Admin;
 
 /// <summary>A table of a page as a CSV file. Cells that look like formulas are defused.</summary>
-public sealed class TableFile(string name, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> lines) : IActionResult
+public sealed class TableFile(string name, string[] header, IEnumerable<string[]> lines) : IActionResult
 {
     public async Task ExecuteResultAsync(ActionContext context)
     {

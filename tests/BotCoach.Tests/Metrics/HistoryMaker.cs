@@ -17,6 +17,9 @@ public sealed class HistoryMaker(Random random, ProcessVersion version, StageBoo
     private readonly List<Stage> _stages = [.. book.Stages.Where(s => s.Kind == StageKind.Pipeline)];
     private int _made;
 
+    /// <summary>What the ids begin with that their source has.</summary>
+    public string Called { get; init; } = "H";
+
     public sealed record Made(Deal Deal, IReadOnlyList<DealEvent> Events, IReadOnlyList<Stakeholder> Stakeholders);
 
     public Made Next()
@@ -43,7 +46,7 @@ public sealed class HistoryMaker(Random random, ProcessVersion version, StageBoo
     {
         var deal = new Deal
         {
-            WorkspaceId = version.WorkspaceId, Id = OrderedId.Next(now), Source = "csv", ExternalId = $"H-{++_made}", Name = $"Rollout {_made}", Account = $"Account {_made}", OwnerId = owners[_made % owners.Count],
+            WorkspaceId = version.WorkspaceId, Id = OrderedId.Next(now), Source = "csv", ExternalId = $"{Called}-{++_made}", Name = $"Rollout {_made}", Account = $"Account {_made}", OwnerId = owners[_made % owners.Count],
             SalesTeam = $"Team {_made % owners.Count % 8}", Segment = _made % 3 == 0 ? "smb" : "mid-market", LeadSource = _made % 5 == 0 ? null : _made % 2 == 0 ? "Referral" : "Outbound",
             Currency = _made % 4 == 0 ? "EUR" : "USD", Amount = random.Next(20) == 0 ? null : random.Next(100_000, 9_000_000) / 100m, ProcessId = version.ProcessId, ProcessVersion = version.Number, StageId = _stages[0].Id,
             StageEnteredAt = at, CreatedAt = CoachMilliseconds(at), ChampionStrength = random.Next(2) == 0 ? null : random.Next(1, 6), CloseSlips = random.Next(3), CloseOn = random.Next(6) == 0 ? null : LocalDate.FromDateTime(now.UtcDateTime).PlusDays(random.Next(-20, 90)),

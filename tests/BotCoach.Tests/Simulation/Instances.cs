@@ -1,5 +1,6 @@
 using BotCoach.Channels;
 using BotCoach.Chat;
+using BotCoach.Metrics;
 using BotCoach.Nudges;
 using BotCoach.Stages;
 using BotCoach.Storage;
@@ -18,7 +19,7 @@ internal sealed class Instances(CoachHost host, Random lot, IReadOnlyList<Mortal
     private const int Soon = 60;
 
     /// <summary>Asked once an hour at home, and once a day here: neither is for a moment.</summary>
-    private static readonly Type[] Slow = [typeof(ForgetSweep), typeof(StageMedians)];
+    private static readonly Type[] Slow = [typeof(ForgetSweep), typeof(StageMedians), typeof(WeekRun)];
 
     private readonly Dictionary<Type, DateTimeOffset?> _due = [];
     private Task _restart = Task.CompletedTask;
