@@ -1,6 +1,7 @@
 using BotCoach.Chat;
 using BotCoach.Checklists;
 using BotCoach.Deals;
+using BotCoach.Digests;
 using BotCoach.Home;
 using BotCoach.Nudges;
 using BotCoach.People;
@@ -93,6 +94,7 @@ public abstract class BotCoachDb : DbContext
     public DbSet<ErasureRequest> ErasureRequests => Set<ErasureRequest>();
     public DbSet<ModelCall> ModelCalls => Set<ModelCall>();
     public DbSet<ApiReply> ApiReplies => Set<ApiReply>();
+    public DbSet<Digest> Digests => Set<Digest>();
 
     /// <summary>The workspace in scope; throws where there is none.</summary>
     public Guid WorkspaceId => Scope.Id;
