@@ -45,7 +45,7 @@ internal static class DigestCommand
         var calendar = await scope.ServiceProvider.GetRequiredService<Calendars>().OfAsync(manager.Id);
         // teams that are told nothing by themselves are asked for here
         var people = await db.People.AsNoTracking().Where(p => p.ManagerId == manager.Id && p.MergedInto == null).OrderBy(p => p.Name).Select(p => p.Id).ToListAsync(cancel);
-        var then = options.AsOf is { } day && calendar.Midnight(day.PlusDays(1)) is var end && end < now ? end : now;
+        var then = options.AsOf is { } day && calendar.Midnight(day.PlusDays(1)) is var end && end < now ? end : now.AddMilliseconds(1);
         var past = await scope.ServiceProvider.GetRequiredService<DigestPastReading>().OfAsync(manager.Id, people, then, now);
         var asOf = options.AsOf ?? now.DayIn(calendar.Zone);
         await output.WriteLineAsync(options.Json ? DigestPrint.Json(past, manager, asOf, calendar.Zone) : DigestPrint.Text(past, manager, asOf, calendar.Zone));

@@ -17,7 +17,7 @@ public static class DigestFigures
         new("Pipeline", Pipeline(now), before is null ? null : Moneys(now.Pipeline.ToDictionary(m => m.Currency, m => m.Sum), before.Pipeline.ToDictionary(m => m.Currency, m => m.Sum))),
         new("Weighted forecast", Forecast(now), before is null ? null : Moneys(now.Forecast.ToDictionary(m => m.Currency, m => m.Weighted), before.Forecast.ToDictionary(m => m.Currency, m => m.Weighted))),
         new("With a dated next step", Of(now.Stepped), Points(now.Stepped, before?.Stepped)),
-        new("Evidence behind the forecast", $"{Of(now.Coverage)} criteria proven", Points(now.Coverage, before?.Coverage)),
+        new("Evidence behind the forecast", Of(now.Coverage, " criteria proven"), Points(now.Coverage, before?.Coverage)),
         new("Two or more people known", Of(now.MultiThreaded), Points(now.MultiThreaded, before?.MultiThreaded)),
         new($"Stays that led on, of {DigestReading.Weeks} weeks", Of(now.Conversion), Points(now.Conversion, before?.Conversion)),
         new($"Median time in a stage, of {DigestReading.Weeks} weeks", now.MedianDays is { } days ? Days(days) : "no stay has ended", Longer(now.MedianDays, before?.MedianDays)),
@@ -27,7 +27,7 @@ public static class DigestFigures
         : $"{Wording.List([.. now.Pipeline.Select(m => Money(m.Sum, m.Currency))])} on {Wording.Count(now.Open, "open deal")}";
 
     private static string Forecast(DigestNumbers now) => now.Forecast.Count == 0 ? "no deal has an amount"
-        : $"{Wording.List([.. now.Forecast.Select(f => $"{Money(f.Weighted, f.Currency)} (likely {Money(f.Low, f.Currency)} to {Money(f.High, f.Currency)})")])}; {Of(now.Coverage)} criteria behind it proven";
+        : $"{Wording.List([.. now.Forecast.Select(f => $"{Money(f.Weighted, f.Currency)} (likely {Money(f.Low, f.Currency)} to {Money(f.High, f.Currency)})")])}; {Of(now.Coverage, " criteria behind it proven")}";
 
     private static string? Moneys(Dictionary<string, decimal> now, Dictionary<string, decimal> before)
     {
@@ -38,8 +38,8 @@ public static class DigestFigures
 
     private static string Money(decimal money, string currency) => Wording.Money(Math.Round(money), currency);
 
-    /// <summary>"21 of 25".</summary>
-    private static string Of(Rate rate) => $"{rate.Of.ToString("#,0", CultureInfo.InvariantCulture)} of {rate.All.ToString("#,0", CultureInfo.InvariantCulture)}{(rate.Value is { } share ? $", {Math.Round(100 * share)} %" : "")}";
+    /// <summary>"21 of 25, 84 %".</summary>
+    private static string Of(Rate rate, string what = "") => $"{rate.Of.ToString("#,0", CultureInfo.InvariantCulture)} of {rate.All.ToString("#,0", CultureInfo.InvariantCulture)}{what}{(rate.Value is { } share ? $", {Math.Round(100 * share)} %" : "")}";
 
     private static string? Points(Rate now, Rate? before) =>
         now.Value is { } is_ && before?.Value is { } was && (int)(Math.Round(100 * is_) - Math.Round(100 * was)) is var points && points != 0

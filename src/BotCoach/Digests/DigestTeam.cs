@@ -87,7 +87,7 @@ internal sealed class DigestTeam(DigestAsk ask, DigestSnapshot? before, DateTime
     private DigestPast PastOf(IReadOnlyList<PromiseLine> promises, DateTimeOffset now)
     {
         var since = before?.At ?? now;
-        var events = Looked.SelectMany(id => _events[id]).Where(e => e.RecordedAt > since || e.HappenedAt > since).OrderBy(e => e.Seq).Select(e => new DigestEvent(e.DealId, e.Seq, e.Kind)).ToLookup(e => e.Deal);
+        var events = Looked.SelectMany(id => _events[id]).Where(e => e.RecordedAt >= since || e.HappenedAt >= since).OrderBy(e => e.Seq).Select(e => new DigestEvent(e.DealId, e.Seq, e.Kind)).ToLookup(e => e.Deal);
         return new DigestPast(
             events, (deal, stage) => _files.GetValueOrDefault(deal)?.Book.IndexOf(stage) ?? -1,
             move => _files.TryGetValue(move.Deal, out var file) && file.Book.Find(move.From) is not null ? DigestCount.EvidenceOf(file, move.From, move.To, now) : null,

@@ -26,7 +26,7 @@ public static class DigestRows
     internal static readonly Rows<Deal> Named = new("r.id = any($2)") { Untracked = true, Without = NotTold };
 
     /// <summary>What these deals did since: ends of stays, what brought them here, and who handed them over.</summary>
-    internal static readonly Rows<DealEvent> Since = new("r.deal_id = any($2) and (r.recorded_at > $3 or r.happened_at > $3) and (r.from_stage is not null or r.seq = 1 or r.kind in ('HandedOver', 'Reopened'))")
+    internal static readonly Rows<DealEvent> Since = new("r.deal_id = any($2) and (r.recorded_at >= $3 or r.happened_at >= $3) and (r.from_stage is not null or r.seq = 1 or r.kind in ('HandedOver', 'Reopened'))")
     {
         Untracked = true, Without = [nameof(DealEvent.ActorId), nameof(DealEvent.ActorRole), nameof(DealEvent.ActorChannel), nameof(DealEvent.ActorBy), nameof(DealEvent.Before), nameof(DealEvent.After)],
     };

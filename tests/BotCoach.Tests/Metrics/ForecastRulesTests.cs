@@ -14,8 +14,8 @@ public sealed class ForecastRulesTests
         var own = ForecastRules.OddsOf(new Rate(10, 20), 30);
         Assert.Equal((0.5, true), (own.Share, own.IsOwn));
         // Wilson's interval of 80 % for 10 of 20
-        Assert.Equal(0.3622, own.Low, 4);
-        Assert.Equal(0.6378, own.High, 4);
+        Assert.Equal(0.3623, own.Low, 4);
+        Assert.Equal(0.6377, own.High, 4);
     }
 
     [Fact]
