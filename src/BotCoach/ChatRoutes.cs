@@ -294,7 +294,7 @@ public static class ChatRoutes
         .Form<SettingsActions>("home.settings", (a, t) => a.ChangedAsync(t));
 
     private static RouteTable Console(this RouteTable routes) => routes
-        .Command<ConsoleActions>("console", "console | the web console, for managers and admins", (a, t) => a.LinkAsync(t))
+        .Command<ConsoleActions>("console", "console | the web console: a deal’s page, and for managers and admins all of it", (a, t) => a.LinkAsync(t))
         .Button<ConsoleActions>("console.yes", (a, t) => a.YesAsync(t))
         .Button<ConsoleActions>("console.no", (a, t) => a.NoAsync(t));
 }

@@ -11,7 +11,6 @@ public sealed class ConsoleActions(BotCoachDb db, ConsoleVisits visits, ConsoleA
 {
     public async Task<Reply> LinkAsync(Turn turn)
     {
-        if (turn.Person.Role == Role.Rep) return Reply.Words(ConsoleMessage.ForManagers);
         // Nobody is given an empty link: without an address there is nothing to redeem it at.
         if (address.Of(ConsoleAddress.Root) is null) return Reply.Words(ConsoleMessage.NoAddress);
         var secret = await visits.OfferAsync(turn.Person, turn.Now);

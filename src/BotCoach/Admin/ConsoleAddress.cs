@@ -11,6 +11,9 @@ public sealed class ConsoleAddress(string publicUrl, bool listensHereAlone, ISer
 {
     public const string Root = "/admin";
 
+    /// <summary>Where the console's pages lie: its own address, and the names that stay, beside it.</summary>
+    public static readonly IReadOnlyList<string> Roots = [Root, "/deals", "/pipeline", "/forecast", "/digests", "/reviews"];
+
     /// <summary>It can be reached, and by nobody who might listen in.</summary>
     public bool IsSafe => publicUrl.Length > 0 || listensHereAlone;
 
@@ -19,6 +22,9 @@ public sealed class ConsoleAddress(string publicUrl, bool listensHereAlone, ISer
 
     /// <summary>Cookies go by https alone.</summary>
     public bool IsSecure => publicUrl.StartsWith(Uri.UriSchemeHttps + ":", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The console answers at this path.</summary>
+    public static bool IsOurs(PathString path) => Roots.Any(r => path.StartsWithSegments(r));
 
     /// <summary>The address of a page, or null while there is none.</summary>
     public string? Of(string path) => publicUrl.Length > 0 ? publicUrl + path

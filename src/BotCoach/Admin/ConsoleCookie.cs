@@ -8,6 +8,7 @@ namespace BotCoach.Admin;
 public sealed record ConsoleCookie(Guid Workspace, Guid Visit)
 {
     public const string Scheme = "console";
+    public const string Name = "botcoach-console";
     private const string WorkspaceClaim = "workspace";
 
     public ClaimsPrincipal ToPrincipal() => new(new ClaimsIdentity(
@@ -30,6 +31,8 @@ public sealed class CookiesChange(string next, ConsoleCookie? give = null, strin
     {
         if (take is not null) await context.HttpContext.SignOutAsync(take);
         if (give is not null) await context.HttpContext.SignInAsync(ConsoleCookie.Scheme, give.ToPrincipal());
+        // One that an earlier build set for /admin alone would be sent beside the new one, and stay when that is over.
+        context.HttpContext.Response.Cookies.Delete(ConsoleCookie.Name, new CookieOptions { Path = ConsoleAddress.Root });
         await base.ExecuteResultAsync(context);
     }
 }

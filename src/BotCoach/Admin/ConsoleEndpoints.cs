@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.ApplicationParts;
 namespace BotCoach.Admin;
 
 /// <summary>
-/// The web console for managers and admins, under <c>/admin</c>. It is mapped only where it can be reached safely: by an https address that was set, or from
+/// The web console, under <see cref="ConsoleAddress.Roots"/>. It is mapped only where it can be reached safely: by an https address that was set, or from
 /// this machine alone.
 /// </summary>
 public static class ConsoleEndpoints
@@ -29,7 +29,7 @@ public static class ConsoleEndpoints
         services.AddAntiforgery(o => Set(o.Cookie, "botcoach-console-form", secure));
         var ways = services.AddAuthentication(ConsoleCookie.Scheme).AddCookie(ConsoleCookie.Scheme, o =>
         {
-            Set(o.Cookie, "botcoach-console", secure);
+            Set(o.Cookie, ConsoleCookie.Name, secure);
             (o.ExpireTimeSpan, o.SlidingExpiration) = (ConsoleLink.VisitHolds, false);
         });
         if (settings.OpenIdConnect.Authority.Length > 0) ways.AddCompanySignIn(settings.OpenIdConnect, (cookie, name) => Set(cookie, name, secure));
@@ -40,7 +40,7 @@ public static class ConsoleEndpoints
     {
         var address = app.Services.GetRequiredService<ConsoleAddress>();
         if (!address.IsSafe) return;
-        app.UseWhen(http => http.Request.Path.StartsWithSegments(ConsoleAddress.Root), console =>
+        app.UseWhen(http => ConsoleAddress.IsOurs(http.Request.Path), console =>
         {
             console.Use((http, next) => EnterAsync(http, next, address));
             console.UseExceptionHandler(new ExceptionHandlerOptions
@@ -73,7 +73,7 @@ public static class ConsoleEndpoints
     }
 
     private static void Set(CookieBuilder cookie, string name, CookieSecurePolicy secure) =>
-        (cookie.Name, cookie.Path, cookie.HttpOnly, cookie.SameSite, cookie.SecurePolicy) = (name, ConsoleAddress.Root, true, SameSiteMode.Lax, secure);
+        (cookie.Name, cookie.Path, cookie.HttpOnly, cookie.SameSite, cookie.SecurePolicy) = (name, "/", true, SameSiteMode.Lax, secure);
 
     /// <summary>The pages of this assembly, whatever process it is loaded into.</summary>
     private static void OnlyOurs(ApplicationPartManager parts)

@@ -11,7 +11,7 @@ public static class ConsoleMenu
         new("Audit", "/admin/audit", Role.Admin), new("Settings", "/admin/settings", Role.Manager), new("Setup", "/admin/setup", Role.Admin),
     ];
 
-    public static IEnumerable<MenuPlace> For(Visitor visitor) => Places.Where(p => visitor.Person.Role >= p.Needs);
+    public static IReadOnlyList<MenuPlace> For(Visitor visitor) => [.. Places.Where(p => visitor.Person.Role >= p.Needs)];
 }
 
 /// <summary>A place of the menu, and who may go there.</summary>

@@ -9,14 +9,12 @@ public static class ConsoleMessage
 {
     public const string NoAddress = "The console has no address that a browser could safely reach. Whoever runs BotCoach can give it one: the setting Admin:PublicUrl.";
     public const string NotOpen = "That question is settled.";
-    public const string RoleGone = "The console is for managers and admins, and you are neither any more. If that is a mistake, ask an admin.";
+    public const string RepsSee = "This page is for managers and admins. The pages of your own deals are open to you. If you should see more, ask an admin.";
     public const string AskAdmin = "This page is for admins. Ask one of yours to do it, or to make you an admin.";
     public const string NowAdmin = "You have become an admin since you signed in. Sign in once more, so that your chat can confirm it.";
     public const string Over = "You are not signed in, or your working day here is over.";
     public const string CompanyFailed = "Your company’s sign-in did not work. Try again; if it stays so, whoever runs BotCoach finds the reason in its log.";
     public const string SignedOut = "You are signed out.";
-
-    public static Text ForManagers => $"The console is for managers and admins. What you need for your deals is all here: type {Text.Type("help")}.";
 
     public static Text MadeAlready => $"A link was made and shown once. Type {Text.Type("console")} for a new one.";
 

@@ -33,6 +33,7 @@ public sealed class ConsoleUnit(BotCoachDb db, ConsoleVisits visits, Audit audit
         await using var transaction = isWrite ? await db.BeginAtOnceAsync(http.RequestAborted) : null;
         if (page is not DoorlessPage && await TurnAwayAsync(page, http, isWrite) is { } elsewhere)
         {
+            if (elsewhere is LocalRedirectResult && IsReading(http)) WantedPage.Keep(http);
             context.Result = elsewhere;
             if (transaction is not null) await CommitAsync(transaction, http.RequestAborted);
             return;
@@ -65,9 +66,8 @@ public sealed class ConsoleUnit(BotCoachDb db, ConsoleVisits visits, Audit audit
         if (Elsewhere(visit.State) is { } elsewhere) return elsewhere;
         if (await visits.PersonAsync(visit) is not { } person) return Pages.SignInModel.Because(ConsoleMessage.Over);
         var visitor = new Visitor(person, await db.FoundedWorkspaceAsync(), visit, now);
-        if (person.Role == Role.Rep) return Refuse(visitor, isWrite, ConsoleMessage.RoleGone, http);
         if (person.Role == Role.Admin && !visit.IsConfirmed) return Pages.SignInModel.Because(ConsoleMessage.NowAdmin);
-        if (person.Role < (isWrite ? page.NeedsToWrite : page.Needs)) return Refuse(visitor, isWrite, ConsoleMessage.AskAdmin, http);
+        if (person.Role < (isWrite ? page.NeedsToWrite : page.Needs)) return Refuse(visitor, isWrite, person.Role == Role.Rep ? ConsoleMessage.RepsSee : ConsoleMessage.AskAdmin, http);
         page.Admit(visitor);
         return null;
     }

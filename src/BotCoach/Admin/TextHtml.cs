@@ -33,7 +33,7 @@ public static class TextHtml
     }
 
     /// <summary>A page of the console itself, or a safe address elsewhere.</summary>
-    private static bool LeadsTo(string url) => url.StartsWith(ConsoleAddress.Root + "/", StringComparison.Ordinal) || SafeAddress.Of(url) is not null;
+    private static bool LeadsTo(string url) => ConsoleAddress.Roots.Any(r => url.StartsWith(r + "/", StringComparison.Ordinal)) || SafeAddress.Of(url) is not null;
 
     private static IHtmlContentBuilder Lines(IHtmlContentBuilder html, string words)
     {

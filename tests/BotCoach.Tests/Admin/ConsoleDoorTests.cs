@@ -70,7 +70,7 @@ public sealed class ConsoleDoorTests
         await host.RoleAsync(mia, Role.Rep);
         await browser.PressAsync("Save", ("start", "7:00"));
         Assert.Equal(HttpStatusCode.Forbidden, browser.Status);
-        browser.Sees("The console is for managers and admins, and you are neither any more.");
+        browser.Sees("This page is for managers and admins. The pages of your own deals are open to you.");
         Assert.Equal(9, await host.ReadAsync(db => db.People.Where(p => p.Id == mia.PersonId).Select(p => p.WorkStart.Hour).SingleAsync()));
         Assert.Contains(await host.AuditedAsync(), w => w.StartsWith("refused: the console's /admin/settings", StringComparison.Ordinal));
     }

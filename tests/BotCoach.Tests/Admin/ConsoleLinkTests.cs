@@ -27,7 +27,7 @@ public sealed class ConsoleLinkTests
         Assert.Equal((HttpStatusCode.OK, "/admin/stages"), (browser.Status, browser.At));
         browser.Sees("Mia, manager");
         var cookie = browser.Cookies.Single(c => c.Name == "botcoach-console");
-        Assert.Equal((true, "/admin"), (cookie.HttpOnly, cookie.Path));
+        Assert.Equal((true, "/"), (cookie.HttpOnly, cookie.Path));
         Assert.Contains(await host.AuditedAsync(), w => w == "console: signed in");
     }
 
@@ -177,17 +177,22 @@ public sealed class ConsoleLinkTests
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task A_rep_gets_a_kind_sentence_and_no_link(Db kind)
+    public async Task A_rep_is_in_by_one_press_too_and_finds_own_deals_a_way_out_and_no_places(Db kind)
     {
         await using var host = await CoachHost.StartAsync(kind);
         var ana = await host.RepAsync("Ana");
-        await ana.TypesAsync("console");
-        ana.Sees("The console is for managers and admins.");
-        Assert.Equal(0, await host.ReadAsync(db => db.ConsoleVisits.CountAsync()));
+        using var browser = await host.BrowserOfAsync(ana);
+        Assert.Equal((HttpStatusCode.OK, "/admin"), (browser.Status, browser.At));
+        browser.Sees("Ana, rep");
+        browser.Sees("You have no open deals.");
+        Assert.True(browser.HasButton("Sign out"));
+        Assert.DoesNotContain("<nav", browser.Html);
+        await browser.PressAsync("Sign out");
+        browser.Sees("You are signed out.");
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task A_link_is_worth_nothing_once_its_person_is_a_rep(Db kind)
+    public async Task A_link_opens_no_more_than_a_rep_sees_once_its_person_is_one(Db kind)
     {
         await using var host = await CoachHost.StartAsync(kind);
         var mia = await host.ManagerAsync("Mia");
@@ -196,8 +201,10 @@ public sealed class ConsoleLinkTests
         await browser.OpenAsync(link);
         await host.RoleAsync(mia, Role.Rep);
         await browser.PressAsync(Button);
-        browser.Sees("This link leads nowhere");
-        Assert.DoesNotContain(browser.Cookies, c => c.Name == "botcoach-console");
+        browser.Sees("Mia, rep");
+        await browser.OpenAsync("/admin/people");
+        Assert.Equal(HttpStatusCode.Forbidden, browser.Status);
+        browser.Sees("This page is for managers and admins.");
     }
 
     [Theory, OnSqlite, OnPostgres]

@@ -28,6 +28,9 @@ public sealed partial class ConsoleBrowser : IDisposable
 
     public CookieCollection Cookies => _cookies.GetAllCookies();
 
+    /// <summary>A cookie that the browser has from before.</summary>
+    public void Keep(Cookie cookie) => _cookies.Add(cookie);
+
     /// <summary>The words of the page, without its markup.</summary>
     public string Words => WebUtility.HtmlDecode(Spaces().Replace(Tags().Replace(Html, " "), " ")).Trim();
 

@@ -35,7 +35,7 @@ public sealed class InModel(BotCoachDb db, ConsoleVisits visits, StageShelf shel
     {
         var visit = await visits.OfLinkAsync(secret);
         Standing = ConsoleLink.Judge(visit, ConsoleCookie.Of(User)?.Visit, clock.GetUtcNow());
-        if (Standing != LinkStanding.Good || await visits.PersonAsync(visit!) is not { Role: not Role.Rep } person) return visit;
+        if (Standing != LinkStanding.Good || await visits.PersonAsync(visit!) is not { } person) return visit;
         (Owner, Company) = (person, (await db.FoundedWorkspaceAsync()).Name);
         return visit;
     }
