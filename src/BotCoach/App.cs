@@ -137,7 +137,7 @@ public static class App
         .AddScoped<Recaps.Erasure>().AddScoped<Recaps.CallTermsActions>().AddScoped<Recaps.PrepActions>().AddScoped<Recaps.CallsApi>().AddScoped<Recaps.ObjectionActions>();
 
     private static IServiceCollection AddDigests(this IServiceCollection services) => services
-        .AddSingleton(s => new Digests.DigestPlace(s.GetRequiredService<ConsoleAddress>().Of)).AddScoped<Digests.PromiseReading>().AddScoped<Digests.DigestReading>().AddScoped<Digests.DigestPastReading>().AddScoped<Digests.DigestDesk>().AddScoped<Digests.DigestActions>();
+        .AddSingleton(s => new Digests.DigestPlace(s.GetRequiredService<ConsoleAddress>().Of)).AddScoped<Digests.PromiseReading>().AddScoped<Digests.DigestReading>().AddScoped<Digests.DigestPastReading>().AddScoped<Digests.DigestKept>().AddScoped<Digests.DigestDesk>().AddScoped<Digests.DigestActions>();
 
     private static IServiceCollection AddHome(this IServiceCollection services) => services
         .AddScoped<Home.HomeReading>().AddScoped<Home.HomeDesk>().AddScoped<Home.HomeActions>();

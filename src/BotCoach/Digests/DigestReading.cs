@@ -29,6 +29,18 @@ public sealed class DigestReading(BotCoachDb db, ManyFiles files, StageShelf she
         return [.. sheets.Select(s => s with { People = people, Reasons = reasons })];
     }
 
+    /// <summary>One that was sent, with what everything is called now.</summary>
+    public async Task<DigestSheet> AgainAsync(Digest sent)
+    {
+        var (snapshot, diff, trip) = (DigestJson.ReadSnapshot(sent.Snapshot)!, DigestJson.ReadDiff(sent.Diff)!, new RoundTrip(db));
+        var rows = trip.Ask(DigestRows.Named, snapshot.Deals.Select(d => d.Id).Concat(diff.Left.Select(l => l.Deal)).ToArray());
+        await trip.RunAsync();
+        var names = new Dictionary<Guid, DigestName>();
+        foreach (var row in rows) names[row.Id] = DigestName.Of(row, await shelf.OpenAsync(row.ProcessId, row.ProcessVersion));
+        var sheet = new DigestSheet(snapshot, diff, names, new Dictionary<Guid, string>());
+        return sheet with { People = await PeopleAsync([sheet]), Reasons = await ReasonsAsync([sheet]) };
+    }
+
     private async Task ReadDealsAsync(IReadOnlyList<DigestTeam> teams)
     {
         var trip = new RoundTrip(db);

@@ -1,5 +1,4 @@
 using BotCoach.Deals;
-using BotCoach.People;
 using BotCoach.Stages;
 
 namespace BotCoach.Digests;
@@ -14,6 +13,8 @@ public sealed record DigestName(Guid Id, string Called, string Name, Guid Owner,
     public string? Why { get; init; }
     public decimal? Amount { get; init; }
     public string Currency { get; init; } = "";
+
+    public static DigestName Of(Deal deal, StageBook book) => new(deal.Id, deal.Called, deal.Name, deal.OwnerId, book) { Why = deal.OutcomeReason, Amount = deal.Amount, Currency = deal.Currency };
 
     public string StageName(string stage) => Book.Find(stage)?.Name ?? stage;
 }

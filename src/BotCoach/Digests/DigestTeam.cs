@@ -61,7 +61,7 @@ internal sealed class DigestTeam(DigestAsk ask, DigestSnapshot? before, DateTime
         var diff = DigestRules.Diff(before, snapshot, PastOf(promises, now));
         var last = DigestJson.ReadDiff(ask.Last?.Diff ?? "")?.Talks.Select(t => t.Deal).ToHashSet() ?? [];
         diff = diff with { Talks = TalkPicks.Choose(DigestTalks.Of(snapshot, diff, _files), last) };
-        var names = all.Select(d => NameOf(d.Row, d.File.Book)).Concat(diff.Left.Where(l => _gone.ContainsKey(l.Deal)).Select(l => NameOf(_gone[l.Deal], BookOf(_gone[l.Deal])))).DistinctBy(n => n.Id);
+        var names = all.Select(d => DigestName.Of(d.Row, d.File.Book)).Concat(diff.Left.Where(l => _gone.ContainsKey(l.Deal)).Select(l => DigestName.Of(_gone[l.Deal], BookOf(_gone[l.Deal])))).DistinctBy(n => n.Id);
         return new DigestSheet(snapshot, diff, names.ToDictionary(n => n.Id), new Dictionary<Guid, string>()) { Promises = promises };
     }
 
@@ -93,6 +93,4 @@ internal sealed class DigestTeam(DigestAsk ask, DigestSnapshot? before, DateTime
             move => _files.TryGetValue(move.Deal, out var file) && file.Book.Find(move.From) is not null ? DigestCount.EvidenceOf(file, move.From, move.To, now) : null,
             deal => _gone.GetValueOrDefault(deal)?.OwnerId, promises);
     }
-
-    private static DigestName NameOf(Deal deal, StageBook book) => new(deal.Id, deal.Called, deal.Name, deal.OwnerId, book) { Why = deal.OutcomeReason, Amount = deal.Amount, Currency = deal.Currency };
 }
