@@ -71,7 +71,7 @@ public static class App
     }, LongestWait, cancel);
 
     public static IServiceCollection AddBotCoach(this IServiceCollection services) => services
-        .AddPeople().AddStages().AddDeals().AddImports().AddChecklists().AddReminders().AddMetrics().AddNudges().AddRollout().AddSetup().AddHome().AddRecaps().AddReviews();
+        .AddPeople().AddStages().AddDeals().AddImports().AddChecklists().AddReminders().AddMetrics().AddNudges().AddRollout().AddSetup().AddHome().AddRecaps().AddReviews().AddDigests();
 
     private static IServiceCollection AddChat(this IServiceCollection services, Settings settings) => services
         .AddSingleton<TimeProvider, CoachClock>().AddSingleton(ChatRoutes.Table())
@@ -139,6 +139,9 @@ public static class App
     private static IServiceCollection AddReviews(this IServiceCollection services) => services
         .AddScoped<Reviews.Commitments>().AddScoped<Reviews.CommitmentActions>().AddScoped<Reviews.Agenda>().AddScoped<Reviews.TalkReading>().AddScoped<Reviews.ReviewDesk>().AddScoped<Reviews.ReviewCards>()
         .AddScoped<Reviews.ReviewReading>().AddScoped<Reviews.ReviewActions>().AddScoped<Reviews.DecisionActions>().AddScoped<Reviews.FocusActions>();
+
+    private static IServiceCollection AddDigests(this IServiceCollection services) => services
+        .AddSingleton(s => new Digests.DigestPlace(s.GetRequiredService<ConsoleAddress>().Of)).AddScoped<Digests.PromiseReading>().AddScoped<Digests.DigestReading>().AddScoped<Digests.DigestPastReading>().AddScoped<Digests.DigestKept>().AddScoped<Digests.DigestDesk>().AddScoped<Digests.DigestActions>();
 
     private static IServiceCollection AddHome(this IServiceCollection services) => services
         .AddScoped<Home.HomeReading>().AddScoped<Home.HomeDesk>().AddScoped<Home.HomeActions>();

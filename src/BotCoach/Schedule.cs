@@ -1,5 +1,6 @@
 using BotCoach.Chat;
 using BotCoach.Deals;
+using BotCoach.Digests;
 using BotCoach.Home;
 using BotCoach.Metrics;
 using BotCoach.Nudges;
@@ -40,6 +41,10 @@ public static class Schedule
         new(typeof(BriefRun), EverySecond),
         // tells owners what their manager is about to hear, and managers once the notice has run
         new(typeof(EscalationRun), EveryFiveSeconds),
+        // makes each manager's digest at the first working start of that manager's week
+        new(typeof(DigestRun), EverySecond),
+        // gives whoever leads people with deals a clock for it
+        new(typeof(DigestClocks), EveryHour),
         // judges again, slowly, what was judged under older rules, calendars or processes
         new(typeof(EpochSweep), EveryFiveSeconds),
         // makes each home anew on which something has changed, and all at midnight

@@ -25,6 +25,7 @@ return args switch
     ["sweep-live", var connection, var seconds] => await SweepRunner.LiveAsync(connection, int.Parse(seconds)),
     ["briefs"] => await BriefBenchmark.RunAsync(instances: 2, people: 12_000),
     ["briefs", var instances, var people] => await BriefBenchmark.RunAsync(int.Parse(instances), int.Parse(people)),
+    ["digest", .. var managers] => await DigestBenchmark.RunAsync(managers.Length == 0 ? 300 : int.Parse(managers[0])),
     ["judge"] => JudgeBenchmark.Run(),
     ["outbox"] => await OutboxBenchmark.RunAsync(3, 1_000_000, 60_000),
     ["outbox", var rounds, var pending, var many] => await OutboxBenchmark.RunAsync(int.Parse(rounds), int.Parse(pending), int.Parse(many)),
@@ -46,6 +47,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project tests/BotCoach.Benchmarks -- import [sqlite|postgres] | start | slack [ignored|click] | teams [message|token] | judge | briefs [INSTANCES PEOPLE] | sweep [DEALS|again] | outbox [ROUNDS PENDING COUNT] | rollout [DEALS|again] | metrics [DEALS|again] | console | answers | recap [fit]");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/BotCoach.Benchmarks -- import [sqlite|postgres] | start | slack [ignored|click] | teams [message|token] | judge | briefs [INSTANCES PEOPLE] | digest [MANAGERS] | sweep [DEALS|again] | outbox [ROUNDS PENDING COUNT] | rollout [DEALS|again] | metrics [DEALS|again] | console | answers | recap [fit]");
     return 2;
 }

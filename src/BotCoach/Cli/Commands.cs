@@ -16,8 +16,9 @@ public static class Commands
                 { Command: "stages" } => await StagesCommand.RunAsync(line),
                 { Command: "recap" } => await RecapCommand.RunAsync(line),
                 { Command: "metrics" } => await MetricsCommand.RunAsync(line),
+                { Command: "digest" } => await DigestCommand.RunAsync(line),
                 { Command: "import" } => await ImportCommand.RunAsync(line),
-                _ => Refuse($"There is no command '{line.Command}'. There are serve, import, stages, recap and metrics; see --help."),
+                _ => Refuse($"There is no command '{line.Command}'. There are serve, import, stages, recap, metrics and digest; see --help."),
             };
         }
         catch (Exception fault) when (StartFault.InWords(fault) is { } sentence)

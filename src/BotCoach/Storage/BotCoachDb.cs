@@ -1,6 +1,7 @@
 using BotCoach.Chat;
 using BotCoach.Checklists;
 using BotCoach.Deals;
+using BotCoach.Digests;
 using BotCoach.Home;
 using BotCoach.Metrics;
 using BotCoach.Nudges;
@@ -102,6 +103,7 @@ public abstract class BotCoachDb : DbContext
     public DbSet<ReviewDeal> ReviewDeals => Set<ReviewDeal>();
     public DbSet<CoachingFocus> CoachingFocuses => Set<CoachingFocus>();
     public DbSet<ApiReply> ApiReplies => Set<ApiReply>();
+    public DbSet<Digest> Digests => Set<Digest>();
 
     /// <summary>The workspace in scope; throws where there is none.</summary>
     public Guid WorkspaceId => Scope.Id;

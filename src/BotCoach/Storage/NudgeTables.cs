@@ -1,11 +1,12 @@
 using BotCoach.Deals;
+using BotCoach.Digests;
 using BotCoach.Nudges;
 using BotCoach.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Storage;
 
-/// <summary>The tables of the nudges, and of what waits for a manager.</summary>
+/// <summary>The tables of the nudges, of what waits for a manager, and of what managers are told on Mondays.</summary>
 internal static class NudgeTables
 {
     public static void Map(ModelBuilder model)
@@ -36,6 +37,13 @@ internal static class NudgeTables
             Tables.Belongs<Escalation, Deal>(t, e => new { e.WorkspaceId, e.DealId });
         });
         model.Entity<EpochPlace>().HasKey(p => p.WorkspaceId);
+        model.Entity<Digest>(t =>
+        {
+            t.HasKey(d => new { d.WorkspaceId, d.Id });
+            t.HasIndex(d => new { d.WorkspaceId, d.ManagerId, d.Week }).IsUnique();
+            t.Ignore(d => d.IsSent);
+            Tables.Belongs<Digest, Person>(t, d => new { d.WorkspaceId, d.ManagerId });
+        });
         model.Entity<BriefDay>().HasKey(b => new { b.WorkspaceId, b.PersonId, b.Day });
     }
 }

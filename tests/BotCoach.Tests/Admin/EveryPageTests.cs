@@ -27,7 +27,7 @@ public sealed class EveryPageTests
         Assert.Equal(written.Order(StringComparer.Ordinal), pages.Select(p => p.Name).Order(StringComparer.Ordinal));
         Assert.Equal(["Company", "In", "SignIn", "SignOut", "Sorry", "Waiting"], pages.Where(p => p.IsDoorless).Select(p => p.Name).Order(StringComparer.Ordinal));
         Assert.Equal(Admins, pages.Where(p => !p.IsDoorless && p.Needs == Role.Admin).Select(p => p.Name).Order(StringComparer.Ordinal));
-        Assert.Equal(["Deal", "Index"], pages.Where(p => !p.IsDoorless && p.Needs == Role.Rep).Select(p => p.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["Deal", "Index", "Pipeline"], pages.Where(p => !p.IsDoorless && p.Needs == Role.Rep).Select(p => p.Name).Order(StringComparer.Ordinal));
         Assert.Equal(["Stages"], pages.Where(p => p.NeedsToWrite != p.Needs).Select(p => p.Name));
     }
 
@@ -95,8 +95,8 @@ public sealed class EveryPageTests
 
     private sealed record ServedPage(string Name, string Path, bool IsDoorless, Role Needs, Role NeedsToWrite)
     {
-        /// <summary>No import and no review and no deal has the id that is asked for.</summary>
-        public HttpStatusCode Expected => Name is "Import" or "Review" or "Deal" ? HttpStatusCode.NotFound : HttpStatusCode.OK;
+        /// <summary>No import and no review, no digest and no deal has the id that is asked for.</summary>
+        public HttpStatusCode Expected => Name is "Import" or "Review" or "Digest" or "Deal" ? HttpStatusCode.NotFound : HttpStatusCode.OK;
     }
 
     private static async Task<IReadOnlyList<ServedPage>> PagesAsync(DealHouse house)

@@ -25,7 +25,7 @@ public sealed class ErasedColumnsTests
             "ConsoleVisit.LinkHash", "Deal.ExternalId", "Deal.Source", "Deal.StageId", "Deal.WentBackFrom", "DealEvent.FromStage", "DealEvent.ToStage", "DealEventText.Field", "GateOverride.FromStage", "GateOverride.Missing",
             "GateOverride.ToStage", "GateRefusal.Missing", "GateRefusal.StageId", "GateRefusal.Target", "JoinCode.Hash", "Nudge.Occurrence", "Nudge.Rule", "Nudge.StageId", "OutgoingMessage.Key", "Reminder.Origin",
             "RuleMute.Rule", "RuleRecord.Rule", "RuleRecord.StageId", "SaidText.Field", "SaidText.Key", "SeenInbound.DedupeId", "StageMedian.StageId", "ForecastSnapshot.Quarter", "ForecastSnapshot.Currency", "WaitingItem.About", "WaitingItem.Key", "WalkPlace.CriterionId", "Stakeholder.Role",
-            "ErasureRequest.Place", "Reminder.Every", "AgendaPick.Why", "ReviewDeal.Why", "Call.Writer", "Deal.Currency", "ImportRun.Verdicts",
+            "Digest.Snapshot", "Digest.Diff", "ErasureRequest.Place", "Reminder.Every", "AgendaPick.Why", "ReviewDeal.Why", "Call.Writer", "Deal.Currency", "ImportRun.Verdicts",
         ],
         ["of our own people, or written by an admin of the company's own matters"] =
         [

@@ -1,0 +1,77 @@
+using BotCoach.Channels;
+using BotCoach.Chat;
+using BotCoach.Nudges.Rules;
+using BotCoach.People;
+using BotCoach.Reviews;
+using BotCoach.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotCoach.Digests;
+
+/// <summary>The address of a page, where people can open pages at all.</summary>
+public sealed record DigestPlace(Func<string, string?> Of);
+
+/// <summary>Which week's digest of which manager is to be made.</summary>
+public sealed record DueDigest(Person Manager, Digest Week, WorkCalendar Calendar);
+
+/// <summary>Makes digests: who a manager's people are, what was said last, and the message. For one manager or for many it asks the same few questions.</summary>
+public sealed class DigestDesk(BotCoachDb db, DigestReading reading, Agenda agenda, Outbox outbox, DigestPlace place)
+{
+    /// <summary>So young, a company has nothing to look back on.</summary>
+    private static readonly TimeSpan Young = TimeSpan.FromDays(3);
+
+    /// <summary>Those of these managers who have people that are told anything.</summary>
+    public async Task<ILookup<Guid, Guid>> PeopleOfAsync(IReadOnlyCollection<Guid> managers)
+    {
+        var workspace = await db.FoundedWorkspaceAsync();
+        var people = await db.People.AsNoTracking().Where(p => p.ManagerId != null && managers.Contains(p.ManagerId.Value) && p.MergedInto == null)
+            .OrderBy(p => p.Name).ThenBy(p => p.Id).Select(p => new { p.Id, p.ManagerId, p.SalesTeam }).ToListAsync();
+        return people.Where(p => workspace.IsOn(p.SalesTeam)).ToLookup(p => p.ManagerId!.Value, p => p.Id);
+    }
+
+    /// <summary>What each of these managers was sent last.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Digest>> LastOfAsync(IReadOnlyCollection<Guid> managers) => await db.Digests.AsNoTracking()
+        .Where(d => managers.Contains(d.ManagerId) && d.MessageId != null && !db.Digests.Any(l => l.ManagerId == d.ManagerId && l.MessageId != null && l.Week > d.Week))
+        .ToDictionaryAsync(d => d.ManagerId);
+
+    /// <summary>Makes those that have something to say, into rows of the ledger that are opened already.</summary>
+    public async Task SendAsync(IReadOnlyList<DueDigest> due, DateTimeOffset now)
+    {
+        var managers = due.Select(d => d.Manager.Id).ToList();
+        var (people, last, founded) = (await PeopleOfAsync(managers), await LastOfAsync(managers), (await db.FoundedWorkspaceAsync()).CreatedAt);
+        List<DueDigest> asked = [.. due.Where(d => people.Contains(d.Manager.Id))];
+        var sheets = await reading.OfAsync([.. asked.Select(d => new DigestAsk(d.Manager.Id, [.. people[d.Manager.Id]], last.GetValueOrDefault(d.Manager.Id)))], now);
+        List<Digest> said = [];
+        foreach (var (one, sheet) in asked.Zip(sheets))
+        {
+            if (sheet.Diff.Since is null ? sheet.Now.Deals.Count == 0 || now - founded < Young : sheet.Diff.IsNothing) continue;
+            var message = DigestMessage.Of(sheet, one.Calendar.Zone, place.Of(PathOf(one.Week.Id)));
+            one.Week.MessageId = outbox.ShowNew(one.Manager.Id, $"digest:{one.Manager.Id}:{one.Week.Week:uuuu-MM-dd}", message, now, Lane.Brief).Id;
+            (one.Week.Snapshot, one.Week.Diff) = (DigestJson.Write(sheet.Now), DigestJson.Write(sheet.Diff));
+            said.Add(one.Week);
+            await agenda.SetAsync(one.Manager.Id, [.. sheet.Diff.Talks.Select(t => new Pick(t.Deal, NameOf(t.Why), t.Question))], now, one.Week.Id);
+        }
+        await db.FillDigestsAsync(said);
+    }
+
+    /// <summary>What a manager's digest would say now; null who has nobody. It is no base for the next.</summary>
+    public async Task<DigestSheet?> LookAsync(Guid manager, DateTimeOffset now)
+    {
+        var people = await PeopleOfAsync([manager]);
+        if (!people.Contains(manager)) return null;
+        return (await reading.OfAsync([new DigestAsk(manager, [.. people[manager]], (await LastOfAsync([manager])).GetValueOrDefault(manager))], now))[0];
+    }
+
+    /// <summary>As the agenda of the review calls what chose a deal.</summary>
+    private static string NameOf(TalkWhy why) => why switch
+    {
+        TalkWhy.PromiseMissed => Reviews.TalkWhy.PromiseMissed,
+        TalkWhy.ThinEvidence => ThinEvidence.RuleId,
+        TalkWhy.OverTime => TooLongInStage.RuleId,
+        TalkWhy.SlippedTwice => CloseDateSlipped.RuleId,
+        TalkWhy.WeakChampion => ChampionWeak.RuleId,
+        _ => Reviews.TalkWhy.LargestChange,
+    };
+
+    public static string PathOf(Guid digest) => $"/digests/{digest}";
+}
