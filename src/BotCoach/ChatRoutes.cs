@@ -209,6 +209,7 @@ public static class ChatRoutes
         .Button<RolloutActions>("rollout.versions", (a, t) => a.VersionsAsync(t))
         .Button<VersionActions>("rollout.open", (a, t) => a.OpenAsync(t))
         .Button<VersionActions>("rollout.stage", (a, t) => a.StageAsync(t))
+        .Button<VersionActions>("rollout.template", (a, t) => a.TemplateAsync(t))
         .Button<VersionActions>("rollout.changes", (a, t) => a.ChangesAsync(t))
         .Button<RolloutActions>("rollout.preview", (a, t) => a.PreviewAsync(t))
         .Button<RolloutActions>("rollout.publish", (a, t) => a.PublishAsync(t))
