@@ -210,14 +210,15 @@ public static class ChatRoutes
         .Button<RolloutActions>("rollout.versions", (a, t) => a.VersionsAsync(t))
         .Button<VersionActions>("rollout.open", (a, t) => a.OpenAsync(t))
         .Button<VersionActions>("rollout.stage", (a, t) => a.StageAsync(t))
+        .Button<VersionActions>("rollout.template", (a, t) => a.TemplateAsync(t))
         .Button<VersionActions>("rollout.changes", (a, t) => a.ChangesAsync(t))
         .Button<RolloutActions>("rollout.preview", (a, t) => a.PreviewAsync(t))
         .Button<RolloutActions>("rollout.publish", (a, t) => a.PublishAsync(t))
+        .FormButton<RolloutActions>("rollout.moves", (a, t) => a.MovesAsync(t)).Form<RolloutActions>("rollout.moves", (a, t) => a.MovedAsync(t))
         .FormButton<RolloutActions>("rollout.pilot", (a, t) => a.PilotAsync(t))
         .Form<RolloutActions>("rollout.piloted", (a, t) => a.PilotedAsync(t))
         .Button<RolloutActions>("rollout.compare", (a, t) => a.CompareAsync(t))
-        .Button<RolloutActions>("rollout.widen", (a, t) => a.WidenAsync(t))
-        .Button<RolloutActions>("rollout.drop", (a, t) => a.DropAsync(t))
+        .Button<RolloutActions>("rollout.widen", (a, t) => a.WidenAsync(t)).Button<RolloutActions>("rollout.drop", (a, t) => a.DropAsync(t))
         .Button<RolloutActions>("rollout.back", (a, t) => a.BackAsync(t));
 
     private static RouteTable Setup(this RouteTable routes) => routes

@@ -83,7 +83,7 @@ internal static class RecapSales
         foreach (var person in label.GetProperty("stakeholders").EnumerateArray())
         {
             if (recap.Stakeholders.FirstOrDefault(s => Sides.SameName(s.Name, person.GetProperty("name").GetString()!)) is not { } found) continue;
-            var (said, role) = (RecapLines.RoleOf(found.Role), person.GetProperty("role").GetString());
+            var (said, role) = (RecapLines.PartOf(found), person.GetProperty("role").GetString());
             One(tallies, role is null ? "no role given to stakeholders found of whom the call says none" : "roles of the stakeholders found of whom the call says one", said == (role ?? "other"));
             if (person.GetProperty("title").GetString() is { } title) One(tallies, "titles of the stakeholders found", found.Role?.Contains(title, StringComparison.OrdinalIgnoreCase) == true);
         }

@@ -1,12 +1,14 @@
 namespace BotCoach.Channels.Web;
 
-/// <summary>The files of one upload, or why they were refused. Disposing it removes the temporary files.</summary>
+/// <summary>The files of one upload and what was written along with them, or why they were refused. Disposing it removes the temporary files.</summary>
 internal sealed class Upload : IDisposable
 {
     private readonly List<SharedFile> _files = [];
     private readonly List<string> _paths = [];
 
     internal IReadOnlyList<SharedFile> Files => _files;
+
+    internal string Words { get; set; } = "";
 
     internal string? Refusal { get; private set; }
 

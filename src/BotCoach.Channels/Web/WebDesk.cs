@@ -16,10 +16,10 @@ internal sealed class WebDesk(IInbox inbox, ILocalHost host, WebJumps jumps, Web
         return await ReceiveAsync(WebReader.Inbound(act, chair), chair, cancel);
     }
 
-    internal async Task<IResult> ShareAsync(string id, IReadOnlyList<SharedFile> files, Chair chair, CancellationToken cancel)
+    internal async Task<IResult> ShareAsync(string id, Upload upload, Chair chair, CancellationToken cancel)
     {
-        await chat.SayAsync(chair, WebWriter.Person(WebWriter.Files(files)), $"mine-{id}", cancel);
-        return await ReceiveAsync(new FileShared(id, chair.Caller, files) { Conversation = chair.Conversation }, chair, cancel);
+        await chat.SayAsync(chair, WebWriter.Person(WebWriter.Files(upload.Files, upload.Words)), $"mine-{id}", cancel);
+        return await ReceiveAsync(new FileShared(id, chair.Caller, upload.Files) { Conversation = chair.Conversation, Words = upload.Words }, chair, cancel);
     }
 
     internal async Task<IResult> ReceiveAsync(Inbound inbound, Chair chair, CancellationToken cancel)

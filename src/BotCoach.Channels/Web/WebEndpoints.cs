@@ -76,7 +76,7 @@ public static class WebEndpoints
             return WebDesk.Fault(400, WebDesk.NoChair);
         using var upload = new Upload();
         await files.TakeAsync(upload, http.Request, cancel);
-        return upload.Refusal is { } why ? WebDesk.Fault(upload.Status, why) : await desk.ShareAsync(id!, upload.Files, chair, cancel);
+        return upload.Refusal is { } why ? WebDesk.Fault(upload.Status, why) : await desk.ShareAsync(id!, upload, chair, cancel);
     }
 
     private static void MapAct<T>(

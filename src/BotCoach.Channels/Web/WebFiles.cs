@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -11,6 +12,8 @@ namespace BotCoach.Channels.Web;
 /// </summary>
 internal sealed class WebFiles(IOptions<WebOptions> options)
 {
+    private const int MostWords = 4_000;
+
     internal async Task TakeAsync(Upload upload, HttpRequest request, CancellationToken cancel)
     {
         if (Boundary(request) is not { } boundary)
@@ -37,6 +40,7 @@ internal sealed class WebFiles(IOptions<WebOptions> options)
     {
         while (await reader.ReadNextSectionAsync(cancel) is { } section)
             if (section.AsFileSection() is { FileStream: not null } file) await TakeOneAsync(upload, file, cancel);
+            else if (section.AsFormDataSection() is { Name: "words" }) upload.Words = await WordsAsync(section.Body, cancel);
         if (upload is { Refusal: null, Files.Count: 0 }) upload.Refuse("There was no file in it.");
     }
 
@@ -49,6 +53,14 @@ internal sealed class WebFiles(IOptions<WebOptions> options)
         if (upload.Files.Count == options.Value.MostFiles) upload.Refuse(TooMany(options.Value.MostFiles));
         else if (length > options.Value.LargestFile) upload.Refuse(TooLarge(name, options.Value.LargestFile), 413);
         else upload.Add(new SharedFile(name, length, _ => Task.FromResult<Stream>(File.OpenRead(path))));
+    }
+
+    /// <summary>As many as can be typed at once.</summary>
+    private static async Task<string> WordsAsync(Stream body, CancellationToken cancel)
+    {
+        var words = new char[MostWords];
+        using var reader = new StreamReader(body, Encoding.UTF8, false, 1024, leaveOpen: true);
+        return new string(words, 0, await reader.ReadBlockAsync(words, cancel)).Trim();
     }
 
     private static async Task<long> CopyAsync(Stream from, FileStream to, long most, CancellationToken cancel)

@@ -32,7 +32,8 @@ internal static class WebWriter
     internal static string Page(IEnumerable<KeyValuePair<string, Entry>> entries) =>
         new JsonArray([.. entries.Select(Page)]).ToJsonString();
 
-    internal static string Files(IReadOnlyList<SharedFile> files) => $"Shared {string.Join(", ", files.Select(f => f.Name))}";
+    /// <summary>Which files were shared, and what was written along with them.</summary>
+    internal static string Files(IReadOnlyList<SharedFile> files, string words) => $"Shared {string.Join(", ", files.Select(f => f.Name))}{(words.Length == 0 ? "" : $"\n{words}")}";
 
     private static JsonNode Page(KeyValuePair<string, Entry> entry)
     {

@@ -39,8 +39,9 @@ internal static class RecapCommand
             (company, call) = known[0];
         }
         var (recap, uses) = options.ParseOnly ? (new Recap(Recap.ByRule), []) : await WriteAsync(line, transcript, call);
-        await output.WriteLineAsync(options.Json ? RecapPrint.Json(transcript, recap) : RecapPrint.Text(transcript, recap, options.ParseOnly));
+        // first, so that nothing stands on the terminal of what could not be written down
         await WriteDownAsync(line, company, uses);
+        await output.WriteLineAsync(options.Json ? RecapPrint.Json(transcript, recap) : RecapPrint.Text(transcript, recap, options.ParseOnly));
         if (options.Json) foreach (var note in recap.Notes) await errors.WriteLineAsync(note);
         return 0;
     }

@@ -24,7 +24,7 @@ internal static class RecapPrint
             problem = recap.Problem.Select(Line), impact = recap.Impact.Select(Line), success_criteria = recap.SuccessCriteria.Select(Line), decisions = recap.Decisions.Select(Line),
             objections = recap.Objections.Select(o => new { kind = o.Kind.ToString().ToLowerInvariant(), text = o.Text, cues = o.Cues }),
             competitors = recap.Competitors.Select(Line),
-            stakeholders = recap.Stakeholders.Select(s => new { name = s.Name, role = s.Role, cues = s.Cues }),
+            stakeholders = recap.Stakeholders.Select(s => new { name = s.Name, role = s.Role ?? s.Part, part = RecapLines.PartOf(s), cues = s.Cues }),
             risks = recap.Risks.Select(Line),
             proposed = recap.Proposed.Select(p => new ProposalJson(p.Field, p.Criterion, p.Value, p.Cues)),
             dropped = recap.Dropped, writer = recap.Writer,
@@ -41,7 +41,7 @@ internal static class RecapPrint
             Part(lines, "Impact", recap.Impact.Select(Pair), said);
             Part(lines, "Success criteria", recap.SuccessCriteria.Select(Pair), said);
             Part(lines, "Objections", recap.Objections.Select(o => ($"{o.Kind}: {o.Text}", o.Cues)), said);
-            Part(lines, "People", recap.Stakeholders.Select(s => (s.Role is null ? s.Name : $"{s.Name}, {s.Role}", s.Cues)), said);
+            Part(lines, "People", recap.Stakeholders.Select(s => (Person(s), s.Cues)), said);
             Part(lines, "Competitors", recap.Competitors.Select(Pair), said);
             Part(lines, "Decisions", recap.Decisions.Select(Pair), said);
             Part(lines, "Risks", recap.Risks.Select(Pair), said);
@@ -58,6 +58,9 @@ internal static class RecapPrint
     {
         step.Owner is null ? step.Action : $"{step.Owner}: {step.Action}", step.Due is { } due ? $"by {Reminders.DateSaid.Day(due)} (“{step.DueText}”)" : null, step.Condition is { } condition ? $"on the condition: {condition}" : null,
     }.OfType<string>());
+
+    private static string Person(RecapPerson person) =>
+        string.Join(", ", new[] { person.Name, person.Role, RecapLines.PartOf(person) is var part and not "other" ? Stages.FieldWords.Name(part) : null }.OfType<string>());
 
     private static void Part(List<string> lines, string heading, IEnumerable<(string Text, IReadOnlyList<string> Cues)> parts, Dictionary<string, Cue> said)
     {

@@ -67,7 +67,7 @@ public static class DealForms
         [
             new ChoiceField("spec", "What it is", Specs(file, spec)) { Value = spec.Length > 0 ? spec : null },
             new TextField("link", "Address") { Hint = "It begins with https://" },
-        ], state, file.Deal.Revision, "Link", file.Deal.Name);
+        ], state, file.Deal.Revision, "Link", About(file, ArtifactTemplate.Find(file.Book, spec)));
 
     /// <param name="proven">What its earlier stages have proven, any of which may hold no more.</param>
     public static Form Back(DealFile file, IReadOnlyList<(Stage Stage, Criterion Criterion)> proven, string state)
@@ -133,6 +133,13 @@ public static class DealForms
         var typed = asked.Where(f => KnownFields.Facts.Contains(f) || f is "segment" or "lead-source");
         var champion = file.InRole("champion") is null ? Array.Empty<string>() : ["champion"];
         return [.. new[] { "amount", "close-date", "account" }.Concat(typed).Concat(champion).Distinct().Take(12)];
+    }
+
+    /// <summary>The deal, and below it the document's template, where there is one.</summary>
+    private static Text About(DealFile file, ArtifactSpec? artifact)
+    {
+        if (artifact is null || ArtifactTemplate.Shown(artifact) is not { } template) return file.Deal.Name;
+        return new Text([new Plain($"{file.Deal.Name}\n"), .. template]);
     }
 
     private static List<Option> Specs(DealFile file, string spec)

@@ -95,7 +95,9 @@ public sealed class DealImport
                 await _units.InUnitAsync(workspaceId, async services =>
                 {
                     await TakeAsync(services, importId, ImportState.Reading, cancel);
-                    await services.GetRequiredService<ImportCheck>().KeepRefusedAsync(importId, judged, cancel);
+                    var check = services.GetRequiredService<ImportCheck>();
+                    await check.KeepRefusedAsync(importId, judged, cancel);
+                    await check.CountRefusedAsync(judged);
                     return 0;
                 }, cancel);
             Tell(wish, session.Plan);

@@ -33,6 +33,7 @@ internal sealed class ImportActions(BotCoachDb db, Outbox outbox, ImportRuns run
         if (await OpenAsync(turn) is not { } run) return Reply.Words(ImportMessage.Gone);
         if (run.State != ImportState.Checked) return Reply.Words(ImportMessage.Standing(run));
         var plan = ImportPlan.FromJson(run.Mapping);
+        await runs.CountStoppedAsync(run, plan, turn.Now);
         await runs.GoAheadAsync(run, plan, default);
         await outbox.ShowAsync(turn.Person.Id, ImportMessage.KeyOf(run), ImportMessage.Applying(run, plan, 0), turn.Now);
         return Reply.None;

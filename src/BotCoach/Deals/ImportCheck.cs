@@ -20,12 +20,16 @@ internal sealed class ImportCheck(BotCoachDb db, ImportJudge judge)
         return judged;
     }
 
-    /// <summary>Keeps the refused rows, to be looked at and put right; what the gate refused counts as any refusal of its does.</summary>
-    public async Task KeepRefusedAsync(Guid importId, IReadOnlyList<ImportJudged> judged, CancellationToken cancel)
-    {
-        await db.AddManyAsync([.. judged.Where(j => j.Verdict == ImportVerdict.Refuse).Select(j => Refused(db.WorkspaceId, importId, j))], cancel);
-        await db.AddRefusalsAsync([.. judged.Select(j => j.Refusal).OfType<GateRefusal>()]);
-    }
+    /// <summary>Keeps the refused rows, to be looked at and put right.</summary>
+    public Task KeepRefusedAsync(Guid importId, IReadOnlyList<ImportJudged> judged, CancellationToken cancel) =>
+        db.AddManyAsync([.. judged.Where(j => j.Verdict == ImportVerdict.Refuse).Select(j => Refused(db.WorkspaceId, importId, j))], cancel);
+
+    /// <summary>These rows are imported, as far as they may: what the gate refused counts as any refusal of its does.</summary>
+    public Task CountRefusedAsync(IReadOnlyList<ImportJudged> judged) => db.AddRefusalsAsync([.. RefusedBy(judged)]);
+
+    /// <summary>Nobody has said yet that they are to be imported: what the gate refused waits for that.</summary>
+    public static void Await(ImportPlan plan, IReadOnlyList<ImportJudged> judged) =>
+        plan.Stopped.AddRange(RefusedBy(judged).Take(ImportStopped.Most - plan.Stopped.Count).Select(ImportStopped.Of));
 
     /// <summary>All rows are judged: who of the files' people is new here, and how much comes before the deals.</summary>
     public async Task EndAsync(ImportSession session, bool mayAddPeople, CancellationToken cancel)
@@ -40,6 +44,8 @@ internal sealed class ImportCheck(BotCoachDb db, ImportJudge judge)
         WorkspaceId = workspaceId, ImportId = importId, Line = judged.Row.Line, Cells = JsonSerializer.Serialize(judged.Row.Cells),
         Column = judged.Fault!.Column, Value = judged.Fault.Value, Why = judged.Fault.Why,
     };
+
+    private static IEnumerable<GateRefusal> RefusedBy(IReadOnlyList<ImportJudged> judged) => judged.Select(j => j.Refusal).OfType<GateRefusal>();
 
     private static void Count(ImportPlan plan, ImportJudged row, string currency)
     {

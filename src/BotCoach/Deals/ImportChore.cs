@@ -108,6 +108,7 @@ internal sealed class ImportChore(
         var judged = await check.JudgeAsync(session, rows, await ImportPeople.LoadAsync(db, track: false, cancel), rights, ground, cancel);
         var ended = rows.Count < Batch;
         if (ended) await check.EndAsync(session, rights.MayAddPeople, cancel);
+        ImportCheck.Await(session.Plan, judged);
         return async taken =>
         {
             await check.KeepRefusedAsync(taken.Id, judged, cancel);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using NodaTime;
 
 namespace BotCoach.Deals;
 
@@ -92,6 +93,10 @@ public sealed class ImportPlan
     public int CheckedLine { get; set; }
     public bool Looked { get; set; }
 
+    /// <summary>What the gate refused in the dry run, as far as it is kept: it counts when the import goes ahead.</summary>
+    [JsonInclude]
+    internal List<ImportStopped> Stopped { get; set; } = [];
+
     /// <summary>What the files were recognised as, in a sentence.</summary>
     [JsonIgnore]
     public string? Recognised => KnownExports.Find(Export)?.Sentence;
@@ -99,6 +104,18 @@ public sealed class ImportPlan
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 
     public static ImportPlan FromJson(string json) => JsonSerializer.Deserialize<ImportPlan>(json, Options)!;
+}
+
+/// <summary>A move that the gate refused: see <see cref="GateRefusal"/>.</summary>
+internal sealed record ImportStopped(Guid Deal, string Target, Guid Process, int Version, string Stage, string Missing)
+{
+    /// <summary>So many are kept with an import: enough to show what stops deals, and a card that follows a file stays quick.</summary>
+    public const int Most = 1_000;
+
+    public static ImportStopped Of(GateRefusal refusal) => new(refusal.DealId, refusal.Target, refusal.ProcessId, refusal.Version, refusal.StageId, refusal.Missing);
+
+    public GateRefusal On(LocalDate day, Guid workspaceId) =>
+        new() { WorkspaceId = workspaceId, DealId = Deal, Target = Target, Day = day, ProcessId = Process, Version = Version, StageId = Stage, Missing = Missing };
 }
 
 /// <summary>The version of a process that a kind of deal is for.</summary>

@@ -1,6 +1,8 @@
+using BotCoach.Chat;
 using BotCoach.People;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace BotCoach.Deals;
 
@@ -50,6 +52,17 @@ internal sealed class ImportRuns(BotCoachDb db, DealTriage triage, PersonClocks 
         foreach (var (theirs, ours) in plan.Choices.Columns) await RememberAsync(ImportPlanning.ColumnMemory, theirs, ours, cancel);
         foreach (var names in plan.Stages.Values.SelectMany(s => s).GroupBy(s => s.Key, s => s.Value))
             if (names.Distinct().Count() == 1) await RememberAsync(ImportPlanning.StageMemory, names.Key, names.First(), cancel);
+    }
+
+    /// <summary>What its dry run said that the gate refuses is tried now, and refused: it counts as any refusal does, where the deal is still there.</summary>
+    public async Task CountStoppedAsync(ImportRun run, ImportPlan plan, DateTimeOffset now)
+    {
+        if (plan.Stopped.Count == 0) return;
+        var (ids, day) = (plan.Stopped.ConvertAll(s => s.Deal), now.DayIn(DateTimeZone.Utc));
+        var there = (await db.Deals.Where(d => ids.Contains(d.Id)).Select(d => d.Id).ToListAsync()).ToHashSet();
+        await db.AddRefusalsAsync([.. plan.Stopped.Where(s => there.Contains(s.Deal)).Select(s => s.On(day, db.WorkspaceId))]);
+        plan.Stopped = [];
+        run.Mapping = plan.ToJson();
     }
 
     // each counts and sorts what waits for an owner

@@ -22,6 +22,9 @@ public sealed class PersonClocks(BotCoachDb db)
     public Task HomesChangedAsync(IReadOnlyCollection<Guid> people, DateTimeOffset now) => db.PersonDues
         .Where(d => d.Kind == PersonDueKind.Home && people.Contains(d.PersonId)).ExecuteUpdateAsync(set => set.SetProperty(d => d.At, now));
 
+    /// <summary>What any home may say is said otherwise now.</summary>
+    public Task AllHomesChangedAsync(DateTimeOffset now) => db.PersonDues.Where(d => d.Kind == PersonDueKind.Home).ExecuteUpdateAsync(set => set.SetProperty(d => d.At, now));
+
     /// <summary>
     /// A person's zone, hours or days are other ones: deals are judged again, and whatever the person has a clock for is asked for now, since its next time may
     /// have moved. A day has one brief all the same.

@@ -84,10 +84,9 @@ internal sealed class Erasure(BotCoachDb db, RecapDesk desk, Outbox outbox, Impo
 
     private async Task CallAsync(Call call, ForgottenName who, DateTimeOffset now)
     {
-        call.Attendees = string.Join('\n', call.Attendees.Split('\n').Where(a => !who.Is(a)));
         call.Title = who.Out(call.Title);
-        // with a transcript goes who was said to speak in it
-        call.Speakers = [];
+        // with a transcript goes who was said to speak in it, and who was there
+        (call.Speakers, call.Attendees) = ([], "");
         call.OurSpeakers = call.OurSpeakers is null ? null : string.Join('\n', call.Ours.Where(s => !who.Is(s)));
         if (call.State is CallState.Waiting or CallState.Asking or CallState.HeldBack) call.State = CallState.Refused;
         if (call.State != CallState.Dropped) call.Why ??= TranscriptGone;
@@ -149,13 +148,13 @@ internal sealed class Erasure(BotCoachDb db, RecapDesk desk, Outbox outbox, Impo
         }
     }
 
-    /// <summary>What was sent is edited where it stands, when there is room; what nobody is shown again is put right here.</summary>
+    /// <summary>What was sent is edited where it stands, when there is room, and so is a home; what nobody is shown again is put right here.</summary>
     private async Task MessagesAsync(Dictionary<Guid, string> without, DateTimeOffset now)
     {
         var ids = without.Keys.ToList();
         foreach (var message in await db.OutgoingMessages.Where(m => ids.Contains(m.Id)).ToListAsync())
         {
-            var stays = message.Place == Channels.Place.Home || Outbox.IsOnce(message.Key) || message.State == MessageState.GaveUp || (message.State == MessageState.Sent && message.Reference is null);
+            var stays = Outbox.IsOnce(message.Key) || message.State == MessageState.GaveUp || (message is { State: MessageState.Sent, Reference: null, Place: not Channels.Place.Home });
             if (stays) message.Content = without[message.Id];
             else
             {

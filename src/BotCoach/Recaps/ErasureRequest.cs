@@ -27,7 +27,7 @@ public sealed class ErasureRequest : IWorkspaceRow
     /// <summary>The last row of the step that was looked at; empty before the first.</summary>
     public string Place { get; set; } = "";
 
-    /// <summary>How often all tables were gone through, and what was found this time.</summary>
+    /// <summary>How often all was gone through, and what was found this time.</summary>
     public int Round { get; set; }
     public int Found { get; set; }
 
@@ -37,16 +37,17 @@ public sealed class ErasureRequest : IWorkspaceRow
     public long Revision { get; set; } = 1;
 
     /// <param name="next">The last row that was looked at; null: the step has no more.</param>
+    /// <param name="cameIn">A call has come in since it was asked for: once more at least is gone through all.</param>
     /// <returns>Whether there is anything left to look at.</returns>
-    public bool GoOn(string? next, Erased found)
+    public bool GoOn(string? next, Erased found, bool cameIn)
     {
         Revision++;
         (Transcripts, Lines, Entries, Found) = (Transcripts + found.Transcripts, Lines + found.Lines, Entries + found.Entries, Found + found.Lines + found.Entries);
         Place = next ?? "";
         if (next is not null) return true;
         if (++Step <= ErasedColumns.All.Count) return true;
-        if (Found == 0 || ++Round == MostRounds) return false;
-        (Step, Found) = (1, 0);
+        if ((Found == 0 && !(cameIn && Round == 0)) || ++Round == MostRounds) return false;
+        (Step, Found) = (0, 0);
         return true;
     }
 }

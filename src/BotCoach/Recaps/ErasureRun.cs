@@ -10,7 +10,7 @@ namespace BotCoach.Recaps;
 /// Goes on with what is to be erased, a few calls or some rows of one table a unit of work, so that clicks get in between; an interrupted erasure goes on
 /// where the last unit committed. Who asked for it is told when it is done.
 /// </summary>
-internal sealed class ErasureRun(BotCoachDb db, Erasure erasure, Outbox outbox, Audit audit) : IChore
+internal sealed class ErasureRun(BotCoachDb db, Erasure erasure, Outbox outbox, Audit audit, PersonClocks clocks) : IChore
 {
     private ErasureRequest? _read;
     private IReadOnlyList<HeardCall> _heard = [];
@@ -29,7 +29,8 @@ internal sealed class ErasureRun(BotCoachDb db, Erasure erasure, Outbox outbox, 
         // another instance went on with it meanwhile: it is read again
         if (request.Revision != read.Revision) return 1;
         var (found, next) = request.Step == 0 ? await CallsAsync(request, now) : await erasure.TableAsync(NameOf(request), ErasedColumns.All[request.Step - 1], request.Place, now);
-        if (!request.GoOn(next, found)) await EndAsync(request, now);
+        var more = request.GoOn(next, found, await db.Calls.AnyAsync(c => c.MadeAt >= request.AskedAt, cancel));
+        if (!more) await EndAsync(request, now);
         return 1;
     }
 
@@ -43,6 +44,8 @@ internal sealed class ErasureRun(BotCoachDb db, Erasure erasure, Outbox outbox, 
     private async Task EndAsync(ErasureRequest request, DateTimeOffset now)
     {
         db.ErasureRequests.Remove(request);
+        // homes may say of a deal what has been put right since
+        if (request.Entries + request.Lines > 0) await clocks.AllHomesChangedAsync(now);
         var sums = $"{Wording.Count(request.Transcripts, "transcript")}, {Wording.Count(request.Lines, "line")}, {Wording.Count(request.Entries, "other entry", "other entries")}";
         var role = (await db.People.AsNoTracking().FirstAsync(p => p.Id == request.PersonId)).Role;
         audit.Did(new Actor(request.PersonId, role, "host", By.Rule), $"erased somebody of a buyer's: {sums}", db.WorkspaceId, now);

@@ -34,7 +34,11 @@ public sealed record Recap(string Writer)
 public sealed record RecapLine(string Text, IReadOnlyList<string> Cues);
 
 /// <summary>Somebody who has a part in the deal, with the role in the words of the call.</summary>
-public sealed record RecapPerson(string Name, string? Role, IReadOnlyList<string> Cues);
+public sealed record RecapPerson(string Name, string? Role, IReadOnlyList<string> Cues)
+{
+    /// <summary>Their part in the decision, as the call says it: one of the roles of a stakeholder. Null where it does not.</summary>
+    public string? Part { get; init; }
+}
 
 public enum ObjectionKind { Price, Timing, Authority, Need, Competitor, Security, Legal }
 

@@ -10,6 +10,13 @@ public static class RecapLines
     // The lines of these say the same, each with more.
     private static readonly HashSet<string> SaidElsewhere = ["next-step", "stakeholders", "problem", "impact", "success-criteria", "objections"];
 
+    // In so many words, as a model may write them.
+    private static readonly (string Part, string[] Named)[] Parts =
+    [
+        ("economic-buyer", ["economic", "buyer"]), ("economic-buyer", ["decision", "maker"]), ("economic-buyer", ["budget", "owner"]), ("economic-buyer", ["budget", "holder"]), ("champion", ["champion"]), ("blocker", ["blocker"]),
+        ("sponsor", ["sponsor"]), ("user", ["user"]), ("user", ["users"]),
+    ];
+
     public static IReadOnlyList<CallLine> Of(Recap recap, Transcript transcript, Call call, RecapCall known)
     {
         var lines = new List<CallLine>();
@@ -25,7 +32,7 @@ public static class RecapLines
                 (LineDetail.DueWords, step.DueText), (LineDetail.Condition, step.Condition));
         foreach (var proof in recap.Proposed.Where(p => p.Criterion is not null)) Add(LineKind.Criterion, proof.Value, proof.Cues, (LineDetail.Criterion, proof.Criterion));
         foreach (var field in recap.Proposed.Where(p => p.Field is not null && !SaidElsewhere.Contains(p.Field))) Add(LineKind.Field, field.Value, field.Cues, (LineDetail.Field, field.Field), (LineDetail.Due, field.Field == "close-date" && DueWords.Find(field.Value, known.ReaderOf(said[field.Cues[0]].Speaker)) is { } close ? LocalDatePattern.Iso.Format(close.Day) : null));
-        foreach (var person in recap.Stakeholders) Add(LineKind.Stakeholder, person.Name, person.Cues, (LineDetail.Title, person.Role), (LineDetail.Role, RoleOf(person.Role)));
+        foreach (var person in recap.Stakeholders) Add(LineKind.Stakeholder, person.Name, person.Cues, (LineDetail.Title, person.Role), (LineDetail.Role, PartOf(person)));
         foreach (var doubt in recap.Objections) Add(LineKind.Objection, doubt.Text, doubt.Cues, (LineDetail.Kind, doubt.Kind.ToString()));
         foreach (var (kind, of) in new[] { (LineKind.Decision, recap.Decisions), (LineKind.Problem, recap.Problem), (LineKind.Impact, recap.Impact), (LineKind.Success, recap.SuccessCriteria), (LineKind.Competitor, recap.Competitors), (LineKind.Risk, recap.Risks), (LineKind.Summary, recap.Summary) })
             foreach (var line in of.Where(l => !IsSaid(lines, l))) Add(kind, line.Text, line.Cues);
@@ -51,10 +58,19 @@ public static class RecapLines
     /// <summary>Without what is no text, which PostgreSQL refuses and nobody reads.</summary>
     internal static string Clean(string text) => text.Any(c => char.IsControl(c) && c is not ('\n' or '\t')) ? string.Concat(text.Where(c => !char.IsControl(c) || c is '\n' or '\t')) : text;
 
-    /// <summary>The part that a title gives away without doubt; what somebody is for the deal is else the rep's to say.</summary>
+    /// <summary>The part that the call says, or that the title gives away; what somebody is for the deal is else the rep's to say.</summary>
+    public static string PartOf(RecapPerson person)
+    {
+        var byTitle = RoleOf(person.Role);
+        // a lawyer who has to approve is the lawyer
+        return person.Part is null || (person.Part == "economic-buyer" && byTitle != "other") ? byTitle : person.Part;
+    }
+
+    /// <summary>The part that a title gives away without doubt, or that is named in so many words.</summary>
     public static string RoleOf(string? title)
     {
-        var words = (title ?? "").ToLowerInvariant().Split((char[])[' ', ',', '/', '(', ')'], StringSplitOptions.RemoveEmptyEntries);
+        var words = (title ?? "").ToLowerInvariant().Split((char[])[' ', ',', '/', '(', ')', '-'], StringSplitOptions.RemoveEmptyEntries);
+        foreach (var (part, named) in Parts) if (Array.TrueForAll(named, words.Contains)) return part;
         if (words.Contains("procurement") || words.Contains("purchasing")) return "procurement";
         if (words.Contains("legal") || words.Contains("counsel")) return "legal";
         return words.Intersect(["cto", "ciso", "security", "engineer", "engineering", "architect", "it"]).Any() ? "technical" : "other";

@@ -32,8 +32,8 @@ public sealed class TranscriptSweep(BotCoachDb db, RecapDesk desk) : IChore
         await db.CallLines.Where(l => ids.Contains(l.CallId) && l.State != LineState.Accepted).ExecuteDeleteAsync(cancel);
         foreach (var call in await db.Calls.Where(c => ids.Contains(c.Id)).ToListAsync(cancel))
         {
-            // with a transcript goes who was said to speak in it
-            (call.Speakers, call.OurSpeakers) = ([], call.OurSpeakers is null ? null : "");
+            // with a transcript goes who was said to speak in it, and who was there: whoever has a part in the deal stands on the deal
+            (call.Speakers, call.OurSpeakers, call.Attendees) = ([], call.OurSpeakers is null ? null : "", "");
             // what says already why there is nothing says it still
             if (call.State is CallState.Refused or CallState.Dropped) continue;
             call.Why = RecapMessage.TimeIsOver(call, days);

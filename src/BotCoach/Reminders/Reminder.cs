@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace BotCoach.Reminders;
 
-/// <summary>Open until it is done or cancelled; withdrawn when its stage was left or its question answered, overtaken when it came again before anybody answered.</summary>
+/// <summary>Open until it is done or cancelled; withdrawn when its stage was left or its question answered, overtaken when it came again before anybody answered, or rests with its deal.</summary>
 public enum ReminderState { Open, Done, Cancelled, Withdrawn, Overtaken }
 
 /// <summary>
@@ -72,6 +72,13 @@ public sealed class Reminder : IWorkspaceRow
     {
         (State, At, EndedAt) = (how, null, now);
         Revision++;
+    }
+
+    /// <summary>What ended of itself is asked once more.</summary>
+    public void AskAgain(Guid personId, When when, DateTimeOffset at)
+    {
+        (State, EndedAt, PersonId) = (ReminderState.Open, null, personId);
+        Set(when, at);
     }
 
     public void HandTo(Guid personId, DateTimeOffset at)

@@ -78,23 +78,13 @@ public sealed class StageTasks(BotCoachDb db, StageShelf shelf, Calendars calend
     private async Task<List<Reminder>> AddAsync(List<(Deal Deal, StageTask Task)> missing, IReadOnlyDictionary<Guid, WorkCalendar> owners, DateTimeOffset now)
     {
         if (missing.Count == 0) return [];
-        var begun = await BegunAsync([.. missing.Select(m => m.Deal).Distinct()], owners);
+        var deals = missing.Select(m => m.Deal).Distinct().ToList();
+        var sorted = await SortedSince.OfAsync(db, deals, owners);
+        // a stay began for its owner as it was entered, or when it was sorted, or when it was no longer set aside
+        var begun = deals.ToDictionary(d => d.Id, d => d.StageEnteredAt > sorted[d.Id] ? d.StageEnteredAt : sorted[d.Id]);
         List<Reminder> made = [.. missing.Where(m => now - begun[m.Deal.Id] <= Recent).Select(m => New(m.Deal, m.Task, begun[m.Deal.Id], owners[m.Deal.OwnerId], now))];
         db.Reminders.AddRange(made);
         return made;
-    }
-
-    /// <summary>When each deal's stay began for its owner: as it was entered, or when it was sorted, or when it was no longer set aside.</summary>
-    private async Task<Dictionary<Guid, DateTimeOffset>> BegunAsync(IReadOnlyList<Deal> deals, IReadOnlyDictionary<Guid, WorkCalendar> owners)
-    {
-        var sorted = deals.Where(d => d.Triage != Triage.None).Select(d => d.Id).ToList();
-        var triaged = sorted.Count == 0 ? [] : (await db.DealEvents.AsNoTracking().Where(e => sorted.Contains(e.DealId) && e.Kind == DealEventKind.Triaged)
-            .Select(e => new { e.DealId, e.RecordedAt }).ToListAsync()).GroupBy(e => e.DealId).ToDictionary(g => g.Key, g => g.Max(e => e.RecordedAt));
-        return deals.ToDictionary(d => d.Id, d => new[]
-        {
-            d.StageEnteredAt, triaged.GetValueOrDefault(d.Id),
-            d is { Triage: Triage.Parked, ParkedUntil: { } until } ? owners[d.OwnerId].Midnight(until) : default,
-        }.Max());
     }
 
     private static Reminder New(Deal deal, StageTask task, DateTimeOffset begun, WorkCalendar calendar, DateTimeOffset now)

@@ -13,20 +13,24 @@ namespace BotCoach.Rollout;
 public sealed record ShownPreview(Message Message, bool IsComing, bool IsMade);
 
 /// <summary>A draft's preview as a message: at once where few deals are touched, else a moment later.</summary>
-public sealed class PreviewDesk(BotCoachDb db, Drafts drafts, Releases releases, Preview preview, PeopleNames names, Outbox outbox)
+public sealed class PreviewDesk(BotCoachDb db, Drafts drafts, Releases releases, Preview preview, PeopleNames names, StageMoves moves, Outbox outbox)
 {
     /// <summary>A click waits for the preview of so many deals.</summary>
     public const int MostAtOnce = 2_000;
+
+    private const int MostLooked = 30;
 
     public Task<int> TouchedAsync(ProcessVersion draft) => db.Deals.CountAsync(d => d.Status == DealStatus.Open
         && db.Deals.Any(o => o.OwnerId == d.OwnerId && o.ProcessId == draft.ProcessId && o.Status == DealStatus.Open));
 
     public async Task<Message> MessageAsync(Process process, ProcessVersion draft, DateTimeOffset now, Func<int, Task>? told = null)
     {
-        if (await releases.ProblemsAsync(draft) is { Count: > 0 } problems) return RolloutMessage.InTheWay(problems, process.Id);
+        var book = drafts.Read(draft);
+        var gone = (await moves.OfAsync(new OpenDraft(process, draft, book))).Select(g => (g, book.Find(g.To)?.Name ?? g.To)).ToList();
+        if (await releases.ProblemsAsync(draft) is { Count: > 0 } problems) return RolloutMessage.InTheWay(problems, process.Id, gone.Count > 0 ? draft : null);
         var impact = await preview.OfAsync(draft, now, told);
-        var changes = await drafts.BasisAsync(draft) is { } basis ? StageBookDiff.Between(basis, drafts.Read(draft)) : [];
-        return RolloutMessage.Preview(process, draft, changes, impact, await names.OfAsync(impact.Owners.Keys.Select(id => (Guid?)id)));
+        var changes = await drafts.BasisAsync(draft) is { } basis ? StageBookDiff.Between(basis, book) : [];
+        return RolloutMessage.Preview(process, draft, changes, impact, await names.OfAsync(impact.Owners.Keys.Select(id => (Guid?)id)), gone);
     }
 
     /// <summary>It comes into a message of its own, which the person gets in chat, and which the console shows too.</summary>
@@ -54,10 +58,18 @@ public sealed class PreviewDesk(BotCoachDb db, Drafts drafts, Releases releases,
     {
         if (await db.PreviewRequests.FindAsync(db.WorkspaceId, draft.ProcessId, person) is { } request && await outbox.FindAsync(request.MessageId) is { } coming)
             return new ShownPreview(Message.FromJson(coming.Content), IsComing: true, IsMade: false);
-        if (await outbox.FindAsync(KeyOf(draft, person)) is not { } made) return null;
+        if (await outbox.FindAsync(KeyOf(draft, person)) is not { } made) return await InChatAsync(draft, person);
         var message = Message.FromJson(made.Content);
         var isMade = RolloutMessage.IsPreviewOf(draft, message);
-        return isMade || RolloutMessage.IsFailure(message) ? new ShownPreview(message, IsComing: false, isMade) : null;
+        return isMade || RolloutMessage.IsFailure(message) ? new ShownPreview(message, IsComing: false, isMade) : await InChatAsync(draft, person);
+    }
+
+    /// <summary>What was asked for in chat stands in whatever message that was: among the newest ones it is found.</summary>
+    private async Task<ShownPreview?> InChatAsync(ProcessVersion draft, Guid person)
+    {
+        var newest = await db.OutgoingMessages.AsNoTracking().Where(m => m.PersonId == person && m.Place == Place.Chat).OrderByDescending(m => m.CreatedAt).Take(MostLooked).Select(m => m.Content).ToListAsync();
+        return newest.Where(c => c.Contains("rollout.pilot", StringComparison.Ordinal)).Select(Message.FromJson).FirstOrDefault(m => RolloutMessage.IsWholePreviewOf(draft, m)) is { } made
+            ? new ShownPreview(made, IsComing: false, IsMade: true) : null;
     }
 
     private static string KeyOf(ProcessVersion draft, Guid person) => $"preview:{draft.ProcessId}:{person}:{draft.Revision}";

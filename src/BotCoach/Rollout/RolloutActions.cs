@@ -11,15 +11,26 @@ namespace BotCoach.Rollout;
 
 /// <summary>A draft takes effect, in chat, for admins: its preview, publishing, a pilot, and going back.</summary>
 public sealed class RolloutActions(
-    BotCoachDb db, Drafts drafts, Releases releases, PreviewDesk previews, PilotReading pilots, SalesTeams teams, StageShelf shelf, UsefulnessReading usefulness, PeopleNames names, Outbox outbox, Audit audit)
+    BotCoachDb db, Drafts drafts, Releases releases, PreviewDesk previews, PilotReading pilots, SalesTeams teams, StageShelf shelf, UsefulnessReading usefulness, StageMoves moves, DraftDesk desk, PeopleNames names, Outbox outbox, Audit audit)
 {
     /// <summary>At once, or into the message that says that it comes.</summary>
-    public Task<Reply> PreviewAsync(Turn turn) => WithDraftAsync(turn, async (process, draft) =>
+    public Task<Reply> PreviewAsync(Turn turn) => WithDraftAsync(turn, (process, draft) => PreviewAsync(turn, process, draft));
+
+    /// <summary>Asks where the deals go of stages that the draft has no more.</summary>
+    public Task<Reply> MovesAsync(Turn turn) => WithDraftAsync(turn, async (process, draft) =>
     {
-        var touched = await previews.TouchedAsync(draft);
-        if (touched <= PreviewDesk.MostAtOnce) return await SayAsync(turn, await previews.MessageAsync(process, draft, turn.Now));
-        await previews.AskAsync(draft, turn.Person.Id, (await outbox.ReplaceAsync(turn, RolloutMessage.Looking(process, touched))).Id, turn.Now);
-        return Reply.None;
+        if (!IsAsSeen(turn, draft)) return Reply.Words(RolloutMessage.Changed);
+        var book = drafts.Read(draft);
+        var gone = await moves.OfAsync(new OpenDraft(process, draft, book));
+        return gone.Count == 0 ? Reply.Words("The draft has every stage that there was.") : new OpenForm(DraftForms.Moves(book, gone) with { Action = "rollout.moves", State = turn.Value });
+    });
+
+    public Task<Reply> MovedAsync(Turn turn) => WithDraftAsync(turn, async (process, draft) =>
+    {
+        if (!IsAsSeen(turn, draft)) return FormErrors.Whole(RolloutMessage.Changed);
+        var open = new OpenDraft(process, draft, drafts.Read(draft));
+        var result = desk.Map(open, await moves.OfAsync(open), turn.Field);
+        return result.Outcome == DraftOutcome.Saved ? await PreviewAsync(turn, process, draft) : new FormErrors(result.Faults);
     });
 
     public Task<Reply> PublishAsync(Turn turn) => WithDraftAsync(turn, async (process, draft) =>
@@ -63,6 +74,14 @@ public sealed class RolloutActions(
         if (await NamedAsync(turn) is not { } process) return StagesMessage.NothingPublished;
         return (await shelf.PublishedAsync()).FirstOrDefault(p => p.Process.Id == process.Id) is { Version: { } version }
             ? await SayAsync(turn, UsefulnessMessage.Of(process, await usefulness.OfAsync(version, turn.Now))) : Reply.Words($"{process.Name} is not published yet: no deal has used it.");
+    }
+
+    private async Task<Reply> PreviewAsync(Turn turn, Process process, ProcessVersion draft)
+    {
+        var touched = await previews.TouchedAsync(draft);
+        if (touched <= PreviewDesk.MostAtOnce) return await SayAsync(turn, await previews.MessageAsync(process, draft, turn.Now));
+        await previews.AskAsync(draft, turn.Person.Id, (await outbox.ReplaceAsync(turn, RolloutMessage.Looking(process, touched))).Id, turn.Now);
+        return Reply.None;
     }
 
     /// <summary>The process that is meant, by its id or part of its name, one that is not published yet last; the default where none is named.</summary>

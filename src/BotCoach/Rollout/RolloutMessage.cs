@@ -15,20 +15,23 @@ public static class RolloutMessage
     private const int MostDeals = 5;
     private const int MostOwners = 10;
 
-    public static Message Preview(Process process, ProcessVersion draft, IReadOnlyList<BookChange> changes, Impact impact, IReadOnlyDictionary<Guid, string> names)
+    /// <param name="gone">Stages that the draft has no more, and where their deals go.</param>
+    public static Message Preview(Process process, ProcessVersion draft, IReadOnlyList<BookChange> changes, Impact impact, IReadOnlyDictionary<Guid, string> names, IReadOnlyList<(GoneStage Stage, string To)> gone)
     {
         List<Block> blocks =
         [
             new Heading($"{process.Name}, version {draft.Number}"),
             .. DraftMessage.Listed("What changes", [.. changes.Select(c => c.Sentence)], MostChanges),
+            .. DraftMessage.Listed("Stages that are gone", [.. gone.Select(g => $"{g.Stage.Name}: its {Wording.Count(g.Stage.Deals, "open deal goes", "open deals go")} to {g.To}")], MostChanges),
             new Paragraph(Touched(impact)),
             .. DraftMessage.Listed("What is asked anew", [.. Asked(impact)], MostChanges),
             .. DraftMessage.Listed("For example", [.. impact.Struck.OrderByDescending(s => s.NewlyMissing.Count).ThenBy(s => s.Name, StringComparer.Ordinal).Select(s => Example(s, names))], MostDeals),
             .. WholeList(impact),
             .. DraftMessage.Listed("Next week, if nobody acts", [.. Owners(impact, names)], MostOwners),
-            Buttons.Of(
+            Buttons.Of([
                 new Button("Publish to everyone", "rollout.publish", $"{draft.ProcessId}:{draft.Revision}", Look.Main), new Button("Pilot with a team", "rollout.pilot", $"{draft.ProcessId}:{draft.Revision}"),
-                new Button("Back to the draft", "draft.show", draft.ProcessId.ToString())),
+                .. gone.Count > 0 ? [Moves(draft)] : Array.Empty<Button>(), new Button("Back to the draft", "draft.show", draft.ProcessId.ToString()),
+            ]),
         ];
         return new Message($"{process.Name}, version {draft.Number}: {Short(impact)}", blocks);
     }
@@ -45,6 +48,9 @@ public static class RolloutMessage
     /// <summary>It tells what this draft does, as it stands now; in chat, the same message may go on to something else.</summary>
     public static bool IsPreviewOf(ProcessVersion draft, Message message) =>
         message.Blocks.OfType<Buttons>().Any(b => b.Items.Any(i => i.Action == "rollout.publish" && i.Value == $"{draft.ProcessId}:{draft.Revision}"));
+
+    /// <summary>The same of any message in chat, where the button alone may stand below an edit too.</summary>
+    public static bool IsWholePreviewOf(ProcessVersion draft, Message message) => IsPreviewOf(draft, message) && message.Blocks.OfType<Buttons>().Any(b => b.Items.Any(i => i.Action == "rollout.pilot"));
 
     public static bool IsFailure(Message message) => message.Fallback == Failed;
 
@@ -66,9 +72,12 @@ public static class RolloutMessage
         Buttons.Of(new Button("Publish to everyone", "rollout.publish", $"{draft.ProcessId}:{draft.Revision}", Look.Main), new Button("Preview", "rollout.preview", draft.ProcessId.ToString())),
     ];
 
-    public static Message InTheWay(IReadOnlyList<StageBookProblem> problems, Guid processId) => Message.Of(
+    private static Button Moves(ProcessVersion draft) => new("Where the deals go", "rollout.moves", $"{draft.ProcessId}:{draft.Revision}");
+
+    /// <param name="gone">The draft with stages gone, of which it is to be said where their deals go; null where that is not what is in the way.</param>
+    public static Message InTheWay(IReadOnlyList<StageBookProblem> problems, Guid processId, ProcessVersion? gone = null) => Message.Of(
         "This cannot be published yet.", new Paragraph(Text.Strong("This cannot be published yet.")), new Paragraph(string.Join("\n", problems.Take(10).Select(p => $"• {p}"))),
-        Buttons.Of(new Button("Back to the draft", "draft.show", processId.ToString())));
+        Buttons.Of([.. gone is null ? Array.Empty<Button>() : [Moves(gone)], new Button("Back to the draft", "draft.show", processId.ToString())]));
 
     public static Message Done(string what, Process process) => Message.Of(
         what, new Paragraph(what), Buttons.Of(new Button("Versions", "rollout.versions", process.Id.ToString()), new Button("How we sell", "stage.list", process.Id.ToString())));

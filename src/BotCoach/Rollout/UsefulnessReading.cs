@@ -22,7 +22,7 @@ public sealed class UsefulnessReading(BotCoachDb db, StageShelf shelf)
         var (book, since) = (await shelf.OpenAsync(version.ProcessId, version.Number), now.AddDays(-Days));
         var passed = await PassedAsync(version.ProcessId, since);
         var refused = await db.GateRefusals.AsNoTracking().Where(r => r.ProcessId == version.ProcessId && r.Day >= LocalDate.FromDateTime(since.UtcDateTime)).ToListAsync();
-        var (answers, asking) = (await AnswersAsync(version.ProcessId, since), await AskingAsync(version.ProcessId, refused));
+        var (answers, asking) = (await AnswersAsync(version.ProcessId, since), await AskingAsync(version.ProcessId, refused.Select(r => r.Version).Concat(passed.Select(p => p.Version))));
         var (fields, read) = (await FieldsAsync(version.ProcessId), StageBookRules.FieldsRead(book));
         return
         [
@@ -32,21 +32,34 @@ public sealed class UsefulnessReading(BotCoachDb db, StageShelf shelf)
             .. UsefulnessRules.Others(book, fields.Values),
         ];
 
-        ItemUse Of(AskedItem item, List<Said> said) => Use(item, passed, [.. refused.Where(r => asking[r.Version].Contains(item.Id))], said);
+        ItemUse Of(AskedItem item, List<Said> said) => Use(item, [.. passed.Where(p => asking[p.Version].Contains(item.Id))], [.. refused.Where(r => asking[r.Version].Contains(item.Id))], said);
     }
 
-    /// <summary>What each version asked for that refused anything: of what it did not ask, its refusals say nothing.</summary>
-    private async Task<IReadOnlyDictionary<int, HashSet<string>>> AskingAsync(Guid process, IEnumerable<GateRefusal> refused)
+    /// <summary>What each version asked for by which anything was refused or moved: of what it did not ask, that says nothing.</summary>
+    private async Task<IReadOnlyDictionary<int, HashSet<string>>> AskingAsync(Guid process, IEnumerable<int> versions)
     {
         var asking = new Dictionary<int, HashSet<string>>();
-        foreach (var number in refused.Select(r => r.Version).Distinct()) asking[number] = [.. UsefulnessRules.Items(await shelf.OpenAsync(process, number)).Select(i => i.Id)];
+        foreach (var number in versions.Distinct()) asking[number] = [.. UsefulnessRules.Items(await shelf.OpenAsync(process, number)).Select(i => i.Id)];
         return asking;
     }
 
-    /// <summary>The moves forward, from where to where.</summary>
-    private async Task<IReadOnlyList<Passed>> PassedAsync(Guid process, DateTimeOffset since) => await db.DealEvents.AsNoTracking()
-        .Where(e => e.RecordedAt >= since && Forward.Contains(e.Kind) && db.Deals.Any(d => d.Id == e.DealId && d.ProcessId == process))
-        .GroupBy(e => new { e.FromStage, e.ToStage }).Select(g => new Passed(g.Key.FromStage, g.Key.ToStage, g.Count())).ToListAsync();
+    /// <summary>
+    /// The moves forward, from where to where, and by which version: the one to which the deal had last moved before, or from which it moved on after, or in which it
+    /// has always been.
+    /// </summary>
+    private async Task<IReadOnlyList<Passed>> PassedAsync(Guid process, DateTimeOffset since)
+    {
+        var changes = db.DealEvents.AsNoTracking().Where(v => v.Kind == DealEventKind.VersionChanged);
+        var moves = db.DealEvents.AsNoTracking().Where(e => e.RecordedAt >= since && Forward.Contains(e.Kind))
+            .Join(db.Deals.Where(d => d.ProcessId == process), e => e.DealId, d => d.Id, (e, d) => new
+            {
+                e.FromStage, e.ToStage, d.ProcessVersion,
+                Came = changes.Where(v => v.DealId == e.DealId && v.Seq < e.Seq).OrderByDescending(v => v.Seq).Select(v => v.After).FirstOrDefault(),
+                Left = changes.Where(v => v.DealId == e.DealId && v.Seq > e.Seq).OrderBy(v => v.Seq).Select(v => v.Before).FirstOrDefault(),
+            });
+        var counted = await moves.GroupBy(m => new { m.FromStage, m.ToStage, m.ProcessVersion, m.Came, m.Left }).Select(g => new { g.Key, Times = g.Count() }).ToListAsync();
+        return [.. counted.Select(c => new Passed(c.Key.FromStage, c.Key.ToStage, VersionRules.NumberIn(c.Key.Came ?? c.Key.Left) ?? c.Key.ProcessVersion, c.Times))];
+    }
 
     private async Task<ILookup<string, Said>> AnswersAsync(Guid process, DateTimeOffset since) => (await db.Answers.AsNoTracking()
         .Where(a => a.GivenAt >= since && db.Deals.Any(d => d.Id == a.DealId && d.ProcessId == process))
@@ -73,7 +86,7 @@ public sealed class UsefulnessReading(BotCoachDb db, StageShelf shelf)
             said.Count(a => a.State == AnswerState.Waived), said.Count(a => a.State == AnswerState.Disputed));
     }
 
-    private sealed record Passed(string? From, string? To, int Times);
+    private sealed record Passed(string? From, string? To, int Version, int Times);
 
     private sealed record Said(string CriterionId, AnswerState State, EvidenceKind? Kind, string? Text, bool IsUnknown);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using BotCoach.Deals;
 using BotCoach.Stages;
 
@@ -30,5 +32,14 @@ public static class VersionRules
     {
         var isBack = to.Number < deal.ProcessVersion && last is { FromStage: { } was } && last.ToStage == deal.StageId && book.Find(was) is not null;
         return isBack ? last!.FromStage! : StageMap.Target(from, deal.StageId, book, to.StageMap);
+    }
+
+    /// <summary>The number of the version that stands in one side of an event of the history; null where none does.</summary>
+    /// <param name="values">As the event keeps them: see <see cref="DealSnapshot"/>.</param>
+    public static int? NumberIn(string? values)
+    {
+        if (values is null) return null;
+        using var read = JsonDocument.Parse(values);
+        return read.RootElement.TryGetProperty("process", out var process) && process.GetString()?.Split('/') is [_, var number] ? int.Parse(number, CultureInfo.InvariantCulture) : null;
     }
 }

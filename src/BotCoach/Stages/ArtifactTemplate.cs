@@ -6,6 +6,7 @@ namespace BotCoach.Stages;
 public static class ArtifactTemplate
 {
     private const int MostInLine = 200;
+    private const int MostInForm = 900;
 
     /// <summary>The documents with a template that count as evidence of a criterion.</summary>
     public static IEnumerable<ArtifactSpec> Of(Criterion criterion, StageBook book)
@@ -32,6 +33,10 @@ public static class ArtifactTemplate
         ([Link link], var title) => new Link(title, link.Url),
         var (words, title) => $"{Text.Strong(title)}: {words}",
     };
+
+    /// <summary>The same where nothing can be pressed: of a long one its beginning. Null where there is no template.</summary>
+    public static Text? Shown(ArtifactSpec artifact) => !IsLong(artifact) ? Line(artifact)
+        : $"{Text.Strong($"Template for {Chat.Wording.LowerFirst(artifact.Name)}")}:\n{Chat.Wording.Short(artifact.Template!.Trim(), MostInForm)}";
 
     public static Message Page(ArtifactSpec artifact) =>
         Message.Of($"Template: {artifact.Name}", new Heading($"Template: {artifact.Name}"), new Paragraph(artifact.Template ?? "This document has no template."));

@@ -55,7 +55,7 @@ public static class StagesMessage
             new Fact("Forecast", $"{FieldWords.Title(stage.Forecast.Category)}, {stage.Forecast.Probability} %"),
         ]));
         if (stage.Artifacts.Where(ArtifactTemplate.IsLong).ToList() is { Count: > 0 } templates)
-            blocks.Add(new Buttons([.. templates.Select(a => new Button(Wording.Short($"Template: {a.Name}", 60), "stage.template", $"{process.Id}:{a.Id}"))]));
+            blocks.Add(new Buttons([.. templates.Select(a => Template(process, version, a))]));
         blocks.Add(new Buttons([.. Around(process, book, index, version)]));
         return new Message($"{stage.Name}: {stage.Purpose}", blocks);
     }
@@ -98,6 +98,12 @@ public static class StagesMessage
 
     private static Button Show(string label, Process process, int? version, Stage stage) =>
         version is null ? new(label, "stage.show", $"{process.Id}:{stage.Id}") : new(label, "rollout.stage", $"{process.Id}:{version}:{stage.Id}");
+
+    private static Button Template(Process process, int? version, ArtifactSpec artifact)
+    {
+        var label = Wording.Short($"Template: {artifact.Name}", 60);
+        return version is null ? new(label, "stage.template", $"{process.Id}:{artifact.Id}") : new(label, "rollout.template", $"{process.Id}:{version}:{artifact.Id}");
+    }
 
     private static string Time(Guideline guideline)
     {

@@ -60,6 +60,18 @@ public sealed class AuditOfMachinesTests : IDisposable
     }
 
     [Fact]
+    public async Task What_cannot_be_written_down_is_not_printed_either()
+    {
+        await using var model = await FakeOpenAi.StartAsync(_ => "{}");
+        var (file, database) = (Path.Combine(_folder, "call.vtt"), Path.Combine(_folder, "broken.db"));
+        await File.WriteAllTextAsync(file, RecapHouse.Vtt);
+        await File.WriteAllTextAsync(database, "This is no database, whatever its name says, and it is long enough to be looked at as one. " + new string('x', 4096));
+        using var output = new StringWriter();
+        await Assert.ThrowsAnyAsync<Exception>(() => RecapCommand.RunAsync(CommandLine.Of(["recap", file, $"--ConnectionStrings:BotCoach=Data Source={database}", .. model.Settings]), output, TextWriter.Null));
+        Assert.Equal("", output.ToString());
+    }
+
+    [Fact]
     public async Task What_is_drafted_by_rule_is_sent_to_nobody_and_audited_by_nobody()
     {
         await using var of = await RecapHouse.OpenAsync(Db.Sqlite);

@@ -80,6 +80,48 @@ public sealed class ConsolePreviewTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task A_preview_that_was_made_in_chat_is_seen_in_the_console_while_the_draft_is_the_same(Db kind)
+    {
+        await using var house = await OpenAsync(kind, Many);
+        await house.Ada.TypesAsync("/coach stages edit");
+        await house.Ada.PressesAsync("Preview and publish");
+        await house.Host.RunDueAsync();
+        house.Ada.Sees("2,001 open deals get it.");
+        using var browser = await house.Host.BrowserOfAsync(house.Ada);
+        await browser.OpenAsync(Page);
+        browser.Sees("2,001 open deals get it.");
+        browser.DoesNotSee("was not looked at yet");
+        await ChangeAsync(house, book => book with { Description = "Otherwise" });
+        await browser.OpenAsync(Page);
+        browser.DoesNotSee("2,001 open deals get it.");
+        browser.Sees("was not looked at yet");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Where_the_deals_of_missing_stages_go_is_asked_in_chat_too(Db kind)
+    {
+        await using var house = await OpenAsync(kind, _ => { });
+        var id = await house.DealAsync(house.Rita, "Acme", d => d.StageId = "two");
+        await house.Ada.TypesAsync("/coach stages edit");
+        await house.Ada.PressesAsync("Preview and publish");
+        house.Ada.CannotPress("Where the deals go");
+        await ChangeAsync(house, book => ReleaseTests.Without(book, "two"));
+        await house.Ada.TypesAsync("/coach stages edit");
+        await house.Ada.PressesAsync("Preview and publish");
+        house.Ada.Sees("Evaluation: its 1 open deal goes to Discovery");
+        await house.Ada.PressesAsync("Where the deals go");
+        Assert.Equal("1 open deal is in it now.", Assert.Single(house.Ada.Form!.Fields).Hint);
+        await house.Ada.FillsAsync(("two", "two"));
+        Assert.Empty((await DraftAsync(house)).StageMap);
+        await house.Ada.FillsAsync(("two", "three"));
+        house.Ada.Sees("Evaluation: its 1 open deal goes to Closing");
+        await house.Ada.PressesAsync("Publish to everyone");
+        house.Ada.Sees("Version 2 of Testing is published.");
+        await house.Host.RunDueAsync();
+        Assert.Equal("three", (await house.ReadAsync(id)).StageId);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Where_the_deals_of_missing_stages_go_is_asked_on_the_preview_and_wrong_places_are_told_at_their_field(Db kind)
     {
         await using var house = await OpenAsync(kind, _ => { });

@@ -65,6 +65,39 @@ public sealed class GuidanceTests
         house.Otto.DoesNotSee("12. A step");
     }
 
+    [Theory]
+    [InlineData("Every step, with who and by when.", "Template for mutual action plan: Every step, with who and by when.")]
+    [InlineData(Address, "Template for mutual action plan")]
+    [InlineData(null, "12. A step, with who, which side, and by when")]
+    public async Task The_form_in_which_a_document_is_linked_shows_its_template(string? template, string seen)
+    {
+        await using var house = await DealHouse.OpenAsync(Db.Sqlite, With(template ?? Whole));
+        var id = await house.DealAsync(house.Rita, "Acme", d => d.StageId = "two");
+        await house.Rita.TypesAsync("acme");
+        await house.Rita.PressesAsync(house.Rita.LastMessage!, new Button("", "deal.artifact", $"{id}:action-plan"));
+        Assert.StartsWith("Acme\n", house.Rita.Form!.Intro!.Words);
+        Assert.Contains(seen, house.Rita.Form!.Intro!.Words);
+        Assert.Equal(template == Address, house.Rita.Form!.Intro!.Any(s => s is Link { Url: Address }));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task The_nudge_for_a_document_that_is_missing_brings_its_template_along(Db kind)
+    {
+        foreach (var (template, isLong) in new[] { (Address, false), (Whole, true) })
+        {
+            await using var house = await DealHouse.OpenAsync(kind, With(template));
+            await house.DealAsync(house.Rita, "Acme", d => (d.StageId, d.StageEnteredAt, d.NextStep, d.NextStepOn, d.HeardAt) = ("two", TestBook.Now.AddDays(-20), "Send the plan", TestBook.Today.PlusDays(3), TestBook.Now));
+            await house.Host.JumpToAsync(OneDeal.At("2026-03-02T12:00:00Z"));
+            await house.Rita.TypesAsync("brief");
+            house.Rita.Sees("has no mutual action plan yet.");
+            var row = house.Rita.LastMessage!.Message.Blocks.OfType<Rows>().SelectMany(r => r.Items).First(r => r.Text.Words.Contains("has no mutual action plan", StringComparison.Ordinal));
+            Assert.Equal(!isLong, row.Text.Any(s => s is Link { Words: "Template for mutual action plan", Url: Address }));
+            if (!isLong) continue;
+            await house.Rita.PressesAsync("Template: Mutual action plan");
+            house.Rita.Sees("12. A step, with who, which side, and by when");
+        }
+    }
+
     [Fact]
     public async Task What_reps_do_in_a_stage_stands_on_its_page_and_in_the_walk_of_who_is_new_or_asks()
     {

@@ -106,6 +106,39 @@ public sealed class ErasureTests
         Assert.Equal(0, await of.Host.ReadAsync(db => db.ErasureRequests.CountAsync()));
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_call_that_comes_in_while_the_rest_is_gone_through_is_found(Db kind)
+    {
+        await using var of = await RecapHouse.OpenAsync(kind);
+        await AskAsync(of);
+        await of.Host.DoAsync(s => UnitAsync(s, of));
+        Assert.Equal(1, (await RequestAsync(of)).Step);
+        of.Host.Clock.Advance(TimeSpan.FromSeconds(1));
+        await of.Host.DoAsync(s => MoreCalls.AddAsync(s, of, 3));
+        await of.Host.RunDueAsync();
+        Assert.Equal(0, await TranscriptsAsync(of));
+        Assert.Contains("3 transcripts deleted", Assert.Single(of.House.Ada.Chat, m => m.Words.StartsWith("Erased", StringComparison.Ordinal)).Words);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_home_says_the_name_no_longer_nor_a_part_of_it(Db kind)
+    {
+        await using var of = await RecapHouse.OpenAsync(kind);
+        foreach (var (name, step) in new[] { ("Renewal", "Call Dana Reyes"), ("Second", "Write to Dana") })
+            await of.House.DealAsync(of.Rita, name, d => (d.StageId, d.NextStep, d.NextStepOn) = ("discovery", step, new(2026, 3, 3)), TestBook.Person("champion", "Dana Reyes"));
+        await of.Rita.OpensHomeAsync();
+        await of.Host.RunDueAsync();
+        Assert.Contains("Call Dana Reyes", HomeOf(of.Rita).Words);
+        await AskAsync(of);
+        await of.Host.JumpAsync(TimeSpan.FromMinutes(5));
+        Assert.Contains("Call somebody", HomeOf(of.Rita).Words);
+        Assert.Contains("Write to somebody", HomeOf(of.Rita).Words);
+        Assert.DoesNotContain("Dana", HomeOf(of.Rita).Words);
+    }
+
+    /// <summary>As the platform shows it.</summary>
+    private static Shown HomeOf(Driver person) => person.Chat.Last(m => m.Words.Contains("Your settings", StringComparison.Ordinal));
+
     private static async Task AskAsync(RecapHouse of)
     {
         await of.House.Ada.TypesAsync("forget Dana Reyes");

@@ -1,7 +1,9 @@
 using System.Text;
 using BotCoach.Recaps;
+using BotCoach.Storage;
 using BotCoach.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BotCoach.Tests.Recaps;
 
@@ -64,6 +66,23 @@ public sealed class RecapRetentionTests
         Assert.Equal(121, await of.Host.ReadAsync(db => db.Calls.CountAsync(c => c.Why != null)));
         Assert.DoesNotContain(of.Rita.Chat, m => m.Words.Contains("Call 0", StringComparison.Ordinal));
         Assert.Contains("so it cannot be drafted again", of.Rita.Chat.Single(m => m.Words.Contains("Acme discovery", StringComparison.Ordinal)).Words);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Who_was_there_goes_with_the_transcript_and_whoever_has_a_part_stays_on_the_deal(Db kind)
+    {
+        await using var of = await RecapHouse.DraftedAsync(kind);
+        await of.Rita.PressesAsync("Accept", inRow: "Omar Haddad");
+        await of.Host.DoAsync(async s => (await s.GetRequiredService<BotCoachDb>().Calls.SingleAsync()).Attendees = "Dana Reyes <dana@acme.example>\nole@acme.example");
+        await of.Host.DoAsync(s => MoreCalls.AddAsync(s, of, 1));
+        await of.Host.DoAsync(async s =>
+        {
+            var refused = await s.GetRequiredService<BotCoachDb>().Calls.SingleAsync(c => c.Title == "Call 0");
+            (refused.State, refused.Attendees) = (CallState.Refused, "Kim Lang <kim@acme.example>");
+        });
+        await of.Host.JumpAsync(TimeSpan.FromDays(91));
+        Assert.All(await of.Host.ReadAsync(db => db.Calls.AsNoTracking().ToListAsync()), c => Assert.Equal("", c.Attendees));
+        Assert.Equal("Omar Haddad", await of.Host.ReadAsync(db => db.Stakeholders.Select(p => p.Name).SingleAsync()));
     }
 
     /// <summary>Before its day the button is there; after it no button of the transcript's is, and the card says why. A press of the old card is answered in a sentence.</summary>

@@ -61,6 +61,24 @@ public sealed class TranscriptReaderTests
     }
 
     [Fact]
+    public void Fireflies_and_gong_name_who_was_there_with_their_addresses()
+    {
+        var fireflies = Transcripts.Read("""
+            {"data":{"transcript":{"title":"Acme","participants":["rita@us.example","dana@acme.example,ole@acme.example"],
+            "meeting_attendees":[{"displayName":"Dana Lee","email":"dana@acme.example","phoneNumber":null,"name":null,"location":null},{"displayName":null,"email":"kim@acme.example"},{"displayName":"A room","email":"not an address"},{}],
+            "sentences":[{"index":0,"speaker_name":"Dana Lee","text":"We start in May.","start_time":1.5,"end_time":2.25}]}}}
+            """);
+        Assert.Equal(["Dana Lee <dana@acme.example>", "kim@acme.example", "A room", "rita@us.example", "ole@acme.example"], fireflies.Attendees.Select(a => a.Took.Line));
+        var gong = Transcripts.Read("""
+            {"callTranscripts":[{"callId":"1","transcript":[{"speakerId":"61","topic":"x","sentences":[{"start":60,"end":600,"text":"We start in May."}]}]}],
+            "calls":[{"metaData":{"id":"1"},"parties":[{"id":"p1","emailAddress":"dana@acme.example","name":"Dana Lee","title":"CFO","speakerId":"61","affiliation":"External"},{"id":"p2","emailAddress":"ole@acme.example"}]}]}
+            """);
+        Assert.Equal(["Dana Lee <dana@acme.example>", "ole@acme.example"], gong.Attendees.Select(a => a.Took.Line));
+        Assert.Equal(("Dana Lee", "CFO"), (gong.Cues[0].Speaker, gong.Attendees[0].Role));
+        Assert.Empty(Transcripts.File("transcript-formats/fireflies_transcript_silent.json").Attendees);
+    }
+
+    [Fact]
     public void Fireflies_and_gong_name_their_speakers_where_the_file_does()
     {
         var fireflies = Transcripts.Read("""{"data":{"transcript":{"sentences":[{"index":7,"speaker_name":"Ana","speaker_id":0,"text":"We start in May.","raw_text":"x","start_time":1.5,"end_time":2.25}]}}}""");

@@ -200,6 +200,68 @@ public sealed class OpenQuestionTests
         Assert.Empty(await OpenAsync(house, id));
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task While_the_deal_is_parked_it_rests_and_comes_on_the_day_on_which_the_deal_wakes(Db kind)
+    {
+        await using var house = await DealHouse.OpenAsync(kind);
+        var id = await UnknownAsync(house);
+        await house.Host.RunDueAsync();
+        await house.Host.ChangeAsync(id, d => (d.Triage, d.ParkedUntil) = (Triage.Parked, Day("2026-03-16")), DealEventKind.Triaged);
+        await house.Host.RunDueAsync();
+        Assert.Empty(await OpenAsync(house, id));
+        await house.Host.JumpToAsync(At("2026-03-16T08:59:59Z"));
+        Assert.Empty(Come(house.Rita));
+        await house.Host.JumpToAsync(At("2026-03-16T12:00:00Z"));
+        Assert.Equal(At("2026-03-16T09:00:00Z"), Assert.Single(Come(house.Rita)).SentAt);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_deal_that_is_woken_sooner_asks_on_the_day_that_it_had_or_with_the_next_days_work(Db kind)
+    {
+        await using var house = await DealHouse.OpenAsync(kind);
+        var id = await UnknownAsync(house);
+        await house.Host.RunDueAsync();
+        await house.Host.ChangeAsync(id, d => (d.Triage, d.ParkedUntil) = (Triage.Parked, Day("2026-04-16")), DealEventKind.Triaged);
+        await house.Host.JumpToAsync(At("2026-03-03T12:00:00Z"));
+        await house.Host.ChangeAsync(id, d => (d.Triage, d.ParkedUntil) = (Triage.Working, null), DealEventKind.Triaged);
+        await house.Host.JumpToAsync(At("2026-03-06T12:00:00Z"));
+        Assert.Equal(At("2026-03-05T09:00:00Z"), Assert.Single(Come(house.Rita)).SentAt);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_was_said_long_before_the_deal_was_sorted_is_asked_once_it_is(Db kind)
+    {
+        await using var house = await DealHouse.OpenAsync(kind);
+        var id = await UnknownAsync(house, change: d => d.Triage = Triage.Waiting);
+        await house.Host.JumpToAsync(At("2026-03-19T12:00:00Z"));
+        Assert.Empty(await OpenAsync(house, id));
+        await house.Host.ChangeAsync(id, d => d.Triage = Triage.Working, DealEventKind.Triaged);
+        await house.Host.JumpToAsync(At("2026-03-20T12:00:00Z"));
+        Assert.Equal(At("2026-03-20T09:00:00Z"), Assert.Single(Come(house.Rita)).SentAt);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_was_waived_or_closed_and_is_not_known_again_is_asked_again(Db kind)
+    {
+        await using var house = await DealHouse.OpenAsync(kind);
+        var (acme, borealis) = (await UnknownAsync(house), await UnknownAsync(house, "Borealis"));
+        await house.Host.RunDueAsync();
+        await house.Host.DoAsync(async s =>
+        {
+            var file = await s.GetRequiredService<DealFiles>().OpenAsync(await s.GetRequiredService<BotCoachDb>().Deals.SingleAsync(d => d.Id == acme));
+            await s.GetRequiredService<DealAnswers>().WaiveAsync(file, TestBook.Problem, "Too small a deal", At("2026-03-18T00:00:00Z"), TestBook.Click(house.Mona.PersonId), house.Host.Clock.Now);
+        });
+        await house.Host.ChangeAsync(borealis, d => (d.Status, d.ClosedAt) = (DealStatus.Lost, house.Host.Clock.Now), DealEventKind.Lost);
+        await house.Host.JumpToAsync(At("2026-03-17T12:00:00Z"));
+        Assert.Empty(await OpenAsync(house, acme));
+        Assert.Empty(await OpenAsync(house, borealis));
+        await house.Host.ChangeAsync(borealis, d => (d.Status, d.ClosedAt) = (DealStatus.Open, null), DealEventKind.Reopened);
+        await house.Host.JumpToAsync(At("2026-03-18T12:00:00Z"));
+        Assert.Single(await OpenAsync(house, acme));
+        Assert.Single(await OpenAsync(house, borealis));
+        Assert.Equal(At("2026-03-18T09:00:00Z"), Assert.Single(Come(house.Rita)).SentAt);
+    }
+
     private static async Task<Guid> UnknownAsync(DealHouse house, string name = "Acme", Action<Deal>? change = null)
     {
         var id = await house.DealAsync(house.Rita, name, change);

@@ -109,11 +109,67 @@ public sealed class UsefulnessTests
     public async Task What_a_file_that_was_dropped_in_chat_may_not_move_is_counted_too()
     {
         await using var house = await DealHouse.OpenAsync(Db.Sqlite);
+        var id = await house.DealAsync(house.Rita, "Acme");
+        await SharesAsync(house, "Acme,Rita,Evaluation", "Borealis,Rita,Discovery");
+        await house.Ada.PressesAsync("Import 1 deal");
+        await house.Host.RunDueAsync();
+        Assert.Equal(("one", "two", "problem-told,impact-known,champion-named,amount/positive"), Assert.Single(await RefusedAsync(house)));
+        Assert.Equal(id, await house.Host.ReadAsync(db => db.GateRefusals.Select(r => r.DealId).SingleAsync()));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_a_dry_run_in_chat_says_of_the_gate_counts_for_nothing_while_nobody_imports(Db kind)
+    {
+        await using var house = await DealHouse.OpenAsync(kind);
         await house.DealAsync(house.Rita, "Acme");
-        await house.Ada.SharesAsync(("deals.csv", Csv.Bytes("name,owner,stage", "Acme,Rita,Evaluation")));
+        await SharesAsync(house, "Acme,Rita,Evaluation", "Borealis,Rita,Discovery");
+        Assert.Empty(await RefusedAsync(house));
+        await house.Ada.PressesAsync("Cancel");
+        await house.Host.RunDueAsync();
+        Assert.Empty(await RefusedAsync(house));
+    }
+
+    private static async Task SharesAsync(DealHouse house, params string[] rows)
+    {
+        await house.Ada.SharesAsync(("deals.csv", Csv.Bytes(["name,owner,stage", .. rows])));
         await house.Host.RunDueAsync();
         house.Ada.Sees("the deal may not move forward yet");
-        Assert.Single(await RefusedAsync(house));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Moves_by_a_version_that_did_not_ask_for_it_yet_do_not_count_as_passed(Db kind)
+    {
+        var before = TestBook.Whole();
+        before = before with { Stages = [before.Stages[0] with { Exit = [TestBook.Problem] }, before.Stages[1] with { Entry = [] }, .. before.Stages.Skip(2)] };
+        await using var house = await DealHouse.OpenAsync(kind, before);
+        for (var i = 0; i < 24; i++) await MovedAsync(house, $"Early {i:00}", version: 1);
+        var later = before with { Stages = [before.Stages[0] with { Exit = [TestBook.Problem, TestBook.Impact] }, .. before.Stages.Skip(1)] };
+        await house.Host.DoAsync(async s =>
+        {
+            var (db, releases) = (s.GetRequiredService<BotCoachDb>(), s.GetRequiredService<Releases>());
+            db.ProcessVersions.Add(new ProcessVersion { WorkspaceId = db.WorkspaceId, ProcessId = TestBook.ProcessId, Number = 2, State = VersionState.Draft, BasedOn = 1, Document = StageBookJson.Write(later) });
+            await db.SaveChangesAsync();
+            Assert.Empty(await releases.PublishAsync(await db.ProcessVersions.SingleAsync(v => v.Number == 2), TestBook.Click(house.Ada.PersonId), TestBook.Now));
+        });
+        await house.Host.RunDueAsync();
+        Assert.Equal(24, await house.Host.ReadAsync(db => db.Deals.CountAsync(d => d.ProcessVersion == 2)));
+        await house.Ada.TypesAsync("/coach stages use");
+        house.Ada.Sees("The buyer told us the problem in their words. (Discovery: No deal ever failed it in 24 times.");
+        house.Ada.DoesNotSee("What it costs them is known in figures");
+        // moved by the second version, and by the first again once it is rolled back
+        for (var i = 0; i < 21; i++) await MovedAsync(house, $"Late {i:00}", version: 2);
+        await house.Host.DoAsync(async s => Assert.Empty(await s.GetRequiredService<Releases>().RollBackAsync(TestBook.ProcessId, TestBook.Click(house.Ada.PersonId), TestBook.Now)));
+        await house.Host.RunDueAsync();
+        Assert.Equal(45, await house.Host.ReadAsync(db => db.Deals.CountAsync(d => d.ProcessVersion == 1)));
+        IReadOnlyList<ItemUse> use = [];
+        await house.Host.DoAsync(async s => use = await s.GetRequiredService<UsefulnessReading>().OfAsync(await s.GetRequiredService<BotCoachDb>().ProcessVersions.SingleAsync(v => v.Number == 2), TestBook.Now));
+        Assert.Equal((45, 21), (use.Single(u => u.Id == TestBook.Problem.Id).Asked, use.Single(u => u.Id == TestBook.Impact.Id).Asked));
+    }
+
+    private static async Task MovedAsync(DealHouse house, string name, int version)
+    {
+        var id = await house.DealAsync(house.Rita, name, d => TestBook.Filled(d).ProcessVersion = version);
+        await house.Host.DoAsync(async s => Assert.IsType<Moved>(await s.GetRequiredService<DealMoves>().AdvanceAsync(await s.GetRequiredService<BotCoachDb>().Deals.SingleAsync(d => d.Id == id), TestBook.Click(house.Rita.PersonId), TestBook.Now)));
     }
 
     private static async Task<List<(string, string, string)>> RefusedAsync(DealHouse house) =>

@@ -1,4 +1,5 @@
 using BotCoach.Stages;
+using BotCoach.Storage;
 using BotCoach.Tests.Deals;
 using BotCoach.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
@@ -87,7 +88,7 @@ public sealed class VersionChatTests
         await house.Ada.TypesAsync("/coach stages history");
         await house.Rita.TypesAsync("/coach stages");
         var (hers, theirs) = (house.Ada.LastMessage!, house.Rita.LastMessage!);
-        foreach (var verb in (string[])["rollout.open", "rollout.stage", "rollout.changes"])
+        foreach (var verb in (string[])["rollout.open", "rollout.stage", "rollout.template", "rollout.changes"])
         {
             await house.Rita.PressesAsync(theirs, new("Open", verb, $"{TestBook.ProcessId}:1:one"));
             house.Rita.Sees("Only an admin can change the process.");
@@ -97,7 +98,40 @@ public sealed class VersionChatTests
                 house.Ada.Sees("That version is not there any more.");
             }
         }
-        Assert.Equal(3, await house.Host.ReadAsync(db => db.AuditEntries.CountAsync(a => a.PersonId == house.Rita.PersonId && a.What == "refused: the process")));
+        Assert.Equal(4, await house.Host.ReadAsync(db => db.AuditEntries.CountAsync(a => a.PersonId == house.Rita.PersonId && a.What == "refused: the process")));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_template_is_shown_as_it_was_in_the_version_that_is_read(Db kind)
+    {
+        await using var house = await DealHouse.OpenAsync(kind, With("Of old.\n1. A first step"));
+        await house.Host.DoAsync(async s =>
+        {
+            var db = s.GetRequiredService<BotCoachDb>();
+            (await db.ProcessVersions.SingleAsync()).Retire(TestBook.Now);
+            db.ProcessVersions.Add(new ProcessVersion
+            {
+                WorkspaceId = db.WorkspaceId, ProcessId = TestBook.ProcessId, Number = 2, State = VersionState.Published, PublishedAt = TestBook.Now, Document = StageBookJson.Write(With("Of today.\n1. Another step")),
+            });
+        });
+        foreach (var (version, words) in new[] { (1, "Of old."), (2, "Of today.") })
+        {
+            await house.Ada.TypesAsync("/coach stages history");
+            await house.Ada.PressesAsync("Open", inRow: $"Version {version}");
+            await house.Ada.PressesAsync("Show", inRow: "2. Evaluation");
+            await house.Ada.PressesAsync("Template: Mutual action plan");
+            house.Ada.Sees(words);
+        }
+        await house.Rita.TypesAsync("/coach stages");
+        await house.Rita.PressesAsync("Show", inRow: "2. Evaluation");
+        await house.Rita.PressesAsync("Template: Mutual action plan");
+        house.Rita.Sees("Of today.");
+    }
+
+    private static StageBook With(string template)
+    {
+        var book = TestBook.Whole();
+        return book with { Stages = [book.Stages[0], book.Stages[1] with { Artifacts = [book.Stages[1].Artifacts[0] with { Template = template }] }, .. book.Stages.Skip(2)] };
     }
 
     private static Task BeginAsync(DealHouse house, string name) => house.Host.DoAsync(s =>

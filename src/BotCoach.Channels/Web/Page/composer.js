@@ -23,7 +23,7 @@ export function start({ onWords, onFiles, ownWords }) {
   $('files').addEventListener('change', () => {
     const files = [...$('files').files];
     $('files').value = '';
-    if (files.length > 0) onFiles(files);
+    if (files.length > 0) onFiles(files, takeAlong());
   });
   startDrop(onFiles);
 }
@@ -34,6 +34,15 @@ function send(onWords) {
   $('words').value = '';
   recall = -1;
   onWords(typed);
+}
+
+/** What stands in the box goes along with a file, as in any chat; a command stays. */
+function takeAlong() {
+  const typed = $('words').value.trim();
+  if (typed === '' || typed.startsWith('/')) return '';
+  $('words').value = '';
+  recall = -1;
+  return typed;
 }
 
 /** Arrow up brings back what was typed, the newest first; arrow down goes the other way, down to the draft. */
@@ -61,6 +70,6 @@ function startDrop(onFiles) {
     event.preventDefault();
     $('drop').hidden = true;
     const files = [...event.dataTransfer.files];
-    if (files.length > 0) onFiles(files);
+    if (files.length > 0) onFiles(files, takeAlong());
   });
 }

@@ -101,13 +101,13 @@ function press(button, message) {
   return run(() => wire.act('press', who, body, id), { who, message }).finally(free);
 }
 
-function share(files) {
+function share(files, words) {
   const large = files.find(file => file.size > limits.largestFile);
   if (large) return complain(`${large.name} is larger than ${Math.round(limits.largestFile / 1048576)} MB, the most that one file may have. Please split it and share the parts.`);
   if (files.length > limits.mostFiles) return complain(`That is more than ${limits.mostFiles} files. Please share them in smaller groups.`);
   const [who, id] = [chair, wire.newId()];
   say(`Sharing ${files.map(file => file.name).join(', ')}`);
-  return run(() => wire.share(who, files, id), { who });
+  return run(() => wire.share(who, files, words, id), { who });
 }
 
 async function jump(button) {

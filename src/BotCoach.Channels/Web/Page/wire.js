@@ -20,8 +20,9 @@ export async function act(verb, chair, body, id = newId()) {
   return (await tried(`/web/${verb}`, request)).json();
 }
 
-export async function share(chair, files, id = newId()) {
+export async function share(chair, files, words, id = newId()) {
   const form = new FormData();
+  if (words !== '') form.append('words', words);
   for (const file of files) form.append('files', file, file.name);
   const query = new URLSearchParams({ team: chair.team, user: chair.user, id });
   return (await asked(`/web/files?${query}`, { method: 'POST', body: form })).json();

@@ -11,6 +11,7 @@ namespace BotCoach.Nudges.Rules;
 public sealed class ArtifactMissing : INudgeRule
 {
     public const string RuleId = "artifact-missing";
+    private const int MostTemplates = 2;
 
     public string Id => RuleId;
     public string Name => "Required document missing";
@@ -23,7 +24,12 @@ public sealed class ArtifactMissing : INudgeRule
         return new Finding(new Signal(RuleId, deal.Stay, tuned?.Severity ?? 2, from, days, Clearing.LinkArtifact), null);
     }
 
-    public Text Sentence(Spoken it) => $"{it.Who} has been in {it.Stage} for {it.DaysSince(it.Deal.StageEnteredAt)} and has no {Names(it)} yet.";
+    /// <summary>With the template of what is missing, where it is a link or a line.</summary>
+    public Text Sentence(Spoken it)
+    {
+        Text sentence = $"{it.Who} has been in {it.Stage} for {it.DaysSince(it.Deal.StageEnteredAt)} and has no {Names(it)} yet.";
+        return new Text([.. sentence, .. Missing(it.Case).Select(ArtifactTemplate.Line).OfType<Text>().Take(MostTemplates).SelectMany(line => line.Prepend(new Plain(" ")))]);
+    }
 
     public string InPassing(Spoken it) => $"there is no {Names(it)}";
 
@@ -35,7 +41,8 @@ public sealed class ArtifactMissing : INudgeRule
     }
 
     public IEnumerable<Button> Clears(Spoken it) =>
-        NudgeWays.Ways(Missing(it.Case).Select(a => new Way(WayKind.Artifact, $"Link the {FieldWords.ArtifactName(a.Id, it.Case.Stage)}", it.Deal.Id, a.Id)));
+        NudgeWays.Ways(Missing(it.Case).Select(a => new Way(WayKind.Artifact, $"Link the {FieldWords.ArtifactName(a.Id, it.Case.Stage)}", it.Deal.Id, a.Id)))
+            .Concat(DealMessage.TemplatesOf(Missing(it.Case), it.Deal).Take(1));
 
     public IEnumerable<Fact> Facts(Spoken it) => [new("Not linked", Names(it)), it.InStage(), new("Usual", it.Healthy())];
 

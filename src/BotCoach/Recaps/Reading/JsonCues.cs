@@ -29,14 +29,15 @@ internal static class JsonCues
     /// <summary>Monologues of sentences, times in milliseconds; speakers by id, unless the parties stand in the same file.</summary>
     public static Transcript Gong(JsonElement calls, JsonElement root)
     {
-        var (cues, names) = (new CueList(), Parties(root));
+        List<JsonElement> beside = [root, .. Items(root, "calls"), .. calls.EnumerateArray()];
+        var (cues, names) = (new CueList(), beside.SelectMany(Parties).DistinctBy(p => p.Key).ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal));
         foreach (var monologue in calls.EnumerateArray().SelectMany(c => Items(c, "transcript")))
         {
             var speaker = First(monologue, ["speakerId"]) is { } id ? cues.Speaker(names.GetValueOrDefault(id, id)) : null;
             foreach (var said in Items(monologue, "sentences"))
                 if (JsonItem.Of(said) is { Text: { } text } item) cues.Add(null, Millis(item.Start), Millis(item.End), speaker, text);
         }
-        return new Transcript(TranscriptFormat.Gong, cues.Cues);
+        return new Transcript(TranscriptFormat.Gong, cues.Cues) { Attendees = JsonAttendees.Gong(beside.SelectMany(b => Items(b, "parties"))) };
     }
 
     /// <summary>Entries at instants; the first of them is taken for the call's beginning.</summary>
@@ -72,11 +73,11 @@ internal static class JsonCues
         return names;
     }
 
-    private static IEnumerable<JsonElement> Items(JsonElement of, string name) =>
+    internal static IEnumerable<JsonElement> Items(JsonElement of, string name) =>
         of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
             ? list.EnumerateArray().Where(i => i.ValueKind == JsonValueKind.Object) : [];
 
-    private static string? First(JsonElement of, string[] names)
+    internal static string? First(JsonElement of, string[] names)
     {
         foreach (var name in names)
         {

@@ -38,7 +38,7 @@ internal static class JsonTranscript
         foreach (var name in Lists)
         {
             if (List(root, name) is not { } list || !(list.GetArrayLength() == 0 || JsonCues.IsList(list))) continue;
-            return name == "sentences" ? JsonCues.Any(list, TranscriptFormat.Fireflies) : JsonCues.Any(list);
+            return name == "sentences" ? JsonCues.Any(list, TranscriptFormat.Fireflies) with { Attendees = JsonAttendees.Fireflies(root) } : JsonCues.Any(list);
         }
         foreach (var inner in (string[])["data", "transcript", "result", "results"])
             if (root.TryGetProperty(inner, out var deeper) && deeper.ValueKind == JsonValueKind.Object && Find(deeper) is { } found) return found;

@@ -19,7 +19,7 @@ public static class ExtractiveWriter
         var meant = new Meant(talk);
         var lines = Lines.Of(talk, sides);
         var steps = new StepWriter(talk, sides, meant, call).Write(new StepFinder(talk, sides, meant, weights).Find());
-        var people = new Stakeholders(talk, sides).Find();
+        var people = new Stakeholders(talk, sides, call).Find();
         var draft = new Recap(Recap.ByRule)
         {
             Problem = lines.Written(sides.AreKnown ? lines.Problem : []), Impact = sides.AreKnown ? [.. lines.Impact.Select(lines.Figures).DistinctBy(l => l.Cues[0])] : [],

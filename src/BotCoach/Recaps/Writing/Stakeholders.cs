@@ -3,10 +3,10 @@ using System.Collections.Frozen;
 namespace BotCoach.Recaps.Writing;
 
 /// <summary>
-/// Who has a part on the buyer's side: those who speak for it, and those whom it names with what they are ("our CFO, Dana Reyes"). People who only appear in what
-/// the seller shows are none.
+/// Who has a part on the buyer's side: those who speak for it, and those whom it names with what they are ("our CFO, Dana Reyes") or with their part in the decision
+/// ("Priya signs off on anything over 50k"). People who only appear in what the seller shows are none.
 /// </summary>
-internal sealed class Stakeholders(Talk talk, Sides sides)
+internal sealed class Stakeholders(Talk talk, Sides sides, RecapCall call)
 {
     private const int Most = 12;
 
@@ -15,6 +15,8 @@ internal sealed class Stakeholders(Talk talk, Sides sides)
         "ceo", "cfo", "cto", "cio", "coo", "cro", "cmo", "ciso", "vp", "director", "head", "manager", "lead", "president", "owner", "founder", "counsel", "controller", "procurement", "legal", "finance", "security", "it", "boss", "buyer",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> Chiefs = new[] { "ceo", "cfo", "coo", "cro", "cmo", "chief", "vp", "svp", "evp", "president", "founder", "owner", "partner" }.ToFrozenSet(StringComparer.Ordinal);
+
     public List<RecapPerson> Find()
     {
         var found = new List<RecapPerson>();
@@ -22,8 +24,23 @@ internal sealed class Stakeholders(Talk talk, Sides sides)
         foreach (var speaker in sides.On(CallSide.Buyer).Where(s => !SpeakerRules.IsNobody(talk.Speakers[s]))) found.Add(Speaker(speaker));
         foreach (var said in talk.Said.Where(s => sides.Of(s.Speaker) == CallSide.Buyer))
             if (found.Count < Most && Named(said) is { } person && !found.Exists(f => Sides.SameName(f.Name, person.Name))) found.Add(person);
+        var parts = new SaidParts(talk, sides, call);
+        foreach (var part in parts.Find()) Give(found, part);
+        foreach (var part in parts.Asking()) if (found.Find(f => Sides.SameName(f.Name, part.Name)) is { Part: null } asker && !IsChief(asker)) Give(found, part);
         return found;
     }
+
+    /// <summary>Somebody who is known to have a part gets it, and who is named for it is one of them. Of several parts the strongest counts.</summary>
+    private static void Give(List<RecapPerson> found, SaidPart said)
+    {
+        var at = found.FindIndex(f => Sides.SameName(f.Name, said.Name));
+        if (at < 0 && found.Count < Most) found.Add(new RecapPerson(said.Name, null, [said.Cue]) { Part = said.Part });
+        if (at < 0 || (found[at].Part is { } had && PartPhrases.Rank(had) <= PartPhrases.Rank(said.Part))) return;
+        found[at] = found[at] with { Part = said.Part, Cues = [.. found[at].Cues.Append(said.Cue).Distinct()] };
+    }
+
+    /// <summary>Who leads asks about everything.</summary>
+    private static bool IsChief(RecapPerson person) => (person.Role ?? "").ToLowerInvariant().Split((char[])[' ', ',', '/'], StringSplitOptions.RemoveEmptyEntries).Any(Chiefs.Contains);
 
     private RecapPerson Speaker(int speaker)
     {

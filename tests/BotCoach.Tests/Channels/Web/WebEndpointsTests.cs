@@ -186,6 +186,28 @@ public sealed class WebEndpointsTests : IAsyncLifetime
         Assert.Equal(["Shared deals.csv, accounts.csv"], page.Words);
     }
 
+    [Theory]
+    [InlineData("  please hold this back\n", "please hold this back")]
+    [InlineData("  ", "")]
+    public async Task What_was_written_along_with_a_file_comes_with_it_and_stands_in_the_chat(string typed, string words)
+    {
+        _host.Inbox.Answer(_ => Reply.None);
+        var answer = await _host.Client.PostAsync("/web/files?team=t1&user=dana&id=12345678", new MultipartFormDataContent { { new StringContent(typed), "words" }, { new StringContent("WEBVTT"), "files", "call.vtt" } });
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(words, Assert.IsType<FileShared>(Assert.Single(_host.Inbox.Received)).Words);
+        await using var page = await OpenPage.OpenAsync(_host);
+        Assert.Equal([words.Length == 0 ? "Shared call.vtt" : $"Shared call.vtt\n{words}"], page.Words);
+    }
+
+    [Fact]
+    public async Task Words_beyond_what_can_be_typed_are_cut_and_the_file_arrives()
+    {
+        _host.Inbox.Answer(_ => Reply.None);
+        await _host.Client.PostAsync("/web/files?team=t1&user=dana&id=12345678", new MultipartFormDataContent { { new StringContent(new string('x', 90_000)), "words" }, { new StringContent("WEBVTT"), "files", "call.vtt" } });
+        var shared = Assert.IsType<FileShared>(Assert.Single(_host.Inbox.Received));
+        Assert.Equal((4_000, "call.vtt"), (shared.Words.Length, Assert.Single(shared.Files).Name));
+    }
+
     [Fact]
     public async Task A_file_above_the_limit_is_refused_by_name_and_nothing_of_the_upload_is_kept()
     {
