@@ -24,7 +24,7 @@ public static class DigestMessage
         {
             blocks.Add(new Paragraph(Text.Strong(sheet.Diff.Talks.Count == 1 ? "One deal to talk about" : $"{sheet.Diff.Talks.Count} deals to talk about")));
             blocks.Add(new Rows([.. sheet.Diff.Talks.Select(t => RowOf(t, sheet))]));
-            blocks.Add(new Buttons([new Button("review.start", "Walk them")]));
+            blocks.Add(Buttons.Of(new Button("Walk them", "review.start")));
         }
         if (ByStage(sheet) is { } chart) blocks.Add(chart);
         if (page is not null) blocks.Add(new Paragraph(new Text([new Link("The whole of it, on a page", page)])));
