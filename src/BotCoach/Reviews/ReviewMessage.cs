@@ -83,7 +83,7 @@ public static class ReviewMessage
     public static Message Ended(ReviewView view)
     {
         var talked = view.Deals.Where(d => d.TalkedAt is not null).ToList();
-        var title = $"Deal review of {Wording.Day(view.Review.StartedAt.DayIn(view.Zone), view.Page.Today)}";
+        var title = $"Deal review, {Wording.Day(view.Review.StartedAt.DayIn(view.Zone), view.Page.Today)}";
         List<Block> blocks = [new Heading(title), new Paragraph($"{Wording.Count(talked.Count, "deal")} talked about, {Wording.Count(view.Promises.Count, "promise")} made. Whoever promised something has it as a reminder.")];
         if (view.Promises.Count > 0) blocks.Add(new Rows([.. view.Promises.Select(c => CommitmentMessage.RowOf(c, view.Page))]));
         var open = talked.Where(d => view.Promises.All(c => c.It.DealId != d.DealId)).Select(view.NameOf).ToList();
@@ -120,6 +120,9 @@ public static class ReviewMessage
         TalkWhy.LargestChange => "It changed most.",
         _ => $"{NudgeRules.Find(why)?.Name ?? "It needs a look"}.",
     };
+
+    /// <summary>The same for whoever else reads it.</summary>
+    public static string ChosenBecause(string why) => why == TalkWhy.OwnPick ? "The manager picked it." : Because(why);
 
     /// <summary>How a deal stands, in one line.</summary>
     public static string Stood(ReviewedDeal it, DateTimeOffset now)
