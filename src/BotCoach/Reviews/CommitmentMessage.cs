@@ -35,7 +35,7 @@ public static class CommitmentMessage
 
     public static string StateOf(CommitmentStanding standing, CommitmentPage page) => standing.State switch
     {
-        CommitmentState.Kept => $"kept {Wording.On(standing.Since.DayIn(page.Zone), page.Today)}",
+        CommitmentState.Kept => $"kept {(standing.IsLate ? "after its day, " : "")}{Wording.On(standing.Since.DayIn(page.Zone), page.Today)}",
         CommitmentState.Dropped => $"dropped {Wording.On(standing.Since.DayIn(page.Zone), page.Today)}",
         CommitmentState.Missed => "its day is over",
         _ => "still open",

@@ -7,6 +7,9 @@ namespace BotCoach.Reviews;
 /// <summary>A promise, how it stands, and since when.</summary>
 public sealed record CommitmentStanding(Commitment It, CommitmentState State, DateTimeOffset Since)
 {
+    /// <summary>Kept, but after its day.</summary>
+    public bool IsLate { get; init; }
+
     /// <summary>Nobody has said yet what became of it.</summary>
     public bool IsUnsettled => State is CommitmentState.Open or CommitmentState.Missed;
 }
@@ -22,17 +25,14 @@ public static class CommitmentRules
     /// <param name="doneAt">When its reminder was said to be done; null: it was not.</param>
     public static CommitmentStanding Standing(Commitment it, DateTimeOffset? doneAt, WorkCalendar owners, DateTimeOffset at)
     {
-        if (it.Settled is { } settled && it.SettledAt <= at && !(doneAt < it.SettledAt)) return new(it, settled, it.SettledAt!.Value);
-        if (doneAt <= at) return new(it, CommitmentState.Kept, doneAt.Value);
         var end = EndOf(it, owners);
+        if (it.Settled is { } settled && it.SettledAt <= at && !(doneAt < it.SettledAt)) return new(it, settled, it.SettledAt!.Value) { IsLate = settled == CommitmentState.Kept && it.SettledAt >= end };
+        if (doneAt <= at) return new(it, CommitmentState.Kept, doneAt.Value) { IsLate = doneAt >= end };
         return at >= end ? new(it, CommitmentState.Missed, end) : new(it, CommitmentState.Open, it.MadeAt);
     }
 
     /// <summary>The first instant at which its day is over.</summary>
     public static DateTimeOffset EndOf(Commitment it, WorkCalendar owners) => owners.Midnight(it.DueOn.PlusDays(1));
-
-    /// <summary>Kept, but after its day.</summary>
-    public static bool IsLate(CommitmentStanding standing, WorkCalendar owners) => standing.State == CommitmentState.Kept && standing.Since >= EndOf(standing.It, owners);
 
     /// <summary>The day that was said, or the sentence why it can be none.</summary>
     public static (LocalDate? Day, string? Fault) DayOf(string? said, WhenReader owners)

@@ -10,8 +10,6 @@ namespace BotCoach.Reviews;
 /// <summary>A manager's deal review in chat: begin, one deal at a time, skip and come back, stop anywhere and go on anywhere, end.</summary>
 public sealed class ReviewActions(BotCoachDb db, ReviewDesk desk, ReviewCards cards, Agenda agenda, TalkReading talk, ReviewReading reading, DealPick pick, Outbox outbox, Audit audit)
 {
-    private const int MostText = 2800;
-
     /// <summary>The review that goes on, or a new one.</summary>
     public async Task<Reply> StartAsync(Turn turn)
     {
@@ -71,7 +69,7 @@ public sealed class ReviewActions(BotCoachDb db, ReviewDesk desk, ReviewCards ca
     public async Task<Reply> FileAsync(Turn turn)
     {
         if (turn.Id is not { } id || await desk.FindAsync(turn.Person, id) is not { } review) return Refuse(turn);
-        outbox.ShowInTurn(turn, "notes", ReviewMessage.File(Wording.Short(ReviewNotes.Of(await reading.OfAsync(review, turn.Zone, turn.Now)), MostText)));
+        outbox.ShowInTurn(turn, "notes", ReviewMessage.File(ReviewNotes.Of(await reading.OfAsync(review, turn.Zone, turn.Now))));
         return Reply.None;
     }
 

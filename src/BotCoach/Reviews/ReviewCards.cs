@@ -42,7 +42,7 @@ public sealed class ReviewCards(BotCoachDb db, ReviewDesk desk, DealAccess acces
     }
 
     private async Task<ReviewView> ViewAsync(Turn turn, Review review, IReadOnlyList<ReviewDeal> deals, IReadOnlyList<CommitmentStanding> promises) =>
-        new(review, deals, await desk.CalledAsync(deals.Select(d => d.DealId)), turn.Zone, turn.Now) { Promises = promises, Page = await desk.PageAsync(promises, turn.Zone, turn.Now) };
+        new(review, deals, await desk.CalledAsync(deals.Select(d => d.DealId), turn.Person), turn.Zone, turn.Now) { Promises = promises, Page = await desk.PageAsync(promises, turn.Zone, turn.Now) };
 
     /// <summary>In place of the review's card that was pressed; else a new message.</summary>
     private async Task<Reply> PutAsync(Turn turn, Review review, Message message)

@@ -36,7 +36,7 @@ public sealed class ReviewDesk(BotCoachDb db, Agenda agenda, TalkReading talk, C
     public async Task<IReadOnlyList<CommitmentStanding>> ToldBackAsync(Review review, DateTimeOffset now)
     {
         var before = await BeforeAsync(review);
-        var all = await commitments.OfManagerAsync(review.ManagerId, now);
+        var all = await commitments.OfManagerAsync(review.ManagerId, now, before?.StartedAt);
         return CommitmentRules.ToldBack(all.Where(c => c.It.ReviewId != review.Id), before?.Id, before?.StartedAt);
     }
 
@@ -71,10 +71,11 @@ public sealed class ReviewDesk(BotCoachDb db, Agenda agenda, TalkReading talk, C
         return new CommitmentPage(await CalledAsync(all.Select(c => c.It.DealId)), people, zone, now);
     }
 
-    public async Task<IReadOnlyDictionary<Guid, string>> CalledAsync(IEnumerable<Guid> deals)
+    /// <param name="reader">Names those alone that this person may see; null: all.</param>
+    public async Task<IReadOnlyDictionary<Guid, string>> CalledAsync(IEnumerable<Guid> deals, Person? reader = null)
     {
         var ids = deals.Distinct().ToList();
-        return await db.Deals.AsNoTracking().Where(d => ids.Contains(d.Id)).Select(d => new { d.Id, d.Name, d.Account }).ToDictionaryAsync(d => d.Id, d => Deal.CalledBy(d.Name, d.Account));
+        return await (reader is null ? db.Deals : await access.OfAsync(reader)).AsNoTracking().Where(d => ids.Contains(d.Id)).Select(d => new { d.Id, d.Name, d.Account }).ToDictionaryAsync(d => d.Id, d => Deal.CalledBy(d.Name, d.Account));
     }
 
     private Task<Review?> LastAsync(Guid managerId) => db.Reviews.Where(r => r.ManagerId == managerId).OrderByDescending(r => r.StartedAt).FirstOrDefaultAsync();

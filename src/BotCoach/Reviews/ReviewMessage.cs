@@ -11,6 +11,8 @@ public static class ReviewMessage
     public const string NotYours = "That review is not one of yours, or it is no longer there.";
     public const string ForManagers = "A deal review is a manager's. Your own focus is there with “focus”.";
     private const int MostTold = 12;
+    private const int MostParts = 6;
+    private const int LongestPart = 2500;
 
     /// <summary>Nothing asks for talk.</summary>
     public static Text Nothing => $"No deal of your team's asks for a talk right now, and no promise is open. {Text.Type("review add DEAL")} puts one on the agenda.";
@@ -81,7 +83,7 @@ public static class ReviewMessage
     public static Message Ended(ReviewView view)
     {
         var talked = view.Deals.Where(d => d.TalkedAt is not null).ToList();
-        var title = $"Deal review of {Wording.Day(view.Review.StartedAt.DayIn(view.Zone), view.Page.Today)}";
+        var title = $"Deal review, {Wording.Day(view.Review.StartedAt.DayIn(view.Zone), view.Page.Today)}";
         List<Block> blocks = [new Heading(title), new Paragraph($"{Wording.Count(talked.Count, "deal")} talked about, {Wording.Count(view.Promises.Count, "promise")} made. Whoever promised something has it as a reminder.")];
         if (view.Promises.Count > 0) blocks.Add(new Rows([.. view.Promises.Select(c => CommitmentMessage.RowOf(c, view.Page))]));
         var open = talked.Where(d => view.Promises.All(c => c.It.DealId != d.DealId)).Select(view.NameOf).ToList();
@@ -99,7 +101,15 @@ public static class ReviewMessage
         return Message.Of(said, new Paragraph(said), Buttons.Of(new Button("Start the review", "review.start", Look: Look.Main), new Button("Take it off", "review.unpick", $"{dealId}")));
     }
 
-    public static Message File(string markdown) => Message.Of("The notes of the review", new Heading("Notes"), new Paragraph("Copy this where you keep your notes."), new Quote(markdown));
+    /// <summary>The notes, in as many parts as a chat takes; where they are longer still, it says so.</summary>
+    public static Message File(string markdown)
+    {
+        List<Block> blocks = [new Heading("Notes"), new Paragraph("Copy this where you keep your notes.")];
+        var parts = Parts(markdown).ToList();
+        blocks.AddRange(parts.Take(MostParts).Select(p => new Quote(p)));
+        if (parts.Count > MostParts) blocks.Add(new Paragraph("…and more: the whole of it is on the review's page in the console.", Quiet: true));
+        return new Message("The notes of the review", blocks);
+    }
 
     /// <summary>Why the deal was chosen, as a sentence.</summary>
     public static string Because(string why) => why switch
@@ -111,6 +121,9 @@ public static class ReviewMessage
         _ => $"{NudgeRules.Find(why)?.Name ?? "It needs a look"}.",
     };
 
+    /// <summary>The same for whoever else reads it.</summary>
+    public static string ChosenBecause(string why) => why == TalkWhy.OwnPick ? "The manager picked it." : Because(why);
+
     /// <summary>How a deal stands, in one line.</summary>
     public static string Stood(ReviewedDeal it, DateTimeOffset now)
     {
@@ -119,11 +132,23 @@ public static class ReviewMessage
         return DealWords.Join(it.File.Stage?.Name ?? deal.StageId, $"{Wording.Days(Math.Max(0, (now - deal.StageEnteredAt).TotalDays))} there", proven, deal.NextStep is { Length: > 0 } step ? $"next step “{Wording.Short(step, 120)}”" : "no next step");
     }
 
+    /// <summary>Cut between lines.</summary>
+    private static IEnumerable<string> Parts(string text)
+    {
+        for (var rest = text.Trim('\n'); rest.Length > 0;)
+        {
+            var end = rest.Length <= LongestPart ? rest.Length : rest.LastIndexOf('\n', LongestPart) is > 0 and var line ? line : LongestPart;
+            yield return rest[..end];
+            rest = rest[end..].TrimStart('\n');
+        }
+    }
+
     private static IEnumerable<Fact> Stands(ReviewView view, ReviewedDeal it)
     {
         var (deal, today) = (it.File.Deal, view.Page.Today);
         yield return new Fact("Where it is", $"{it.File.Stage?.Name ?? deal.StageId}, {Wording.Days(Math.Max(0, (view.Now - deal.StageEnteredAt).TotalDays))}{(it.File.HealthyDays is { } healthy ? $" (healthy: {Wording.Days(healthy)})" : "")}");
-        if (it.List.Items.Count > 0)
+        if (!deal.IsOpen) yield return new Fact("How it ended", DealWords.Join(DealWords.StatusName(deal.Status), deal.OutcomeReason is { } reason ? Wording.Short(reason, 200) : null));
+        if (deal.IsOpen && it.List.Items.Count > 0)
         {
             var word = it.List.Items.Count(i => i.Standing.OnTheirWord);
             yield return new Fact("Proven", $"{it.List.Proven - word} of {it.List.Items.Count}{(word > 0 ? $", and {word} on the rep's word" : "")}");

@@ -24,10 +24,13 @@ public static class ReviewNotes
 
     public static string FileName(WholeReview whole) => $"review-{DateOf(whole.View)}.md";
 
+    /// <summary>Where nobody has talked about a deal: that it was skipped, or is still to come.</summary>
+    public static string Untalked(ReviewView view, ReviewDeal deal) => deal.TalkedAt is not null ? "" : view.Review.IsOver ? " It was not talked about." : " It is still to come.";
+
     private static void AppendDeal(StringBuilder text, WholeReview whole, ReviewDeal deal)
     {
         var view = whole.View;
-        text.Append($"\n## {Plain(view.NameOf(deal))}\n\n{Plain(ReviewMessage.Because(deal.Why))}{(deal.TalkedAt is null ? " It was not talked about." : "")}\n");
+        text.Append($"\n## {Plain(view.NameOf(deal))}\n\n{Plain(ReviewMessage.ChosenBecause(deal.Why))}{Untalked(view, deal)}\n");
         if (deal.Stood is { } stood) text.Append($"\nIt stood at: {Plain(stood)}.\n");
         text.Append($"\n**{Plain(deal.Question)}**\n");
         foreach (var question in ReviewRules.Questions)

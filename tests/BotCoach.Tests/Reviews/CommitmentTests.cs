@@ -27,7 +27,7 @@ public sealed class CommitmentTests
         it.Settle(CommitmentState.Kept, Guid.NewGuid(), at.AddHours(2));
         Assert.Equal(CommitmentState.Missed, CommitmentRules.Standing(it, null, calendar, at.AddHours(1)).State);
         Assert.Equal(CommitmentState.Kept, CommitmentRules.Standing(it, null, calendar, at.AddHours(2)).State);
-        Assert.True(CommitmentRules.IsLate(CommitmentRules.Standing(it, null, calendar, at.AddHours(2)), calendar));
+        Assert.True(CommitmentRules.Standing(it, null, calendar, at.AddHours(2)).IsLate);
     }
 
     [Theory, OnSqlite, OnPostgres]

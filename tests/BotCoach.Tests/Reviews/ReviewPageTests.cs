@@ -22,6 +22,8 @@ public sealed class ReviewPageTests
         browser.Sees("Mona");
         await browser.OpenAsync($"/reviews/{id}");
         browser.Sees("Acme");
+        browser.Sees("The manager picked it.");
+        browser.DoesNotSee("still to come");
         browser.Sees("What friction repeats?");
         browser.Sees("<i>late</i> budgets");
         browser.Sees("Send the business case to Dana · Rita, by Thu 5 Mar · still open");

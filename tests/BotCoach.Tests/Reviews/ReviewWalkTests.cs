@@ -174,6 +174,9 @@ public sealed class ReviewWalkTests
         await house.Mona.TypesAsync("review");
         house.Mona.Sees("This deal is no longer one of your team's.");
         house.Mona.DoesNotSee("Acme");
+        await house.Mona.PressesAsync("Back");
+        house.Mona.Sees("Deal review: 1 deal");
+        house.Mona.DoesNotSee("Acme");
     }
 
     /// <summary>Acme is Rita's and Bolt is Sam's.</summary>

@@ -18,7 +18,7 @@ public sealed class ReviewsModel(BotCoachDb db, ReviewReading reading, ReviewDes
     public async Task OnGetAsync()
     {
         (Agenda, Held) = (await agenda.OfAsync(Visitor.Person.Id), await reading.ListAsync(Visitor.Person));
-        (_called, _managers) = (await desk.CalledAsync(Agenda.Select(p => p.DealId)), await names.OfAsync(Held.Select(r => (Guid?)r.ManagerId)));
+        (_called, _managers) = (await desk.CalledAsync(Agenda.Select(p => p.DealId), Visitor.Person), await names.OfAsync(Held.Select(r => (Guid?)r.ManagerId)));
     }
 
     public async Task<IActionResult> OnPostAddAsync(string? deal)
