@@ -110,7 +110,7 @@ public sealed class DealSheetReading(BotCoachDb db, DealFiles files, DealAccess 
             var isHere = deal.IsOpen && stage.Id == deal.StageId && !deal.StageEnteredAssumed;
             if (!isHere && !ended.ContainsKey(stage.Id)) continue;
             var days = (ended.GetValueOrDefault(stage.Id) / 86_400.0) + (isHere ? Math.Max(0, (visitor.Now - deal.StageEnteredAt).TotalDays) : 0);
-            bars.Add(new BarRow(stage.Name, days, $"{Wording.Days(Math.Floor(days))}{(isHere ? " so far" : "")}{(stage.Guideline.For(deal.Segment) is > 0 and var meant ? $"; meant: {meant}" : "")}"));
+            bars.Add(new BarRow(stage.Name, days, $"{Wording.Days(Math.Floor(days))}{(isHere ? " so far" : "")}{(stage.Guideline.For(deal.Segment) is > 0 and var meant ? $"; guideline {meant}" : "")}"));
         }
         return new BarChart("Days in each stage", bars) { Rows = "Stage", Figures = "Days", Nothing = "How long it stayed where is not known." };
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using BotCoach.Chat;
 using BotCoach.Deals;
+using BotCoach.People;
 using BotCoach.Stages;
 using NodaTime;
 using NodaTime.Text;
@@ -13,6 +14,7 @@ namespace BotCoach.Admin;
 public sealed record StoryWords(StageBook Book, IReadOnlyDictionary<string, string> Stages, IReadOnlyDictionary<Guid, string> People, string Currency, DateTimeZone Zone, LocalDate Today)
 {
     private const int Longest = 400;
+    private const int MostDetails = 12;
     private static readonly TimeSpan AtOnce = TimeSpan.FromDays(1);
 
     // What the sentence itself says, or what follows from it.
@@ -32,6 +34,7 @@ public sealed record StoryWords(StageBook Book, IReadOnlyDictionary<string, stri
         var late = e.RecordedAt - e.HappenedAt > AtOnce ? When(e.RecordedAt) : null;
         var (what, details) = (What(e, told), Details(e, all));
         if (e.Kind == DealEventKind.FieldsChanged && details.Count == 1) (what, details) = (details[0], []);
+        if (details.Count > MostDetails) details = [.. details.Take(MostDetails - 1), $"…and {details.Count - MostDetails + 1} more"];
         return new StoryLine(e.Seq, what, details, who, When(e.HappenedAt), late);
     }
 
@@ -40,7 +43,7 @@ public sealed record StoryWords(StageBook Book, IReadOnlyDictionary<string, stri
     private string What(DealEvent e, Told told) => e.Kind switch
     {
         DealEventKind.Created => $"Made, in {StageName(e.ToStage)}",
-        DealEventKind.Imported => $"Brought by a file, in {StageName(e.ToStage)}",
+        DealEventKind.Imported => $"Brought by {(e.ActorBy == By.ApiKey ? "another system" : "a file")}, in {StageName(e.ToStage)}",
         DealEventKind.Advanced => $"Moved on from {StageName(e.FromStage)} to {StageName(e.ToStage)}{After(e)}",
         DealEventKind.MovedBack => $"Moved back from {StageName(e.FromStage)} to {StageName(e.ToStage)}{After(e)}{Why(told.After("reason"))}",
         DealEventKind.Overridden => $"Let pass by decision{(e.ToStage is null ? "" : $", from {StageName(e.FromStage)} to {StageName(e.ToStage)}")}{Why(told.After("override"))}",

@@ -31,7 +31,7 @@ public sealed class ChartTests
         Assert.Equal(["50%"], Of(html, "line", "meant", "x1"));
         Assert.Equal(["4%", "4%", "100%"], Of(html, "line", "span", "x1"));
         Assert.Equal(["0", "25", "50"], html.Descendants("tfoot").Descendants("text").Select(t => t.Value));
-        Assert.Equal(["median 10 days, middle half 5 to 20, all 2 to 50; meant: 25 (n = 31)", "none yet"], Told(html));
+        Assert.Equal(["median 10 days, middle half 5 to 20, all 2 to 50; guideline 25 (n = 31)", "none yet"], Told(html));
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class ChartTests
     {
         var html = Html(new LineChart("Open deals", [Monday], [new("open", [7])]));
         Assert.Equal(["54.75%"], Of(html, "circle", "dot1", "cx"));
-        Assert.Empty(html.Descendants("line").Where(l => (string?)l.Attribute("class") == "line1"));
+        Assert.DoesNotContain(html.Descendants("line"), l => (string?)l.Attribute("class") == "line1");
     }
 
     [Fact]

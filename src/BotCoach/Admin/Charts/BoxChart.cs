@@ -15,7 +15,7 @@ public sealed record BoxChart(string Title, IReadOnlyList<BoxRow> Boxes) : RowCh
     private string Told(BoxRow row)
     {
         if (row.Count == 0) return "none yet";
-        var guide = row.Guide is { } meant ? $"; meant: {ChartScale.Number(meant)}" : "";
+        var guide = row.Guide is { } meant ? $"; guideline {ChartScale.Number(meant)}" : "";
         return $"median {ChartScale.Number(row.Median)} {Unit}, middle half {ChartScale.Number(row.P25)} to {ChartScale.Number(row.P75)}, all {ChartScale.Number(row.Min)} to {ChartScale.Number(row.Max)}{guide} (n = {row.Count})";
     }
 

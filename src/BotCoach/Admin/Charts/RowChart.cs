@@ -22,7 +22,7 @@ public abstract record RowChart(string Title) : Chart(Title)
     private protected override void Draw(ChartWriter to)
     {
         if (Parts.Count > 0) Legend(to, Parts);
-        to.Html("<table class=\"drawing\"><caption class=\"unseen\">").Words(Title).Html("</caption><thead class=\"unseen\"><tr><th scope=\"col\">").Words(Rows)
+        to.Html("<table class=\"drawing\"><caption class=\"unseen\">").Words(Title).Html("</caption><colgroup><col class=\"names\"/><col class=\"draws\"/><col/></colgroup><thead class=\"unseen\"><tr><th scope=\"col\">").Words(Rows)
             .Html("</th><th scope=\"col\">Drawn</th><th scope=\"col\">").Words(Figures).Html("</th></tr></thead><tbody>");
         foreach (var row in Drawn) Draw(to, row);
         to.Html("</tbody>");
