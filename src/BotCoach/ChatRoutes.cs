@@ -130,7 +130,6 @@ public static class ChatRoutes
 
     private static RouteTable Nudges(this RouteTable routes) => routes
         .Command<BriefActions>("brief", "brief | your brief of today again", (a, t) => a.BriefAsync(t))
-        .Command<Digests.DigestActions>("digest", "digest | for managers: what has changed since your last one", (a, t) => a.ShowAsync(t))
         .Button<BriefActions>("nudge.rest", (a, t) => a.RestAsync(t))
         .Button<NudgeActions>("nudge.step", (a, t) => a.StepAsync(t))
         .Button<NudgeActions>("nudge.when", (a, t) => a.WhenAsync(t))

@@ -1,4 +1,5 @@
 using BotCoach.Chat;
+using BotCoach.Digests;
 using BotCoach.Reviews;
 
 namespace BotCoach;
@@ -9,6 +10,7 @@ public static class ManagerRoutes
     internal static RouteTable Reviews(this RouteTable routes) => routes.ReviewWalk().Promises().Focus();
 
     private static RouteTable ReviewWalk(this RouteTable routes) => routes
+        .Command<DigestActions>("digest", "digest | for managers: what has changed since your last one", (a, t) => a.ShowAsync(t))
         .Command<ReviewActions>("review", "review | a manager's deal review, one deal at a time", (a, t) => a.StartAsync(t))
         .Command<ReviewActions>("review add", "review add DEAL | put a deal on the agenda of your next review", (a, t) => a.AddAsync(t))
         .Button<ReviewActions>("review.start", (a, t) => a.StartAsync(t))

@@ -177,7 +177,7 @@ public sealed class ConsoleLinkTests
     }
 
     [Theory, OnSqlite, OnPostgres]
-    public async Task A_rep_is_in_by_one_press_too_and_finds_own_deals_a_way_out_and_no_places(Db kind)
+    public async Task A_rep_is_in_by_one_press_too_and_finds_own_deals_own_pipeline_and_a_way_out(Db kind)
     {
         await using var host = await CoachHost.StartAsync(kind);
         var ana = await host.RepAsync("Ana");
@@ -186,7 +186,9 @@ public sealed class ConsoleLinkTests
         browser.Sees("Ana, rep");
         browser.Sees("You have no open deals.");
         Assert.True(browser.HasButton("Sign out"));
-        Assert.DoesNotContain("<nav", browser.Html);
+        Assert.DoesNotContain("href=\"/admin/", browser.Html);
+        await browser.FollowAsync("Pipeline");
+        Assert.Equal((HttpStatusCode.OK, "/pipeline"), (browser.Status, browser.At));
         await browser.PressAsync("Sign out");
         browser.Sees("You are signed out.");
     }
