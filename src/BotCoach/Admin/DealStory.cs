@@ -43,7 +43,7 @@ public sealed class DealStory(BotCoachDb db, StageShelf shelf, PeopleNames names
         var open = events.SelectMany(e => (string?[])[e.FromStage, e.ToStage]).OfType<string>().Where(id => book.Find(id) is null).Distinct().ToList();
         var known = new Dictionary<string, string>();
         if (open.Count == 0) return known;
-        var versions = await db.ProcessVersions.AsNoTracking().Where(v => v.ProcessId == deal.ProcessId && v.Number < deal.ProcessVersion).OrderByDescending(v => v.Number).Select(v => v.Number).ToListAsync();
+        var versions = await db.ProcessVersions.AsNoTracking().Where(v => v.ProcessId == deal.ProcessId && v.Number != deal.ProcessVersion).OrderByDescending(v => v.Number).Select(v => v.Number).ToListAsync();
         foreach (var version in versions.TakeWhile(_ => open.Any(id => !known.ContainsKey(id))))
             foreach (var stage in (await shelf.OpenAsync(deal.ProcessId, version)).Stages) known.TryAdd(stage.Id, stage.Name);
         return known;

@@ -19,5 +19,8 @@ public static class FigureWords
     /// <summary>"2,100 USD (n = 40)".</summary>
     public static string Middle(IReadOnlyList<Money> amounts) => amounts.Count == 0 ? "no amounts" : string.Join(", ", amounts.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Median:#,0.##} {a.Currency} (n = {a.Deals:#,0})")));
 
+    /// <summary>"14,000"; nothing for what is not known.</summary>
+    public static string Whole(decimal? money) => money?.ToString("#,0", CultureInfo.InvariantCulture) ?? "";
+
     public static string Number(double number) => number.ToString("#,0.#", CultureInfo.InvariantCulture);
 }

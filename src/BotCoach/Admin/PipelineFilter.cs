@@ -39,7 +39,7 @@ public sealed record PipelineFilter
         ("from", From), ("asof", AsOf),
     ];
 
-    private static LocalDate? Day(string? words) => words is { Length: > 0 } && LocalDatePattern.Iso.Parse(words) is { Success: true, Value: var day } ? day : null;
+    private static LocalDate? Day(string? words) => words is { Length: > 0 } && LocalDatePattern.Iso.Parse(words) is { Success: true, Value: { Year: >= 1990 and <= 2200 } day } ? day : null;
 
     private static string? Word(string? words) => string.IsNullOrWhiteSpace(words) ? null : words;
 }

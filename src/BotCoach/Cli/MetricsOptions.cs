@@ -59,7 +59,7 @@ internal sealed record MetricsOptions
         _ => null,
     };
 
-    private static LocalDate? Day(string? value) => value is not null && LocalDatePattern.Iso.Parse(value) is { Success: true, Value: var day } ? day : null;
+    private static LocalDate? Day(string? value) => value is not null && LocalDatePattern.Iso.Parse(value) is { Success: true, Value: { Year: >= 1990 and <= 2200 } day } ? day : null;
 
     private static string Wrong(string word, string? value) => word switch
     {

@@ -36,6 +36,9 @@ public static class DigestCount
     public static DigestNumbers Of(IReadOnlyList<DigestFile> open, IEnumerable<DealEvent> stays, IReadOnlyDictionary<(Guid ProcessId, string StageId), Rate> rates, DateTimeOffset now)
     {
         var ended = stays.Where(e => e.FromStage is not null && Ends.Contains(e.Kind)).ToList();
+        // what comes after the win begins in the stage that the win was the way out of
+        var won = ended.Where(e => e.Kind == DealEventKind.Won).Select(e => (e.DealId, e.FromStage)).ToHashSet();
+        ended.RemoveAll(e => e.Kind is DealEventKind.Advanced or DealEventKind.Overridden && won.Contains((e.DealId, e.FromStage)));
         var (hours, active) = (new Tally(), open.Count(d => !d.IsParked));
         foreach (var stay in ended) if (stay.DwellSeconds is { } seconds) hours.Add(seconds / 3600);
         return new DigestNumbers

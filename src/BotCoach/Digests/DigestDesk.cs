@@ -44,7 +44,7 @@ public sealed class DigestDesk(BotCoachDb db, DigestReading reading, Agenda agen
         List<Digest> said = [];
         foreach (var (one, sheet) in asked.Zip(sheets))
         {
-            if (sheet.Diff.Since is null ? sheet.Now.Deals.Count == 0 || now - founded < Young : sheet.Diff.IsNothing) continue;
+            if (sheet.Diff.Since is null ? sheet.Now.Deals.Count == 0 || now - founded < Young : sheet.Diff.IsSilent) continue;
             var message = DigestMessage.Of(sheet, one.Calendar.Zone, place.Of(PathOf(one.Week.Id)));
             one.Week.MessageId = outbox.ShowNew(one.Manager.Id, $"digest:{one.Manager.Id}:{one.Week.Week:uuuu-MM-dd}", message, now, Lane.Brief).Id;
             (one.Week.Snapshot, one.Week.Diff) = (DigestJson.Write(sheet.Now), DigestJson.Write(sheet.Diff));

@@ -84,7 +84,11 @@ public sealed record DigestDiff(DateTimeOffset At, DigestNumbers Numbers)
     /// <summary>What was chosen to be talked about.</summary>
     public IReadOnlyList<Talk> Talks { get; init; } = [];
 
-    /// <summary>Nothing of it is worth a message: that a figure moved by itself is nothing.</summary>
+    /// <summary>Nothing of it is worth a message: that a signal ended, or somebody more is known, is good and no news.</summary>
+    [JsonIgnore]
+    public bool IsSilent => IsNothing || (this with { Crossed = [.. Crossed.Where(c => c.Began.Count > 0)], Changes = [.. Changes.Where(c => c.Field == DigestField.Amount)] }).IsNothing;
+
+    /// <summary>Nothing differs: that a figure moved by itself is nothing.</summary>
     [JsonIgnore]
     public bool IsNothing => Came.Count + Left.Count + Moves.Count + Ended.Count + Closes.Count + Owners.Count + Crossed.Count + Changes.Count == 0 && Promises.All(p => p.State == PromiseState.Open);
 

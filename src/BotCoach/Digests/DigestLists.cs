@@ -1,5 +1,6 @@
 using BotCoach.Chat;
 using BotCoach.Deals;
+using BotCoach.Nudges;
 using NodaTime;
 
 namespace BotCoach.Digests;
@@ -26,6 +27,8 @@ public static class DigestLists
             new("Came from somebody else", Came(sheet, DigestCameHow.HandedIn)),
             new("Went to somebody else", Lines(diff.Left, l => l.Deal, sheet, l => $"{sheet.Called(l.Deal)}, now with {sheet.Person(l.To)}")),
             new("Changed hands", Lines(diff.Owners, o => o.Deal, sheet, o => $"{sheet.Called(o.Deal)}, from {sheet.Person(o.From)} to {sheet.Person(o.To)}")),
+            new("Amounts that changed", Lines(diff.Changes.Where(c => c.Field == DigestField.Amount && !HasEnded(diff, c.Deal)), c => c.Deal, sheet, c => $"{sheet.Called(c.Deal)}{Worth(sheet, c.Deal)}")),
+            new("New signals", Lines(diff.Crossed.Where(c => c.Began.Count > 0), c => c.Deal, sheet, c => $"{sheet.Called(c.Deal)}, {Wording.List([.. c.Began.Select(s => RuleMessage.NameOf(s.Rule))])}")),
             new("Promises kept", Promises(sheet, today, PromiseState.Kept)),
             new("Promises that are due", Promises(sheet, today, PromiseState.Due)),
             new("Promises still to be kept", Promises(sheet, today, PromiseState.Missed)),

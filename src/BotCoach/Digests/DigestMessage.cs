@@ -15,7 +15,8 @@ public static class DigestMessage
     private const int MostBars = 12;
 
     /// <param name="page">Where the whole of it stands, where people can open pages.</param>
-    public static Message Of(DigestSheet sheet, DateTimeZone zone, string? page)
+    /// <param name="isAgenda">What it chose is what a review walks.</param>
+    public static Message Of(DigestSheet sheet, DateTimeZone zone, string? page, bool isAgenda = true)
     {
         var today = sheet.Now.At.DayIn(zone);
         List<Block> blocks = [new Heading($"Your people's deals, {Wording.Day(today, today.PlusDays(-7))}"), new Paragraph(Opening(sheet, zone, today)), Figures(sheet)];
@@ -24,7 +25,7 @@ public static class DigestMessage
         {
             blocks.Add(new Paragraph(Text.Strong(sheet.Diff.Talks.Count == 1 ? "One deal to talk about" : $"{sheet.Diff.Talks.Count} deals to talk about")));
             blocks.Add(new Rows([.. sheet.Diff.Talks.Select(t => RowOf(t, sheet))]));
-            blocks.Add(Buttons.Of(new Button("Walk them", "review.start")));
+            if (isAgenda) blocks.Add(Buttons.Of(new Button("Walk them", "review.start")));
         }
         if (ByStage(sheet) is { } chart) blocks.Add(chart);
         if (page is not null) blocks.Add(new Paragraph(new Text([new Link("The whole of it, on a page", page)])));

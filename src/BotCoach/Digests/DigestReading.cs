@@ -23,8 +23,8 @@ public sealed class DigestReading(BotCoachDb db, ManyFiles files, StageShelf she
         List<DigestTeam> teams = [.. asks.Select(a => new DigestTeam(a, DigestJson.ReadSnapshot(a.Last?.Snapshot ?? ""), now.AddDays(-7 * Weeks)))];
         await ReadDealsAsync(teams);
         await ReadFilesAsync(teams, now);
-        var (odds, promised) = (await rates.OfAsync(now), await promises.OfAsync([.. asks.Select(a => a.Manager)], teams.Min(t => t.Before?.At), now));
-        List<DigestSheet> sheets = [.. teams.Select(t => t.Sheet(odds, [.. promised[t.Ask.Manager]], now))];
+        var (odds, promised) = (await rates.OfAsync(now), await promises.OfAsync(teams.Select(t => (t.Ask.Manager, t.Before?.At)), now));
+        List<DigestSheet> sheets = [.. teams.Select(t => t.Sheet(odds, promised[t.Ask.Manager], now))];
         var (people, reasons) = (await PeopleAsync(sheets), await ReasonsAsync(sheets));
         return [.. sheets.Select(s => s with { People = people, Reasons = reasons })];
     }

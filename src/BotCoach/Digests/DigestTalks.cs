@@ -20,7 +20,7 @@ internal static class DigestTalks
         {
             var (share, move) = (deal.Amount is { } amount ? amount / worth[deal.Currency] : 0, moves.GetValueOrDefault(deal.Id));
             HashSet<TalkWhy> whys = [];
-            if (missed.Contains(deal.Id)) whys.Add(TalkWhy.PromiseMissed);
+            if (deal.IsOpen && missed.Contains(deal.Id)) whys.Add(TalkWhy.PromiseMissed);
             if (deal.IsOpen && !deal.IsParked) whys.UnionWith(Standing(deal, move, closes.Contains(deal.Id), files.GetValueOrDefault(deal.Id)));
             if (large.Contains(deal.Id) && diff.Since is not null) whys.Add(TalkWhy.LargestChange);
             if (whys.Count == 0) continue;

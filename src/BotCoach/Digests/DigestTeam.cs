@@ -51,8 +51,10 @@ internal sealed class DigestTeam(DigestAsk ask, DigestSnapshot? before, DateTime
         Told = [.. Told.Where(id => _rows.ContainsKey(id) || (gone.TryGetValue(id, out var row) && !row.IsOpen && ask.People.Contains(row.OwnerId))).Where(_files.ContainsKey).Order()];
     }
 
-    public DigestSheet Sheet(IReadOnlyDictionary<(Guid ProcessId, string StageId), Rate> rates, IReadOnlyList<PromiseLine> promises, DateTimeOffset now)
+    public DigestSheet Sheet(IReadOnlyDictionary<(Guid ProcessId, string StageId), Rate> rates, IEnumerable<PromiseLine> promised, DateTimeOffset now)
     {
+        // of a deal that is told of no more its promises rest too
+        List<PromiseLine> promises = [.. promised.Where(p => Told.Contains(p.Deal))];
         var known = before?.Deals.ToDictionary(d => d.Id) ?? [];
         var all = Told.Select(id => new DigestFile(RowOf(id), _files[id], _files[id].Today(now))).ToList();
         var stays = _rows.Keys.SelectMany(id => _events[id]).Where(e => e.HappenedAt >= window && e.HappenedAt <= now);

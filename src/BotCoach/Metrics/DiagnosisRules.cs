@@ -31,6 +31,9 @@ public static class DiagnosisRules
         var at = book.IndexOf(stage.StageId);
         if (at > 0 && stage.Returned is { All: >= FewestStays, Value: >= ManyBack } back)
             yield return $"{back.Of} of {back.All} stays in {stage.Name} ended with a move back. What {book.Stages[at - 1].Name} asks before a deal leaves it may be too loose.";
+        var losses = stage.Losses.Values.Sum();
+        if (losses >= FewestStays && stage.Losses.MaxBy(l => l.Value) is { Key.Length: > 0 } first && first.Value * 2 >= losses)
+            yield return $"{first.Value} of {losses} losses in {stage.Name} have one reason: {first.Key}. Could an earlier stage have asked for it?";
         if (at < 0 || book.Stages[at].Guideline.Days is not (> 0 and var days) || stage.StayHours.Count < FewestStays) yield break;
         var known = ofPeople.Where(p => p.StayHours.Count >= Rate.Fewest).ToList();
         var slow = known.Count(p => p.MedianDays > days * TooLong);
@@ -38,8 +41,5 @@ public static class DiagnosisRules
             yield return $"With everybody a deal stays in {stage.Name} for more than twice the {days} days that are meant. That is the process rather than a person: what does it ask there?";
         else if (known.Count >= FewestPeople && slow == 1)
             yield return $"In {stage.Name} deals stay long with one person and with nobody else. That is something for coaching, in private.";
-        var losses = stage.Losses.Values.Sum();
-        if (losses >= FewestStays && stage.Losses.MaxBy(l => l.Value) is { Key.Length: > 0 } first && first.Value * 2 >= losses)
-            yield return $"{first.Value} of {losses} losses in {stage.Name} have one reason: {first.Key}. Could an earlier stage have asked for it?";
     }
 }

@@ -30,7 +30,11 @@ public sealed class ForecastReading(BotCoachDb db, StageShelf shelf, StageRates 
     {
         var (deals, won) = (new List<(string Quarter, ForecastDeal Deal)>(), await WonAsync(owners, null));
         await foreach (var (_, quarter, deal) in OpenAsync(owners, now)) deals.Add((quarter, deal));
-        var sums = deals.GroupBy(d => d.Quarter).SelectMany(q => ForecastRules.Sums(q.Select(d => d.Deal)).Select(s => (Quarter: q.Key, Sum: s)));
+        var sums = deals.GroupBy(d => d.Quarter).SelectMany(q => ForecastRules.Sums(q.Select(d => d.Deal)).Select(s => (Quarter: q.Key, Sum: s))).ToList();
+        // what is won in this quarter stays to be seen when nothing is open any more
+        var current = Quarter.Of(Instant.FromDateTimeOffset(now).InUtc().Date).Name;
+        foreach (var currency in won.Where(w => w.Quarter == current).Select(w => w.Currency).Distinct())
+            if (!sums.Exists(s => s.Quarter == current && s.Sum.Currency == currency)) sums.Add((current, new ForecastSum(currency, 0, 0, 0, 0, 0, 0)));
         return [.. sums.Select(s => new QuarterForecast(s.Quarter, won.Where(w => w.Quarter == s.Quarter && w.Currency == s.Sum.Currency).Sum(w => w.Amount), s.Sum))
             .OrderBy(q => q.Name.Length == 0).ThenBy(q => q.Name, StringComparer.Ordinal).ThenBy(q => q.Sum.Currency, StringComparer.Ordinal)];
     }

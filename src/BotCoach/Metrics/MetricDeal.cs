@@ -21,6 +21,9 @@ public sealed class MetricsDays(MetricsCut cut, DateTimeZone zone)
 
     public LocalDate AsOf => cut.AsOf;
 
+    /// <summary>They have a first one.</summary>
+    public bool IsBounded => cut.From is not null;
+
     public bool Has(DateTimeOffset at) => at >= _from && at < End;
 
     public LocalDate DayOf(DateTimeOffset at) => Instant.FromDateTimeOffset(at).InZone(zone).Date;

@@ -6,7 +6,8 @@ namespace BotCoach.Metrics;
 public enum MetricsBy { Team, Manager, Owner, Segment, Source, Quarter, Product, Process }
 
 /// <summary>
-/// Which deals are looked at, and which days. What happened counts when it happened on one of the days; what stands is as it stood at the end of the last one.
+/// Which deals are looked at, and which days. What happened counts when it happened on one of the days; what stands is as it stood at the end of the last one, by
+/// the history. Whose deals they are, of which team, segment and source, and whom we know there is as it is today: a team looks back on what it works with.
 /// </summary>
 /// <param name="AsOf">The last day, in the company's zone.</param>
 /// <param name="From">The first day of what happened; null: from the beginning.</param>

@@ -52,8 +52,8 @@ public sealed class MetricsFold(MetricsDays days, bool stands = true)
     private void TakeEnded(MetricDeal it)
     {
         var deal = it.Deal;
-        var at = deal.ClosedAt ?? deal.CreatedAt;
-        if (!days.Has(at)) return;
+        // what has no day belongs to no days in particular
+        if (deal.ClosedAt is { } ended ? !days.Has(ended) : days.IsBounded) return;
         if (deal.Status == DealStatus.Disqualified)
         {
             _disqualified++;
@@ -65,8 +65,9 @@ public sealed class MetricsFold(MetricsDays days, bool stands = true)
         var source = deal.LeadSource ?? "";
         _bySource[source] = _bySource.GetValueOrDefault(source) + One(isWon);
         if (isWon) _wonAmounts.Add(deal.Currency, deal.Amount);
-        else Stage(deal, deal.StageId, it.Book).Lose(deal.OutcomeReason);
-        if (deal.ClosedAt is null) return;
+        else if (it.Moves.LastOrDefault(m => m.Kind == DealEventKind.Lost)?.FromStage is { } from) Stage(deal, from, it.Book).Lose(deal.OutcomeReason);
+        // of what came here closed nobody may know when it began
+        if (deal.ClosedAt is not { } at || at < deal.CreatedAt) return;
         var length = days.Between(deal.CreatedAt, at);
         (isWon ? _won : _lost).Add(length);
         _closed.Add(length);
@@ -75,18 +76,22 @@ public sealed class MetricsFold(MetricsDays days, bool stands = true)
     private void TakeMoves(MetricDeal it)
     {
         var (wasIn, isQualified) = (new List<string>(), false);
+        var began = it.Moves.FirstOrDefault(m => m.Kind is DealEventKind.Created or DealEventKind.Imported)?.ToStage;
+        // what came here closed tells of no stage
+        var isKnown = it.Deal.IsOpen || it.Moves.Any(m => m.FromStage is not null);
         foreach (var move in it.Moves)
         {
             var happened = days.Has(move.HappenedAt);
-            if (move.ToStage is { } to && move.Kind != DealEventKind.VersionChanged && happened) Stage(it.Deal, to, it.Book).Enter();
+            if (move.ToStage is { } to && move.Kind != DealEventKind.VersionChanged && happened && isKnown) Stage(it.Deal, to, it.Book).Enter();
             if (move.FromStage is not { } from || MovesOf(move.Kind) is not { } way) continue;
             if (!wasIn.Contains(from)) wasIn.Add(from);
-            if (!isQualified && way == StayEnd.On && it.Book.IndexOf(from) == 0)
+            if (!isQualified && way == StayEnd.On && from == began && it.Book.IndexOf(from) <= 0)
             {
                 isQualified = true;
                 if (happened) _qualified++;
             }
-            if (!happened) continue;
+            // the win was the way out of it; what comes after the win begins there
+            if (!happened || (move.ToStage is { } next && it.Book.Find(from)?.Kind == StageKind.Pipeline && it.Book.Find(next)?.Kind == StageKind.AfterWin)) continue;
             Stage(it.Deal, from, it.Book).Leave(way, move.DwellSeconds);
             if (way != StayEnd.Out) _backward += One(way == StayEnd.Back);
         }

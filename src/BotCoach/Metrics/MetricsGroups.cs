@@ -49,7 +49,7 @@ internal sealed class MetricsGroups(
         var quarters = new HashSet<Quarter>();
         if (days.Has(it.Deal.CreatedAt)) quarters.Add(Quarter.Of(days.DayOf(it.Deal.CreatedAt)));
         if (it.Deal.IsOpen) quarters.Add(Quarter.Of(cut.AsOf));
-        else if ((it.Deal.ClosedAt ?? it.Deal.CreatedAt) is var ended && days.Has(ended)) quarters.Add(Quarter.Of(days.DayOf(ended)));
+        else if (it.Deal.ClosedAt is { } ended && days.Has(ended)) quarters.Add(Quarter.Of(days.DayOf(ended)));
         foreach (var move in it.Moves) if (days.Has(move.HappenedAt)) quarters.Add(Quarter.Of(days.DayOf(move.HappenedAt)));
         return quarters;
     }

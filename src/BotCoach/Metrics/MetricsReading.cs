@@ -14,7 +14,7 @@ public sealed record MetricsTable(MetricsCut Cut, PipelineMetrics All, IReadOnly
 /// Reads deals with their moves, some at a time in the order of their ids, and adds them up: however many there are, it holds as much. What a deal was on a
 /// day that is over is told by its history.
 /// </summary>
-public sealed class MetricsReading(BotCoachDb db, StageShelf shelf)
+public sealed class MetricsReading(BotCoachDb db, StageShelf shelf, TimeProvider clock)
 {
     private readonly Dictionary<(Guid, int), StageBook> _books = [];
 
@@ -32,26 +32,20 @@ public sealed class MetricsReading(BotCoachDb db, StageShelf shelf)
 
     private async IAsyncEnumerable<MetricDeal> DealsAsync(MetricsCut cut, MetricsDays days, bool withOwn)
     {
-        await foreach (var (deals, moves, known) in ChunksAsync(cut, withOwn))
+        await foreach (var some in ChunksAsync(cut, withOwn, days.End <= clock.GetUtcNow() ? days.End : null))
         {
+            var deals = some.AsOf(days.End);
             foreach (var pin in deals.Select(d => (d.ProcessId, d.ProcessVersion)).Distinct())
                 if (!_books.ContainsKey(pin)) _books[pin] = await shelf.OpenAsync(pin.ProcessId, pin.ProcessVersion);
-            var (ofMoves, ofKnown) = (moves.ToLookup(m => m.DealId), known.ToLookup(s => s.DealId));
+            var (ofMoves, ofKnown) = (some.Moves.ToLookup(m => m.DealId), some.Known.ToLookup(s => s.DealId));
             foreach (var deal in deals)
-                if (AsOf(deal, days, [.. ofMoves[deal.Id]]) is { } moved)
-                    yield return new MetricDeal(deal, moved, deal.IsOpen ? ofKnown[deal.Id].Where(s => !Placeholders.IsNoName(s.Name)).DistinctBy(s => s.Name.Trim(), StringComparer.OrdinalIgnoreCase).Count() : 0, _books[(deal.ProcessId, deal.ProcessVersion)]);
+                yield return new MetricDeal(
+                    deal, [.. ofMoves[deal.Id].Where(m => m.HappenedAt < days.End)],
+                    deal.IsOpen ? ofKnown[deal.Id].Where(s => !Placeholders.IsNoName(s.Name)).DistinctBy(s => s.Name.Trim(), StringComparer.OrdinalIgnoreCase).Count() : 0, _books[(deal.ProcessId, deal.ProcessVersion)]);
         }
     }
 
-    /// <summary>What had happened by the last day; null where the deal had not begun. The deal is made what it was.</summary>
-    private static List<DealEvent>? AsOf(Deal deal, MetricsDays days, List<DealEvent> moves)
-    {
-        if (deal.CreatedAt >= days.End) return null;
-        if (!deal.IsOpen && deal.ClosedAt >= days.End) (deal.Status, deal.ClosedAt, deal.OutcomeReason) = (DealStatus.Open, null, null);
-        return [.. moves.Where(m => m.HappenedAt < days.End)];
-    }
-
-    private async IAsyncEnumerable<(List<Deal> Deals, List<DealEvent> Moves, List<Stakeholder> Known)> ChunksAsync(MetricsCut cut, bool withOwn)
+    private async IAsyncEnumerable<MetricChunk> ChunksAsync(MetricsCut cut, bool withOwn, DateTimeOffset? since)
     {
         if (IsWhole(cut))
         {
@@ -61,21 +55,23 @@ public sealed class MetricsReading(BotCoachDb db, StageShelf shelf)
                 var deals = first.Ask(withOwn ? MetricRows.Next.WithOwn : MetricRows.Next.Deals, after);
                 await first.RunAsync();
                 if (deals.Count == 0) yield break;
-                var then = new RoundTrip(db);
-                var (moves, known) = (then.Ask(MetricRows.Next.Moves, after, deals[^1].Id), then.Ask(MetricRows.Next.Stakeholders, after, deals[^1].Id));
-                await then.RunAsync();
-                yield return (deals, moves, known);
+                yield return await ChunkAsync(MetricRows.Next, deals, new RoundTrip(db), since, after, deals[^1].Id);
                 after = deals[^1].Id;
             }
         }
         foreach (var ids in (await IdsAsync(cut)).Chunk(MetricRows.AtOnce))
         {
             var trip = new RoundTrip(db);
-            var deals = trip.Ask(withOwn ? MetricRows.Named.WithOwn : MetricRows.Named.Deals, ids);
-            var (moves, known) = (trip.Ask(MetricRows.Named.Moves, ids), trip.Ask(MetricRows.Named.Stakeholders, ids));
-            await trip.RunAsync();
-            yield return (deals, moves, known);
+            yield return await ChunkAsync(MetricRows.Named, trip.Ask(withOwn ? MetricRows.Named.WithOwn : MetricRows.Named.Deals, ids), trip, since, [ids]);
         }
+    }
+
+    private async Task<MetricChunk> ChunkAsync(MetricRows rows, List<Deal> deals, RoundTrip trip, DateTimeOffset? since, params object[] which)
+    {
+        var (moves, known) = (trip.Ask(rows.Moves, which), trip.Ask(rows.Stakeholders, which));
+        var (events, texts) = since is { } at ? (trip.Ask(rows.Since, [.. which, db.Stamp(at)]), trip.Ask(rows.SinceTexts, [.. which, db.Stamp(at)])) : ([], []);
+        await trip.RunAsync();
+        return new MetricChunk(deals, moves, known, events, texts);
     }
 
     private static bool IsWhole(MetricsCut cut) => cut is { Owners: null, Team: null, Segment: null, Source: null, ProcessId: null, Version: null };
@@ -96,4 +92,16 @@ public sealed class MetricsReading(BotCoachDb db, StageShelf shelf)
         await db.People.AsNoTracking().Select(p => new { p.Id, p.Name, p.ManagerId }).ToDictionaryAsync(p => p.Id, p => (p.Name, p.ManagerId));
 
     private async Task<Dictionary<Guid, string>> ProcessesAsync() => await db.Processes.AsNoTracking().ToDictionaryAsync(p => p.Id, p => p.Name);
+}
+
+/// <summary>Some deals with what is asked of them, and what happened since the day as of which they are looked at.</summary>
+internal sealed record MetricChunk(List<Deal> Deals, List<DealEvent> Moves, List<Stakeholder> Known, List<DealEvent> Since, List<DealEventText> Texts)
+{
+    /// <summary>As they stood then; those that had not begun are left out.</summary>
+    public IReadOnlyList<Deal> AsOf(DateTimeOffset at)
+    {
+        if (Since.Count == 0) return Deals;
+        var (events, texts) = (Since.ToLookup(e => e.DealId), Texts.ToLookup(t => (t.DealId, t.Seq)));
+        return [.. Deals.Where(d => !events.Contains(d.Id) || DealAsOf.TakeBack(d, at, [.. events[d.Id].Select(e => new DealEntry(e, [.. texts[(e.DealId, e.Seq)]]))]))];
+    }
 }

@@ -20,7 +20,8 @@ public sealed record PipelineMetrics
     /// <summary>Won ÷ (won + lost), of the ended ones. Open and disqualified deals are no part of it.</summary>
     public Rate WinRate => new(Won, Won + Lost);
 
-    /// <summary>Days from a deal's beginning to its win, in the company's calendar. Deals whose end has no day are left out; so are open ones.</summary>
+    /// <summary>Days from a deal's beginning to its win, in the company's calendar. Deals whose end has no day are left out, and those that came here closed by a
+    /// source that does not say when they began; so are open ones.</summary>
     public required Tally DaysToWin { get; init; }
 
     /// <summary>The same to its loss.</summary>
@@ -105,6 +106,6 @@ public sealed record StageMetrics(Guid ProcessId, string StageId, string Name, S
     /// </summary>
     public Rate WonFromHere { get; init; }
 
-    /// <summary>Deals that were lost in this stage in the period, by the reason that was given.</summary>
+    /// <summary>Deals that were lost in this stage in the period, by the reason that was given. What an import brought closed tells of no stage.</summary>
     public required IReadOnlyDictionary<string, int> Losses { get; init; }
 }

@@ -13,7 +13,7 @@ public sealed class Commitments(BotCoachDb db, Calendars calendars, DealAccess a
     /// <summary>The same promise again is the one that is there.</summary>
     public async Task<Commitment> MakeAsync(Deal deal, Person owner, string words, LocalDate due, Guid by, Guid? reviewId, DateTimeOffset now)
     {
-        bool IsSame(Commitment c) => c.DealId == deal.Id && c.OwnerId == owner.Id && c.DueOn == due && c.Words == words && c.ReviewId == reviewId;
+        bool IsSame(Commitment c) => c.Settled is null && c.DealId == deal.Id && c.OwnerId == owner.Id && c.DueOn == due && c.Words == words && c.ReviewId == reviewId;
         var known = await db.Commitments.Where(c => c.DealId == deal.Id && c.OwnerId == owner.Id && c.DueOn == due).ToListAsync();
         if (known.Concat(db.Commitments.Local).FirstOrDefault(IsSame) is { } same) return same;
         var reminder = await reminders.MakeAsync(owner, words, new When(due), now);

@@ -94,7 +94,7 @@ public sealed class FocusActions(BotCoachDb db, ReminderDesk reminders, Reminder
 
     /// <summary>The focus that the form changes; null: it makes a new one.</summary>
     private async Task<CoachingFocus?> OfTurnAsync(Turn turn, Person rep) =>
-        Guid.TryParse(turn.Argument, out var id) && await db.CoachingFocuses.FirstOrDefaultAsync(f => f.Id == id && f.RepId == rep.Id) is { } focus && FocusRules.Leads(focus, rep, turn.Person.Id) ? focus : null;
+        Guid.TryParse(turn.Argument, out var id) && await db.CoachingFocuses.FirstOrDefaultAsync(f => f.Id == id && f.RepId == rep.Id && f.EndedAt == null) is { } focus && FocusRules.Leads(focus, rep, turn.Person.Id) ? focus : null;
 
     private async Task<CoachingFocus> NewAsync(Turn turn, Person rep)
     {

@@ -44,7 +44,9 @@ public sealed class ReviewDesk(BotCoachDb db, Agenda agenda, TalkReading talk, C
     public async Task EndAsync(Review review, DateTimeOffset now)
     {
         if (review.IsOver) return;
-        foreach (var left in ReviewRules.Untalked(await DealsAsync(review))) await agenda.AddAsync(review.ManagerId, new Pick(left.DealId, TalkWhy.LeftOver, left.Question), now);
+        // what was chosen since has a newer reason and question
+        var chosen = (await agenda.OfAsync(review.ManagerId)).Select(p => p.DealId).ToHashSet();
+        foreach (var left in ReviewRules.Untalked(await DealsAsync(review)).Where(l => !chosen.Contains(l.DealId))) await agenda.AddAsync(review.ManagerId, new Pick(left.DealId, TalkWhy.LeftOver, left.Question), now);
         review.End(now);
         await TellAsync(review, now);
     }

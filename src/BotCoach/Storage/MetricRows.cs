@@ -9,12 +9,12 @@ public sealed class MetricRows
     public const int AtOnce = 1_000;
 
     /// <summary>The next ones after an id.</summary>
-    public static readonly MetricRows Next = new("r.id > $2 order by r.id limit " + AtOnce, id => $"{id} > $2 and {id} <= $3");
+    public static readonly MetricRows Next = new("r.id > $2 order by r.id limit " + AtOnce, id => $"{id} > $2 and {id} <= $3", "$4");
 
     /// <summary>These ids.</summary>
-    public static readonly MetricRows Named = new("r.id = any($2)", id => $"{id} = any($2)");
+    public static readonly MetricRows Named = new("r.id = any($2)", id => $"{id} = any($2)", "$3");
 
-    private MetricRows(string deals, Func<string, string> of)
+    private MetricRows(string deals, Func<string, string> of, string at)
     {
         (Deals, WithOwn) = (OfDeals(deals, [nameof(Deal.Custom)]), OfDeals(deals, []));
         Moves = new Rows<DealEvent>($"{of("r.deal_id")} and (r.from_stage is not null or r.to_stage is not null) order by r.deal_id, r.seq")
@@ -22,6 +22,11 @@ public sealed class MetricRows
             Untracked = true,
             Without = [nameof(DealEvent.WorkspaceId), nameof(DealEvent.RecordedAt), nameof(DealEvent.ActorId), nameof(DealEvent.ActorRole), nameof(DealEvent.ActorChannel), nameof(DealEvent.ActorBy), nameof(DealEvent.Before), nameof(DealEvent.After)],
         };
+        Since = new Rows<DealEvent>($"{of("r.deal_id")} and r.happened_at >= {at}")
+        {
+            Untracked = true, Without = [nameof(DealEvent.ActorId), nameof(DealEvent.ActorRole), nameof(DealEvent.ActorChannel), nameof(DealEvent.ActorBy)],
+        };
+        SinceTexts = new Rows<DealEventText>($"{of("r.deal_id")} and exists (select 1 from deal_event as e where e.workspace_id = r.workspace_id and e.deal_id = r.deal_id and e.seq = r.seq and e.happened_at >= {at})") { Untracked = true };
         Stakeholders = new Rows<Stakeholder>(of("r.deal_id")) { Untracked = true, Without = [nameof(Stakeholder.WorkspaceId), nameof(Stakeholder.Id), nameof(Stakeholder.Title), nameof(Stakeholder.Department), nameof(Stakeholder.Role), nameof(Stakeholder.EngagedAt)] };
     }
 
@@ -31,6 +36,11 @@ public sealed class MetricRows
     internal Rows<Deal> WithOwn { get; }
 
     internal Rows<DealEvent> Moves { get; }
+
+    /// <summary>All that happened to them since the last of the values.</summary>
+    internal Rows<DealEvent> Since { get; }
+
+    internal Rows<DealEventText> SinceTexts { get; }
 
     internal Rows<Stakeholder> Stakeholders { get; }
 

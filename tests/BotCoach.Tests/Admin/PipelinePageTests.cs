@@ -62,7 +62,7 @@ public sealed class PipelinePageTests
         browser.Sees("Open 1 deal, 12,000 USD");
         foreach (var (query, sentence) in new[]
         {
-            ("asof=soon", "The last day is written as 2026-12-03, not “soon”."), ("asof=2999-01-01", "The last day has not been yet: choose today or an earlier one."),
+            ("asof=soon", "The last day is written as 2026-12-03, not “soon”."), ("asof=2199-01-01", "The last day has not been yet: choose today or an earlier one."),
             ("from=2026-02-20&asof=2026-02-01", "The first day is after the last one."), ("version=2", "A version is one of a process: choose the process too."),
         })
         {
@@ -73,13 +73,37 @@ public sealed class PipelinePageTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task What_happened_since_is_taken_back_stage_amount_close_and_step(Db kind)
+    {
+        await using var house = await DealHouse.OpenAsync(kind, TestBook.Whole());
+        var id = await house.DealAsync(house.Rita, "Acme", d => (d.CreatedAt, d.Amount, d.CloseOn) = (TestBook.Now.AddDays(-3), 12_000, new LocalDate(2026, 3, 9)));
+        await ChangeAsync(DealEventKind.Advanced, d => d.StageId = "evaluation");
+        await ChangeAsync(DealEventKind.FieldsChanged, d => (d.Amount, d.CloseOn, d.NextStep, d.NextStepOn) = (30_000, new LocalDate(2026, 4, 9), "Call Dana", new LocalDate(2026, 3, 9)));
+        await ChangeAsync(DealEventKind.Won, d => (d.Status, d.ClosedAt) = (DealStatus.Won, TestBook.Now));
+        using var browser = await house.Host.BrowserOfAsync(house.Mona);
+        await browser.OpenAsync("/pipeline");
+        browser.Sees("Won 1 deal, 30,000 USD");
+        await browser.OpenAsync($"/pipeline?asof={TestBook.Now.AddDays(-2):yyyy-MM-dd}");
+        browser.Sees("Open 1 deal, 12,000 USD");
+        browser.Sees("Without a next step 1 of 1, too few for a rate");
+        browser.Sees("Close date slipped 0 of 1, too few for a rate");
+        browser.Sees("Discovery 1 deal, 12,000 USD");
+
+        Task ChangeAsync(DealEventKind how, Action<Deal> change) => house.Host.DoAsync(async s =>
+            await s.GetRequiredService<DealLedger>().ChangeAsync(await s.GetRequiredService<BotCoachDb>().Deals.SingleAsync(d => d.Id == id), TestBook.Click(house.Rita.PersonId), TestBook.Now, how, change));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_table_goes_out_as_csv_with_its_formulas_defused(Db kind)
     {
         await using var house = await DealHouse.OpenAsync(kind, TestBook.Whole());
-        await house.DealAsync(house.Rita, "Acme", d => (d.Status, d.ClosedAt, d.OutcomeReason) = (DealStatus.Lost, TestBook.Now.AddDays(-1), "=HYPERLINK(\"x\")"));
+        var id = await house.DealAsync(house.Rita, "Acme");
+        await house.Host.DoAsync(async s => await s.GetRequiredService<DealLedger>().ChangeAsync(await s.GetRequiredService<BotCoachDb>().Deals.SingleAsync(d => d.Id == id), TestBook.Click(house.Rita.PersonId), TestBook.Now.AddHours(-1), DealEventKind.Lost,
+            d => (d.Status, d.ClosedAt, d.OutcomeReason) = (DealStatus.Lost, TestBook.Now.AddHours(-1), "=HYPERLINK(\"x\")")));
         using var browser = await house.Host.BrowserOfAsync(house.Mona);
         await browser.OpenAsync("/pipeline?csv=losses");
         Assert.Contains("stage,reason,deals", browser.Html);
+        Assert.Contains("HYPERLINK", browser.Html);
         Assert.DoesNotContain(",=HYPERLINK", browser.Html.Replace("\"=", ",="));
     }
 

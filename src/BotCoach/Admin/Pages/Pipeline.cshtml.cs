@@ -40,8 +40,8 @@ public sealed class PipelineModel(BotCoachDb db, MetricsReading metrics, StageSh
         var own = Visitor.IsAdmin ? null : await access.OwnersAsync(Visitor.Person);
         await ChoicesAsync();
         if (Filter.Owner is { } one && People.All(p => p.Id != one)) return NotFound();
-        if (Filter.Wrong(Visitor.Today) is { } wrong) (Errors, Filter) = (new Dictionary<string, string> { [""] = wrong }, new PipelineFilter());
-        Cut = Filter.Cut(Visitor.Today, own);
+        if (Filter.Wrong(Visitor.CompanyToday) is { } wrong) (Errors, Filter) = (new Dictionary<string, string> { [""] = wrong }, new PipelineFilter());
+        Cut = Filter.Cut(Visitor.CompanyToday, own);
         var table = await metrics.OfAsync(Cut, Filter.Owner is null ? MetricsBy.Owner : null);
         (Metrics, Stages) = (table.All, [.. table.All.Stages.Where(s => s.Kind == StageKind.Pipeline)]);
         Diagnosis = [.. _books.SelectMany(b => DiagnosisRules.Of(b.Value, [.. Stages.Where(s => s.ProcessId == b.Key)], [.. table.Groups.Select(g => g.Metrics.Stages)]))];
@@ -63,7 +63,7 @@ public sealed class PipelineModel(BotCoachDb db, MetricsReading metrics, StageSh
 
     public BoxChart Stays => new("Days in stage, of the stays that ended", [.. Stages.Select(s => BoxOf(s))]) { Rows = "Stage", Figures = "Days", Note = "The dashed line is what the process means it to be. Stays that last are not counted, nor those of which nobody knows when they began." };
 
-    public FunnelChart Funnel => new("From stage to stage", [.. Stages.Select(s => new FunnelRow(Named(s), s.In, $"{s.In:#,0} came in; led on: {FigureWords.Of(s.Conversion)}"))]) { Rows = "Stage", Figures = "Deals", Note = "Led on: of the stays that ended, those that ended with a move forward or a win." };
+    public FunnelChart Funnel => new("From stage to stage", [.. Stages.Select(s => new FunnelRow(Named(s), s.In, $"{s.In:#,0} came in; led on: {FigureWords.Of(s.Conversion)}"))]) { Rows = "Stage", Figures = "Times", Note = "Led on: of the stays that ended, those that ended with a move forward or a win." };
 
     public IReadOnlyList<(string Stage, string Reason, int Deals)> Losses =>
         [.. Stages.SelectMany(s => s.Losses.OrderByDescending(l => l.Value).ThenBy(l => l.Key, StringComparer.OrdinalIgnoreCase).Select(l => (Named(s), l.Key.Length == 0 ? "no reason given" : l.Key, l.Value)))];
@@ -90,8 +90,9 @@ public sealed class PipelineModel(BotCoachDb db, MetricsReading metrics, StageSh
         var books = new Dictionary<Guid, StageBook>();
         foreach (var (process, version) in published) books[process.Id] = await shelf.OpenAsync(process.Id, version.Number);
         _books = books;
-        var me = Visitor.Person.Id;
-        People = (await db.People.AsNoTracking().Where(p => p.MergedInto == null && (p.ManagerId == me || p.Id == me)).OrderBy(p => p.Name).Select(p => new { p.Id, p.Name }).ToListAsync()).ConvertAll(p => (p.Id, p.Name));
+        // who is no manager any more may still have people under their name
+        var (me, leads) = (Visitor.Person.Id, Visitor.Person.Role != Role.Rep);
+        People = (await db.People.AsNoTracking().Where(p => p.MergedInto == null && ((leads && p.ManagerId == me) || p.Id == me)).OrderBy(p => p.Name).Select(p => new { p.Id, p.Name }).ToListAsync()).ConvertAll(p => (p.Id, p.Name));
         Teams = Visitor.IsAdmin ? await teams.AllAsync() : [];
     }
 }
