@@ -6,7 +6,7 @@ set -uo pipefail
 cd "$(dirname "$0")/.."
 
 projects=(BotCoach.Tests BotCoach.Browser)
-longest=40m # of one project, three times what it takes on a slow machine: a hang ends as a failure, not as a wait
+longest=55m # of one project: a hang ends as a failure, not as a wait
 work=$(mktemp -d /tmp/botcoach-run.XXXXXX) && chmod 755 "$work"
 server="" child=""
 mkdir -m 1777 "$work/tmp"
