@@ -1,12 +1,15 @@
 using System.Text.RegularExpressions;
+using BotCoach.Digests;
 using BotCoach.Rollout;
 using BotCoach.Stages;
+using BotCoach.Storage;
 using BotCoach.Tests.Deals;
 using BotCoach.Tests.Harness;
 using BotCoach.Tests.House;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using NodaTime;
 using static Microsoft.Playwright.Assertions;
 
 namespace BotCoach.Browser;
@@ -38,6 +41,7 @@ public sealed partial class EveryPageLookTests(Chromium chromium)
         await house.Mona.TypesAsync("review add acme");
         await house.Mona.TypesAsync("review");
         var review = await house.Host.ReadAsync(db => db.Reviews.Select(r => r.Id).SingleAsync());
+        var digest = await DigestAsync(house);
         var files = Directory.GetFiles(Path.Combine(Sources.Root, "src/BotCoach/Admin/Pages"), "*.cshtml").Where(f => !Path.GetFileName(f).StartsWith('_')).Order(StringComparer.Ordinal).ToList();
         Assert.True(files.Count > 20, $"only {files.Count} pages were found");
         foreach (var file in files)
@@ -45,7 +49,7 @@ public sealed partial class EveryPageLookTests(Chromium chromium)
             var name = Path.GetFileNameWithoutExtension(file);
             var path = Route().Match(await File.ReadAllTextAsync(file)).Groups[1].Value
                 .Replace("{process:guid}", $"{TestBook.ProcessId}", StringComparison.Ordinal).Replace("{number:int}", "2", StringComparison.Ordinal).Replace("{code:int}", "404", StringComparison.Ordinal)
-                .Replace("{id:guid}", name switch { "Import" => import, "Deal" => $"{deal}", "Review" => $"{review}", _ => $"{house.Rita.PersonId}" }, StringComparison.Ordinal).Replace("{secret}", "none", StringComparison.Ordinal);
+                .Replace("{id:guid}", name switch { "Import" => import, "Deal" => $"{deal}", "Review" => $"{review}", "Digest" => $"{digest}", _ => $"{house.Rita.PersonId}" }, StringComparison.Ordinal).Replace("{secret}", "none", StringComparison.Ordinal);
             Assert.False(path.Contains('{', StringComparison.Ordinal), $"Say what {name} is to be opened with: {path}");
             var answer = await page.GotoAsync(new Uri(house.Host.Url, path + Queries.GetValueOrDefault(name, "")).ToString());
             if (!(await File.ReadAllTextAsync(file + ".cs")).Contains("DoorlessPage", StringComparison.Ordinal)) Assert.Equal((name, 200, false), (name, answer!.Status, page.Url.Contains("sign-in", StringComparison.Ordinal)));
@@ -54,6 +58,21 @@ public sealed partial class EveryPageLookTests(Chromium chromium)
         }
         await page.Context.CloseAsync();
         Assert.Empty(walk.Complaints);
+    }
+
+    private static async Task<Guid> DigestAsync(DealHouse house)
+    {
+        var id = Guid.CreateVersion7();
+        await house.Host.DoAsync(async s =>
+        {
+            var sheet = (await s.GetRequiredService<DigestDesk>().LookAsync(house.Mona.PersonId, house.Host.Clock.Now))!;
+            s.GetRequiredService<BotCoachDb>().Digests.Add(new Digest
+            {
+                WorkspaceId = house.Host.WorkspaceId, Id = id, ManagerId = house.Mona.PersonId, Week = new LocalDate(2026, 3, 2), MadeAt = house.Host.Clock.Now, MessageId = Guid.CreateVersion7(),
+                Snapshot = DigestJson.Write(sheet.Now), Diff = DigestJson.Write(sheet.Diff),
+            });
+        });
+        return id;
     }
 
     /// <summary>One that is retired, one that holds, one that is piloted, and a draft that has a stage less and asks for more.</summary>
