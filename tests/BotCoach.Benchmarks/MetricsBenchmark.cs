@@ -114,7 +114,7 @@ internal static class MetricsBenchmark
         await db.SaveChangesAsync();
         var version = await shelf.ChooseAsync("mid-market", null, null);
         var book = await shelf.OpenAsync(version.ProcessId, version.Number);
-        return (new HistoryMaker(new Random(20_261_130), version, book, [.. team.Select(p => p.Id)], now), new HistoryMaker(new Random(20_261_131), version, book, [.. rest.Select(p => p.Id)], now));
+        return (new HistoryMaker(new Random(20_261_130), version, book, [.. team.Select(p => p.Id)], now) { Called = "T" }, new HistoryMaker(new Random(20_261_131), version, book, [.. rest.Select(p => p.Id)], now) { Called = "R" });
     }
 
     private static async Task CopyAsync(string connection)
