@@ -1,5 +1,4 @@
 using System.Globalization;
-using CsvHelper;
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 
@@ -30,14 +29,8 @@ public sealed class AuditFile(AuditReading reading, AuditNames names, AuditFilte
 
     private static byte[] Written(IReadOnlyList<AuditLine> lines, IReadOnlyDictionary<Guid, string> known, bool isFirst)
     {
-        using var memory = new MemoryStream();
-        using (var csv = CsvWriter.Create(memory, new CsvWriterOptions { Injection = CsvInjection.Escape, WriteByteOrderMark = isFirst }, leaveOpen: true))
-        {
-            if (isFirst) csv.WriteRecord(Header);
-            foreach (var line in lines)
-                csv.WriteRecord([line.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture), AuditNames.Who(line, known), line.Channel, AuditNames.What(line, known),
-                    AuditNames.About(line, known), line.Details, $"{line.About}"]);
-        }
-        return memory.ToArray();
+        var cells = lines.Select(l => (string[])
+            [l.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture), AuditNames.Who(l, known), l.Channel, AuditNames.What(l, known), AuditNames.About(l, known), l.Details, $"{l.About}"]);
+        return CsvLines.Of(isFirst ? cells.Prepend(Header) : cells, isFirst);
     }
 }

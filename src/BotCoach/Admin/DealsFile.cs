@@ -1,7 +1,6 @@
 using System.Globalization;
 using BotCoach.Deals;
 using BotCoach.People;
-using CsvHelper;
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 using NodaTime.Text;
@@ -18,13 +17,13 @@ public sealed class DealsFile(DealList list, PeopleNames names, Person person, D
     {
         var (response, cancel) = (context.HttpContext.Response, context.HttpContext.RequestAborted);
         (response.ContentType, response.Headers.ContentDisposition) = ("text/csv; charset=utf-8", "attachment; filename=deals.csv");
-        await response.Body.WriteAsync(Written([Header], isFirst: true), cancel);
+        await response.Body.WriteAsync(CsvLines.Of([Header], isFirst: true), cancel);
         Guid? before = null;
         IReadOnlyList<DealRow> rows;
         do
         {
             rows = await list.PageAsync(person, filter, before, AtOnce, cancel);
-            await response.Body.WriteAsync(Written(await LinesAsync(rows), isFirst: false), cancel);
+            await response.Body.WriteAsync(CsvLines.Of(await LinesAsync(rows), isFirst: false), cancel);
             before = rows.Count == 0 ? null : rows[^1].Id;
         }
         while (rows.Count == AtOnce);
@@ -45,12 +44,4 @@ public sealed class DealsFile(DealList list, PeopleNames names, Person person, D
     }
 
     private static string Day(LocalDate? day) => day is { } known ? LocalDatePattern.Iso.Format(known) : "";
-
-    private static byte[] Written(IEnumerable<string[]> lines, bool isFirst)
-    {
-        using var memory = new MemoryStream();
-        using (var csv = CsvWriter.Create(memory, new CsvWriterOptions { Injection = CsvInjection.Escape, WriteByteOrderMark = isFirst }, leaveOpen: true))
-            foreach (var line in lines) csv.WriteRecord(line);
-        return memory.ToArray();
-    }
 }

@@ -1,6 +1,5 @@
 using BotCoach.Rollout;
 using BotCoach.Stages;
-using CsvHelper;
 using Microsoft.AspNetCore.Mvc;
 
 namespace BotCoach.Admin;
@@ -15,18 +14,10 @@ public sealed class StruckFile(IEnumerable<DealImpact> struck, IReadOnlyDictiona
     {
         var (response, cancel) = (context.HttpContext.Response, context.HttpContext.RequestAborted);
         (response.ContentType, response.Headers.ContentDisposition) = ("text/csv; charset=utf-8", "attachment; filename=asked-anew.csv");
-        await response.Body.WriteAsync(Written([Header], isFirst: true), cancel);
-        foreach (var some in struck.Chunk(AtOnce)) await response.Body.WriteAsync(Written(some.SelectMany(Lines), isFirst: false), cancel);
+        await response.Body.WriteAsync(CsvLines.Of([Header], isFirst: true), cancel);
+        foreach (var some in struck.Chunk(AtOnce)) await response.Body.WriteAsync(CsvLines.Of(some.SelectMany(Lines), isFirst: false), cancel);
     }
 
     private IEnumerable<string[]> Lines(DealImpact deal) => deal.NewlyMissing.Select(m => (string[])
         [deal.Name, names.GetValueOrDefault(deal.OwnerId, ""), book.Find(deal.StageId)?.Name ?? deal.StageId, m.Text.TrimEnd('.'), m.Id, $"{deal.DealId}"]);
-
-    private static byte[] Written(IEnumerable<string[]> lines, bool isFirst)
-    {
-        using var memory = new MemoryStream();
-        using (var csv = CsvWriter.Create(memory, new CsvWriterOptions { Injection = CsvInjection.Escape, WriteByteOrderMark = isFirst }, leaveOpen: true))
-            foreach (var line in lines) csv.WriteRecord(line);
-        return memory.ToArray();
-    }
 }

@@ -1,4 +1,3 @@
-using CsvHelper;
 using Microsoft.AspNetCore.Mvc;
 
 namespace BotCoach.Admin;
@@ -10,9 +9,6 @@ public sealed class TableFile(string name, string[] header, IEnumerable<string[]
     {
         var (response, cancel) = (context.HttpContext.Response, context.HttpContext.RequestAborted);
         (response.ContentType, response.Headers.ContentDisposition) = ("text/csv; charset=utf-8", $"attachment; filename={name}.csv");
-        using var memory = new MemoryStream();
-        using (var csv = CsvWriter.Create(memory, new CsvWriterOptions { Injection = CsvInjection.Escape, WriteByteOrderMark = true }, leaveOpen: true))
-            foreach (var line in lines.Prepend(header)) csv.WriteRecord(line);
-        await response.Body.WriteAsync(memory.ToArray(), cancel);
+        await response.Body.WriteAsync(CsvLines.Of(lines.Prepend(header), isFirst: true), cancel);
     }
 }

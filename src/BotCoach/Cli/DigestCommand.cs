@@ -12,23 +12,7 @@ internal static class DigestCommand
 {
     private const int MostNamed = 10;
 
-    public static async Task<int> RunAsync(CommandLine line)
-    {
-        if (line.AsksForHelp)
-        {
-            Console.WriteLine(DigestOptions.Help);
-            return 0;
-        }
-        var (options, wrong) = DigestOptions.Of(line.Words);
-        if (options is null)
-        {
-            await Console.Error.WriteLineAsync(wrong);
-            return 2;
-        }
-        await using var app = App.Build(line.Settings);
-        await App.PrepareAsync(app);
-        return await RunAsync(app.Services, options, Console.Out, Console.Error, CancellationToken.None);
-    }
+    public static Task<int> RunAsync(CommandLine line) => HostedCommand.RunAsync<DigestOptions>(line, DigestOptions.Help, DigestOptions.Of, RunAsync);
 
     /// <summary>The same with services and writers given, as tests use it.</summary>
     internal static async Task<int> RunAsync(IServiceProvider services, DigestOptions options, TextWriter output, TextWriter errors, CancellationToken cancel)

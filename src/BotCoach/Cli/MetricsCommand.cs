@@ -8,23 +8,7 @@ namespace BotCoach.Cli;
 /// <summary><c>metrics</c>: a company's figures, for a terminal or as JSON. It reads, and changes nothing.</summary>
 internal static class MetricsCommand
 {
-    public static async Task<int> RunAsync(CommandLine line)
-    {
-        if (line.AsksForHelp)
-        {
-            Console.WriteLine(MetricsOptions.Help);
-            return 0;
-        }
-        var (options, wrong) = MetricsOptions.Of(line.Words);
-        if (options is null)
-        {
-            await Console.Error.WriteLineAsync(wrong);
-            return 2;
-        }
-        await using var app = App.Build(line.Settings);
-        await App.PrepareAsync(app);
-        return await RunAsync(app.Services, options, Console.Out, Console.Error, CancellationToken.None);
-    }
+    public static Task<int> RunAsync(CommandLine line) => HostedCommand.RunAsync<MetricsOptions>(line, MetricsOptions.Help, MetricsOptions.Of, RunAsync);
 
     /// <summary>The same with services and writers given, as tests use it.</summary>
     internal static async Task<int> RunAsync(IServiceProvider services, MetricsOptions options, TextWriter output, TextWriter errors, CancellationToken cancel)

@@ -42,6 +42,10 @@ public static class FieldRules
         return decimal.TryParse(digits.Replace(",", ""), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
+    /// <summary>How many people these are: one who stands there twice is one, and a name that says nothing is none.</summary>
+    public static int DifferentPeople(IEnumerable<Stakeholder> some) =>
+        some.Where(s => !Placeholders.IsNoName(s.Name)).Select(s => s.Name.Trim().ToLowerInvariant()).Distinct().Count();
+
     private static bool NextStep(Deal deal, AskedRule rule, LocalDate today)
     {
         if (Placeholders.IsOne(deal.NextStep)) return false;
@@ -67,15 +71,13 @@ public static class FieldRules
         var named = file.Stakeholders.Where(s => !Placeholders.IsNoName(s.Name)).ToList();
         return rule switch
         {
-            AskedRule.AtLeastTwo => DistinctNames(named) >= 2,
-            AskedRule.AtLeastThree => DistinctNames(named) >= 3,
+            AskedRule.AtLeastTwo => DifferentPeople(named) >= 2,
+            AskedRule.AtLeastThree => DifferentPeople(named) >= 3,
             AskedRule.TwoDepartments => named.Where(s => !Placeholders.IsNoName(s.Department))
                 .Select(s => s.Department!.Trim().ToLowerInvariant()).Distinct().Count() >= 2,
             _ => false,
         };
     }
-
-    private static int DistinctNames(List<Stakeholder> named) => named.Select(s => s.Name.Trim().ToLowerInvariant()).Distinct().Count();
 
     private static bool Fact(DealFile file, FieldAsk ask)
     {

@@ -11,31 +11,20 @@ namespace BotCoach.Digests;
 public sealed record DigestFile(Deal Row, DealFile File, LocalDate Today)
 {
     /// <summary>Different people of the buyer's, by names that say something.</summary>
-    public int Known { get; } = KnownOf(File);
+    public int Known { get; } = File.Stakeholders.Length == 0 ? 0 : FieldRules.DifferentPeople(File.Stakeholders);
 
     public bool IsParked => Row.IsParkedOn(Today);
 
     public bool HasStep => NextSteps.IsDated(Row);
-
-    private static int KnownOf(DealFile file)
-    {
-        if (file.Stakeholders.Length == 0) return 0;
-        HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
-        foreach (var person in file.Stakeholders) if (!Placeholders.IsNoName(person.Name)) names.Add(person.Name.Trim());
-        return names.Count;
-    }
 }
 
 /// <summary>Adds up the figures of a manager's people. Pure.</summary>
 public static class DigestCount
 {
-    private static readonly DealEventKind[] Forward = [DealEventKind.Advanced, DealEventKind.Overridden, DealEventKind.Won];
-    private static readonly DealEventKind[] Ends = [.. Forward, DealEventKind.MovedBack, DealEventKind.Lost, DealEventKind.Disqualified];
-
     /// <param name="stays">Entries of the thirteen weeks before that say how a stay ended.</param>
     public static DigestNumbers Of(IReadOnlyList<DigestFile> open, IEnumerable<DealEvent> stays, IReadOnlyDictionary<(Guid ProcessId, string StageId), Rate> rates, DateTimeOffset now)
     {
-        var ended = stays.Where(e => e.FromStage is not null && Ends.Contains(e.Kind)).ToList();
+        var ended = stays.Where(e => e.FromStage is not null && StayEnds.All.Contains(e.Kind)).ToList();
         // what comes after the win begins in the stage that the win was the way out of
         var won = ended.Where(e => e.Kind == DealEventKind.Won).Select(e => (e.DealId, e.FromStage)).ToHashSet();
         ended.RemoveAll(e => e.Kind is DealEventKind.Advanced or DealEventKind.Overridden && won.Contains((e.DealId, e.FromStage)));
@@ -49,7 +38,7 @@ public static class DigestCount
             Coverage = CoverageOf(open, now),
             Stepped = new Rate(open.Count(d => !d.IsParked && d.HasStep), active),
             MultiThreaded = new Rate(open.Count(d => d.Known >= 2), open.Count),
-            Conversion = new Rate(ended.Count(e => Forward.Contains(e.Kind)), ended.Count),
+            Conversion = new Rate(ended.Count(e => StayEnds.Forward.Contains(e.Kind)), ended.Count),
             MedianDays = hours.Median() is { } middle ? Math.Round(middle / 24, 1) : null,
         };
     }

@@ -108,7 +108,7 @@ public sealed class MetricsFold(MetricsDays days, bool stands = true)
 
     private static StayEnd? MovesOf(DealEventKind kind) => kind switch
     {
-        DealEventKind.Advanced or DealEventKind.Overridden or DealEventKind.Won => StayEnd.On,
+        _ when StayEnds.Forward.Contains(kind) => StayEnd.On,
         DealEventKind.MovedBack => StayEnd.Back,
         DealEventKind.Lost or DealEventKind.Disqualified => StayEnd.Out,
         _ => null,

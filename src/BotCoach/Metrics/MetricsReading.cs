@@ -41,7 +41,7 @@ public sealed class MetricsReading(BotCoachDb db, StageShelf shelf, TimeProvider
             foreach (var deal in deals)
                 yield return new MetricDeal(
                     deal, [.. ofMoves[deal.Id].Where(m => m.HappenedAt < days.End)],
-                    deal.IsOpen ? ofKnown[deal.Id].Where(s => !Placeholders.IsNoName(s.Name)).DistinctBy(s => s.Name.Trim(), StringComparer.OrdinalIgnoreCase).Count() : 0, _books[(deal.ProcessId, deal.ProcessVersion)]);
+                    deal.IsOpen ? FieldRules.DifferentPeople(ofKnown[deal.Id]) : 0, _books[(deal.ProcessId, deal.ProcessVersion)]);
         }
     }
 

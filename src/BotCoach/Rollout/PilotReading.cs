@@ -11,16 +11,13 @@ public sealed class PilotReading(BotCoachDb db, DealDocket docket)
 {
     private const int Chunk = 500;
 
-    private static readonly DealEventKind[] Forward = [DealEventKind.Advanced, DealEventKind.Overridden, DealEventKind.Won];
-    private static readonly DealEventKind[] Ends = [.. Forward, DealEventKind.MovedBack, DealEventKind.Lost, DealEventKind.Disqualified];
-
     public async Task<Comparison> OfAsync(ProcessVersion pilot, DateTimeOffset now)
     {
         var since = pilot.PublishedAt ?? now;
         var deals = await db.Deals.AsNoTracking().Where(d => d.ProcessId == pilot.ProcessId && (d.Status == DealStatus.Open || d.ClosedAt >= since))
             .Select(d => new { d.Id, d.SalesTeam, IsOpen = d.Status == DealStatus.Open }).ToListAsync();
         var ofPilot = deals.Where(d => pilot.IsFor(d.SalesTeam)).Select(d => d.Id).ToHashSet();
-        var stays = await db.DealEvents.AsNoTracking().Where(e => Ends.Contains(e.Kind) && e.HappenedAt >= since && e.FromStage != null
+        var stays = await db.DealEvents.AsNoTracking().Where(e => StayEnds.All.Contains(e.Kind) && e.HappenedAt >= since && e.FromStage != null
                 && db.Deals.Any(d => d.Id == e.DealId && d.ProcessId == pilot.ProcessId))
             .Select(e => new Stay(e.DealId, e.Kind, e.DwellSeconds)).ToListAsync();
         var answers = await db.Nudges.AsNoTracking().Where(n => n.FirstShownAt >= since && (n.Verdict == NudgeVerdict.Done || n.Verdict == NudgeVerdict.NotUseful)
@@ -35,7 +32,7 @@ public sealed class PilotReading(BotCoachDb db, DealDocket docket)
             var (ended, said) = (stays.Where(s => ofPilot.Contains(s.Deal) == isPilot).ToList(), answers.Where(a => ofPilot.Contains(a.Deal) == isPilot).ToList());
             var asked = gates.Where(g => ofPilot.Contains(g.Key) == isPilot).Select(g => g.Value).ToList();
             return new PilotSide(
-                asked.Count, [.. ended.Where(s => s.Seconds is not null).Select(s => s.Seconds!.Value / 86_400.0)], ended.Count(s => s.Seconds is not null && Forward.Contains(s.Kind)),
+                asked.Count, [.. ended.Where(s => s.Seconds is not null).Select(s => s.Seconds!.Value / 86_400.0)], ended.Count(s => s.Seconds is not null && StayEnds.Forward.Contains(s.Kind)),
                 asked.Sum(a => a.Asked), asked.Sum(a => a.Asked - a.Missing), said.Count, said.Count(a => a.IsUseful));
         }
     }

@@ -1,4 +1,4 @@
-using BotCoach.Channels;
+using BotCoach.Admin.Charts;
 using BotCoach.Chat;
 using BotCoach.Digests;
 using Microsoft.AspNetCore.Mvc;
@@ -15,9 +15,7 @@ public sealed class DigestModel(DigestKept kept) : ConsolePage
 
     public IEnumerable<DigestList> Lists => DigestLists.Of(Sheet, Digest.MadeAt.DayIn(Visitor.Zone)).Where(l => l.Lines.Count > 0);
 
-    public Chart? ByStage => DigestMessage.ByStage(Sheet);
-
-    public int Highest => (int)(ByStage?.Points.Max(p => p.Value) ?? 1);
+    public BarChart? ByStage => DigestMessage.ByStage(Sheet) is { } said ? new BarChart(said.Title, [.. said.Points.Select(p => new BarRow(p.Label, p.Value))]) { Rows = "Stage", Figures = "Open deals" } : null;
 
     /// <summary>What it is a difference to.</summary>
     public string Since => Sheet.Diff.Since is { } since ? $"What had changed since {Visitor.When(since)}." : "The first one: how things stood.";

@@ -68,13 +68,16 @@ public sealed class PipelineModel(BotCoachDb db, MetricsReading metrics, StageSh
     public IReadOnlyList<(string Stage, string Reason, int Deals)> Losses =>
         [.. Stages.SelectMany(s => s.Losses.OrderByDescending(l => l.Value).ThenBy(l => l.Key, StringComparer.OrdinalIgnoreCase).Select(l => (Named(s), l.Key.Length == 0 ? "no reason given" : l.Key, l.Value)))];
 
-    public string Named(StageMetrics stage) => Processes.Count > 1 && Filter.Process is null ? $"{stage.Name} ({Processes.FirstOrDefault(p => p.Id == stage.ProcessId).Name ?? "an earlier process"})" : stage.Name;
+    /// <summary>With its process, where there are stages of several.</summary>
+    public string Named(StageMetrics stage) => Stages.Any(s => s.ProcessId != stage.ProcessId) ? $"{stage.Name} ({Processes.FirstOrDefault(p => p.Id == stage.ProcessId).Name ?? "an earlier process"})" : stage.Name;
+
+    private static double Days(double hours) => Math.Round(hours / 24, 1);
 
     private BoxRow BoxOf(StageMetrics stage)
     {
         var guide = _books.GetValueOrDefault(stage.ProcessId)?.Find(stage.StageId)?.Guideline.Days;
         return stage.StayHours.Spread() is { } s
-            ? new BoxRow(Named(stage), s.Least / 24, s.Low / 24, s.Median / 24, s.High / 24, s.Most / 24, stage.StayHours.Count, guide) : new BoxRow(Named(stage), 0, 0, 0, 0, 0, 0, guide);
+            ? new BoxRow(Named(stage), Days(s.Least), Days(s.Low), Days(s.Median), Days(s.High), Days(s.Most), stage.StayHours.Count, guide) : new BoxRow(Named(stage), 0, 0, 0, 0, 0, 0, guide);
     }
 
     private TableFile StagesFile() => new("pipeline-by-stage", ["stage", "open", "amounts", "in", "on", "back", "out", "led on", "of", "median days", "stays", "won from here", "finished"], Stages.Select(s => (string[])
