@@ -33,6 +33,8 @@ internal sealed class Asked
         "e", "tem", "ha", "pode", "foi", "ce", "hanno", "puo", "zijn", "heeft", "hebben", "kan", "kunnen", "wordt", "czy",
     ];
 
+    private static readonly HashSet<string> Openers = ["who", "whom", "whose", "what", "when", "which", "where", "why", "how", "or"];
+
     /// <summary>Whose "theirs" is.</summary>
     private static readonly string[] Buyers = ["buyer", "buyers", "customer", "customers", "client", "clients", "kunde", "kunden", "klant", "cliente", "client"];
 
@@ -62,7 +64,7 @@ internal sealed class Asked
         IsChoiceOfTwo = How == AskedHow.YesOrNo && question.Contains(" or ") && !question.Contains(", or ");
         TakesTime = How == AskedHow.Nothing || first == "when" || Any("date", "day", "when", "timeline", "urgen", "start", "term", "time", "schedul", "mileston", "step");
         TakesNumber = How == AskedHow.Nothing || Any("amount", "many", "number", "cost", "price", "budget", "much", "term", "users", "seats", "revenue", "impact", "range", "value");
-        TakesNone = said is ["expansion"] || Any("many", "blocker", "objection", "concession", "risk", "constraint", "competit", "alternativ", "dependen", "concern", "doubt") || (How == AskedHow.Label && Any("review"));
+        TakesNone = said is ["expansion"] || Any("many", "blocker", "objection", "concession", "risk", "constraint", "competit", "alternativ", "dependen", "concern", "doubt", "compelling", "deadline") || (How == AskedHow.Label && Any("review"));
         TakesNothing = How == AskedHow.Open && first is "what" or "how" or "where" or "which" or "who" && !Any("problem", "decides", "purpose") && Any("did", "do", "have", "has", "happens", "left", "get", "between", "stop", "handle", "else", "tried", "could", "not");
         IsOfPeople = How == AskedHow.Nothing || first is "who" or "whose" || Any("who", "champion", "buyer", "people", "stakeholder", "sponsor", "account", "source", "person", "contact", "decider");
         IsOfTools = Any("stack", "today", "tried", "source", "tool", "handle", "alternativ");
@@ -80,7 +82,7 @@ internal sealed class Asked
         IsOfProblem = How == AskedHow.Label && Any("problem");
         IsOfNeeds = Any("requirement", "criteri", "constraint");
         IsOfOutcome = Any("want", "desired", "success", "worked");
-        IsNext = said is ["next", "step"] or ["next", "steps"];
+        IsNext = said is ["next", "step"] or ["next", "steps"] || (How == AskedHow.Open && said.Contains("next") && said[^1] is "step" or "steps");
         IsOfSteps = IsNext || (first == "what" && Any("agree", "left"));
         IsWhich = How != AskedHow.Statement && (first == "which" || Any("plan", "product", "size", "tier", "segment", "country", "grade", "class", "version", "department", "site", "team", "region"));
     }
@@ -164,8 +166,12 @@ internal sealed class Asked
     {
         if (said.Count == 0) return AskedHow.Nothing;
         if (!question.Contains('?')) return said.Count > 6 || question.TrimEnd() is [.., '.' or ')'] && said.Count > 2 ? AskedHow.Statement : AskedHow.Label;
-        return YesOrNo.Contains(said[0]) ? AskedHow.YesOrNo : AskedHow.Open;
+        return YesOrNo.Contains(said[0]) || IsWhetherDone(said) ? AskedHow.YesOrNo : AskedHow.Open;
     }
+
+    /// <summary>"Security review needed?", "NDA signed?"</summary>
+    private static bool IsWhetherDone(List<string> said) =>
+        said.Count is > 1 and < 6 && (said[^1].EndsWith("ed", StringComparison.Ordinal) || said[^1] is "done" or "necessary" or "possible" or "ready") && !said.Exists(Openers.Contains);
 
     private static List<string> SaidWords(ReadOnlySpan<char> text)
     {

@@ -28,6 +28,8 @@ internal ref partial struct Weighed(Asked asked)
     private static readonly ulong Foo = PlaceholderWords.HashOf("foo");
     private static readonly ulong It = PlaceholderWords.HashOf("it");
     private static readonly ulong One = PlaceholderWords.HashOf("one");
+    private static readonly ulong If = PlaceholderWords.HashOf("if");
+    private static readonly ulong Unless = PlaceholderWords.HashOf("unless");
 
     private readonly Asked _asked = asked;
 
@@ -82,6 +84,9 @@ internal ref partial struct Weighed(Asked asked)
     private bool _isNoLast;
     private bool _isToBe;
     private bool _isOfIt;
+
+    /// <summary>How many others stood ahead of "… if …".</summary>
+    private int? _othersToIf;
 
     /// <summary>"pending …", "… tbd".</summary>
     private bool _isKindBefore;
@@ -222,6 +227,7 @@ internal ref partial struct Weighed(Asked asked)
         if (_need > 1) Close(ref word);
         var isGlue = (says & Says.Glue) != 0;
         if (word.Hash == It) _isOfIt = true;
+        if (word.Hash == If || word.Hash == Unless) _othersToIf ??= _others;
         _isToo = (says & Says.Too) != 0 || (_isToo && isGlue);
         _isNoLast = (says & (Says.No | Says.None)) == Says.No;
         _isNo = (says & Says.No) != 0 || (_isNo && isGlue);

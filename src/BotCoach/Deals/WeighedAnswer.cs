@@ -98,9 +98,12 @@ internal ref partial struct Weighed
             if (All(Says.Too) && All(Says.Them) && !All(Says.Known | Says.Write | Says.Me)) return true;
             // "a day each week", "not this year"
             if ((_times > 1 || (_isDated && (All(Says.No) || (_words > 3 && !All(Says.Worn))))) && _asked.TakesNumber && !All(Says.Later | Says.Write | Says.Will | Says.Me)) return true;
-            return IsNone || IsNot || IsSome;
+            return IsNone || IsNot || IsSome || IsConditional;
         }
     }
+
+    /// <summary>"ok if we include onboarding", but not "fine if needed".</summary>
+    private readonly bool IsConditional => _othersToIf is { } ahead && _words > 3 && _others - ahead > 1 && !All(Says.Me | Says.Later | Says.Write | Says.Known | Says.Will | Says.Yet);
 
     /// <summary>"Na Li", "sara".</summary>
     private readonly bool IsCalled => (_names == _words && (_words > 1 || !All(Says.Yes | Says.No | Says.Unknown))) || (_called == _words && _repeated == 0);
