@@ -36,7 +36,19 @@ public static class Migrations
         return await ReadAsync(connection, "select id from schema_history order by id", cancel);
     }
 
-    private static async Task<DbConnection> OpenAsync(DatabaseChoice choice, CancellationToken cancel)
+    /// <summary>The last one of this program.</summary>
+    internal static string Latest(DatabaseChoice choice) => Known(choice)[^1];
+
+    /// <summary>In the transaction that is open, all up to one of them, into a database that has none.</summary>
+    internal static async Task MakeAsync(DbConnection connection, DatabaseChoice choice, string last, CancellationToken cancel)
+    {
+        var known = Known(choice);
+        if (!known.Contains(last)) RefuseNewer([last], known);
+        foreach (var id in known.TakeWhile(id => string.CompareOrdinal(id, last) <= 0)) await AddAsync(connection, id, Sql(choice, id), cancel);
+    }
+
+    /// <summary>Opened, and on PostgreSQL made where it is not there.</summary>
+    internal static async Task<DbConnection> OpenAsync(DatabaseChoice choice, CancellationToken cancel)
     {
         var connection = choice.Connection();
         try
@@ -81,13 +93,20 @@ public static class Migrations
         // On SQLite to begin is to lock; on PostgreSQL it takes a lock by name. Both end with the transaction, however it ends.
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         if (connection is NpgsqlConnection) await RunAsync(connection, $"select pg_advisory_xact_lock({LockKey})", cancel);
-        // Made first and read after: to ask whether it is there answers, on PostgreSQL, from what this connection knew before it waited for the lock.
-        await RunAsync(connection, "create table if not exists schema_history (id text not null primary key)", cancel);
-        if ((await ReadAsync(connection, "select id from schema_history", cancel)).Contains(id)) return;
-        await RunAsync(connection, sql, cancel);
-        await RunAsync(connection, $"insert into schema_history values ('{id}')", cancel);
+        if (!await AddAsync(connection, id, sql, cancel)) return;
         beforeCommit?.Invoke();
         await transaction.CommitAsync(cancel);
+    }
+
+    /// <summary>False: it is there already.</summary>
+    private static async Task<bool> AddAsync(DbConnection connection, string id, string sql, CancellationToken cancel)
+    {
+        // Made first and read after: to ask whether it is there answers, on PostgreSQL, from what this connection knew before it waited for the lock.
+        await RunAsync(connection, "create table if not exists schema_history (id text not null primary key)", cancel);
+        if ((await ReadAsync(connection, "select id from schema_history", cancel)).Contains(id)) return false;
+        await RunAsync(connection, sql, cancel);
+        await RunAsync(connection, $"insert into schema_history values ('{id}')", cancel);
+        return true;
     }
 
     private static string Sql(DatabaseChoice choice, string id)
@@ -99,7 +118,7 @@ public static class Migrations
 
     private static string Folder(DatabaseChoice choice) => choice.IsPostgres ? "migrations/Postgres/" : "migrations/Sqlite/";
 
-    private static async Task RunAsync(DbConnection connection, string sql, CancellationToken cancel)
+    internal static async Task RunAsync(DbConnection connection, string sql, CancellationToken cancel)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
