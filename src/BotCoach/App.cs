@@ -29,6 +29,7 @@ public static class App
             .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
             // That the ring of keys stands unwrapped is a choice: see Secrets:Key.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.AddTelemetry(settings.Telemetry);
         builder.Services.AddSingleton(settings);
         builder.Services.AddStorage(settings.ConnectionStrings.BotCoach).AddKeyRing(settings.Secrets.Key);
         builder.Services.AddChat(settings).AddBotCoach().AddSchedule().AddConsole(settings.Admin, Settings.ListensHereAlone(builder.Configuration)).AddApi(settings.Api).AddSingleton(settings.Ai);

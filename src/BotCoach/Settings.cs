@@ -23,6 +23,7 @@ public sealed class Settings
     public AdminSettings Admin { get; init; } = new();
     public ApiSettings Api { get; init; } = new();
     public AiSettings Ai { get; init; } = new();
+    public TelemetrySettings Telemetry { get; init; } = new();
 
     /// <summary>Reads the settings that are ours; one that cannot be used is refused with a sentence that names key, value and what is allowed.</summary>
     public static Settings Read(IConfiguration configuration, bool isDevelopment = false)
@@ -39,6 +40,7 @@ public sealed class Settings
             Admin = Console(configuration),
             Api = new() { PerMinute = Number(configuration, "Api:PerMinute", new ApiSettings().PerMinute, 1, 100_000) },
             Ai = Models(configuration),
+            Telemetry = new() { Endpoint = configuration["Telemetry:Endpoint"] is { Length: > 0 } collector ? Address(configuration, "Telemetry:Endpoint", collector, allowsHttp: true) : "" },
         };
     }
 

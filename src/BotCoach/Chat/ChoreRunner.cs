@@ -7,7 +7,7 @@ namespace BotCoach.Chat;
 /// Runs a chore, unit of work by unit of work: a scope, a transaction, one batch, one commit. A clash with another instance ends the run
 /// quietly, since that instance did the work or the next tick will; a row that makes the chore fail is logged and put off, so that the others go on.
 /// </summary>
-public sealed class ChoreRunner(IServiceScopeFactory scopes, ChoreClock clock, OutboxSender sender, ILogger<ChoreRunner> log)
+public sealed class ChoreRunner(IServiceScopeFactory scopes, ChoreClock clock, TimeProvider time, OutboxSender sender, ILogger<ChoreRunner> log)
 {
     private const int MostUnits = 10_000;
     private const int MostClashes = 5;
@@ -30,7 +30,7 @@ public sealed class ChoreRunner(IServiceScopeFactory scopes, ChoreClock clock, O
         var (done, clashes, oneByOne) = (0, 0, false);
         for (var unit = 0; unit < MostUnits && clashes < MostClashes && !cancel.IsCancellationRequested; unit++)
         {
-            var (more, fault) = await OneUnitAsync(chore, now, oneByOne, cancel);
+            var (more, fault) = await Telemetry.OfChoreAsync(chore, time, () => OneUnitAsync(chore, now, oneByOne, cancel), u => u.Done + (u.Fault is null ? 0 : 1));
             if (fault is null && more == 0) break;
             if (fault is { Claimed.Ids.Count: > 1 }) oneByOne = true;
             else if (fault is { Claimed: { } row }) await PutOffAsync(chore, row, now, fault.Why, cancel);
@@ -124,6 +124,7 @@ public sealed class ChoreRunner(IServiceScopeFactory scopes, ChoreClock clock, O
         }
         catch (Exception fault) when (claimed() is { Ids.Count: > 0 } && !DbFaults.IsLostConnection(fault) && !DbFaults.IsClash(fault) && !cancel.IsCancellationRequested)
         {
+            Telemetry.Fault(fault);
             return (0, new Fault(fault, claimed()));
         }
     }

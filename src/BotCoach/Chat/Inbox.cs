@@ -13,8 +13,8 @@ public sealed class Inbox(IServiceScopeFactory scopes, TimeProvider clock, Outbo
     /// <summary>Two may clash on the company that they found, and then on the person whom two events tell of.</summary>
     private const int MostTries = 3;
 
-    public Task<Reply> ReceiveAsync(Inbound inbound, CancellationToken cancel) => DbFaults.ReachingAsync(() =>
-        Pause.BetweenTriesAsync(() => ReceiveOnceAsync(inbound, cancel), DbFaults.IsLostConnection, Pause.Short, cancel));
+    public Task<Reply> ReceiveAsync(Inbound inbound, CancellationToken cancel) => Telemetry.OfInboundAsync(inbound, clock, () => DbFaults.ReachingAsync(() =>
+        Pause.BetweenTriesAsync(() => ReceiveOnceAsync(inbound, cancel), DbFaults.IsLostConnection, Pause.Short, cancel)));
 
     private async Task<Reply> ReceiveOnceAsync(Inbound inbound, CancellationToken cancel)
     {
@@ -51,6 +51,7 @@ public sealed class Inbox(IServiceScopeFactory scopes, TimeProvider clock, Outbo
     private async Task<Reply> ApologiseAsync(Inbound inbound, Exception fault, CancellationToken cancel)
     {
         var number = Guid.NewGuid().ToString("N")[..8];
+        Telemetry.Fault(fault);
         log.LogError(fault, "Fault {Number} while answering {Kind}", number, inbound.GetType().Name);
         var sentence = $"Sorry, that went wrong on our side, and nothing was changed. If it happens again, tell your admin this number: {number}.";
         Reply apology = inbound is FormSubmitted ? FormErrors.Whole(sentence) : Reply.Words(sentence);

@@ -143,7 +143,7 @@ public sealed class Outbox(BotCoachDb db)
         var content = message.ToJson();
         if (content == row.Content && row.State != MessageState.GaveUp) return row;
         if (content != row.Content) row.Revision++;
-        row.Content = content;
+        (row.Content, row.Trace) = (content, Telemetry.Here);
         if (row.State is MessageState.Waiting or MessageState.Sent or MessageState.GaveUp) row.NotBefore = Later(row.NotBefore, AtOnce(now));
         if (row.State == MessageState.GaveUp) Revive(row);
         if (row.State == MessageState.Sent) row.State = MessageState.Waiting;
@@ -158,7 +158,7 @@ public sealed class Outbox(BotCoachDb db)
         var row = new OutgoingMessage
         {
             WorkspaceId = db.WorkspaceId, Id = OrderedId.Next(now), Key = key, PersonId = personId, Content = message.ToJson(),
-            Lane = lane, Place = place, NotBefore = notBefore ?? AtOnce(now), CreatedAt = now,
+            Lane = lane, Place = place, NotBefore = notBefore ?? AtOnce(now), CreatedAt = now, Trace = Telemetry.Here,
         };
         db.Show(row);
         _added.Add(row);

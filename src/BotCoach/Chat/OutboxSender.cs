@@ -94,7 +94,7 @@ public sealed class OutboxSender
 
     private async Task AttendAsync(OutboxClaim claim, Func<DateTimeOffset> now)
     {
-        var outcome = await TryAsync(claim);
+        var outcome = await Telemetry.OfSendingAsync(claim.Message, _clock, () => TryAsync(claim), o => o.Result.GetType().Name);
         if (outcome.Result is GaveUp or Uncertain) _log.LogWarning("Message {Id}: {Result}", claim.Message.Id, outcome.Result);
         await _over.AddAsync(new Attempt(claim, outcome, now()));
     }
@@ -113,6 +113,7 @@ public sealed class OutboxSender
         }
         catch (Exception fault) when (!DbFaults.IsLostConnection(fault))
         {
+            Telemetry.Fault(fault);
             _log.LogError(fault, "Message {Id} cannot be sent", claim.Message.Id);
             return new Outcome(new GaveUp(FaultKind.OurBug, fault.Message));
         }

@@ -28,6 +28,9 @@ public sealed class OutgoingMessage : IWorkspaceRow
     /// <summary>Neutral content as JSON; see <see cref="Channels.Message.ToJson"/>.</summary>
     public required string Content { get; set; }
 
+    /// <summary>The trace that its newest content comes from, as W3C's <c>traceparent</c> has it; null where nobody listened.</summary>
+    public string? Trace { get; set; }
+
     /// <summary>Raised with every change of <see cref="Content"/>; also the optimistic token.</summary>
     public long Revision { get; set; } = 1;
 

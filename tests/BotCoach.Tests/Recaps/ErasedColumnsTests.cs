@@ -23,7 +23,7 @@ public sealed class ErasedColumnsTests
         [
             "Answer.CriterionId", "ApiKey.Hash", "ApiKey.Scopes", "ApiKey.Signing", "ApiReply.IdempotencyKey", "ApiReply.Request", "ApiReply.Location", "Artifact.SpecId", "BriefDay.Shown", "Call.ExternalId", "CallLine.Cues", "ConsoleVisit.Browser",
             "ConsoleVisit.LinkHash", "Deal.ExternalId", "Deal.Source", "Deal.StageId", "Deal.WentBackFrom", "DealEvent.FromStage", "DealEvent.ToStage", "DealEventText.Field", "GateOverride.FromStage", "GateOverride.Missing",
-            "GateOverride.ToStage", "GateRefusal.Missing", "GateRefusal.StageId", "GateRefusal.Target", "JoinCode.Hash", "Nudge.Occurrence", "Nudge.Rule", "Nudge.StageId", "OutgoingMessage.Key", "Reminder.Origin",
+            "GateOverride.ToStage", "GateRefusal.Missing", "GateRefusal.StageId", "GateRefusal.Target", "JoinCode.Hash", "Nudge.Occurrence", "Nudge.Rule", "Nudge.StageId", "OutgoingMessage.Key", "OutgoingMessage.Trace", "Reminder.Origin",
             "RuleMute.Rule", "RuleRecord.Rule", "RuleRecord.StageId", "SaidText.Field", "SaidText.Key", "SeenInbound.DedupeId", "StageMedian.StageId", "ForecastSnapshot.Quarter", "ForecastSnapshot.Currency", "WaitingItem.About", "WaitingItem.Key", "WalkPlace.CriterionId", "Stakeholder.Role",
             "Digest.Snapshot", "Digest.Diff", "ErasureRequest.Place", "Reminder.Every", "AgendaPick.Why", "ReviewDeal.Why", "Call.Writer", "Deal.Currency", "ImportRun.Verdicts",
         ],
