@@ -27,7 +27,7 @@ public sealed class MetricsReading(BotCoachDb db, StageShelf shelf, TimeProvider
         await foreach (var deal in DealsAsync(cut, days, by == MetricsBy.Product)) groups.Take(deal);
         var newest = new Dictionary<Guid, StageBook>();
         foreach (var (process, version) in await shelf.PublishedAsync()) newest[process.Id] = await shelf.OpenAsync(process.Id, version.Number);
-        return groups.Sum(newest);
+        return await new PastStages(db, shelf).NameAsync(groups.Sum(newest));
     }
 
     private async IAsyncEnumerable<MetricDeal> DealsAsync(MetricsCut cut, MetricsDays days, bool withOwn)
@@ -74,7 +74,7 @@ public sealed class MetricsReading(BotCoachDb db, StageShelf shelf, TimeProvider
         return new MetricChunk(deals, moves, known, events, texts);
     }
 
-    private static bool IsWhole(MetricsCut cut) => cut is { Owners: null, Team: null, Segment: null, Source: null, ProcessId: null, Version: null };
+    private static bool IsWhole(MetricsCut cut) => cut is { Owners: null, Team: null, Segment: null, Source: null, ProcessId: null, Version: null, Teams: null, Segments: null, Sources: null };
 
     private async Task<List<Guid>> IdsAsync(MetricsCut cut)
     {
@@ -83,6 +83,9 @@ public sealed class MetricsReading(BotCoachDb db, StageShelf shelf, TimeProvider
         if (cut.Team is { } team) deals = deals.Where(d => d.SalesTeam == team);
         if (cut.Segment is { } segment) deals = deals.Where(d => d.Segment == segment);
         if (cut.Source is { } source) deals = deals.Where(d => d.LeadSource == source);
+        if (cut.Teams is { } teams) deals = deals.Where(d => teams.Contains(d.SalesTeam!));
+        if (cut.Segments is { } segments) deals = deals.Where(d => segments.Contains(d.Segment!));
+        if (cut.Sources is { } sources) deals = deals.Where(d => sources.Contains(d.LeadSource!));
         if (cut.ProcessId is { } process) deals = deals.Where(d => d.ProcessId == process);
         if (cut.Version is { } version) deals = deals.Where(d => d.ProcessVersion == version);
         return await deals.OrderBy(d => d.Id).Select(d => d.Id).ToListAsync();
