@@ -41,9 +41,9 @@ public sealed class FilterNames(BotCoachDb db)
     {
         var known = names.FindAll(n => n.Trim().Equals(typed.Trim(), StringComparison.OrdinalIgnoreCase));
         if (known.Count > 0) return (known, null);
-        List<string> there = [.. names.Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
+        List<string> there = [.. names.Order(StringComparer.Ordinal).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
         var rest = there.Count - MostNamed;
-        return ([], $"No deal is of {what} “{Wording.Short(typed.Trim(), 60)}”. " + (there.Count == 0 ? "None has one yet." : $"There is {Wording.List([.. there.Take(MostNamed), .. rest > 0 ? (string[])[$"{rest} more"] : []])}."));
+        return ([], $"No deal is of {what} “{Wording.Short(typed.Trim(), 60)}”. " + (there.Count == 0 ? "None has one yet." : $"There {(there.Count == 1 ? "is" : "are")} {Wording.List([.. there.Take(MostNamed), .. rest > 0 ? (string[])[$"{rest} more"] : []])}."));
     }
 
     private static string? One(IReadOnlyList<string> known) => known.Count == 1 ? known[0] : null;

@@ -21,7 +21,7 @@ public static class AdoptionRules
     /// <param name="tellsFew">Also teams of very few are told of, since who asks leads them.</param>
     public static AdoptionTable TableOf(AdoptionUse use, Ramp all, IReadOnlyDictionary<string, Ramp> ramps, bool tellsFew)
     {
-        var teams = use.Deals.Select(d => d.Team ?? "").Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)
+        var teams = use.Deals.Select(d => d.Team ?? "").Order(StringComparer.Ordinal).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)
             .Select(t => Sum(t, use.Of(t)) with { Ramp = ramps.GetValueOrDefault(t, Ramp.None) }).ToList();
         return new AdoptionTable(Sum("", use) with { Ramp = all }, [.. teams.Where(t => tellsFew || t.People >= Adoption.FewestPeople)], [.. teams.Where(t => !tellsFew && t.People < Adoption.FewestPeople).Select(t => t.Team)]);
     }

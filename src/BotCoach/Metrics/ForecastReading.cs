@@ -44,7 +44,7 @@ public sealed class ForecastReading(BotCoachDb db, StageShelf shelf, StageRates 
         await foreach (var (_, quarter, deal) in OpenAsync(owners, now)) deals.Add((quarter, deal));
         // what is won in this quarter stays to be seen when nothing is open any more
         var current = Quarter.Of(today);
-        var won = await WonAsync(owners, [.. deals.Select(d => d.Quarter).Where(q => q.Length > 0).Distinct().Select(Quarter.Named).Append(current).Distinct()]);
+        var won = await WonAsync(owners, [.. deals.Select(d => d.Quarter).Where(q => q.Length > 0).Distinct().Select(Quarter.Named).Append(current).Distinct().Where(q => q.First <= today)]);
         var sums = deals.GroupBy(d => d.Quarter).SelectMany(q => ForecastRules.Sums(q.Select(d => d.Deal)).Select(s => (Quarter: q.Key, Sum: s))).ToList();
         foreach (var currency in won.Where(w => w.Quarter == current.Name).Select(w => w.Currency).Distinct())
             if (!sums.Exists(s => s.Quarter == current.Name && s.Sum.Currency == currency)) sums.Add((current.Name, ForecastRules.Nothing(currency)));
@@ -114,7 +114,8 @@ public sealed class ForecastReading(BotCoachDb db, StageShelf shelf, StageRates 
     private async Task<IReadOnlyList<(Guid Owner, string Quarter, string Currency, decimal Amount)>> WonAsync(IReadOnlyCollection<Guid>? owners, IReadOnlyCollection<Quarter> quarters)
     {
         var (zone, all) = (await ZoneAsync(), new List<(Guid, string, string, decimal)>());
-        foreach (var quarter in quarters)
+        // a date that somebody mistyped is no quarter in which anything was won
+        foreach (var quarter in quarters.Where(q => q.Year >= 1900))
         {
             var (from, until) = (quarter.First.AtStartOfDayInZone(zone).ToDateTimeOffset().ToUniversalTime(), quarter.Last.PlusDays(1).AtStartOfDayInZone(zone).ToDateTimeOffset().ToUniversalTime());
             var won = db.Deals.AsNoTracking().Where(d => d.Status == DealStatus.Won && d.Amount != null && d.ClosedAt >= from && d.ClosedAt < until);

@@ -34,7 +34,7 @@ public sealed class QuietTeams(BotCoachDb db, Calendars calendars, Urgent urgent
         if (open.Count == 0) return [];
         var lately = (await (from e in db.DealEvents where e.RecordedAt >= since && e.ActorBy == By.Click join d in db.Deals on e.DealId equals d.Id where d.SalesTeam != null select d.SalesTeam!).Distinct().ToListAsync())
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return [.. open.GroupBy(t => t.Team, StringComparer.OrdinalIgnoreCase).Where(g => !lately.Contains(g.Key)).Select(g => new QuietOne(g.Key, [.. g.Select(t => t.Team)], g.Sum(t => t.Deals)))
+        return [.. open.OrderByDescending(t => t.Deals).ThenBy(t => t.Team, StringComparer.Ordinal).GroupBy(t => t.Team, StringComparer.OrdinalIgnoreCase).Where(g => !lately.Contains(g.Key)).Select(g => new QuietOne(g.Key, [.. g.Select(t => t.Team)], g.Sum(t => t.Deals)))
             .Where(t => t.Deals >= QuietRules.FewestDeals).OrderBy(t => t.Name, StringComparer.OrdinalIgnoreCase)];
     }
 

@@ -44,6 +44,19 @@ public sealed class BadInputTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task A_close_date_at_the_end_of_time_is_a_quarter_like_any_other(Db kind)
+    {
+        await using var house = await DealHouse.OpenAsync(kind, TestBook.Whole());
+        foreach (var (name, on) in new[] { ("Acme", new LocalDate(9999, 12, 31)), ("Globex", new LocalDate(1, 1, 1)), ("Initech", new LocalDate(2025, 11, 3)) })
+            await house.DealAsync(house.Rita, name, d => (d.Amount, d.CloseOn) = (100, on));
+        await ChangeAsync(house, await house.DealAsync(house.Sam, "Hooli", d => d.Amount = 70), DealEventKind.Won, d => (d.Status, d.ClosedAt) = (DealStatus.Won, new DateTimeOffset(2025, 12, 1, 9, 0, 0, TimeSpan.Zero)), TestBook.Now);
+        using var monas = await house.Host.BrowserOfAsync(house.Mona);
+        await monas.OpenAsync("/forecast?csv=quarters");
+        Assert.Equal(HttpStatusCode.OK, monas.Status);
+        Assert.Equal(["1-Q1,USD,0,1,100", "2025-Q4,USD,70,1,100", "9999-Q4,USD,0,1,100"], monas.Html.Trim().Split('\n').Skip(1).Select(l => string.Join(',', l.Split(',')[..5])));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_reopened_deal_is_open_again_and_its_loss_is_no_loss_any_more(Db kind)
     {
         await using var house = await DealHouse.OpenAsync(kind, TestBook.Whole());
@@ -102,7 +115,7 @@ public sealed class BadInputTests
             monas.Sees("Of a team, a segment, a source or a process alone it cannot be told afterwards.");
         }
         await monas.OpenAsync("/pipeline?segment=mid");
-        monas.Sees("No deal is of the segment “mid”. There is Enterprise and SMB.");
+        monas.Sees("No deal is of the segment “mid”. There are Enterprise and SMB.");
         monas.Sees("Open 3 deals");
         await monas.OpenAsync("/pipeline?source=fair");
         monas.Sees("No deal is of the source “fair”. None has one yet.");
