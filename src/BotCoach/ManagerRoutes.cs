@@ -1,5 +1,6 @@
 using BotCoach.Chat;
 using BotCoach.Digests;
+using BotCoach.Metrics;
 using BotCoach.Reviews;
 
 namespace BotCoach;
@@ -7,7 +8,7 @@ namespace BotCoach;
 /// <summary>Page 1, its second half: what a manager's week is made of. Wire ids are permanent.</summary>
 public static class ManagerRoutes
 {
-    internal static RouteTable Reviews(this RouteTable routes) => routes.ReviewWalk().Promises().Focus();
+    internal static RouteTable Reviews(this RouteTable routes) => routes.ReviewWalk().Promises().Focus().Money();
 
     private static RouteTable ReviewWalk(this RouteTable routes) => routes
         .Command<DigestActions>("digest", "digest | for managers: what has changed since your last one", (a, t) => a.ShowAsync(t))
@@ -33,6 +34,11 @@ public static class ManagerRoutes
     private static RouteTable Promises(this RouteTable routes) => routes
         .Button<CommitmentActions>("commitment.kept", (a, t) => a.KeptAsync(t))
         .Button<CommitmentActions>("commitment.dropped", (a, t) => a.DroppedAsync(t));
+
+    private static RouteTable Money(this RouteTable routes) => routes
+        .Command<CurrencyActions>("currencies", "currencies | for admins: your company's currency, and rates into it", (a, t) => a.AskAsync(t))
+        .FormButton<CurrencyActions>("money.rates", (a, t) => a.AskAsync(t))
+        .Form<CurrencyActions>("money.rates", (a, t) => a.SetAsync(t));
 
     private static RouteTable Focus(this RouteTable routes) => routes
         .Command<FocusActions>("focus", "focus [NAME] | what a rep works on, between the two of you", (a, t) => a.FocusAsync(t))

@@ -53,7 +53,7 @@ public static class Schedule
         new(typeof(RecapExpiry), EveryFiveSeconds),
         // takes the week's median days in each stage, once a week a workspace; asked hourly, since a machine may be off at any one hour
         new(typeof(StageMedians), EveryHour),
-        // writes down once a week how open deals stand and what is forecast of them
+        // writes down once a week how open deals stand and what is forecast of them, and tells admins of a team that has stopped logging
         new(typeof(WeekRun), EveryHour),
         // finds open deals that have a version nobody works by any more
         new(typeof(StraySweep), EveryHour),

@@ -22,7 +22,7 @@ public static class ConsoleEndpoints
         services.AddScoped<ConsoleVisits>().AddScoped<ConsoleActions>();
         if (settings.PublicUrl.Length == 0 && !listensHereAlone) return services;
         var secure = settings.PublicUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase) ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-        services.AddSingleton<SheetCache>().AddScoped<ConsoleUnit>().AddScoped<AuditReading>().AddScoped<AuditNames>().AddScoped<DealStory>().AddScoped<DealList>().AddScoped<DealSheetReading>();
+        services.AddSingleton<SheetCache>().AddScoped<ConsoleUnit>().AddScoped<AuditReading>().AddScoped<AuditNames>().AddScoped<DealStory>().AddScoped<DealList>().AddScoped<FilterNames>().AddScoped<DealSheetReading>();
         services.AddRazorPages(pages =>
         {
             pages.RootDirectory = "/Admin/Pages";

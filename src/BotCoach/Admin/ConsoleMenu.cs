@@ -7,7 +7,7 @@ public static class ConsoleMenu
 {
     private static readonly IReadOnlyList<MenuPlace> Places =
     [
-        new("Pipeline", "/pipeline", Role.Rep), new("Forecast", "/forecast", Role.Manager), new("Digests", "/digests", Role.Manager), new("Reviews", "/reviews", Role.Manager),
+        new("Pipeline", "/pipeline", Role.Rep), new("Forecast", "/forecast", Role.Manager), new("Adoption", "/adoption", Role.Rep), new("Digests", "/digests", Role.Manager), new("Reviews", "/reviews", Role.Manager),
         new("Deals", "/admin/deals", Role.Manager) { Also = "/deals" }, new("Stages", "/admin/stages", Role.Manager), new("People", "/admin/people", Role.Manager),
         new("Audit", "/admin/audit", Role.Admin), new("Settings", "/admin/settings", Role.Manager), new("Setup", "/admin/setup", Role.Admin),
     ];

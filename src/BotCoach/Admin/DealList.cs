@@ -52,15 +52,22 @@ public sealed class DealList(BotCoachDb db, DealAccess access, StageShelf shelf)
     {
         var deals = (await access.OfAsync(person)).AsNoTracking();
         foreach (var word in filter.Text.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries)) deals = deals.Where(d => d.Search.Contains(word));
-        if (filter.Owner.ToLowerInvariant() is { Length: > 0 } owner)
+        // not every database knows that Ä and ä are one letter
+        if (filter.Owner.Length > 0)
         {
-            var owners = await db.People.Where(p => p.Name.ToLower().Contains(owner)).OrderBy(p => p.Name).Take(MostMeant).Select(p => p.Id).ToListAsync(cancel);
+            var owners = (await db.People.Select(p => new { p.Id, p.Name }).ToListAsync(cancel)).Where(p => Has(p.Name, filter.Owner)).OrderBy(p => p.Name, StringComparer.OrdinalIgnoreCase).Take(MostMeant).Select(p => p.Id).ToList();
             deals = deals.Where(d => owners.Contains(d.OwnerId));
         }
-        if (filter.Team.ToLowerInvariant() is { Length: > 0 } team) deals = deals.Where(d => d.SalesTeam!.ToLower().Contains(team));
+        if (filter.Team.Length > 0)
+        {
+            var teams = (await deals.Where(d => d.SalesTeam != null).Select(d => d.SalesTeam!).Distinct().ToListAsync(cancel)).Where(t => Has(t, filter.Team)).Take(MostMeant).ToList();
+            deals = deals.Where(d => teams.Contains(d.SalesTeam!));
+        }
         if (filter.Stage is { Length: > 0 } stage) deals = deals.Where(d => d.StageId == stage);
         if (filter.Status == DealFilter.All) return deals;
         var status = Enum.Parse<DealStatus>(filter.Status, ignoreCase: true);
         return deals.Where(d => d.Status == status);
     }
+
+    private static bool Has(string name, string part) => name.Contains(part, StringComparison.OrdinalIgnoreCase);
 }

@@ -25,6 +25,9 @@ public sealed record PipelineFilter
         : Version is not null && Process is null ? "A version is one of a process: choose the process too."
         : null;
 
+    /// <summary>All deals of whoever they are of: what is written down for people can be told.</summary>
+    public bool IsOfWholePeople => Word(Team) is null && Word(Segment) is null && Word(Source) is null && Process is null;
+
     public MetricsCut Cut(LocalDate today, IReadOnlyCollection<Guid>? owners) => new(Day(AsOf) ?? today, Day(From))
     {
         Owners = Owner is { } one ? [one] : owners, Team = Word(Team), Segment = Word(Segment), Source = Word(Source), ProcessId = Process, Version = Version,

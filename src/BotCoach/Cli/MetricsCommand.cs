@@ -23,7 +23,9 @@ internal static class MetricsCommand
         scope.ServiceProvider.GetRequiredService<WorkspaceScope>().Enter(company.Id);
         var cut = new MetricsCut(options.AsOf ?? Today(company, scope.ServiceProvider), options.From);
         var table = await scope.ServiceProvider.GetRequiredService<MetricsReading>().OfAsync(cut, options.By);
-        await output.WriteLineAsync(options.Json ? MetricsPrint.Json(table, options.By) : MetricsPrint.Text(table, options.By));
+        var rates = await scope.ServiceProvider.GetRequiredService<CurrencyRates>().BookAsync();
+        var (ramp, ofTeams) = await scope.ServiceProvider.GetRequiredService<RampReading>().OfAsync(cut);
+        await output.WriteLineAsync(options.Json ? MetricsPrint.Json(table, options.By, rates, ramp, options.By == MetricsBy.Team ? ofTeams : null) : MetricsPrint.Text(table, options.By, rates, ramp));
         return 0;
     }
 

@@ -10,7 +10,8 @@ internal sealed record MetricsOptions
 {
     public const string Help =
         """
-        The figures of a company's deals: won and lost, days to close, amounts by currency, next steps, and each stage's conversion and stays.
+        The figures of a company's deals: won and lost, days to close, amounts by currency, next steps, each stage's conversion and stays,
+        and how long new people take to their first win and their third.
 
         Usage
           botcoach metrics
@@ -22,6 +23,7 @@ internal sealed record MetricsOptions
           --workspace NAME  the company, when there are several
           --json            the result as JSON on the standard output
 
+        Amounts stay in their own currencies; where an admin gave rates, a total in the company's own stands beside them, by the rates of the last day.
         Days are medians, never means. A rate is a numerator and a denominator; under five there is none in words.
         Exit code: 0, or 2 with one sentence for what cannot be read.
         """;

@@ -43,8 +43,9 @@ public static class FieldRules
     }
 
     /// <summary>How many people these are: one who stands there twice is one, and a name that says nothing is none.</summary>
-    public static int DifferentPeople(IEnumerable<Stakeholder> some) =>
-        some.Where(s => !Placeholders.IsNoName(s.Name)).Select(s => s.Name.Trim().ToLowerInvariant()).Distinct().Count();
+    public static int DifferentPeople(IEnumerable<Stakeholder> some) => DifferentPeople(some.Select(s => s.Name));
+
+    public static int DifferentPeople(IEnumerable<string> names) => names.Where(n => !Placeholders.IsNoName(n)).Select(n => n.Trim().ToLowerInvariant()).Distinct().Count();
 
     private static bool NextStep(Deal deal, AskedRule rule, LocalDate today)
     {

@@ -23,10 +23,11 @@ public static class DiagnosisRules
     /// <param name="book">The newest of the process.</param>
     /// <param name="stages">The figures of its stages.</param>
     /// <param name="ofPeople">The same of each person's deals.</param>
-    public static IReadOnlyList<string> Of(StageBook book, IReadOnlyList<StageMetrics> stages, IReadOnlyList<IReadOnlyList<StageMetrics>> ofPeople) =>
-        [.. stages.Where(s => s.Kind == StageKind.Pipeline).SelectMany(s => Of(book, s, [.. ofPeople.Select(p => p.FirstOrDefault(o => o.ProcessId == s.ProcessId && o.StageId == s.StageId)).OfType<StageMetrics>()]))];
+    /// <param name="segment">Of whose deals they are alone; null: of all, and then it is held against the days that are meant for any.</param>
+    public static IReadOnlyList<string> Of(StageBook book, IReadOnlyList<StageMetrics> stages, IReadOnlyList<IReadOnlyList<StageMetrics>> ofPeople, string? segment = null) =>
+        [.. stages.Where(s => s.Kind == StageKind.Pipeline).SelectMany(s => Of(book, s, [.. ofPeople.Select(p => p.FirstOrDefault(o => o.ProcessId == s.ProcessId && o.StageId == s.StageId)).OfType<StageMetrics>()], segment))];
 
-    private static IEnumerable<string> Of(StageBook book, StageMetrics stage, IReadOnlyList<StageMetrics> ofPeople)
+    private static IEnumerable<string> Of(StageBook book, StageMetrics stage, IReadOnlyList<StageMetrics> ofPeople, string? segment)
     {
         var at = book.IndexOf(stage.StageId);
         if (at > 0 && stage.Returned is { All: >= FewestStays, Value: >= ManyBack } back)
@@ -34,7 +35,7 @@ public static class DiagnosisRules
         var losses = stage.Losses.Values.Sum();
         if (losses >= FewestStays && stage.Losses.MaxBy(l => l.Value) is { Key.Length: > 0 } first && first.Value * 2 >= losses)
             yield return $"{first.Value} of {losses} losses in {stage.Name} have one reason: {first.Key}. Could an earlier stage have asked for it?";
-        if (at < 0 || book.Stages[at].Guideline.Days is not (> 0 and var days) || stage.StayHours.Count < FewestStays) yield break;
+        if (at < 0 || book.Stages[at].Guideline.For(segment) is not (> 0 and var days) || stage.StayHours.Count < FewestStays) yield break;
         var known = ofPeople.Where(p => p.StayHours.Count >= Rate.Fewest).ToList();
         var slow = known.Count(p => p.MedianDays > days * TooLong);
         if (known.Count >= FewestPeople && slow == known.Count)

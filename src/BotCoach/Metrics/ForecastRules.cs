@@ -45,6 +45,8 @@ public static class ForecastRules
     /// <summary>A sum a currency, in the order of their names.</summary>
     public static IReadOnlyList<ForecastSum> Sums(IEnumerable<ForecastDeal> deals) => [.. deals.GroupBy(d => d.Currency).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => SumOf(g.Key, [.. g]))];
 
+    public static ForecastSum Nothing(string currency) => new(currency, 0, 0, 0, 0, 0, 0);
+
     /// <summary>Between what a rate lies four times of five.</summary>
     internal static (double Low, double High) Wilson(Rate rate)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BotCoach.Deals;
 using BotCoach.Stages;
 using NodaTime;
@@ -16,7 +17,8 @@ internal sealed class MetricsGroups(
     public const string None = "";
 
     private readonly MetricsFold _all = new(days);
-    private readonly Dictionary<string, MetricsFold> _groups = new(StringComparer.OrdinalIgnoreCase);
+    // Two people of one name are two, and so are two processes; a team that is written in two ways is one.
+    private readonly Dictionary<string, (string Name, MetricsFold Fold)> _groups = new(StringComparer.OrdinalIgnoreCase);
 
     public void Take(MetricDeal deal)
     {
@@ -26,22 +28,22 @@ internal sealed class MetricsGroups(
     }
 
     public MetricsTable Sum(IReadOnlyDictionary<Guid, StageBook> newest) => new(
-        cut, _all.Sum(newest), [.. _groups.OrderBy(g => g.Key, StringComparer.OrdinalIgnoreCase).Select(g => (g.Key, g.Value.Sum(newest)))]);
+        cut, _all.Sum(newest), [.. _groups.OrderBy(g => g.Value.Name, StringComparer.OrdinalIgnoreCase).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => (g.Value.Name, g.Value.Fold.Sum(newest)))]);
 
-    private MetricsFold Of(string key)
+    private MetricsFold Of((string Key, string Name) group)
     {
-        if (!_groups.TryGetValue(key, out var fold)) _groups[key] = fold = new MetricsFold(days);
-        return fold;
+        if (!_groups.TryGetValue(group.Key, out var known)) _groups[group.Key] = known = (group.Name, new MetricsFold(days));
+        return known.Fold;
     }
 
     private MetricsFold OfQuarter(Quarter quarter)
     {
-        if (!_groups.TryGetValue(quarter.Name, out var fold))
+        if (!_groups.TryGetValue(quarter.Name, out var known))
         {
             var (from, last) = (cut.From is { } first && first > quarter.First ? first : quarter.First, cut.AsOf < quarter.Last ? cut.AsOf : quarter.Last);
-            _groups[quarter.Name] = fold = new MetricsFold(new MetricsDays(new MetricsCut(last, from), zone), stands: quarter.Has(cut.AsOf));
+            _groups[quarter.Name] = known = (quarter.Name, new MetricsFold(new MetricsDays(new MetricsCut(last, from), zone), stands: quarter.Has(cut.AsOf)));
         }
-        return fold;
+        return known.Fold;
     }
 
     private IEnumerable<Quarter> QuartersOf(MetricDeal it)
@@ -54,17 +56,21 @@ internal sealed class MetricsGroups(
         return quarters;
     }
 
-    private string KeyOf(Deal deal) => by switch
+    private (string Key, string Name) KeyOf(Deal deal) => by switch
     {
-        MetricsBy.Team => deal.SalesTeam,
-        MetricsBy.Manager => people.GetValueOrDefault(deal.OwnerId).Manager is { } manager ? people.GetValueOrDefault(manager).Name : null,
-        MetricsBy.Owner => people.GetValueOrDefault(deal.OwnerId).Name,
-        MetricsBy.Segment => deal.Segment,
-        MetricsBy.Source => deal.LeadSource,
-        MetricsBy.Product => deal.Custom.FirstOrDefault(c => c.Key.Equals("product", StringComparison.OrdinalIgnoreCase)).Value,
-        MetricsBy.Process => processes.GetValueOrDefault(deal.ProcessId),
-        _ => None,
-    } ?? None;
+        MetricsBy.Team => Said(deal.SalesTeam),
+        MetricsBy.Manager => people.GetValueOrDefault(deal.OwnerId).Manager is { } manager ? Person(manager) : Said(null),
+        MetricsBy.Owner => Person(deal.OwnerId),
+        MetricsBy.Segment => Said(deal.Segment),
+        MetricsBy.Source => Said(deal.LeadSource),
+        MetricsBy.Product => Said(deal.Custom.FirstOrDefault(c => c.Key.Equals("product", StringComparison.OrdinalIgnoreCase)).Value),
+        MetricsBy.Process => ($"{deal.ProcessId}", processes.GetValueOrDefault(deal.ProcessId) ?? None),
+        _ => Said(null),
+    };
+
+    private (string Key, string Name) Person(Guid id) => ($"{id}", people.GetValueOrDefault(id).Name ?? None);
+
+    private static (string Key, string Name) Said(string? words) => (words ?? None, words ?? None);
 }
 
 /// <summary>A quarter of the calendar year.</summary>
@@ -73,6 +79,9 @@ public readonly record struct Quarter(int Year, int Number)
     public string Name => $"{Year}-Q{Number}";
     public LocalDate First => new(Year, Number * 3 - 2, 1);
     public LocalDate Last => First.PlusMonths(3).PlusDays(-1);
+
+    /// <summary>"2026-Q4".</summary>
+    public static Quarter Named(string name) => new(int.Parse(name.AsSpan(0, name.IndexOf('-')), CultureInfo.InvariantCulture), name[^1] - '0');
 
     public static Quarter Of(LocalDate day) => new(day.Year, (day.Month + 2) / 3);
 

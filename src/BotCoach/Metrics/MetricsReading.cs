@@ -30,7 +30,7 @@ public sealed class MetricsReading(BotCoachDb db, StageShelf shelf, MetricDeals 
         else foreach (var stretch in stretches) foreach (var deal in await deals.OfAsync(stretch, asked)) groups.Take(deal);
         var newest = new Dictionary<Guid, StageBook>();
         foreach (var (process, version) in await shelf.PublishedAsync()) newest[process.Id] = await shelf.OpenAsync(process.Id, version.Number);
-        return groups.Sum(newest);
+        return await new PastStages(db, shelf).NameAsync(groups.Sum(newest));
     }
 
     private async Task ManyAsync(IReadOnlyList<MetricStretch> stretches, MetricsAsked asked, MetricsGroups groups)
@@ -51,11 +51,12 @@ public sealed class MetricsReading(BotCoachDb db, StageShelf shelf, MetricDeals 
 
     private async Task<IReadOnlyList<MetricStretch>> StretchesAsync(MetricsCut cut)
     {
-        if (cut is not { Owners: null, Team: null, Segment: null, Source: null, ProcessId: null, Version: null })
-            return [.. (await IdsAsync(cut)).Chunk(AtOnce).Select(MetricStretch.Named)];
+        if (!IsWhole(cut)) return [.. (await IdsAsync(cut)).Chunk(AtOnce).Select(MetricStretch.Named)];
         var ends = await db.EachDealAsync(AtOnce);
         return [.. ends.Append(Guid.AllBitsSet).Zip(ends.Prepend(Guid.Empty), (upTo, after) => MetricStretch.Between(after, upTo))];
     }
+
+    private static bool IsWhole(MetricsCut cut) => cut is { Owners: null, Team: null, Segment: null, Source: null, ProcessId: null, Version: null, Teams: null, Segments: null, Sources: null };
 
     private async Task<List<Guid>> IdsAsync(MetricsCut cut)
     {
@@ -64,6 +65,9 @@ public sealed class MetricsReading(BotCoachDb db, StageShelf shelf, MetricDeals 
         if (cut.Team is { } team) deals = deals.Where(d => d.SalesTeam == team);
         if (cut.Segment is { } segment) deals = deals.Where(d => d.Segment == segment);
         if (cut.Source is { } source) deals = deals.Where(d => d.LeadSource == source);
+        if (cut.Teams is { } teams) deals = deals.Where(d => teams.Contains(d.SalesTeam!));
+        if (cut.Segments is { } segments) deals = deals.Where(d => segments.Contains(d.Segment!));
+        if (cut.Sources is { } sources) deals = deals.Where(d => sources.Contains(d.LeadSource!));
         if (cut.ProcessId is { } process) deals = deals.Where(d => d.ProcessId == process);
         if (cut.Version is { } version) deals = deals.Where(d => d.ProcessVersion == version);
         return await deals.OrderBy(d => d.Id).Select(d => d.Id).ToListAsync();

@@ -24,6 +24,12 @@ public sealed class WeekFigure : IWorkspaceRow
 
     /// <summary>Open ones on which two different people of the buyer's are known.</summary>
     public required int Known { get; init; }
+
+    /// <summary>Open ones that have a close date; null: of that week nobody wrote it down.</summary>
+    public int? Dated { get; init; }
+
+    /// <summary>Those of them whose close date had moved to a later day at least once.</summary>
+    public int? Slipped { get; init; }
 }
 
 /// <summary>What was forecast on a Monday of one owner's deals for one quarter, in one currency: held against what came, afterwards.</summary>

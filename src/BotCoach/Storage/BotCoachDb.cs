@@ -63,6 +63,8 @@ public abstract class BotCoachDb : DbContext
     public DbSet<StageMedian> StageMedians => Set<StageMedian>();
     public DbSet<WeekFigure> WeekFigures => Set<WeekFigure>();
     public DbSet<ForecastSnapshot> ForecastSnapshots => Set<ForecastSnapshot>();
+    public DbSet<CurrencyRate> CurrencyRates => Set<CurrencyRate>();
+    public DbSet<QuietTeam> QuietTeams => Set<QuietTeam>();
     public DbSet<Deal> Deals => Set<Deal>();
     public DbSet<DealDue> DealDues => Set<DealDue>();
     public DbSet<DealEvent> DealEvents => Set<DealEvent>();

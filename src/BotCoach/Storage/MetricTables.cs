@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Storage;
 
-/// <summary>The tables of what is written down once a week.</summary>
+/// <summary>The tables of what is written down once a week, and of what an admin says for the figures.</summary>
 internal static class MetricTables
 {
     public static void Map(ModelBuilder model)
@@ -18,6 +18,16 @@ internal static class MetricTables
         {
             t.HasKey(s => new { s.WorkspaceId, s.TakenOn, s.OwnerId, s.Quarter, s.Currency });
             Tables.Belongs<ForecastSnapshot, Person>(t, s => new { s.WorkspaceId, s.OwnerId });
+        });
+        model.Entity<CurrencyRate>(t =>
+        {
+            t.HasKey(r => new { r.WorkspaceId, r.Currency, r.Since });
+            Tables.Belongs<CurrencyRate, Workspace>(t, r => r.WorkspaceId);
+        });
+        model.Entity<QuietTeam>(t =>
+        {
+            t.HasKey(q => new { q.WorkspaceId, q.Team, q.LoggedAt });
+            Tables.Belongs<QuietTeam, Workspace>(t, q => q.WorkspaceId);
         });
     }
 }

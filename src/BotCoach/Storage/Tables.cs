@@ -173,6 +173,8 @@ internal static class Tables
         model.Entity<DealEvent>(t =>
         {
             t.HasKey(e => new { e.WorkspaceId, e.DealId, e.Seq });
+            // When a deal got its owner is asked of all of them at once, and few ever got another.
+            t.HasIndex(e => new { e.WorkspaceId, e.DealId }).HasFilter("kind = 'HandedOver'");
             Belongs<DealEvent, Deal>(t, e => new { e.WorkspaceId, e.DealId });
         });
         model.Entity<DealEventText>().HasKey(e => new { e.WorkspaceId, e.DealId, e.Seq, e.Field });

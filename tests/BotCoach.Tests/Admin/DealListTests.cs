@@ -36,6 +36,21 @@ public sealed class DealListTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task A_name_is_found_in_any_case_on_either_database_with_letters_of_any_language(Db kind)
+    {
+        await using var house = await DealHouse.OpenAsync(kind, TestBook.Whole());
+        var jorg = await house.Host.RepAsync("Jörg Äpfel", house.Mona);
+        await house.DealAsync(jorg, "Globex", d => d.SalesTeam = "Österreich");
+        await house.DealAsync(house.Rita, "Initech");
+        using var browser = await house.Host.BrowserOfAsync(house.Mona);
+        foreach (var query in new[] { "owner=JÖRG", "owner=äPFEL", "team=ÖSTER", "team=öst&owner=jörg" })
+        {
+            await browser.OpenAsync($"/admin/deals?{query}");
+            Assert.Equal((query, true, false), (query, browser.Html.Contains(">Globex</a>", StringComparison.Ordinal), browser.Html.Contains(">Initech</a>", StringComparison.Ordinal)));
+        }
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task More_than_a_page_is_told_page_by_page_each_deal_once(Db kind)
     {
         await using var house = await DealHouse.OpenAsync(kind, TestBook.Whole());

@@ -37,7 +37,7 @@ public sealed class CompanyModel(BotCoachDb db, ConsoleVisits visits, StageShelf
         return new CookiesChange(ConsoleAddress.Root, give: new ConsoleCookie(visit.WorkspaceId, visit.Id), take: CompanySignIn.Answered);
     }
 
-    /// <summary>The one manager or admin of this address, in all companies of the host.</summary>
+    /// <summary>The one person of this address, in all companies of the host. What they may see is what they may see by the link: a rep own deals.</summary>
     private async Task LookAsync()
     {
         Email = CompanySignIn.EmailOf((await HttpContext.AuthenticateAsync(CompanySignIn.Answered)).Principal);
@@ -46,20 +46,20 @@ public sealed class CompanyModel(BotCoachDb db, ConsoleVisits visits, StageShelf
             Why = "Your company’s sign-in did not say which verified e-mail address is yours. Whoever looks after it can make it say so (the claims email and email_verified).";
             return;
         }
-        Why = $"No manager or admin here has the address {Email}. BotCoach knows it from your chat: if you are a manager, ask an admin; or come by the link that the bot gives.";
-        var workspaces = await db.WorkspacesOfLeadersAsync(Email);
+        Why = $"Nobody here has the address {Email}. BotCoach knows it from your chat or from a file of deals: ask an admin, or come by the link that the bot gives.";
+        var workspaces = await db.WorkspacesOfEmailAsync(Email);
         var here = workspaces is [var workspace] ? await HereAsync(workspace, Email.ToLowerInvariant()) : [];
         if (here is [var person]) (Owner, Company) = (person, (await db.FoundedWorkspaceAsync()).Name);
         else if (workspaces.Count > 1 || here.Count > 1)
-            Why = $"More than one manager or admin here has the address {Email}, so it does not say which of them you are. Come by the link that the bot gives you in your chat.";
+            Why = $"More than one person here has the address {Email}, so it does not say which of them you are. Come by the link that the bot gives you in your chat.";
     }
 
-    /// <summary>The managers and admins with this address who have not left.</summary>
+    /// <summary>Those with this address who have not left.</summary>
     private async Task<IReadOnlyList<Person>> HereAsync(Guid workspace, string email)
     {
         db.Scope.Enter(workspace);
         var here = new List<Person>();
-        foreach (var person in await db.People.Where(p => p.MergedInto == null && p.Role != Role.Rep && p.Email != null && p.Email.ToLower() == email).ToListAsync())
+        foreach (var person in await db.People.Where(p => p.MergedInto == null && p.Email != null && p.Email.ToLower() == email).ToListAsync())
             if (await visits.IsHereAsync(person)) here.Add(person);
         return here;
     }

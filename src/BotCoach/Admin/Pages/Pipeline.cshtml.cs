@@ -16,7 +16,7 @@ namespace BotCoach.Admin.Pages;
 /// The pipeline by stage: what stands, what flowed, how long it stayed, where it was lost. A manager sees the team's, an admin all, a rep own deals; one person's alone is for that
 /// person and the manager. The filters stand in the address, also a day that is over.
 /// </summary>
-public sealed class PipelineModel(BotCoachDb db, MetricsReading metrics, StageShelf shelf, DealAccess access, SalesTeams teams) : ConsolePage
+public sealed class PipelineModel(BotCoachDb db, MetricsReading metrics, StageShelf shelf, DealAccess access, SalesTeams teams, CurrencyRates currencies, WeekReading weeks, FilterNames names) : ConsolePage
 {
     public const string Path = "/pipeline";
 
@@ -33,6 +33,12 @@ public sealed class PipelineModel(BotCoachDb db, MetricsReading metrics, StageSh
     public IReadOnlyList<string> Teams { get; private set; } = [];
     public MetricsCut Cut { get; private set; } = null!;
 
+    /// <summary>How open deals stood on each Monday.</summary>
+    public WeekCharts Weeks { get; private set; } = null!;
+
+    /// <summary>The rates that an admin gave.</summary>
+    public RateBook Rates { get; private set; } = null!;
+
     private IReadOnlyDictionary<Guid, StageBook> _books = new Dictionary<Guid, StageBook>();
 
     public async Task<IActionResult> OnGetAsync(string? csv)
@@ -41,18 +47,25 @@ public sealed class PipelineModel(BotCoachDb db, MetricsReading metrics, StageSh
         await ChoicesAsync();
         if (Filter.Owner is { } one && People.All(p => p.Id != one)) return NotFound();
         if (Filter.Wrong(Visitor.CompanyToday) is { } wrong) (Errors, Filter) = (new Dictionary<string, string> { [""] = wrong }, new PipelineFilter());
-        Cut = Filter.Cut(Visitor.CompanyToday, own);
+        (Cut, var unknown) = await names.OfAsync(Filter.Cut(Visitor.CompanyToday, own));
+        if (unknown is not null) (Errors, Filter, Cut) = (new Dictionary<string, string> { [""] = unknown }, new PipelineFilter(), new PipelineFilter().Cut(Visitor.CompanyToday, own));
+        Rates = await currencies.BookAsync();
         var table = await metrics.OfAsync(Cut, Filter.Owner is null ? MetricsBy.Owner : null);
         (Metrics, Stages) = (table.All, [.. table.All.Stages.Where(s => s.Kind == StageKind.Pipeline)]);
-        Diagnosis = [.. _books.SelectMany(b => DiagnosisRules.Of(b.Value, [.. Stages.Where(s => s.ProcessId == b.Key)], [.. table.Groups.Select(g => g.Metrics.Stages)]))];
+        Diagnosis = [.. _books.SelectMany(b => DiagnosisRules.Of(b.Value, [.. Stages.Where(s => s.ProcessId == b.Key)], [.. table.Groups.Select(g => g.Metrics.Stages)], Filter.Segment))];
+        Weeks = new WeekCharts(Filter.IsOfWholePeople ? await weeks.OfAsync(Cut.Owners, Cut.From ?? Cut.AsOf.PlusWeeks(-WeekCharts.WeeksBack), Cut.AsOf) : null);
         return csv switch
         {
             null => Page(),
             "stages" => StagesFile(),
+            "weeks" => Weeks.File(),
             "losses" => new TableFile("losses-by-stage", ["stage", "reason", "deals"], Losses.Select(l => (string[])[l.Stage, l.Reason, $"{l.Deals}"])),
             _ => NotFound(),
         };
     }
+
+    /// <summary>"120,000 USD + 4,000 EUR; together 124,320 USD (EUR at 1.08 from 1 Oct 2026)".</summary>
+    public string Sum(IReadOnlyList<Money> amounts) => FigureWords.Sum(amounts) + (CurrencyMessage.Of(Rates.Sum(amounts, Cut.AsOf)) is { } together ? $"; {together}" : "");
 
     public BarChart Standing => new("Open deals by stage", [.. Stages.Select(s => new BarRow(Named(s), s.Open, $"{Wording.Count(s.Open, "deal")}, {FigureWords.Sum(s.OpenAmounts)}"))]) { Rows = "Stage", Figures = "Open deals" };
 
@@ -75,7 +88,7 @@ public sealed class PipelineModel(BotCoachDb db, MetricsReading metrics, StageSh
 
     private BoxRow BoxOf(StageMetrics stage)
     {
-        var guide = _books.GetValueOrDefault(stage.ProcessId)?.Find(stage.StageId)?.Guideline.Days;
+        var guide = _books.GetValueOrDefault(stage.ProcessId)?.Find(stage.StageId)?.Guideline.For(Filter.Segment);
         return stage.StayHours.Spread() is { } s
             ? new BoxRow(Named(stage), Days(s.Least), Days(s.Low), Days(s.Median), Days(s.High), Days(s.Most), stage.StayHours.Count, guide) : new BoxRow(Named(stage), 0, 0, 0, 0, 0, 0, guide);
     }
