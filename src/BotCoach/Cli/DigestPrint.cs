@@ -7,6 +7,7 @@ using BotCoach.Deals;
 using BotCoach.Digests;
 using BotCoach.Metrics;
 using BotCoach.People;
+using BotCoach.Reviews;
 using NodaTime;
 
 namespace BotCoach.Cli;
@@ -69,13 +70,13 @@ internal static class DigestPrint
 
     private static string? Day(LocalDate? day) => day is { } d ? $"{d:uuuu-MM-dd}" : null;
 
-    private static string Why(TalkWhy why) => why switch
+    private static string Why(TalkReason why) => why switch
     {
-        TalkWhy.PromiseMissed => "promise_missed",
-        TalkWhy.ThinEvidence => "thin_evidence",
-        TalkWhy.OverTime => "over_time",
-        TalkWhy.SlippedTwice => "slipped_twice",
-        TalkWhy.WeakChampion => "weak_champion",
+        TalkReason.PromiseMissed => "promise_missed",
+        TalkReason.ThinEvidence => "thin_evidence",
+        TalkReason.OverTime => "over_time",
+        TalkReason.SlippedTwice => "slipped_twice",
+        TalkReason.WeakChampion => "weak_champion",
         _ => "largest_change",
     };
 }

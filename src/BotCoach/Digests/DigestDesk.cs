@@ -1,6 +1,5 @@
 using BotCoach.Channels;
 using BotCoach.Chat;
-using BotCoach.Nudges.Rules;
 using BotCoach.People;
 using BotCoach.Reviews;
 using BotCoach.Storage;
@@ -49,7 +48,7 @@ public sealed class DigestDesk(BotCoachDb db, DigestReading reading, Agenda agen
             one.Week.MessageId = outbox.ShowNew(one.Manager.Id, $"digest:{one.Manager.Id}:{one.Week.Week:uuuu-MM-dd}", message, now, Lane.Brief).Id;
             (one.Week.Snapshot, one.Week.Diff) = (DigestJson.Write(sheet.Now), DigestJson.Write(sheet.Diff));
             said.Add(one.Week);
-            await agenda.SetAsync(one.Manager.Id, [.. sheet.Diff.Talks.Select(t => new Pick(t.Deal, NameOf(t.Why), t.Question))], now, one.Week.Id);
+            await agenda.SetAsync(one.Manager.Id, [.. sheet.Diff.Talks.Select(t => t.AsPick())], now, one.Week.Id);
         }
         await db.FillDigestsAsync(said);
     }
@@ -61,17 +60,6 @@ public sealed class DigestDesk(BotCoachDb db, DigestReading reading, Agenda agen
         if (!people.Contains(manager)) return null;
         return (await reading.OfAsync([new DigestAsk(manager, [.. people[manager]], (await LastOfAsync([manager])).GetValueOrDefault(manager))], now))[0];
     }
-
-    /// <summary>As the agenda of the review calls what chose a deal.</summary>
-    private static string NameOf(TalkWhy why) => why switch
-    {
-        TalkWhy.PromiseMissed => Reviews.TalkWhy.PromiseMissed,
-        TalkWhy.ThinEvidence => ThinEvidence.RuleId,
-        TalkWhy.OverTime => TooLongInStage.RuleId,
-        TalkWhy.SlippedTwice => CloseDateSlipped.RuleId,
-        TalkWhy.WeakChampion => ChampionWeak.RuleId,
-        _ => Reviews.TalkWhy.LargestChange,
-    };
 
     public static string PathOf(Guid digest) => $"/digests/{digest}";
 }

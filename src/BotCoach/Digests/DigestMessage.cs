@@ -1,6 +1,7 @@
 using BotCoach.Channels;
 using BotCoach.Chat;
 using BotCoach.Deals;
+using BotCoach.Reviews;
 using NodaTime;
 
 namespace BotCoach.Digests;
@@ -78,11 +79,11 @@ public static class DigestMessage
         var stage = deal is not null && sheet.Names.TryGetValue(talk.Deal, out var name) ? name.StageName(deal.Stage) : "its stage";
         return talk.Why switch
         {
-            TalkWhy.PromiseMissed => "what was agreed is still to be done",
-            TalkWhy.ThinEvidence => $"it came into {stage} with points still to be proven",
-            TalkWhy.OverTime => $"it has been in {stage} for longer than usual",
-            TalkWhy.SlippedTwice => $"its close date has moved {Wording.Count(deal?.Slips ?? 2, "time")}",
-            TalkWhy.WeakChampion => $"nobody there carries it yet, and it is in {stage}",
+            TalkReason.PromiseMissed => "what was agreed is still to be done",
+            TalkReason.ThinEvidence => $"it came into {stage} with points still to be proven",
+            TalkReason.OverTime => $"it has been in {stage} for longer than usual",
+            TalkReason.SlippedTwice => $"its close date has moved {Wording.Count(deal?.Slips ?? 2, "time")}",
+            TalkReason.WeakChampion => $"nobody there carries it yet, and it is in {stage}",
             _ => "it has changed most",
         };
     }

@@ -1,6 +1,7 @@
 using BotCoach.Deals;
 using BotCoach.Metrics;
 using BotCoach.Nudges;
+using BotCoach.Reviews;
 using BotCoach.Stages;
 
 namespace BotCoach.Digests;
@@ -62,7 +63,7 @@ internal sealed class DigestTeam(DigestAsk ask, DigestSnapshot? before, DateTime
         var snapshot = new DigestSnapshot(now, [.. all.Select(d => DealOf(d, known.GetValueOrDefault(d.Row.Id)))], numbers);
         var diff = DigestRules.Diff(before, snapshot, PastOf(promises, now));
         var last = DigestJson.ReadDiff(ask.Last?.Diff ?? "")?.Talks.Select(t => t.Deal).ToHashSet() ?? [];
-        diff = diff with { Talks = TalkPicks.Choose(DigestTalks.Of(snapshot, diff, _files), last) };
+        diff = diff with { Talks = DigestTalks.Of(snapshot, diff, _files, MutedOn, last) };
         var names = all.Select(d => DigestName.Of(d.Row, d.File.Book)).Concat(diff.Left.Where(l => _gone.ContainsKey(l.Deal)).Select(l => DigestName.Of(_gone[l.Deal], BookOf(_gone[l.Deal])))).DistinctBy(n => n.Id);
         return new DigestSheet(snapshot, diff, names.ToDictionary(n => n.Id), new Dictionary<Guid, string>()) { Promises = promises };
     }
@@ -85,6 +86,9 @@ internal sealed class DigestTeam(DigestAsk ask, DigestSnapshot? before, DateTime
         if (holding.Count == 0) return [];
         return DigestRules.InOrder(holding.Select(n => was?.Signals.FirstOrDefault(s => s.Rule == n.Rule && s.Occurrence == n.Occurrence) is { Rule: not null } known ? known : new DigestSignal(n.Rule, n.Occurrence, n.Since)));
     }
+
+    /// <summary>The rules of which the owner has said that they are of no use there.</summary>
+    private IReadOnlyCollection<string> MutedOn(Guid deal) => [.. _nudges[deal].Where(n => n.Verdict == NudgeVerdict.NotUseful && n.PersonId == RowOf(deal).OwnerId).Select(n => n.Rule)];
 
     private DigestPast PastOf(IReadOnlyList<PromiseLine> promises, DateTimeOffset now)
     {
