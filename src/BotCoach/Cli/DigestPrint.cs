@@ -34,7 +34,7 @@ internal static class DigestPrint
             manager = manager.Name, as_of = Day(asOf), since = diff.Since is { } since ? Day(since.DayIn(zone)) : null, @base = past.IsRebuilt ? "rebuilt" : "sent", nothing_changed = diff.IsNothing,
             numbers = Numbers(diff.Numbers), numbers_before = diff.Before is { } before ? Numbers(before) : null,
             moved_forward = Moves(DigestWay.Forward), moved_back = Moves(DigestWay.Back), @new = Came(DigestCameHow.New), reopened = Came(DigestCameHow.Reopened), handed_in = Came(DigestCameHow.HandedIn),
-            handed_out = diff.Left.Select(l => new { deal = Deal(l.Deal) }),
+            handed_out = diff.Left.Select(l => new { deal = Deal(l.Deal), to = l.To is null ? null : sheet.Person(l.To) }),
             won = Ended(DealStatus.Won), lost = Ended(DealStatus.Lost), disqualified = Ended(DealStatus.Disqualified),
             slipped = diff.Closes.Where(c => c.IsLater).Select(c => new { deal = Deal(c.Deal), from = Day(c.From), to = Day(c.To), times = c.Slips }),
             without_next_step = sheet.Now.Deals.Where(d => d.LacksStep).Select(d => Deal(d.Id)),
