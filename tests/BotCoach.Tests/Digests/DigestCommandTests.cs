@@ -71,7 +71,7 @@ public sealed class DigestCommandTests
         Assert.Equal(["Acme"], Accounts(then, "handed_out"));
         Assert.Equal(("Otto", 1), (Text(then.GetProperty("handed_out")[0], "to"), then.GetProperty("numbers").GetProperty("open").GetInt32()));
         Assert.Equal(("Send the pricing", "missed"), (Text(then.GetProperty("promises")[0], "words"), Text(then.GetProperty("promises")[0], "state")));
-        var before = await JsonAsync(host, "--manager", "mona", "--as-of", "2026-03-11", "--json");
+        var before = await JsonAsync(host, "--manager", "mona", "--as-of", "2026-03-10", "--json");
         Assert.Equal((2, 0, "due"), (before.GetProperty("numbers").GetProperty("open").GetInt32(), before.GetProperty("handed_out").GetArrayLength(), Text(before.GetProperty("promises")[0], "state")));
     }
 
