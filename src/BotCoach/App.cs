@@ -114,7 +114,7 @@ public static class App
 
     private static IServiceCollection AddReminders(this IServiceCollection services) => services
         .AddScoped<Reminders.ReminderClock>().AddScoped<Reminders.ReminderLines>().AddScoped<Reminders.DueReminders>().AddScoped<Reminders.ReminderBoard>()
-        .AddScoped<Reminders.IReminderPlace>(s => s.GetRequiredService<Reminders.DueReminders>()).AddScoped<Reminders.IReminderPlace>(s => s.GetRequiredService<Nudges.BriefBoard>()).AddScoped<Reminders.ReminderDesk>()
+        .AddScoped<Reminders.IReminderPlace>(s => s.GetRequiredService<Reminders.DueReminders>()).AddScoped<Reminders.IReminderPlace>(s => s.GetRequiredService<Nudges.BriefBoard>()).AddScoped<Reminders.IReminderPlace>(s => s.GetRequiredService<Reviews.CommitmentBoard>()).AddScoped<Reminders.ReminderDesk>()
         .AddScoped<Reminders.NamedDeals>().AddScoped<Reminders.RemindActions>().AddScoped<Reminders.StageTasks>().AddScoped<Reminders.OpenQuestions>();
 
     private static IServiceCollection AddMetrics(this IServiceCollection services) => services
@@ -141,7 +141,7 @@ public static class App
         .AddScoped<Recaps.Erasure>().AddScoped<Recaps.CallTermsActions>().AddScoped<Recaps.PrepActions>().AddScoped<Recaps.CallsApi>().AddScoped<Recaps.ObjectionActions>();
 
     private static IServiceCollection AddReviews(this IServiceCollection services) => services
-        .AddScoped<Reviews.Commitments>().AddScoped<Reviews.CommitmentActions>().AddScoped<Reviews.Agenda>().AddScoped<Reviews.TalkReading>().AddScoped<Reviews.ReviewDesk>().AddScoped<Reviews.ReviewCards>()
+        .AddScoped<Reviews.Commitments>().AddScoped<Reviews.CommitmentBoard>().AddScoped<Reviews.CommitmentActions>().AddScoped<Reviews.Agenda>().AddScoped<Reviews.TalkReading>().AddScoped<Reviews.ReviewDesk>().AddScoped<Reviews.ReviewCards>()
         .AddScoped<Reviews.ReviewReading>().AddScoped<Reviews.ReviewActions>().AddScoped<Reviews.DecisionActions>().AddScoped<Reviews.FocusActions>();
 
     private static IServiceCollection AddDigests(this IServiceCollection services) => services

@@ -150,6 +150,12 @@ public sealed class Outbox(BotCoachDb db)
         return row;
     }
 
+    /// <summary>What was not sent yet, and waits for a later instant, goes out at this one.</summary>
+    public void BringForward(OutgoingMessage row, DateTimeOffset at, DateTimeOffset now)
+    {
+        if (row is { State: MessageState.Waiting, SentRevision: 0, Attempts: 0, NotBefore: { } planned } && planned > at) row.NotBefore = at > now ? at : AtOnce(now);
+    }
+
     private static string HomeKey(Guid personId) => $"home:{personId}";
 
     private OutgoingMessage Add(

@@ -7,6 +7,7 @@ using BotCoach.Deals;
 using BotCoach.Digests;
 using BotCoach.Metrics;
 using BotCoach.People;
+using BotCoach.Reviews;
 using NodaTime;
 
 namespace BotCoach.Cli;
@@ -33,7 +34,7 @@ internal static class DigestPrint
             manager = manager.Name, as_of = Day(asOf), since = diff.Since is { } since ? Day(since.DayIn(zone)) : null, @base = past.IsRebuilt ? "rebuilt" : "sent", nothing_changed = diff.IsNothing,
             numbers = Numbers(diff.Numbers), numbers_before = diff.Before is { } before ? Numbers(before) : null,
             moved_forward = Moves(DigestWay.Forward), moved_back = Moves(DigestWay.Back), @new = Came(DigestCameHow.New), reopened = Came(DigestCameHow.Reopened), handed_in = Came(DigestCameHow.HandedIn),
-            handed_out = diff.Left.Select(l => new { deal = Deal(l.Deal) }),
+            handed_out = diff.Left.Select(l => new { deal = Deal(l.Deal), to = l.To is null ? null : sheet.Person(l.To) }),
             won = Ended(DealStatus.Won), lost = Ended(DealStatus.Lost), disqualified = Ended(DealStatus.Disqualified),
             slipped = diff.Closes.Where(c => c.IsLater).Select(c => new { deal = Deal(c.Deal), from = Day(c.From), to = Day(c.To), times = c.Slips }),
             without_next_step = sheet.Now.Deals.Where(d => d.LacksStep).Select(d => Deal(d.Id)),
@@ -69,13 +70,13 @@ internal static class DigestPrint
 
     private static string? Day(LocalDate? day) => day is { } d ? $"{d:uuuu-MM-dd}" : null;
 
-    private static string Why(TalkWhy why) => why switch
+    private static string Why(TalkReason why) => why switch
     {
-        TalkWhy.PromiseMissed => "promise_missed",
-        TalkWhy.ThinEvidence => "thin_evidence",
-        TalkWhy.OverTime => "over_time",
-        TalkWhy.SlippedTwice => "slipped_twice",
-        TalkWhy.WeakChampion => "weak_champion",
+        TalkReason.PromiseMissed => "promise_missed",
+        TalkReason.ThinEvidence => "thin_evidence",
+        TalkReason.OverTime => "over_time",
+        TalkReason.SlippedTwice => "slipped_twice",
+        TalkReason.WeakChampion => "weak_champion",
         _ => "largest_change",
     };
 }

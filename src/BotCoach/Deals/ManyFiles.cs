@@ -14,9 +14,10 @@ public sealed class ManyFiles(StageShelf shelf, Calendars calendars)
     private readonly Dictionary<(Guid, int), StageBook> _books = [];
 
     /// <param name="trip">What else is asked along with them.</param>
-    public async Task<IReadOnlyList<DealFile>> OpenAsync(ManyDeals which, RoundTrip trip)
+    /// <param name="known">Those of the deals that were read before, with all that is judged of them.</param>
+    public async Task<IReadOnlyList<DealFile>> OpenAsync(ManyDeals which, RoundTrip trip, IReadOnlyList<Deal>? known = null)
     {
-        var (deals, answers, people) = (which.Deals(trip), which.Answers(trip), which.Stakeholders(trip));
+        var (deals, answers, people) = (known ?? which.Deals(trip), which.Answers(trip), which.Stakeholders(trip));
         var (artifacts, overrides, worn) = (which.Artifacts(trip), which.Overrides(trip), which.Worn(trip));
         await trip.RunAsync();
         var owners = await calendars.OfAsync([.. deals.Select(d => d.OwnerId).Distinct()]);

@@ -22,7 +22,7 @@ public sealed class DigestClocks(BotCoachDb db, Calendars calendars) : IChore
         {
             var week = DigestDays.MondayOf(of[id].Today(now));
             var isOver = DigestDays.StartOf(of[id], week) < now;
-            if (isOver) await db.OpenDigestAsync(new Digest { WorkspaceId = workspace, Id = OrderedId.Next(now), ManagerId = id, Week = week, MadeAt = now });
+            if (isOver) await db.OpenDigestsAsync([new Digest { WorkspaceId = workspace, Id = OrderedId.Next(now), ManagerId = id, Week = week, MadeAt = now }]);
             await db.AddDigestClockAsync(id, DigestDays.Next(of[id], now, isOver ? week : null));
         }
         return managers.Count;

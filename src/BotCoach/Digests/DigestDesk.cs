@@ -1,6 +1,5 @@
 using BotCoach.Channels;
 using BotCoach.Chat;
-using BotCoach.Nudges.Rules;
 using BotCoach.People;
 using BotCoach.Reviews;
 using BotCoach.Storage;
@@ -29,19 +28,22 @@ public sealed class DigestDesk(BotCoachDb db, DigestReading reading, Agenda agen
         return people.Where(p => workspace.IsOn(p.SalesTeam)).ToLookup(p => p.ManagerId!.Value, p => p.Id);
     }
 
-    /// <summary>What each of these managers was sent last.</summary>
-    public async Task<IReadOnlyDictionary<Guid, Digest>> LastOfAsync(IReadOnlyCollection<Guid> managers) => await db.Digests.AsNoTracking()
-        .Where(d => managers.Contains(d.ManagerId) && d.MessageId != null && !db.Digests.Any(l => l.ManagerId == d.ManagerId && l.MessageId != null && l.Week > d.Week))
+    /// <summary>What came to each of these managers last: what never arrived is no base for the next.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Digest>> LastOfAsync(IReadOnlyCollection<Guid> managers) => await db.Delivered().AsNoTracking()
+        .Where(d => managers.Contains(d.ManagerId) && !db.Delivered().Any(l => l.ManagerId == d.ManagerId && l.Week > d.Week))
         .ToDictionaryAsync(d => d.ManagerId);
 
-    /// <summary>Makes those that have something to say, into rows of the ledger that are opened already.</summary>
+    /// <summary>Makes those that have something to say, into rows of the ledger that are opened already. One of a week before that never arrived is overtaken.</summary>
     public async Task SendAsync(IReadOnlyList<DueDigest> due, DateTimeOffset now)
     {
+        if (due.Count == 0) return;
         var managers = due.Select(d => d.Manager.Id).ToList();
+        await outbox.WithdrawAsync(managers, "digest:", "overtaken by the next digest");
         var (people, last, founded) = (await PeopleOfAsync(managers), await LastOfAsync(managers), (await db.FoundedWorkspaceAsync()).CreatedAt);
         List<DueDigest> asked = [.. due.Where(d => people.Contains(d.Manager.Id))];
         var sheets = await reading.OfAsync([.. asked.Select(d => new DigestAsk(d.Manager.Id, [.. people[d.Manager.Id]], last.GetValueOrDefault(d.Manager.Id)))], now);
         List<Digest> said = [];
+        List<NewAgenda> chosen = [];
         foreach (var (one, sheet) in asked.Zip(sheets))
         {
             if (sheet.Diff.Since is null ? sheet.Now.Deals.Count == 0 || now - founded < Young : sheet.Diff.IsSilent) continue;
@@ -49,10 +51,14 @@ public sealed class DigestDesk(BotCoachDb db, DigestReading reading, Agenda agen
             one.Week.MessageId = outbox.ShowNew(one.Manager.Id, $"digest:{one.Manager.Id}:{one.Week.Week:uuuu-MM-dd}", message, now, Lane.Brief).Id;
             (one.Week.Snapshot, one.Week.Diff) = (DigestJson.Write(sheet.Now), DigestJson.Write(sheet.Diff));
             said.Add(one.Week);
-            await agenda.SetAsync(one.Manager.Id, [.. sheet.Diff.Talks.Select(t => new Pick(t.Deal, NameOf(t.Why), t.Question))], now, one.Week.Id);
+            chosen.Add(new NewAgenda(one.Manager.Id, [.. sheet.Diff.Talks.Select(t => t.AsPick())], one.Week.Id));
         }
+        await agenda.SetAsync(chosen, now);
         await db.FillDigestsAsync(said);
     }
+
+    /// <summary>What it has chosen comes to what the digest before has.</summary>
+    public Task AddToAgendaAsync(Guid manager, IReadOnlyList<Talk> talks, DateTimeOffset now) => agenda.SetAsync([new NewAgenda(manager, [.. talks.Select(t => t.AsPick())], null)], now);
 
     /// <summary>What a manager's digest would say now; null who has nobody. It is no base for the next.</summary>
     public async Task<DigestSheet?> LookAsync(Guid manager, DateTimeOffset now)
@@ -61,17 +67,6 @@ public sealed class DigestDesk(BotCoachDb db, DigestReading reading, Agenda agen
         if (!people.Contains(manager)) return null;
         return (await reading.OfAsync([new DigestAsk(manager, [.. people[manager]], (await LastOfAsync([manager])).GetValueOrDefault(manager))], now))[0];
     }
-
-    /// <summary>As the agenda of the review calls what chose a deal.</summary>
-    private static string NameOf(TalkWhy why) => why switch
-    {
-        TalkWhy.PromiseMissed => Reviews.TalkWhy.PromiseMissed,
-        TalkWhy.ThinEvidence => ThinEvidence.RuleId,
-        TalkWhy.OverTime => TooLongInStage.RuleId,
-        TalkWhy.SlippedTwice => CloseDateSlipped.RuleId,
-        TalkWhy.WeakChampion => ChampionWeak.RuleId,
-        _ => Reviews.TalkWhy.LargestChange,
-    };
 
     public static string PathOf(Guid digest) => $"/digests/{digest}";
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using BotCoach.Deals;
+using BotCoach.Reviews;
 using NodaTime;
 
 namespace BotCoach.Digests;

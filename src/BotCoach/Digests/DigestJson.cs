@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using BotCoach.Reviews;
 using NodaTime;
 using NodaTime.Text;
 
@@ -20,6 +21,14 @@ public static class DigestJson
     public static DigestSnapshot? ReadSnapshot(string json) => json.Length == 0 ? null : JsonSerializer.Deserialize<DigestSnapshot>(json, Options);
 
     public static DigestDiff? ReadDiff(string json) => json.Length == 0 ? null : JsonSerializer.Deserialize<DigestDiff>(json, Options);
+
+    /// <summary>What a difference has chosen, without the rest of it.</summary>
+    public static IReadOnlyList<Talk> ReadTalks(string json) => json.Length == 0 ? [] : JsonSerializer.Deserialize<Chosen>(json, Options)!.Talks;
+
+    private sealed record Chosen
+    {
+        public IReadOnlyList<Talk> Talks { get; init; } = [];
+    }
 
     private sealed class Days : JsonConverter<LocalDate>
     {

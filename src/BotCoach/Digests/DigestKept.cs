@@ -18,8 +18,8 @@ public sealed class DigestKept(BotCoachDb db, DigestReading reading)
     private const int Most = 200;
 
     /// <summary>The newest first.</summary>
-    public async Task<IReadOnlyList<SentDigest>> ListAsync(Person person) => await db.Digests.AsNoTracking()
-        .Where(d => d.MessageId != null && (person.Role == Role.Admin || d.ManagerId == person.Id))
+    public async Task<IReadOnlyList<SentDigest>> ListAsync(Person person) => await db.Delivered().AsNoTracking()
+        .Where(d => person.Role == Role.Admin || d.ManagerId == person.Id)
         .Join(db.People, d => d.ManagerId, p => p.Id, (d, p) => new { d.Id, d.ManagerId, p.Name, d.MadeAt })
         .OrderByDescending(d => d.MadeAt).ThenBy(d => d.Name).Take(Most).Select(d => new SentDigest(d.Id, d.ManagerId, d.Name, d.MadeAt)).ToListAsync();
 

@@ -1,6 +1,7 @@
 using BotCoach.Channels;
 using BotCoach.Chat;
 using BotCoach.Deals;
+using BotCoach.Reviews;
 using NodaTime;
 
 namespace BotCoach.Digests;
@@ -11,12 +12,16 @@ public static class DigestMessage
     public const string ForManagers = "The digest is for who leads people with deals. Yours are in your brief: type “brief”.";
     public const string Nobody = "Nobody reports to you yet whose team is told anything, so there is nothing to look back on. An admin sets who leads whom.";
     public const string NoDeals = "Your people have no deals yet. Once they do, I tell you on Mondays what has changed.";
+    public const string NothingToTalkAbout = "No deal asks for a talk since then.";
     private const int MostOfAKind = 3;
     private const int MostBars = 12;
 
+    /// <summary>Why what it chose is not walked right away.</summary>
+    public static Text AfterTheReview => $"They are on the agenda of your next deal review. One goes on: {Text.Type("review")}.";
+
     /// <param name="page">Where the whole of it stands, where people can open pages.</param>
-    /// <param name="isAgenda">What it chose is what a review walks.</param>
-    public static Message Of(DigestSheet sheet, DateTimeZone zone, string? page, bool isAgenda = true)
+    /// <param name="notYet">Why what it chose is not walked right away; null: it is.</param>
+    public static Message Of(DigestSheet sheet, DateTimeZone zone, string? page, Text? notYet = null)
     {
         var today = sheet.Now.At.DayIn(zone);
         List<Block> blocks = [new Heading($"Your people's deals, {Wording.Day(today, today.PlusDays(-7))}"), new Paragraph(Opening(sheet, zone, today)), Figures(sheet)];
@@ -25,8 +30,9 @@ public static class DigestMessage
         {
             blocks.Add(new Paragraph(Text.Strong(sheet.Diff.Talks.Count == 1 ? "One deal to talk about" : $"{sheet.Diff.Talks.Count} deals to talk about")));
             blocks.Add(new Rows([.. sheet.Diff.Talks.Select(t => RowOf(t, sheet))]));
-            if (isAgenda) blocks.Add(Buttons.Of(new Button("Walk them", "review.start")));
+            if (notYet is null) blocks.Add(Buttons.Of(new Button("Walk them", "review.start")));
         }
+        if (notYet is not null) blocks.Add(new Paragraph(notYet, Quiet: true));
         if (ByStage(sheet) is { } chart) blocks.Add(chart);
         if (page is not null) blocks.Add(new Paragraph(new Text([new Link("The whole of it, on a page", page)])));
         return new Message(Fallback(sheet), blocks);
@@ -78,11 +84,11 @@ public static class DigestMessage
         var stage = deal is not null && sheet.Names.TryGetValue(talk.Deal, out var name) ? name.StageName(deal.Stage) : "its stage";
         return talk.Why switch
         {
-            TalkWhy.PromiseMissed => "what was agreed is still to be done",
-            TalkWhy.ThinEvidence => $"it came into {stage} with points still to be proven",
-            TalkWhy.OverTime => $"it has been in {stage} for longer than usual",
-            TalkWhy.SlippedTwice => $"its close date has moved {Wording.Count(deal?.Slips ?? 2, "time")}",
-            TalkWhy.WeakChampion => $"nobody there carries it yet, and it is in {stage}",
+            TalkReason.PromiseMissed => "what was agreed is still to be done",
+            TalkReason.ThinEvidence => $"it came into {stage} with points still to be proven",
+            TalkReason.OverTime => $"it has been in {stage} for longer than usual",
+            TalkReason.SlippedTwice => $"its close date has moved {Wording.Count(deal?.Slips ?? 2, "time")}",
+            TalkReason.WeakChampion => $"nobody there carries it yet, and it is in {stage}",
             _ => "it has changed most",
         };
     }

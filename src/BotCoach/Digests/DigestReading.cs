@@ -9,9 +9,9 @@ namespace BotCoach.Digests;
 
 /// <summary>
 /// Reads how things stand with many managers' people at once and holds it against what each was told last: two round trips past the tracker, however many they are, and
-/// one more each for names and for the reasons of moves back.
+/// one more each for promises, for names and for the reasons of moves back.
 /// </summary>
-public sealed class DigestReading(BotCoachDb db, ManyFiles files, StageShelf shelf, StageRates rates, PromiseReading promises)
+public sealed class DigestReading(BotCoachDb db, ManyFiles files, WornWords words, StageShelf shelf, StageRates rates, PromiseReading promises)
 {
     /// <summary>Conversion and stays are of so many weeks.</summary>
     public const int Weeks = 13;
@@ -29,7 +29,7 @@ public sealed class DigestReading(BotCoachDb db, ManyFiles files, StageShelf she
         return [.. sheets.Select(s => s with { People = people, Reasons = reasons })];
     }
 
-    /// <summary>One that was sent, with what everything is called now.</summary>
+    /// <summary>One that was sent, with what everything is called now. What deals were worth, whose they were and how promises stood is as of its day.</summary>
     public async Task<DigestSheet> AgainAsync(Digest sent)
     {
         var (snapshot, diff, trip) = (DigestJson.ReadSnapshot(sent.Snapshot)!, DigestJson.ReadDiff(sent.Diff)!, new RoundTrip(db));
@@ -37,7 +37,10 @@ public sealed class DigestReading(BotCoachDb db, ManyFiles files, StageShelf she
         await trip.RunAsync();
         var names = new Dictionary<Guid, DigestName>();
         foreach (var row in rows) names[row.Id] = DigestName.Of(row, await shelf.OpenAsync(row.ProcessId, row.ProcessVersion));
-        var sheet = new DigestSheet(snapshot, diff, names, new Dictionary<Guid, string>());
+        foreach (var deal in snapshot.Deals.Where(d => names.ContainsKey(d.Id))) names[deal.Id] = names[deal.Id] with { Owner = deal.Owner, Amount = deal.Amount, Currency = deal.Currency };
+        var promised = (await promises.OfAsync([(sent.ManagerId, diff.Since)], snapshot.At))[sent.ManagerId];
+        var told = snapshot.Deals.Select(d => d.Id).ToHashSet();
+        var sheet = new DigestSheet(snapshot, diff, names, new Dictionary<Guid, string>()) { Promises = [.. promised.Where(p => told.Contains(p.Deal))] };
         return sheet with { People = await PeopleAsync([sheet]), Reasons = await ReasonsAsync([sheet]) };
     }
 
@@ -53,15 +56,28 @@ public sealed class DigestReading(BotCoachDb db, ManyFiles files, StageShelf she
     private async Task ReadFilesAsync(IReadOnlyList<DigestTeam> teams, DateTimeOffset now)
     {
         var (told, looked) = (teams.SelectMany(t => t.Told).Distinct().ToArray(), teams.SelectMany(t => t.Looked).Distinct().ToArray());
+        var gone = await GoneAsync([.. teams.SelectMany(t => t.Gone).Distinct()]);
+        // counted of all words for many, of each deal's own for one
+        var worn = teams.Count == 1 ? null : await words.LatelyAsync(db, now);
         var trip = new RoundTrip(db);
-        var gone = trip.Ask(DigestRows.Named, teams.SelectMany(t => t.Gone).Distinct().ToArray());
+        List<Deal> deals = [.. teams.SelectMany(t => t.Rows).Concat(gone).DistinctBy(d => d.Id)];
         var events = trip.Ask(DigestRows.Since, looked, db.Stamp(teams.Min(t => t.From)));
-        var holding = trip.Ask(DigestRows.Holding, told);
-        var opened = (await files.OpenAsync(ManyDeals.JudgedOf(told, null), trip)).ToDictionary(f => f.Deal.Id);
+        var holding = trip.Ask(DigestRows.Holding, told, DigestTeam.NotForManagers);
+        var opened = (await files.OpenAsync(ManyDeals.JudgedOf(told, worn), trip, deals)).ToDictionary(f => f.Deal.Id);
         foreach (var pin in gone.Select(d => (d.ProcessId, d.ProcessVersion)).Distinct().ToList())
             foreach (var team in teams) team.Books[pin] = await shelf.OpenAsync(pin.ProcessId, pin.ProcessVersion);
         var (ofEvents, ofNudges, ofGone) = (events.ToLookup(e => e.DealId), holding.ToLookup(n => n.DealId), gone.ToDictionary(d => d.Id));
         foreach (var team in teams) team.Read(opened, ofEvents, ofNudges, ofGone, now);
+    }
+
+    /// <summary>Deals that were told of before, and are not among those that were read: few, and mostly none.</summary>
+    private async Task<List<Deal>> GoneAsync(Guid[] ids)
+    {
+        if (ids.Length == 0) return [];
+        var trip = new RoundTrip(db);
+        var gone = trip.Ask(DigestRows.Whole, ids);
+        await trip.RunAsync();
+        return gone;
     }
 
     private async Task<IReadOnlyDictionary<Guid, string>> PeopleAsync(IReadOnlyList<DigestSheet> sheets)

@@ -23,10 +23,9 @@ public sealed class DigestRun(BotCoachDb db, Calendars calendars, DigestDesk des
         var ids = await db.ClaimPeopleAsync(PersonDueKind.Digest, now, Most);
         Claimed = new Claimed(workspace, ids);
         var of = await calendars.OfAsync(ids);
-        List<DueDigest> due = [];
-        foreach (var manager in ids.Select(id => db.TrackedPerson(id)!).Where(Leads))
-            if (of[manager.Id].ShiftDay(now) is { } day && Week(manager.Id, day, now) is var week && await db.OpenDigestAsync(week)) due.Add(new DueDigest(manager, week, of[manager.Id]));
-        await desk.SendAsync(due, now);
+        List<DueDigest> due = [.. from id in ids let manager = db.TrackedPerson(id)! where Leads(manager) let day = of[id].ShiftDay(now) where day is not null select new DueDigest(manager, Week(id, day.Value, now), of[id])];
+        var opened = await db.OpenDigestsAsync([.. due.Select(d => d.Week)]);
+        await desk.SendAsync([.. due.Where(d => opened.Contains(d.Week.Id))], now);
         // outside working time it is still to come; in it, it was made now or before
         await db.WritePersonDueAsync(PersonDueKind.Digest, [.. ids.Select(id => (id, DigestDays.Next(of[id], now, of[id].ShiftDay(now) is { } day ? DigestDays.MondayOf(day) : null)))]);
         return ids.Count;

@@ -1,48 +1,37 @@
 using BotCoach.Deals;
-using BotCoach.Nudges.Rules;
-using BotCoach.Stages;
+using BotCoach.Reviews;
 
 namespace BotCoach.Digests;
 
-/// <summary>What of a digest could be talked about. Worth is a share of the pipeline in its own currency, so that no money is compared with another. Pure.</summary>
+/// <summary>What of a digest is talked about: the open deals in it, as the choice asks of them. Pure.</summary>
 internal static class DigestTalks
 {
-    private const int Weak = 2;
-
-    public static IEnumerable<TalkCandidate> Of(DigestSnapshot now, DigestDiff diff, IReadOnlyDictionary<Guid, DealFile> files)
+    /// <param name="muted">The rules of which a deal's owner has said that they are of no use there.</param>
+    /// <param name="lastTime">What the digest before has chosen.</param>
+    public static IReadOnlyList<Talk> Of(DigestSnapshot now, DigestDiff diff, IReadOnlyDictionary<Guid, DealFile> files, Func<Guid, IReadOnlyCollection<string>> muted, IReadOnlySet<Guid> lastTime)
     {
-        var (touched, worth) = (diff.Touched(), now.Deals.Where(d => d.Amount is not null).GroupBy(d => d.Currency).ToDictionary(g => g.Key, g => Math.Max(1, g.Sum(d => d.Amount!.Value))));
-        var (moves, was) = (diff.Moves.ToDictionary(m => m.Deal), diff.Changes.Where(c => c.Field == DigestField.Amount).ToDictionary(c => c.Deal));
+        var (touched, moves) = (diff.Touched(), diff.Moves.ToDictionary(m => m.Deal));
         var missed = diff.Promises.Where(p => p.State == PromiseState.Missed).Select(p => p.Deal).ToHashSet();
-        var closes = diff.Closes.Where(c => c.IsLater).Select(c => c.Deal).ToHashSet();
-        var large = diff.Came.Select(c => c.Deal.Id).Concat(diff.Ended.Select(e => e.Deal)).Concat(moves.Keys).Concat(was.Keys).ToHashSet();
-        foreach (var deal in now.Deals)
+        var slipped = diff.Closes.Where(c => c.IsLater).Select(c => c.Deal).ToHashSet();
+        var changes = ChangesOf(now, diff);
+        var deals = now.Open.Select(d => new TalkDeal(d.Id, files.GetValueOrDefault(d.Id)?.Book, d.Stage)
         {
-            var (share, move) = (deal.Amount is { } amount ? amount / worth[deal.Currency] : 0, moves.GetValueOrDefault(deal.Id));
-            HashSet<TalkWhy> whys = [];
-            if (deal.IsOpen && missed.Contains(deal.Id)) whys.Add(TalkWhy.PromiseMissed);
-            if (deal.IsOpen && !deal.IsParked) whys.UnionWith(Standing(deal, move, closes.Contains(deal.Id), files.GetValueOrDefault(deal.Id)));
-            if (large.Contains(deal.Id) && diff.Since is not null) whys.Add(TalkWhy.LargestChange);
-            if (whys.Count == 0) continue;
-            yield return new TalkCandidate(deal.Id)
-            {
-                Whys = whys, Amount = share, HasChanged = touched.Contains(deal.Id) || diff.Since is null,
-                Change = move is null && was.TryGetValue(deal.Id, out var change) && !diff.Ended.Any(e => e.Deal == deal.Id) ? Math.Abs((deal.Amount ?? 0) - Number(change.Was)) / worth.GetValueOrDefault(deal.Currency, 1) : share,
-                Prompts = [.. files.GetValueOrDefault(deal.Id)?.Stage?.Prompts.Select(p => p.Text) ?? []],
-            };
-        }
+            Amount = d.Amount, Currency = d.Currency, IsParked = d.IsParked, Signals = [.. d.Signals.Select(s => s.Rule)], Muted = muted(d.Id), MissedPromise = missed.Contains(d.Id),
+            MovedThinly = moves.GetValueOrDefault(d.Id)?.Evidence is { IsThin: true }, Slips = d.Slips, HasSlipped = slipped.Contains(d.Id), Champion = d.Champion,
+            Change = changes.TryGetValue(d.Id, out var change) ? change : null, HasChanged = touched.Contains(d.Id) || diff.Since is null,
+        });
+        return TalkPicks.Choose(deals, now.Numbers.Pipeline.ToDictionary(m => m.Currency, m => m.Sum), lastTime);
     }
 
-    private static IEnumerable<TalkWhy> Standing(DigestDeal deal, DigestMove? move, bool slipped, DealFile? file)
+    /// <summary>What came or moved with all it is worth, an amount by its difference. The first digest is a difference to nothing.</summary>
+    private static Dictionary<Guid, decimal> ChangesOf(DigestSnapshot now, DigestDiff diff)
     {
-        if (deal.Has(ThinEvidence.RuleId) || move?.Evidence is { IsThin: true }) yield return TalkWhy.ThinEvidence;
-        if (deal.Has(TooLongInStage.RuleId)) yield return TalkWhy.OverTime;
-        if (deal.Slips >= 2 && (slipped || deal.Has(CloseDateSlipped.RuleId))) yield return TalkWhy.SlippedTwice;
-        if ((deal.Champion <= Weak || deal.Has(ChampionWeak.RuleId)) && file is not null && IsLate(file.Book, deal.Stage)) yield return TalkWhy.WeakChampion;
+        if (diff.Since is null) return [];
+        var changes = diff.Changes.Where(c => c.Field == DigestField.Amount).ToDictionary(c => c.Deal, c => Math.Abs(Number(c.Is) - Number(c.Was)));
+        var whole = diff.Came.Select(c => c.Deal.Id).Concat(diff.Moves.Select(m => m.Deal)).ToHashSet();
+        foreach (var deal in now.Open.Where(d => whole.Contains(d.Id))) changes[deal.Id] = deal.Amount ?? 0;
+        return changes;
     }
-
-    /// <summary>In the second half of the stages up to the win.</summary>
-    private static bool IsLate(StageBook book, string stage) => book.IndexOf(stage) * 2 >= book.Stages.Count(s => s.Kind == StageKind.Pipeline);
 
     private static decimal Number(string? amount) => amount is null ? 0 : decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,7 @@
 using BotCoach.Deals;
 using BotCoach.Metrics;
 using BotCoach.Nudges;
+using BotCoach.Reviews;
 using BotCoach.Stages;
 
 namespace BotCoach.Digests;
@@ -8,8 +9,8 @@ namespace BotCoach.Digests;
 /// <summary>One manager's people while their digest is read: which deals matter, their files, and what comes of it. Asks nobody anything.</summary>
 internal sealed class DigestTeam(DigestAsk ask, DigestSnapshot? before, DateTimeOffset window)
 {
-    // housekeeping between a rep and the deal: it moves nothing that a manager would talk about
-    private static readonly HashSet<string> NotForManagers = ["ready-to-advance", "follow-up-due", "field-missing", "artifact-missing", "next-step-unconfirmed"];
+    /// <summary>Housekeeping between a rep and the deal: these rules move nothing that a manager would talk about.</summary>
+    public static readonly string[] NotForManagers = ["ready-to-advance", "follow-up-due", "field-missing", "artifact-missing", "next-step-unconfirmed"];
 
     private readonly Dictionary<Guid, Deal> _rows = [];
     private IReadOnlyDictionary<Guid, DealFile> _files = new Dictionary<Guid, DealFile>();
@@ -31,6 +32,9 @@ internal sealed class DigestTeam(DigestAsk ask, DigestSnapshot? before, DateTime
 
     /// <summary>Deals that were among them and are not any more.</summary>
     public List<Guid> Gone { get; private set; } = [];
+
+    /// <summary>The deals that were read with the others.</summary>
+    public IEnumerable<Deal> Rows => _rows.Values;
 
     /// <summary>All of whose history something is asked.</summary>
     public IEnumerable<Guid> Looked => _rows.Keys.Concat(Gone);
@@ -61,8 +65,8 @@ internal sealed class DigestTeam(DigestAsk ask, DigestSnapshot? before, DateTime
         var numbers = DigestCount.Of([.. all.Where(d => d.Row.IsOpen)], stays, rates, now);
         var snapshot = new DigestSnapshot(now, [.. all.Select(d => DealOf(d, known.GetValueOrDefault(d.Row.Id)))], numbers);
         var diff = DigestRules.Diff(before, snapshot, PastOf(promises, now));
-        var last = DigestJson.ReadDiff(ask.Last?.Diff ?? "")?.Talks.Select(t => t.Deal).ToHashSet() ?? [];
-        diff = diff with { Talks = TalkPicks.Choose(DigestTalks.Of(snapshot, diff, _files), last) };
+        var last = DigestJson.ReadTalks(ask.Last?.Diff ?? "").Select(t => t.Deal).ToHashSet();
+        diff = diff with { Talks = DigestTalks.Of(snapshot, diff, _files, MutedOn, last) };
         var names = all.Select(d => DigestName.Of(d.Row, d.File.Book)).Concat(diff.Left.Where(l => _gone.ContainsKey(l.Deal)).Select(l => DigestName.Of(_gone[l.Deal], BookOf(_gone[l.Deal])))).DistinctBy(n => n.Id);
         return new DigestSheet(snapshot, diff, names.ToDictionary(n => n.Id), new Dictionary<Guid, string>()) { Promises = promises };
     }
@@ -81,10 +85,13 @@ internal sealed class DigestTeam(DigestAsk ask, DigestSnapshot? before, DateTime
     /// <summary>An episode that goes on has begun when it was first told.</summary>
     private IReadOnlyList<DigestSignal> SignalsOf(Deal deal, DigestDeal? was)
     {
-        var holding = _nudges[deal.Id].Where(n => n.PersonId == deal.OwnerId && n.End != NudgeEnd.HeldOut && n.Verdict != NudgeVerdict.NotUseful && !NotForManagers.Contains(n.Rule)).ToList();
+        var holding = _nudges[deal.Id].Where(n => n.PersonId == deal.OwnerId && n.End != NudgeEnd.HeldOut && n.Verdict != NudgeVerdict.NotUseful).ToList();
         if (holding.Count == 0) return [];
         return DigestRules.InOrder(holding.Select(n => was?.Signals.FirstOrDefault(s => s.Rule == n.Rule && s.Occurrence == n.Occurrence) is { Rule: not null } known ? known : new DigestSignal(n.Rule, n.Occurrence, n.Since)));
     }
+
+    /// <summary>The rules of which the owner has said that they are of no use there.</summary>
+    private IReadOnlyCollection<string> MutedOn(Guid deal) => [.. _nudges[deal].Where(n => n.Verdict == NudgeVerdict.NotUseful && n.PersonId == RowOf(deal).OwnerId).Select(n => n.Rule)];
 
     private DigestPast PastOf(IReadOnlyList<PromiseLine> promises, DateTimeOffset now)
     {

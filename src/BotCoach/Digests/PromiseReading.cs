@@ -1,12 +1,10 @@
 using BotCoach.Reviews;
-using BotCoach.Storage;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
 namespace BotCoach.Digests;
 
 /// <summary>What was promised in reviews, and has been kept or missed since an instant, or is due in the days to come.</summary>
-public sealed class PromiseReading(BotCoachDb db, Commitments commitments)
+public sealed class PromiseReading(Commitments commitments)
 {
     /// <summary>What is due in the week from now on is told.</summary>
     private const int DaysAhead = 7;
@@ -15,15 +13,9 @@ public sealed class PromiseReading(BotCoachDb db, Commitments commitments)
     /// <returns>By the manager whose people's deals they are.</returns>
     public async Task<ILookup<Guid, PromiseLine>> OfAsync(IEnumerable<(Guid Manager, DateTimeOffset? Since)> asks, DateTimeOffset now)
     {
-        var lines = new List<(Guid Manager, PromiseLine Line)>();
-        // most companies have made none yet
-        if (await db.Commitments.AnyAsync())
-            foreach (var (manager, before) in asks)
-            {
-                var since = before ?? now.AddDays(-DaysAhead);
-                lines.AddRange((await commitments.OfManagerAsync(manager, now, since)).Select(s => LineOf(s, since, now)).OfType<PromiseLine>().Select(l => (manager, l)));
-            }
-        return lines.ToLookup(l => l.Manager, l => l.Line);
+        var since = asks.ToDictionary(a => a.Manager, a => a.Since ?? now.AddDays(-DaysAhead));
+        var standings = await commitments.OfManagersAsync(since.Keys, now, since.Values.Min());
+        return since.SelectMany(a => standings[a.Key].Select(s => LineOf(s, a.Value, now)).OfType<PromiseLine>(), (a, line) => (Manager: a.Key, Line: line)).ToLookup(l => l.Manager, l => l.Line);
     }
 
     /// <summary>Null where nothing is to be told: it was dropped, or was told before.</summary>

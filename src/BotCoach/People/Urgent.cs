@@ -21,11 +21,14 @@ public sealed class Urgent(BotCoachDb db, Calendars calendars, Outbox outbox)
     /// <summary>What was sent longer ago is of no day and no hour that is still to come; a day here may be 25 hours long.</summary>
     private static readonly TimeSpan Lately = TimeSpan.FromHours(26);
 
-    /// <summary>Under a key that is known already, it edits the message that is there.</summary>
-    public async Task<OutgoingMessage> TellAsync(Guid personId, string key, Message message, DateTimeOffset now)
+    /// <summary>Under a key that is known already, it edits the message that is there; one that was to go out later goes out sooner, where it is told so.</summary>
+    /// <param name="from">Not before this instant, since more may come of it; null: now.</param>
+    public async Task<OutgoingMessage> TellAsync(Guid personId, string key, Message message, DateTimeOffset now, DateTimeOffset? from = null)
     {
-        var at = await WhenAsync(personId, now);
-        return await outbox.ShowAsync(personId, key, message, now, Lane.Immediate, at > now ? at : null);
+        var at = await WhenAsync(personId, from ?? now);
+        var row = await outbox.ShowAsync(personId, key, message, now, Lane.Immediate, at > now ? at : null);
+        outbox.BringForward(row, at, now);
+        return row;
     }
 
     /// <summary>When the next one may go out.</summary>

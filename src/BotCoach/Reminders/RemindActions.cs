@@ -67,6 +67,7 @@ public sealed class RemindActions(
         {
             var heard = DateWords.ReadWhen(typed, await ReaderAsync(turn));
             if (heard.When is not { } when) return FormErrors.At(ReminderForms.When, heard.Fault!);
+            if (reminder.PromiseId is not null && when.Every is not null) return FormErrors.At(ReminderForms.When, ReminderMessage.OneDay);
             await desk.SetAsync(turn.Person, reminder, when);
         }
         if (text != reminder.Text) (reminder.Text, reminder.Revision) = (text, reminder.Revision + 1);

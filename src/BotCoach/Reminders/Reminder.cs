@@ -17,6 +17,9 @@ public sealed class Reminder : IWorkspaceRow
     /// <summary>Begins the <see cref="Origin"/> of a question of a deal's checklist.</summary>
     public const string Question = "ask:";
 
+    /// <summary>Begins the <see cref="Origin"/> of what was promised: it has one day, and says what became of the promise.</summary>
+    public const string Promise = "promise:";
+
     public required Guid WorkspaceId { get; set; }
     public required Guid Id { get; init; }
     public required Guid PersonId { get; set; }
@@ -35,7 +38,7 @@ public sealed class Reminder : IWorkspaceRow
 
     public ReminderState State { get; set; }
 
-    /// <summary>What it was made from, once: a task of one stay in a stage, an "I don't know yet", one time of a repeated one. Null where a person made it.</summary>
+    /// <summary>What it was made from, once: a task of one stay in a stage, an "I don't know yet", one time of a repeated one, a promise. Null where a person made it.</summary>
     public string? Origin { get; init; }
 
     /// <summary>The message that showed it last.</summary>
@@ -47,6 +50,9 @@ public sealed class Reminder : IWorkspaceRow
 
     /// <summary>The criterion that it asks for; null where it is no question of a checklist.</summary>
     public string? Criterion => Origin is { } made && made.StartsWith(Question, StringComparison.Ordinal) ? made[(made.IndexOf('/') + 1)..made.LastIndexOf('@')] : null;
+
+    /// <summary>The promise that it is the reminder of; null where it is of none.</summary>
+    public Guid? PromiseId => Origin is { } made && made.StartsWith(Promise, StringComparison.Ordinal) && Guid.TryParse(made[Promise.Length..], out var id) ? id : null;
 
     public bool IsOpen => State == ReminderState.Open;
 

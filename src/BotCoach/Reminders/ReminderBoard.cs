@@ -12,15 +12,18 @@ public sealed class ReminderBoard(BotCoachDb db, Calendars calendars, ReminderLi
     private const string ListKey = "reminders";
     private const string SetKey = "reminded";
 
-    /// <summary>Writes the messages that showed these anew.</summary>
+    /// <summary>Writes the messages that showed these anew, and those that speak of what they are of.</summary>
     public async Task RefreshAsync(IEnumerable<Reminder> changed, DateTimeOffset now)
     {
-        foreach (var id in changed.Select(r => r.MessageId).OfType<Guid>().Distinct())
+        List<Reminder> all = [.. changed];
+        foreach (var id in all.Select(r => r.MessageId).OfType<Guid>().Distinct())
         {
             if (await outbox.FindAsync(id) is not { } shown) continue;
             foreach (var place in places)
                 if (await place.RewriteAsync(shown, now)) break;
         }
+        if (all.Count == 0) return;
+        foreach (var place in places) await place.FollowAsync(all, now);
     }
 
     public async Task ListAsync(Turn turn) => outbox.ShowInTurn(turn, ListKey, await ListOfAsync(turn.Person, turn.Now));

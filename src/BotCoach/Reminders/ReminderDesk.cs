@@ -12,11 +12,12 @@ namespace BotCoach.Reminders;
 /// </summary>
 public sealed class ReminderDesk(BotCoachDb db, Calendars calendars, ReminderBoard board, DueReminders messages, ReminderClock clock)
 {
-    public async Task<Reminder> MakeAsync(Person person, string text, When when, DateTimeOffset now)
+    /// <param name="origin">What it is made from; null: a person makes it.</param>
+    public async Task<Reminder> MakeAsync(Person person, string text, When when, DateTimeOffset now, string? origin = null)
     {
         var reminder = new Reminder
         {
-            WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(now), PersonId = person.Id, Text = text, DueOn = when.Day, CreatedAt = now,
+            WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(now), PersonId = person.Id, Text = text, DueOn = when.Day, CreatedAt = now, Origin = origin,
         };
         await SetAsync(person, reminder, when);
         db.Reminders.Add(reminder);

@@ -19,6 +19,8 @@ public sealed record ReminderPage(Guid PersonId, WorkCalendar Calendar, DateTime
 /// <summary>The words of reminders: as they come, as they are listed, and as one was set.</summary>
 public static class ReminderMessage
 {
+    public const string OneDay = "A promise has one day. Set a reminder for what comes again.";
+
     public const int MostListed = 15;
     private static readonly Duration OnTime = Duration.FromMinutes(5);
 

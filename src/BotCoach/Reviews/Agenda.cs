@@ -3,17 +3,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Reviews;
 
+/// <summary>What a digest has chosen for a manager.</summary>
+/// <param name="DigestId">The one that was sent; null: it was asked for in between, and adds to what that one has chosen.</param>
+public sealed record NewAgenda(Guid ManagerId, IReadOnlyList<Pick> Picks, Guid? DigestId);
+
 /// <summary>What each manager's next review is to talk about: what the manager picked, what was left over, and what the digest chose.</summary>
 public sealed class Agenda(BotCoachDb db)
 {
-    /// <summary>The digest has chosen anew: these take the place of what one chose before. What the manager picked, and what was left over, stays.</summary>
-    public async Task SetAsync(Guid managerId, IReadOnlyList<Pick> picks, DateTimeOffset now, Guid? digestId = null)
+    /// <summary>Digests have chosen anew: these take the place of what one chose before. What the manager picked, and what was left over, stays.</summary>
+    public async Task SetAsync(IReadOnlyList<NewAgenda> all, DateTimeOffset now)
     {
-        var there = await RowsAsync(managerId);
-        var own = there.Where(p => TalkWhy.IsTheManagers(p.Why)).Select(p => p.DealId).ToHashSet();
-        var place = 0;
-        foreach (var pick in picks.Where(p => !own.Contains(p.DealId)).DistinctBy(p => p.DealId)) Put(there, managerId, pick, ++place, now, digestId);
-        db.AgendaPicks.RemoveRange(there.Where(p => !own.Contains(p.DealId) && picks.All(k => k.DealId != p.DealId)));
+        if (all.Count == 0) return;
+        var known = await RowsAsync([.. all.Select(a => a.ManagerId)]);
+        foreach (var (managerId, picks, digestId) in all)
+        {
+            var there = known[managerId].ToList();
+            var own = there.Where(p => TalkWhy.IsTheManagers(p.Why)).Select(p => p.DealId).ToHashSet();
+            var place = digestId is null ? there.Select(p => p.Place).DefaultIfEmpty().Max() : 0;
+            foreach (var pick in picks.Where(p => !own.Contains(p.DealId)).DistinctBy(p => p.DealId)) Put(there, managerId, pick, ++place, now, digestId);
+            if (digestId is not null) db.AgendaPicks.RemoveRange(there.Where(p => !own.Contains(p.DealId) && picks.All(k => k.DealId != p.DealId)));
+        }
     }
 
     /// <summary>One more, in front of what a digest chose. One that is there already becomes the manager's own.</summary>
@@ -45,9 +54,11 @@ public sealed class Agenda(BotCoachDb db)
         (row.Why, row.Question, row.PickedAt, row.Place, row.DigestId) = (pick.Why, pick.Question, now, place, digestId);
     }
 
-    private async Task<List<AgendaPick>> RowsAsync(Guid managerId)
+    private async Task<List<AgendaPick>> RowsAsync(Guid managerId) => [.. (await RowsAsync([managerId]))[managerId]];
+
+    private async Task<ILookup<Guid, AgendaPick>> RowsAsync(IReadOnlyList<Guid> managers)
     {
-        await db.AgendaPicks.Where(p => p.ManagerId == managerId).LoadAsync();
-        return [.. db.AgendaPicks.Local.Where(p => p.ManagerId == managerId)];
+        await db.AgendaPicks.Where(p => managers.Contains(p.ManagerId)).LoadAsync();
+        return db.AgendaPicks.Local.Where(p => managers.Contains(p.ManagerId)).ToLookup(p => p.ManagerId);
     }
 }

@@ -5,7 +5,7 @@ using BotCoach.People;
 namespace BotCoach.Reviews;
 
 /// <summary>One tap: a promise was kept, or it is dropped. Its owner may say so, and who leads them; wherever it stands, it says so then.</summary>
-public sealed class CommitmentActions(Commitments commitments, Outbox outbox, Audit audit)
+public sealed class CommitmentActions(Commitments commitments, CommitmentBoard board, Outbox outbox, Audit audit)
 {
     public Task<Reply> KeptAsync(Turn turn) => SettleAsync(turn, CommitmentState.Kept);
 
@@ -23,20 +23,10 @@ public sealed class CommitmentActions(Commitments commitments, Outbox outbox, Au
         if (standing.IsUnsettled) await commitments.SettleAsync(it, how, turn.Person, turn.Now);
         else how = standing.State;
         var said = standing.IsUnsettled ? CommitmentMessage.Said(how, turn.Person.Name) : Wording.LowerFirst($"{how}");
-        var isSeen = await SayAsync(turn, it, said);
-        if (!standing.IsUnsettled) return Reply.Words($"It was {said} already.");
-        return isSeen ? Reply.None : Reply.Words($"Noted: {said}.");
-    }
-
-    /// <summary>On the message that was pressed, if there is one, and on the one by which its owner was told.</summary>
-    private async Task<bool> SayAsync(Turn turn, Commitment it, string said)
-    {
         var pressed = await outbox.PressedAsync(turn);
-        if (pressed is not null) Edit(pressed, it, said, turn.Now);
-        if (it.ReviewId is { } review && await outbox.FindAsync(ReviewDesk.TellingKey(review, it.OwnerId)) is { } told && told.Id != pressed?.Id) Edit(told, it, said, turn.Now);
-        return pressed is not null;
+        if (pressed is not null) board.Say(pressed, it, said, turn.Now);
+        await board.SayAsync(it, said, turn.Now);
+        if (!standing.IsUnsettled) return Reply.Words($"It was {said} already.");
+        return pressed is not null ? Reply.None : Reply.Words($"Noted: {said}.");
     }
-
-    private void Edit(OutgoingMessage shown, Commitment it, string said, DateTimeOffset now) =>
-        outbox.Edit(shown, CommitmentMessage.Settled(Message.FromJson(shown.Content), it.Id, said), now);
 }

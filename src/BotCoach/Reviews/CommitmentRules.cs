@@ -20,19 +20,33 @@ public static class CommitmentRules
     public const int FarthestDays = 366;
 
     /// <summary>
-    /// Settled by what was said first, here or at its reminder; else missed once its day has ended in its owner's calendar; else open since it was made.
+    /// Settled by what was said first, here or at its reminder: done there is kept, and cancelled there is dropped; else missed once its day has ended in its owner's calendar; else
+    /// open since it was made.
     /// </summary>
-    /// <param name="doneAt">When its reminder was said to be done; null: it was not.</param>
-    public static CommitmentStanding Standing(Commitment it, DateTimeOffset? doneAt, WorkCalendar owners, DateTimeOffset at)
+    /// <param name="reminder">Its reminder; null: there is none any more.</param>
+    public static CommitmentStanding Standing(Commitment it, Reminder? reminder, WorkCalendar owners, DateTimeOffset at)
     {
-        var end = EndOf(it, owners);
-        if (it.Settled is { } settled && it.SettledAt <= at && !(doneAt < it.SettledAt)) return new(it, settled, it.SettledAt!.Value) { IsLate = settled == CommitmentState.Kept && it.SettledAt >= end };
-        if (doneAt <= at) return new(it, CommitmentState.Kept, doneAt.Value) { IsLate = doneAt >= end };
+        var end = EndOf(it, reminder, owners);
+        var endedAt = reminder is { State: ReminderState.Done or ReminderState.Cancelled } ? reminder.EndedAt : null;
+        if (it.Settled is { } settled && it.SettledAt <= at && !(endedAt < it.SettledAt)) return new(it, settled, it.SettledAt!.Value) { IsLate = settled == CommitmentState.Kept && it.SettledAt >= end };
+        if (endedAt <= at)
+        {
+            var isKept = reminder!.State == ReminderState.Done;
+            return new(it, isKept ? CommitmentState.Kept : CommitmentState.Dropped, endedAt.Value) { IsLate = isKept && endedAt >= end };
+        }
         return at >= end ? new(it, CommitmentState.Missed, end) : new(it, CommitmentState.Open, it.MadeAt);
     }
 
-    /// <summary>The first instant at which its day is over.</summary>
-    public static DateTimeOffset EndOf(Commitment it, WorkCalendar owners) => owners.Midnight(it.DueOn.PlusDays(1));
+    /// <summary>
+    /// The first instant at which its day is over. Nobody keeps anything on a day off, nor before they are reminded: it is the day on which its reminder comes, or came. Where its
+    /// owner has set the reminder to another day, the promise's own day stands.
+    /// </summary>
+    public static DateTimeOffset EndOf(Commitment it, Reminder? reminder, WorkCalendar owners)
+    {
+        var day = owners.Today(owners.NextStart(owners.Midnight(it.DueOn).AddMilliseconds(-1)));
+        if (reminder?.DueOn == it.DueOn && (reminder.ShownAt ?? reminder.At) is { } comes && owners.Today(comes) > day) day = owners.Today(comes);
+        return owners.Midnight(day.PlusDays(1));
+    }
 
     /// <summary>The day that was said, or the sentence why it can be none.</summary>
     public static (LocalDate? Day, string? Fault) DayOf(string? said, WhenReader owners)
@@ -40,7 +54,7 @@ public static class CommitmentRules
         if (string.IsNullOrWhiteSpace(said)) return (null, "Until which day? For example Thursday, in 3 days, or 4 December.");
         var heard = DateWords.ReadWhen(said, owners);
         if (heard.When is not { } when) return (null, heard.Fault);
-        if (when.Every is not null) return (null, "A promise has one day. Set a reminder for what comes again.");
+        if (when.Every is not null) return (null, ReminderMessage.OneDay);
         return when.Day > owners.Today.PlusDays(FarthestDays) ? (null, "That is more than a year away. Choose a day by which you would ask again.") : (when.Day, null);
     }
 

@@ -10,17 +10,21 @@ namespace BotCoach.Reviews;
 /// <summary>Makes promises, settles them, and reads how they stand. Each is a reminder of its owner too: done there is kept here, and the other way round.</summary>
 public sealed class Commitments(BotCoachDb db, Calendars calendars, DealAccess access, ReminderDesk reminders, ReminderBoard board)
 {
+    /// <summary>Days off and holidays put the end of a promise's day off by no more.</summary>
+    private const int MostGraceDays = 60;
+
     /// <summary>The same promise again is the one that is there.</summary>
     public async Task<Commitment> MakeAsync(Deal deal, Person owner, string words, LocalDate due, Guid by, Guid? reviewId, DateTimeOffset now)
     {
         bool IsSame(Commitment c) => c.Settled is null && c.DealId == deal.Id && c.OwnerId == owner.Id && c.DueOn == due && c.Words == words && c.ReviewId == reviewId;
         var known = await db.Commitments.Where(c => c.DealId == deal.Id && c.OwnerId == owner.Id && c.DueOn == due).ToListAsync();
         if (known.Concat(db.Commitments.Local).FirstOrDefault(IsSame) is { } same) return same;
-        var reminder = await reminders.MakeAsync(owner, words, new When(due), now);
+        var id = Guid.CreateVersion7(now);
+        var reminder = await reminders.MakeAsync(owner, words, new When(due), now, $"{Reminder.Promise}{id}");
         reminder.DealId = deal.Id;
         var made = new Commitment
         {
-            WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(now), DealId = deal.Id, OwnerId = owner.Id, Words = words, DueOn = due, MadeBy = by, MadeAt = now,
+            WorkspaceId = db.WorkspaceId, Id = id, DealId = deal.Id, OwnerId = owner.Id, Words = words, DueOn = due, MadeBy = by, MadeAt = now,
             ReviewId = reviewId, ReminderId = reminder.Id,
         };
         db.Commitments.Add(made);
@@ -48,16 +52,21 @@ public sealed class Commitments(BotCoachDb db, Calendars calendars, DealAccess a
     /// instant, in the order of their days.
     /// </summary>
     /// <param name="since">Leaves out what nothing has happened to since then.</param>
-    public async Task<IReadOnlyList<CommitmentStanding>> OfManagerAsync(Guid managerId, DateTimeOffset at, DateTimeOffset? since = null)
+    public async Task<IReadOnlyList<CommitmentStanding>> OfManagerAsync(Guid managerId, DateTimeOffset at, DateTimeOffset? since = null) => [.. (await OfManagersAsync([managerId], at, since))[managerId]];
+
+    /// <summary>The same of many managers, in as few questions as of one.</summary>
+    public async Task<ILookup<Guid, CommitmentStanding>> OfManagersAsync(IReadOnlyCollection<Guid> managers, DateTimeOffset at, DateTimeOffset? since = null)
     {
-        var asked = db.Commitments.Where(c => c.MadeAt <= at && (c.OwnerId == managerId || c.MadeBy == managerId || db.People.Any(p => p.Id == c.OwnerId && p.ManagerId == managerId)));
+        var asked = db.Commitments.Where(c => c.MadeAt <= at
+            && (managers.Contains(c.OwnerId) || managers.Contains(c.MadeBy) || db.People.Any(p => p.Id == c.OwnerId && p.ManagerId != null && managers.Contains(p.ManagerId.Value))));
         if (since is { } from)
         {
-            // a day may begin elsewhere half a day earlier or later
-            var day = LocalDate.FromDateTime(from.UtcDateTime).PlusDays(-2);
-            asked = asked.Where(c => c.DueOn >= day || c.MadeAt >= from || c.SettledAt >= from || db.Reminders.Any(r => r.Id == c.ReminderId && r.EndedAt >= from));
+            var day = LocalDate.FromDateTime(from.UtcDateTime).PlusDays(-MostGraceDays);
+            asked = asked.Where(c => c.DueOn >= day || c.MadeAt >= from || c.SettledAt >= from || db.Reminders.Any(r => r.Id == c.ReminderId && (r.EndedAt >= from || r.At != null)));
         }
-        return await StandingsAsync(await asked.ToListAsync(), at);
+        var standings = await StandingsAsync(await asked.ToListAsync(), at);
+        return standings.Where(s => since is null || s.State == CommitmentState.Open || s.Since >= since || s.It.MadeAt >= since)
+            .SelectMany(s => new Guid?[] { s.It.OwnerId, s.It.MadeBy, db.TrackedPerson(s.It.OwnerId)?.ManagerId }.OfType<Guid>().Distinct().Where(managers.Contains), (s, m) => (Manager: m, Standing: s)).ToLookup(s => s.Manager, s => s.Standing);
     }
 
     public async Task<CommitmentStanding> OneAsync(Commitment it, DateTimeOffset at) => (await StandingsAsync([it], at))[0];
@@ -74,12 +83,12 @@ public sealed class Commitments(BotCoachDb db, Calendars calendars, DealAccess a
         List<Commitment> all = [.. saved.Union(alsoNew is null ? [] : db.Commitments.Local.Where(alsoNew))];
         if (all.Count == 0) return [];
         var ids = all.Select(c => c.ReminderId).OfType<Guid>().ToList();
-        var done = await db.Reminders.AsNoTracking().Where(r => ids.Contains(r.Id) && r.State == ReminderState.Done).ToDictionaryAsync(r => r.Id, r => r.EndedAt);
+        var reminder = await db.Reminders.AsNoTracking().Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id);
         var owners = await calendars.OfAsync([.. all.Select(c => c.OwnerId).Distinct()]);
         return
         [
             .. all.OrderBy(c => c.DueOn).ThenBy(c => c.Id)
-                .Select(c => CommitmentRules.Standing(c, c.ReminderId is { } reminder ? done.GetValueOrDefault(reminder) : null, owners[c.OwnerId], at)),
+                .Select(c => CommitmentRules.Standing(c, reminder.GetValueOrDefault(c.ReminderId ?? Guid.Empty), owners[c.OwnerId], at)),
         ];
     }
 }

@@ -35,6 +35,7 @@ public sealed class DecisionActions(
         var (promises, faults) = await ReadAsync(turn, at.Deal);
         if (faults.Count > 0) return new FormErrors(faults);
         foreach (var (owner, words, due) in promises) await commitments.MakeAsync(at.Deal, owner, words, due, turn.Person.Id, at.Review.Id, turn.Now);
+        await desk.TellAsync(at.Review, turn.Now, isSettling: true);
         return await AfterAsync(turn, at, $"Noted: {Wording.Count(promises.Count, "promise")}, {(promises.Count == 1 ? "with a reminder" : "each with a reminder")} on its day.");
     });
 

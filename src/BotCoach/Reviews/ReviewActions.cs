@@ -23,8 +23,9 @@ public sealed class ReviewActions(BotCoachDb db, ReviewDesk desk, ReviewCards ca
         if (turn.Person.Role == Role.Rep) return Reply.Words(ReviewMessage.ForManagers);
         var (deal, instead) = await pick.OneAsync(turn, "review.pick", "Talk about it");
         if (deal is null) return instead;
+        if (!deal.IsOpen) return Reply.Words(ReviewMessage.Over(deal.Called));
         await agenda.AddAsync(turn.Person.Id, await talk.OwnAsync(deal), turn.Now);
-        outbox.ShowInTurn(turn, "agenda", ReviewMessage.Added(deal.Called, deal.Id, (await agenda.OfAsync(turn.Person.Id)).Count));
+        outbox.ShowInTurn(turn, "agenda", ReviewMessage.Added(deal.Called, deal.Id, (await desk.AgendaAsync(turn.Person)).Count));
         return Reply.None;
     }
 
@@ -50,7 +51,9 @@ public sealed class ReviewActions(BotCoachDb db, ReviewDesk desk, ReviewCards ca
 
     public Task<Reply> SkipAsync(Turn turn) => InAsync(turn, async (review, row) => await ForwardAsync(turn, review, row));
 
-    public Task<Reply> PrevAsync(Turn turn) => InAsync(turn, async (review, row) => await GoAsync(turn, review, ReviewRules.Before(row?.Place ?? review.Step)));
+    /// <summary>From the end, which is no deal's card, to the last deal, however often it is pressed.</summary>
+    public Task<Reply> PrevAsync(Turn turn) => InAsync(turn, async (review, row) =>
+        await GoAsync(turn, review, row is null ? Math.Min(review.Step, (await desk.DealsAsync(review)).Count) : ReviewRules.Before(row.Place)));
 
     public Task<Reply> StopAsync(Turn turn) => InAsync(turn, async (review, row) =>
     {

@@ -8,8 +8,11 @@ using NodaTime;
 namespace BotCoach.Reviews;
 
 /// <summary>Begins reviews, ends them, and tells each owner what they promised, and only that.</summary>
-public sealed class ReviewDesk(BotCoachDb db, Agenda agenda, TalkReading talk, Commitments commitments, DealAccess access, PeopleNames names, Urgent urgent)
+public sealed class ReviewDesk(BotCoachDb db, Agenda agenda, TalkReading talk, Commitments commitments, DealAccess access, PeopleNames names, Calendars calendars, Urgent urgent)
 {
+    /// <summary>So long may more be decided before owners hear of it, in working time.</summary>
+    private static readonly TimeSpan Settles = TimeSpan.FromHours(1);
+
     /// <summary>The one that goes on, or a new one; null where there is nothing to talk about.</summary>
     public async Task<Review?> OpenAsync(Turn turn)
     {
@@ -19,8 +22,21 @@ public sealed class ReviewDesk(BotCoachDb db, Agenda agenda, TalkReading talk, C
         return await BeginAsync(turn, last);
     }
 
-    /// <summary>The manager's own review.</summary>
-    public async Task<Review?> FindAsync(Person manager, Guid id) => await db.Reviews.FirstOrDefaultAsync(r => r.Id == id && r.ManagerId == manager.Id);
+    /// <summary>The manager's review that goes on; null: none does.</summary>
+    public async Task<Review?> GoingOnAsync(Guid managerId, DateTimeOffset now) => await LastAsync(managerId) is { } last && ReviewRules.GoesOn(last, now) ? last : null;
+
+    /// <summary>The manager's agenda. What was closed, or is somebody else's to see by now, leaves it.</summary>
+    public async Task<IReadOnlyList<AgendaPick>> AgendaAsync(Person manager)
+    {
+        var picked = await agenda.OfAsync(manager.Id);
+        var ids = picked.Select(p => p.DealId).ToList();
+        var open = await (await access.OfAsync(manager)).Where(d => ids.Contains(d.Id) && d.Status == DealStatus.Open).Select(d => d.Id).ToListAsync();
+        agenda.Taken(picked.Where(p => !open.Contains(p.DealId)));
+        return [.. picked.Where(p => open.Contains(p.DealId))];
+    }
+
+    /// <summary>The manager's own review, for as long as they are a manager.</summary>
+    public async Task<Review?> FindAsync(Person manager, Guid id) => manager.Role == Role.Rep ? null : await db.Reviews.FirstOrDefaultAsync(r => r.Id == id && r.ManagerId == manager.Id);
 
     public async Task<IReadOnlyList<ReviewDeal>> DealsAsync(Review review)
     {
@@ -44,15 +60,17 @@ public sealed class ReviewDesk(BotCoachDb db, Agenda agenda, TalkReading talk, C
     public async Task EndAsync(Review review, DateTimeOffset now)
     {
         if (review.IsOver) return;
-        // what was chosen since has a newer reason and question
-        var chosen = (await agenda.OfAsync(review.ManagerId)).Select(p => p.DealId).ToHashSet();
-        foreach (var left in ReviewRules.Untalked(await DealsAsync(review)).Where(l => !chosen.Contains(l.DealId))) await agenda.AddAsync(review.ManagerId, new Pick(left.DealId, TalkWhy.LeftOver, left.Question), now);
+        // what was chosen since has a newer question
+        var chosen = (await agenda.OfAsync(review.ManagerId)).ToDictionary(p => p.DealId, p => p.Question);
+        foreach (var left in ReviewRules.Untalked(await DealsAsync(review)))
+            await agenda.AddAsync(review.ManagerId, new Pick(left.DealId, TalkWhy.LeftOver, chosen.GetValueOrDefault(left.DealId, left.Question)), now);
         review.End(now);
         await TellAsync(review, now);
     }
 
     /// <summary>Each owner hears what they have promised so far, in one message, which follows what comes.</summary>
-    public async Task TellAsync(Review review, DateTimeOffset now)
+    /// <param name="isSettling">More may be decided: they hear of it in an hour, or at the end of their day's work, whatever becomes of the review.</param>
+    public async Task TellAsync(Review review, DateTimeOffset now, bool isSettling = false)
     {
         var made = await commitments.OfReviewAsync(review.Id, now);
         foreach (var theirs in made.Where(c => c.It.OwnerId != review.ManagerId).GroupBy(c => c.It.OwnerId).OrderBy(g => g.Key))
@@ -60,11 +78,13 @@ public sealed class ReviewDesk(BotCoachDb db, Agenda agenda, TalkReading talk, C
             if (await db.People.FirstOrDefaultAsync(p => p.Id == theirs.Key) is not { } owner) continue;
             var page = await PageAsync([.. theirs], await ZoneOfAsync(owner), now);
             var manager = (await names.OfAsync([review.ManagerId])).GetValueOrDefault(review.ManagerId, "your manager");
-            await urgent.TellAsync(theirs.Key, TellingKey(review.Id, theirs.Key), CommitmentMessage.Told(manager, [.. theirs], page), now);
+            await urgent.TellAsync(theirs.Key, TellingKey(review.Id, theirs.Key), CommitmentMessage.Told(manager, [.. theirs], page), now, isSettling ? SettledAt(await calendars.OfAsync(owner), now) : null);
         }
     }
 
     public static string TellingKey(Guid reviewId, Guid ownerId) => $"promised:{reviewId}:{ownerId}";
+
+    private static DateTimeOffset SettledAt(WorkCalendar owners, DateTimeOffset now) => owners.EndOfShift(now)?.AddMinutes(-1) is { } end && end < now + Settles ? end > now ? end : now : now + Settles;
 
     /// <summary>The names that these promises mention.</summary>
     public async Task<CommitmentPage> PageAsync(IReadOnlyCollection<CommitmentStanding> all, DateTimeZone zone, DateTimeOffset now)
@@ -84,7 +104,7 @@ public sealed class ReviewDesk(BotCoachDb db, Agenda agenda, TalkReading talk, C
 
     private async Task<Review?> BeginAsync(Turn turn, Review? last)
     {
-        var picked = await TheirsAsync(turn.Person, await agenda.OfAsync(turn.Person.Id));
+        var picked = await AgendaAsync(turn.Person);
         IReadOnlyList<Pick> picks = picked.Count > 0 ? [.. picked.Select(p => new Pick(p.DealId, p.Why, p.Question))] : await talk.PicksAsync(turn.Person, turn.Now);
         if (picks.Count == 0 && !(await commitments.OfManagerAsync(turn.Person.Id, turn.Now, last?.StartedAt)).Any(c => c.IsUnsettled)) return null;
         var review = new Review { WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(turn.Now), ManagerId = turn.Person.Id, StartedAt = turn.Now, At = turn.Now };
@@ -94,15 +114,9 @@ public sealed class ReviewDesk(BotCoachDb db, Agenda agenda, TalkReading talk, C
             db.ReviewDeals.Add(new ReviewDeal { WorkspaceId = db.WorkspaceId, ReviewId = review.Id, DealId = pick.DealId, Place = ++place, Why = pick.Why, Question = pick.Question });
         review.LeftOver = Math.Max(0, picks.Count - ReviewRules.MostDeals);
         agenda.Taken(picked.Take(ReviewRules.MostDeals));
+        // promised for the next one, which no digest in between takes away
+        foreach (var left in picked.Skip(ReviewRules.MostDeals).Where(p => !TalkWhy.IsTheManagers(p.Why))) await agenda.AddAsync(turn.Person.Id, new Pick(left.DealId, TalkWhy.LeftOver, left.Question), turn.Now);
         return review;
-    }
-
-    /// <summary>Those whose deals are the manager's to see still.</summary>
-    private async Task<IReadOnlyList<AgendaPick>> TheirsAsync(Person manager, IReadOnlyList<AgendaPick> picked)
-    {
-        var ids = picked.Select(p => p.DealId).ToList();
-        var theirs = await (await access.OfAsync(manager)).Where(d => ids.Contains(d.Id)).Select(d => d.Id).ToListAsync();
-        return [.. picked.Where(p => theirs.Contains(p.DealId))];
     }
 
     private async Task<DateTimeZone> ZoneOfAsync(Person person) =>

@@ -94,6 +94,9 @@ public static class ReviewMessage
         return new Message(title, blocks);
     }
 
+    /// <summary>A deal that has ended is not talked about any more.</summary>
+    public static string Over(string called) => $"{called} is closed, so there is nothing left to decide on it. Its story is there with “{called}”.";
+
     /// <summary>A deal is on the agenda.</summary>
     public static Message Added(string called, Guid dealId, int number)
     {

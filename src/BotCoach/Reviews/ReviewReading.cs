@@ -39,12 +39,12 @@ public sealed class ReviewReading(BotCoachDb db, ReviewDesk desk, Commitments co
 
     private IQueryable<Review> Theirs(IReadOnlyCollection<Guid>? managers) => managers is null ? db.Reviews : db.Reviews.Where(r => managers.Contains(r.ManagerId));
 
-    /// <summary>The reader and everybody below, level by level; null: everybody.</summary>
+    /// <summary>The reader and everybody below, level by level; nobody of a rep's, who may have been a manager; null: everybody.</summary>
     private async Task<IReadOnlyCollection<Guid>?> ManagersAsync(Person reader)
     {
         if (reader.Role == Role.Admin) return null;
+        if (reader.Role == Role.Rep) return [];
         HashSet<Guid> known = [reader.Id];
-        if (reader.Role == Role.Rep) return known;
         List<Guid> level = [reader.Id];
         for (var depth = 0; depth < MostLevels && level.Count > 0; depth++)
         {

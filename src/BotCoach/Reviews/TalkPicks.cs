@@ -1,90 +1,137 @@
-using BotCoach.Nudges;
-using BotCoach.Nudges.Rules;
+using System.Text.RegularExpressions;
+using BotCoach.Stages;
 
 namespace BotCoach.Reviews;
 
-/// <summary>A deal to talk about, what chose it (a signal's name, or one of <see cref="TalkWhy"/>), and the one question to begin with.</summary>
-public sealed record Pick(Guid DealId, string Why, string Question);
-
-/// <summary>A signal that stands at a deal.</summary>
-public sealed record TalkSignal(string Rule, int Severity, DateTimeOffset Since)
+/// <summary>An open deal that could be talked about.</summary>
+/// <param name="Book">Of the version it is in; null: nobody can say.</param>
+public sealed record TalkDeal(Guid Id, StageBook? Book, string Stage)
 {
-    public static TalkSignal Of(Signal signal) => new(signal.Rule, signal.Severity, signal.Since);
+    public decimal? Amount { get; init; }
+    public string Currency { get; init; } = "";
 
-    public static TalkSignal Of(Nudge nudge) => new(nudge.Rule, nudge.Severity, nudge.Since);
-}
+    /// <summary>Set aside until a day that has not come: it is not talked about.</summary>
+    public bool IsParked { get; init; }
 
-/// <summary>A deal that may be worth talking about.</summary>
-public sealed record TalkCandidate(Guid DealId)
-{
-    public IReadOnlyList<TalkSignal> Signals { get; init; } = [];
+    /// <summary>The rules that speak of it.</summary>
+    public IReadOnlyCollection<string> Signals { get; init; } = [];
 
-    /// <summary>The words of a promise about it whose day is over, unkept; null: there is none.</summary>
-    public string? MissedPromise { get; init; }
+    /// <summary>The rules of which its owner has said that they are of no use here: what they would choose is not chosen.</summary>
+    public IReadOnlyCollection<string> Muted { get; init; } = [];
 
-    /// <summary>It is in the second half of its way.</summary>
-    public bool IsLate { get; init; }
+    /// <summary>A promise about it has not been kept by its day.</summary>
+    public bool MissedPromise { get; init; }
 
-    /// <summary>How much has changed about it, in one currency; 0: nothing.</summary>
-    public decimal Change { get; init; }
+    /// <summary>It has moved forward since, on somebody's word.</summary>
+    public bool MovedThinly { get; init; }
 
-    /// <summary>The coaching prompts of its stage.</summary>
-    public IReadOnlyList<string> Prompts { get; init; } = [];
-}
+    /// <summary>How often its close date has moved to a later day, and whether it has since.</summary>
+    public int Slips { get; init; }
+    public bool HasSlipped { get; init; }
 
-/// <summary>What else than a signal can choose a deal. Kept with it: never renamed.</summary>
-public static class TalkWhy
-{
-    public const string OwnPick = "own pick";
-    public const string LeftOver = "left over";
-    public const string PromiseMissed = "promise missed";
-    public const string LargestChange = "largest change";
+    /// <summary>The champion's strength, 1 to 5.</summary>
+    public int? Champion { get; init; }
 
-    /// <summary>The manager chose it, or was promised to find it again: no digest takes it away.</summary>
-    public static bool IsTheManagers(string why) => why is OwnPick or LeftOver;
+    /// <summary>By how much it has changed, in its own currency: what came or moved with all it is worth, an amount by the difference; null: neither.</summary>
+    public decimal? Change { get; init; }
+
+    /// <summary>Something of it is other than last time.</summary>
+    public bool HasChanged { get; init; }
 }
 
 /// <summary>
-/// Which deals are worth talking about, at most five, in this order: promise missed, moved on thin evidence, over time, slipped twice, weak champion late, largest
-/// change. Each with one question: the prompt of its stage that speaks of what chose it, else the signal's own.
+/// Chooses the few deals to talk about, for digests and for reviews alike: a promise missed, moved on thin evidence, over time, slipped twice, a weak champion late, the
+/// largest change. The question is one of the stage's own where one fits, else of what chose the deal. What was chosen last time and has not changed rests, unless its
+/// promise was missed. Money is held against all of its own currency, never against another. Pure.
 /// </summary>
-public static class TalkPicks
+public static partial class TalkPicks
 {
     public const int Most = 5;
+    private const int Weak = 2;
 
-    private static readonly IReadOnlyList<Reason> Reasons =
+    /// <param name="worth">What all open deals of a currency are worth together.</param>
+    /// <param name="lastTime">What was chosen last time.</param>
+    public static IReadOnlyList<Talk> Choose(IEnumerable<TalkDeal> deals, IReadOnlyDictionary<string, decimal> worth, IReadOnlySet<Guid> lastTime) =>
     [
-        new(TalkWhy.PromiseMissed, c => c.MissedPromise is not null, [], "What stood in the way of what was promised, and what would help?"),
-        new(ThinEvidence.RuleId, c => Has(c, ThinEvidence.RuleId), ["evidence", "assume", "words they used", "who said", "proof", "prove", "do we"], "What did they say or send that shows that it belongs in this stage?"),
-        new(TooLongInStage.RuleId, c => Has(c, TooLongInStage.RuleId), ["stuck", "stall", "hold", "wait", "block", "stop"], "What has to happen for it to move on, and who decides that?"),
-        new(CloseDateSlipped.RuleId, c => Has(c, CloseDateSlipped.RuleId), ["date", "why now", "this quarter", "by when", "deadline"], "What does the close date hang on, on their side?"),
-        new(ChampionWeak.RuleId, c => c.IsLate && Has(c, ChampionWeak.RuleId), ["champion", "in the room", "speak for"], "Who there wants this enough to argue for it when we are not in the room?"),
-        new(TalkWhy.LargestChange, c => c.Change > 0, [], "What changed, and how do we know?"),
-    ];
-
-    public static IReadOnlyList<Pick> Of(IEnumerable<TalkCandidate> candidates) =>
-    [
-        .. candidates.Select(c => (Candidate: c, Place: PlaceOf(c))).Where(c => c.Place >= 0)
-            .OrderBy(c => c.Place).ThenByDescending(c => SignalOf(c.Candidate, c.Place)?.Severity ?? 0).ThenBy(c => SignalOf(c.Candidate, c.Place)?.Since)
-            .ThenByDescending(c => c.Candidate.Change).ThenBy(c => c.Candidate.DealId)
-            .Take(Most).Select(c => new Pick(c.Candidate.DealId, Reasons[c.Place].Why, QuestionOf(Reasons[c.Place], c.Candidate.Prompts))),
+        .. deals.Where(d => !d.IsParked).Select(d => (Deal: d, Why: WhyOf(d))).Where(d => d.Why is not null)
+            .Where(d => d.Deal.HasChanged || !lastTime.Contains(d.Deal.Id) || d.Why == TalkReason.PromiseMissed)
+            .OrderBy(d => d.Why).ThenByDescending(d => ShareOf(d.Deal, d.Why == TalkReason.LargestChange ? d.Deal.Change : d.Deal.Amount, worth)).ThenBy(d => d.Deal.Id)
+            .Take(Most).Select(d => new Talk(d.Deal.Id, d.Why!.Value, QuestionOf(d.Why.Value, PromptsOf(d.Deal.Book, d.Deal.Stage)))),
     ];
 
     /// <summary>One that the manager picks: the first prompt of its stage.</summary>
-    public static Pick Own(Guid dealId, IReadOnlyList<string> prompts) => new(dealId, TalkWhy.OwnPick, prompts.Count > 0 ? prompts[0] : "What would move it on, and what stands in the way?");
+    public static Pick Own(Guid dealId, StageBook book, string stage) =>
+        new(dealId, TalkWhy.OwnPick, PromptsOf(book, stage) is [var first, ..] ? first : "What would move it on, and what stands in the way?");
 
-    private sealed record Reason(string Why, Func<TalkCandidate, bool> Holds, string[] Speaks, string Asks);
-
-    private static int PlaceOf(TalkCandidate candidate)
+    /// <summary>What speaks for a deal first; null: nothing does.</summary>
+    private static TalkReason? WhyOf(TalkDeal deal)
     {
-        for (var i = 0; i < Reasons.Count; i++) if (Reasons[i].Holds(candidate)) return i;
-        return -1;
+        foreach (var why in Enum.GetValues<TalkReason>())
+            if (Holds(deal, why) && !(Talk.RuleOf(why) is { } rule && deal.Muted.Contains(rule))) return why;
+        return null;
     }
 
-    private static TalkSignal? SignalOf(TalkCandidate candidate, int place) => candidate.Signals.FirstOrDefault(s => s.Rule == Reasons[place].Why);
+    private static bool Holds(TalkDeal deal, TalkReason why)
+    {
+        bool Speaks() => deal.Signals.Contains(Talk.RuleOf(why)!);
+        return why switch
+        {
+            TalkReason.PromiseMissed => deal.MissedPromise,
+            TalkReason.ThinEvidence => deal.MovedThinly || Speaks(),
+            TalkReason.OverTime => Speaks(),
+            TalkReason.SlippedTwice => deal.Slips >= 2 && (deal.HasSlipped || Speaks()),
+            TalkReason.WeakChampion => (deal.Champion <= Weak || Speaks()) && IsLate(deal.Book, deal.Stage),
+            _ => deal.Change is not null,
+        };
+    }
 
-    private static string QuestionOf(Reason reason, IReadOnlyList<string> prompts) =>
-        prompts.FirstOrDefault(p => reason.Speaks.Any(s => p.Contains(s, StringComparison.OrdinalIgnoreCase))) ?? reason.Asks;
+    /// <summary>In the second half of the stages up to the win.</summary>
+    private static bool IsLate(StageBook? book, string stage)
+    {
+        var (at, all) = (-1, 0);
+        foreach (var one in book?.Stages ?? [])
+        {
+            if (one.Kind != StageKind.Pipeline) continue;
+            if (one.Id == stage) at = all;
+            all++;
+        }
+        return at >= 0 && at * 2 >= all;
+    }
 
-    private static bool Has(TalkCandidate candidate, string rule) => candidate.Signals.Any(s => s.Rule == rule);
+    private static decimal ShareOf(TalkDeal deal, decimal? money, IReadOnlyDictionary<string, decimal> worth) => (money ?? 0) / Math.Max(1, worth.GetValueOrDefault(deal.Currency));
+
+    private static IReadOnlyList<string> PromptsOf(StageBook? book, string stage) => [.. (book?.Find(stage)?.Prompts ?? []).Select(p => p.Text)];
+
+    private static string QuestionOf(TalkReason why, IReadOnlyList<string> prompts) => prompts.FirstOrDefault(p => Fits(why, p)) ?? Own(why);
+
+    private static bool Fits(TalkReason why, string prompt) => why switch
+    {
+        TalkReason.ThinEvidence => Proof().IsMatch(prompt),
+        TalkReason.OverTime => Pace().IsMatch(prompt),
+        TalkReason.SlippedTwice => Dates().IsMatch(prompt),
+        TalkReason.WeakChampion => Champions().IsMatch(prompt),
+        _ => false,
+    };
+
+    private static string Own(TalkReason why) => why switch
+    {
+        TalkReason.PromiseMissed => "What got in the way of what was agreed, and what would help now?",
+        TalkReason.ThinEvidence => "What have they said or sent that shows this stage is earned?",
+        TalkReason.OverTime => "What has to happen for this to move on, and who can make it happen?",
+        TalkReason.SlippedTwice => "What does the date hang on at their side, and who owns it there?",
+        TalkReason.WeakChampion => "Who on their side wants this enough to push it through without us?",
+        _ => "What made the difference, and what follows from it?",
+    };
+
+    [GeneratedRegex(@"\b(evidence|proof|prove[sn]?|who said|did we show|in the buyer's words|whose numbers|would sign)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Proof();
+
+    [GeneratedRegex(@"\b(next step|what is left|in the way|friction|stuck|poor fit)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Pace();
+
+    [GeneratedRegex(@"\b(why now|dates?|deadline|by when|signature)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Dates();
+
+    [GeneratedRegex(@"\b(champion|contact explain|sponsor)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Champions();
 }

@@ -9,6 +9,11 @@ namespace BotCoach.Storage;
 /// <summary>What digests read, of many managers' people at once and past the tracker, and how they are claimed.</summary>
 public static class DigestRows
 {
+    private static readonly string[] NeitherToldNorJudged =
+    [
+        nameof(Deal.ExternalId), nameof(Deal.Source), nameof(Deal.DealType), nameof(Deal.NextStepOwnerId), nameof(Deal.Revision), nameof(Deal.EventSeq), nameof(Deal.Search), nameof(Deal.Twin),
+    ];
+
     private static readonly string[] NotTold =
     [
         nameof(Deal.ExternalId), nameof(Deal.Source), nameof(Deal.LeadSource), nameof(Deal.DealType), nameof(Deal.CloseSlippedAt), nameof(Deal.StageEnteredAssumed), nameof(Deal.StageMedianDays),
@@ -16,8 +21,11 @@ public static class DigestRows
         nameof(Deal.TouchesSince), nameof(Deal.Facts), nameof(Deal.Custom), nameof(Deal.Revision), nameof(Deal.EventSeq), nameof(Deal.Search), nameof(Deal.Twin),
     ];
 
-    /// <summary>The deals of these people that are open, or were closed at this instant or later.</summary>
-    internal static readonly Rows<Deal> OfOwners = new("r.owner_id = any($2) and (r.status = 'Open' or r.closed_at >= $3)") { Untracked = true, Without = NotTold };
+    /// <summary>The deals of these people that are open, or were closed at this instant or later: what is told of them, and what is judged.</summary>
+    internal static readonly Rows<Deal> OfOwners = new("r.owner_id = any($2) and (r.status = 'Open' or r.closed_at >= $3)") { Untracked = true, Without = NeitherToldNorJudged };
+
+    /// <summary>The same of deals by their ids, whoever has them.</summary>
+    internal static readonly Rows<Deal> Whole = new("r.id = any($2)") { Untracked = true, Without = NeitherToldNorJudged };
 
     /// <summary>These deals, whoever has them.</summary>
     internal static readonly Rows<Deal> Named = new("r.id = any($2)") { Untracked = true, Without = NotTold };
@@ -25,7 +33,8 @@ public static class DigestRows
     /// <summary>What these deals did since: ends of stays, what brought them here, and who handed them over.</summary>
     internal static readonly Rows<DealEvent> Since = new("r.deal_id = any($2) and (r.recorded_at >= $3 or r.happened_at >= $3) and (r.from_stage is not null or r.seq = 1 or r.kind in ('HandedOver', 'Reopened'))")
     {
-        Untracked = true, Without = [nameof(DealEvent.ActorId), nameof(DealEvent.ActorRole), nameof(DealEvent.ActorChannel), nameof(DealEvent.ActorBy), nameof(DealEvent.Before), nameof(DealEvent.After)],
+        Untracked = true,
+        Without = [nameof(DealEvent.WorkspaceId), nameof(DealEvent.ActorId), nameof(DealEvent.ActorRole), nameof(DealEvent.ActorChannel), nameof(DealEvent.ActorBy), nameof(DealEvent.Before), nameof(DealEvent.After)],
     };
 
     /// <summary>All that happened to these deals since, with what was before and after.</summary>
@@ -34,13 +43,13 @@ public static class DigestRows
         Untracked = true, Without = [nameof(DealEvent.ActorId), nameof(DealEvent.ActorRole), nameof(DealEvent.ActorChannel), nameof(DealEvent.ActorBy)],
     };
 
-    /// <summary>What holds of these deals, as the nudges have found it.</summary>
-    internal static readonly Rows<Nudge> Holding = new("r.deal_id = any($2) and r.holds")
+    /// <summary>What holds of these deals, as the nudges have found it, without what these rules say.</summary>
+    internal static readonly Rows<Nudge> Holding = new("r.deal_id = any($2) and r.holds and not r.rule = any($3)")
     {
         Untracked = true,
         Without =
         [
-            nameof(Nudge.Id), nameof(Nudge.Severity), nameof(Nudge.ThresholdDays), nameof(Nudge.SnoozedUntil), nameof(Nudge.FirstShownAt), nameof(Nudge.EndedAt), nameof(Nudge.VerdictReason), nameof(Nudge.FoundAt),
+            nameof(Nudge.WorkspaceId), nameof(Nudge.Id), nameof(Nudge.Severity), nameof(Nudge.ThresholdDays), nameof(Nudge.SnoozedUntil), nameof(Nudge.FirstShownAt), nameof(Nudge.EndedAt), nameof(Nudge.VerdictReason), nameof(Nudge.FoundAt),
             nameof(Nudge.ClearedAfterDays), nameof(Nudge.StageId), nameof(Nudge.Revision),
         ],
     };
@@ -61,10 +70,20 @@ public static class DigestRows
     public static Task AddDigestClockAsync(this BotCoachDb db, Guid personId, DateTimeOffset at) => db.Database.ExecuteSqlRawAsync(
         "insert into person_due (workspace_id, person_id, kind, at) values ({0}, {1}, 'Digest', {2}) on conflict do nothing", db.WorkspaceId, personId, db.Stamp(at));
 
-    /// <summary>Opens the ledger's row of a manager's week; false where it is there: somebody else makes, or made, this digest.</summary>
-    public static async Task<bool> OpenDigestAsync(this BotCoachDb db, Digest week) => await db.Database.ExecuteSqlRawAsync(
-        "insert into digest (workspace_id, id, manager_id, week, made_at, message_id, snapshot, diff) values ({0}, {1}, {2}, {3}, {4}, null, '', '') on conflict do nothing",
-        db.WorkspaceId, week.Id, week.ManagerId, week.Week.ToDateOnly(), db.Stamp(week.MadeAt)) == 1;
+    /// <summary>Opens the ledger's rows of managers' weeks, and says which: one that is there already is somebody else's to make, or made.</summary>
+    public static async Task<IReadOnlyCollection<Guid>> OpenDigestsAsync(this BotCoachDb db, IReadOnlyList<Digest> weeks)
+    {
+        if (weeks.Count == 0) return [];
+        var sql = $$"""
+            insert into digest (workspace_id, id, manager_id, week, made_at, message_id, snapshot, diff) select {0}, v.id, v.manager, v.week, v.made, null, '', '' from {{Opened.Sql(db, 1)}} where true
+            on conflict do nothing returning id as "Value"
+            """;
+        return (await db.Database.SqlQueryRaw<Guid>(sql, [db.WorkspaceId, .. Opened.Values(db, weeks)]).ToListAsync()).ToHashSet();
+    }
+
+    /// <summary>Digests that came to their managers, as far as anybody knows: of messages that are not kept any longer too.</summary>
+    public static IQueryable<Digest> Delivered(this BotCoachDb db) =>
+        db.Digests.Where(d => d.MessageId != null && !db.OutgoingMessages.Any(m => m.Id == d.MessageId && m.SentRevision == 0));
 
     /// <summary>Writes what a digest said, of many at once no more than of one.</summary>
     public static async Task FillDigestsAsync(this BotCoachDb db, IReadOnlyList<Digest> said)
@@ -73,6 +92,10 @@ public static class DigestRows
         var sql = $$"""update digest as g set message_id = v.message, snapshot = v.snapshot, diff = v.diff from {{Said.Sql(db, 1)}} where g.workspace_id = {0} and g.id = v.id""";
         await db.Database.ExecuteSqlRawAsync(sql, [db.WorkspaceId, .. Said.Values(db, said)]);
     }
+
+    private static readonly ValueList<Digest> Opened = new(
+        new ValueColumn<Digest, Guid>("id", d => d.Id), new ValueColumn<Digest, Guid>("manager", d => d.ManagerId), new ValueColumn<Digest, DateOnly>("week", d => d.Week.ToDateOnly()),
+        new ValueColumn<Digest, DateTimeOffset>("made", d => d.MadeAt.ToUniversalTime()));
 
     private static readonly ValueList<Digest> Said = new(
         new ValueColumn<Digest, Guid>("id", d => d.Id), new ValueColumn<Digest, Guid?>("message", d => d.MessageId),

@@ -32,6 +32,7 @@ internal static class ReviewTables
         {
             t.HasKey(r => new { r.WorkspaceId, r.Id });
             t.HasIndex(r => new { r.WorkspaceId, r.ManagerId, r.StartedAt });
+            t.HasIndex(r => new { r.WorkspaceId, r.ManagerId }).IsUnique().HasFilter("ended_at IS NULL"); // one goes on at a time
             t.Property(r => r.Revision).IsConcurrencyToken();
             Tables.Belongs<Review, Person>(t, r => new { r.WorkspaceId, r.ManagerId });
         });

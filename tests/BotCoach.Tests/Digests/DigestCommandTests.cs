@@ -2,9 +2,14 @@ using System.Text.Json;
 using BotCoach.Cli;
 using BotCoach.Deals;
 using BotCoach.Digests;
+using BotCoach.Reviews;
+using BotCoach.Storage;
 using BotCoach.Tests.Deals;
 using BotCoach.Tests.Harness;
 using BotCoach.Tests.Nudges;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using static BotCoach.Tests.Nudges.OneDeal;
 
 namespace BotCoach.Tests.Digests;
@@ -42,6 +47,32 @@ public sealed class DigestCommandTests
         Assert.Empty(Accounts(now, "lost"));
         Assert.True((await JsonAsync(host, "--manager", "mona", "--as-of", "2026-03-11", "--json")).GetProperty("nothing_changed").GetBoolean());
         Assert.Equal(0, (await JsonAsync(host, "--manager", "mona", "--as-of", "2026-02-11", "--json")).GetProperty("numbers").GetProperty("open").GetInt32());
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_went_to_another_team_and_what_was_promised_is_told_as_of_the_day(Db kind)
+    {
+        await using var host = await CoachHost.StartAsync(kind);
+        var mona = await host.ManagerAsync("Mona Reyes");
+        var (rita, otto) = (await host.RepAsync("Rita", mona), await host.RepAsync("Otto"));
+        var acme = await host.DealAsync(rita, "Acme");
+        var borealis = await host.DealAsync(rita, "Borealis");
+        host.Clock.JumpTo(At("2026-03-10T10:00:00Z"));
+        await host.DoAsync(async s =>
+        {
+            var db = s.GetRequiredService<BotCoachDb>();
+            await s.GetRequiredService<Commitments>().MakeAsync(await db.Deals.SingleAsync(d => d.Id == borealis), await db.People.SingleAsync(p => p.Id == rita.PersonId), "Send the pricing", new LocalDate(2026, 3, 11), mona.PersonId, null, host.Clock.Now);
+        });
+        host.Clock.JumpTo(At("2026-03-12T10:00:00Z"));
+        await host.ChangeAsync(acme, d => d.OwnerId = otto.PersonId, DealEventKind.HandedOver);
+        host.Clock.JumpTo(At("2026-03-25T10:00:00Z"));
+
+        var then = await JsonAsync(host, "--manager", "mona", "--as-of", "2026-03-13", "--json");
+        Assert.Equal(["Acme"], Accounts(then, "handed_out"));
+        Assert.Equal(("Otto", 1), (Text(then.GetProperty("handed_out")[0], "to"), then.GetProperty("numbers").GetProperty("open").GetInt32()));
+        Assert.Equal(("Send the pricing", "missed"), (Text(then.GetProperty("promises")[0], "words"), Text(then.GetProperty("promises")[0], "state")));
+        var before = await JsonAsync(host, "--manager", "mona", "--as-of", "2026-03-10", "--json");
+        Assert.Equal((2, 0, "due"), (before.GetProperty("numbers").GetProperty("open").GetInt32(), before.GetProperty("handed_out").GetArrayLength(), Text(before.GetProperty("promises")[0], "state")));
     }
 
     [Theory, OnSqlite, OnPostgres]

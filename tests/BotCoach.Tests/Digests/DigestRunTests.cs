@@ -167,6 +167,11 @@ public sealed class DigestRunTests
         await host.DealAsync(rita, "Borealis");
         await mona.TypesAsync("/coach digest");
         mona.Sees("New: Borealis");
+        await mona.PressesAsync("Walk them");
+        mona.Sees("Borealis (It changed most.)");
+        await mona.TypesAsync("/coach digest");
+        mona.Sees("They are on the agenda of your next deal review. One goes on");
+        await mona.PressesAsync("End the review");
         await rita.TypesAsync("/coach digest");
         rita.Sees("for who leads people");
         await host.JumpToAsync(At("2026-03-16T12:00:00Z"));

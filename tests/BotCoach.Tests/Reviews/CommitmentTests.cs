@@ -23,7 +23,7 @@ public sealed class CommitmentTests
         var (it, at) = (Made(), DateTimeOffset.Parse(end, System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal(CommitmentState.Open, CommitmentRules.Standing(it, null, calendar, at.AddMilliseconds(-1)).State);
         Assert.Equal(new CommitmentStanding(it, CommitmentState.Missed, at), CommitmentRules.Standing(it, null, calendar, at));
-        Assert.Equal(new CommitmentStanding(it, CommitmentState.Kept, at.AddDays(-1)), CommitmentRules.Standing(it, at.AddDays(-1), calendar, at));
+        Assert.Equal(new CommitmentStanding(it, CommitmentState.Kept, at.AddDays(-1)), CommitmentRules.Standing(it, Done(at.AddDays(-1)), calendar, at));
         it.Settle(CommitmentState.Kept, Guid.NewGuid(), at.AddHours(2));
         Assert.Equal(CommitmentState.Missed, CommitmentRules.Standing(it, null, calendar, at.AddHours(1)).State);
         Assert.Equal(CommitmentState.Kept, CommitmentRules.Standing(it, null, calendar, at.AddHours(2)).State);
@@ -57,7 +57,7 @@ public sealed class CommitmentTests
         await house.Host.JumpToAsync(TestBook.Now.AddDays(5));
         var all = await OfMonaAsync(house);
         Assert.Equal(["Book the workshop: Missed", "Call their CFO: Dropped", "Send the pricing: Kept"], all.Select(c => $"{c.It.Words}: {c.State}").Order());
-        Assert.Equal(["Book the workshop"], (await OfMonaAsync(house, since: TestBook.Now.AddDays(4))).Where(c => c.State == CommitmentState.Missed).Select(c => c.It.Words));
+        Assert.Equal(["Book the workshop"], (await OfMonaAsync(house, since: TestBook.Now.AddDays(3))).Where(c => c.State == CommitmentState.Missed).Select(c => c.It.Words));
         Assert.Empty(await OfMonaAsync(house, since: TestBook.Now.AddDays(30)));
     }
 
@@ -91,7 +91,12 @@ public sealed class CommitmentTests
     }
 
     private static Task SetAsync(DealHouse house, params Pick[] picks) =>
-        house.Host.DoAsync(s => s.GetRequiredService<Agenda>().SetAsync(house.Mona.PersonId, picks, house.Host.Clock.Now, Guid.NewGuid()));
+        house.Host.DoAsync(s => s.GetRequiredService<Agenda>().SetAsync([new NewAgenda(house.Mona.PersonId, picks, Guid.NewGuid())], house.Host.Clock.Now));
+
+    private static Reminder Done(DateTimeOffset at) => new()
+    {
+        WorkspaceId = Guid.NewGuid(), Id = Guid.NewGuid(), PersonId = Guid.NewGuid(), Text = "Send the pricing", DueOn = new LocalDate(2026, 3, 5), State = ReminderState.Done, EndedAt = at,
+    };
 
     private static Commitment Made() => new()
     {

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace BotCoach.Admin.Pages;
 
 /// <summary>One deal review: its deals, what was said of each, and what was promised. To be printed, or taken as Markdown.</summary>
-public sealed class ReviewModel(ReviewReading reading, Commitments commitments) : ConsolePage
+public sealed class ReviewModel(ReviewReading reading, Commitments commitments, CommitmentBoard board) : ConsolePage
 {
     public WholeReview Whole { get; private set; } = null!;
 
@@ -25,6 +25,7 @@ public sealed class ReviewModel(ReviewReading reading, Commitments commitments) 
             return Say(CommitmentMessage.NotYours, $"/reviews/{id}");
         if (!(await commitments.OneAsync(it, Visitor.Now)).IsUnsettled) return Say("Somebody has said already what became of it.", $"/reviews/{id}");
         await commitments.SettleAsync(it, settled, Visitor.Person, Visitor.Now);
+        await board.SayAsync(it, CommitmentMessage.Said(settled, Visitor.Person.Name), Visitor.Now);
         return Say(settled == CommitmentState.Kept ? "Noted: kept." : "Noted: dropped.", $"/reviews/{id}");
     }
 
