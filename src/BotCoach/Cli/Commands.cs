@@ -17,8 +17,9 @@ public static class Commands
                 { Command: "recap" } => await RecapCommand.RunAsync(line),
                 { Command: "metrics" } => await MetricsCommand.RunAsync(line),
                 { Command: "digest" } => await DigestCommand.RunAsync(line),
+                { Command: "process-review" } => await ProcessReviewCommand.RunAsync(line),
                 { Command: "import" } => await ImportCommand.RunAsync(line),
-                _ => Refuse($"There is no command '{line.Command}'. There are serve, import, stages, recap, metrics and digest; see --help."),
+                _ => Refuse($"There is no command '{line.Command}'. There are serve, import, stages, recap, metrics, digest and process-review; see --help."),
             };
         }
         catch (Exception fault) when (StartFault.InWords(fault) is { } sentence)

@@ -14,6 +14,7 @@ public static class Usage
           botcoach recap FILE         what a call came to, from its transcript; see recap --help
           botcoach metrics            a company's figures; see metrics --help
           botcoach digest             what a manager's Monday says; see digest --help
+          botcoach process-review     how the company sold in a month; see process-review --help
           botcoach --help             this text; COMMAND --help for a command's own
 
         Settings, each also as an environment variable (ConnectionStrings__BotCoach) or in appsettings.json

@@ -9,7 +9,7 @@ public sealed class DigestActions(DigestDesk desk, Outbox outbox)
 {
     public async Task<Reply> ShowAsync(Turn turn)
     {
-        if (turn.Person.Role == Role.Rep) return Reply.Words(DigestMessage.ForManagers);
+        if (!turn.Person.Role.Leads()) return Reply.Words(DigestMessage.ForManagers);
         if (await desk.LookAsync(turn.Person.Id, turn.Now) is not { } sheet) return Reply.Words(DigestMessage.Nobody);
         if (sheet.Now.Deals.Count == 0 && sheet.Diff.IsNothing) return Reply.Words(DigestMessage.NoDeals);
         outbox.ShowInTurn(turn, "digest", DigestMessage.Of(sheet, turn.Zone, null, isAgenda: false));

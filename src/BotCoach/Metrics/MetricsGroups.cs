@@ -56,7 +56,7 @@ internal sealed class MetricsGroups(
 
     private string KeyOf(Deal deal) => by switch
     {
-        MetricsBy.Team => deal.SalesTeam,
+        MetricsBy.Team => deal.SalesTeam?.Trim(),
         MetricsBy.Manager => people.GetValueOrDefault(deal.OwnerId).Manager is { } manager ? people.GetValueOrDefault(manager).Name : null,
         MetricsBy.Owner => people.GetValueOrDefault(deal.OwnerId).Name,
         MetricsBy.Segment => deal.Segment,

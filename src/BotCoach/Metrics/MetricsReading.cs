@@ -19,15 +19,19 @@ public sealed class MetricsReading(BotCoachDb db, StageShelf shelf, TimeProvider
     private readonly Dictionary<(Guid, int), StageBook> _books = [];
 
     /// <param name="by">By what the deals are told apart besides; null: they are not.</param>
-    public async Task<MetricsTable> OfAsync(MetricsCut cut, MetricsBy? by = null)
+    public async Task<MetricsTable> OfAsync(MetricsCut cut, MetricsBy? by = null) => (await OfEachAsync(cut, by))[0];
+
+    /// <summary>The same told apart in several ways, read once.</summary>
+    public async Task<IReadOnlyList<MetricsTable>> OfEachAsync(MetricsCut cut, params MetricsBy?[] by)
     {
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull((await db.OwnWorkspaceAsync())?.Zone ?? "") ?? DateTimeZone.Utc;
         var days = new MetricsDays(cut, zone);
-        var groups = new MetricsGroups(cut, days, zone, by, by is MetricsBy.Owner or MetricsBy.Manager ? await PeopleAsync() : [], by == MetricsBy.Process ? await ProcessesAsync() : []);
-        await foreach (var deal in DealsAsync(cut, days, by == MetricsBy.Product)) groups.Take(deal);
+        var (people, processes) = (by.Any(b => b is MetricsBy.Owner or MetricsBy.Manager) ? await PeopleAsync() : [], by.Contains(MetricsBy.Process) ? await ProcessesAsync() : []);
+        List<MetricsGroups> groups = [.. by.Select(b => new MetricsGroups(cut, days, zone, b, people, processes))];
+        await foreach (var deal in DealsAsync(cut, days, by.Contains(MetricsBy.Product))) foreach (var some in groups) some.Take(deal);
         var newest = new Dictionary<Guid, StageBook>();
         foreach (var (process, version) in await shelf.PublishedAsync()) newest[process.Id] = await shelf.OpenAsync(process.Id, version.Number);
-        return groups.Sum(newest);
+        return [.. groups.Select(g => g.Sum(newest))];
     }
 
     private async IAsyncEnumerable<MetricDeal> DealsAsync(MetricsCut cut, MetricsDays days, bool withOwn)

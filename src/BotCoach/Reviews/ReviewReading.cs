@@ -44,7 +44,7 @@ public sealed class ReviewReading(BotCoachDb db, ReviewDesk desk, Commitments co
     {
         if (reader.Role == Role.Admin) return null;
         HashSet<Guid> known = [reader.Id];
-        if (reader.Role == Role.Rep) return known;
+        if (!reader.Role.Leads()) return known;
         List<Guid> level = [reader.Id];
         for (var depth = 0; depth < MostLevels && level.Count > 0; depth++)
         {

@@ -25,7 +25,7 @@ public static class HostQueries
 
     /// <summary>The workspaces in which a manager or admin has this e-mail address: two at most are told.</summary>
     public static async Task<IReadOnlyList<Guid>> WorkspacesOfLeadersAsync(this BotCoachDb db, string email) => await db.Database.SqlQueryRaw<Guid>(
-        "select distinct workspace_id as \"Value\" from person where lower(email) = {0} and merged_into is null and role in ('Manager', 'Admin') limit 2", email.ToLowerInvariant()).ToListAsync();
+        "select distinct workspace_id as \"Value\" from person where lower(email) = {0} and merged_into is null and role in ('Manager', 'Admin', 'Reader') limit 2", email.ToLowerInvariant()).ToListAsync();
 
     /// <summary>Marks an inbound as seen in a workspace that is not the one in scope.</summary>
     public static Task<int> MarkSeenAsync(this BotCoachDb db, Guid workspaceId, string channel, string dedupeId, string reply, DateTimeOffset now) =>

@@ -1,10 +1,11 @@
 using BotCoach.Metrics;
 using BotCoach.People;
+using BotCoach.ProcessReviews;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Storage;
 
-/// <summary>The tables of what is written down once a week.</summary>
+/// <summary>The tables of what is written down once a week, and once a month.</summary>
 internal static class MetricTables
 {
     public static void Map(ModelBuilder model)
@@ -18,6 +19,16 @@ internal static class MetricTables
         {
             t.HasKey(s => new { s.WorkspaceId, s.TakenOn, s.OwnerId, s.Quarter, s.Currency });
             Tables.Belongs<ForecastSnapshot, Person>(t, s => new { s.WorkspaceId, s.OwnerId });
+        });
+        model.Entity<ProcessReview>(t =>
+        {
+            t.HasKey(r => new { r.WorkspaceId, r.Id });
+            t.HasIndex(r => new { r.WorkspaceId, r.Month }).IsUnique();
+        });
+        model.Entity<ProcessReviewCopy>(t =>
+        {
+            t.HasKey(c => new { c.WorkspaceId, c.PersonId, c.Month });
+            Tables.Belongs<ProcessReviewCopy, Person>(t, c => new { c.WorkspaceId, c.PersonId });
         });
     }
 }

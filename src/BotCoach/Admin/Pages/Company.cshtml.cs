@@ -51,10 +51,10 @@ public sealed class CompanyModel(BotCoachDb db, ConsoleVisits visits, StageShelf
         var here = workspaces is [var workspace] ? await HereAsync(workspace, Email.ToLowerInvariant()) : [];
         if (here is [var person]) (Owner, Company) = (person, (await db.FoundedWorkspaceAsync()).Name);
         else if (workspaces.Count > 1 || here.Count > 1)
-            Why = $"More than one manager or admin here has the address {Email}, so it does not say which of them you are. Come by the link that the bot gives you in your chat.";
+            Why = $"More than one manager, admin or reader here has the address {Email}, so it does not say which of them you are. Come by the link that the bot gives you in your chat.";
     }
 
-    /// <summary>The managers and admins with this address who have not left.</summary>
+    /// <summary>The managers, admins and readers with this address who have not left.</summary>
     private async Task<IReadOnlyList<Person>> HereAsync(Guid workspace, string email)
     {
         db.Scope.Enter(workspace);
