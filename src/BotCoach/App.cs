@@ -116,7 +116,7 @@ public static class App
         .AddScoped<Reminders.IReminderPlace>(s => s.GetRequiredService<Reminders.DueReminders>()).AddScoped<Reminders.IReminderPlace>(s => s.GetRequiredService<Nudges.BriefBoard>()).AddScoped<Reminders.ReminderDesk>()
         .AddScoped<Reminders.NamedDeals>().AddScoped<Reminders.RemindActions>().AddScoped<Reminders.StageTasks>().AddScoped<Reminders.OpenQuestions>();
 
-    private static IServiceCollection AddMetrics(this IServiceCollection services) => services.AddScoped<Metrics.MetricsReading>().AddScoped<Metrics.StageRates>().AddSingleton<Metrics.StageRatesCache>().AddScoped<Metrics.ForecastReading>();
+    private static IServiceCollection AddMetrics(this IServiceCollection services) => services.AddScoped<Metrics.MetricsReading>().AddScoped<Metrics.MetricDeals>().AddScoped<Metrics.StageRates>().AddSingleton<Metrics.StageRatesCache>().AddScoped<Metrics.ForecastReading>();
 
     private static IServiceCollection AddNudges(this IServiceCollection services) => services
         .AddScoped<Nudges.NextStepGaps>().AddScoped<Nudges.DealDocket>().AddScoped<Nudges.EpochReader>().AddScoped<Nudges.NudgeLedger>().AddScoped<Nudges.BriefClock>().AddScoped<Nudges.BriefDesk>()

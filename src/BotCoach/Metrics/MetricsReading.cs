@@ -1,4 +1,3 @@
-using BotCoach.Deals;
 using BotCoach.People;
 using BotCoach.Stages;
 using BotCoach.Storage;
@@ -11,12 +10,13 @@ namespace BotCoach.Metrics;
 public sealed record MetricsTable(MetricsCut Cut, PipelineMetrics All, IReadOnlyList<(string Name, PipelineMetrics Metrics)> Groups);
 
 /// <summary>
-/// Reads deals with their moves, some at a time in the order of their ids, and adds them up: however many there are, it holds as much. What a deal was on a
-/// day that is over is told by its history.
+/// Reads deals with their moves, some at a time, and adds them up: however many there are, it holds as much. What a deal was on a day that is over is told by
+/// its history. Of many deals some are read while others are added up.
 /// </summary>
-public sealed class MetricsReading(BotCoachDb db, StageShelf shelf, TimeProvider clock)
+public sealed class MetricsReading(BotCoachDb db, StageShelf shelf, MetricDeals deals, IServiceScopeFactory scopes, TimeProvider clock)
 {
-    private readonly Dictionary<(Guid, int), StageBook> _books = [];
+    private const int AtOnce = 1_000;
+    private const int Readers = 2;
 
     /// <param name="by">By what the deals are told apart besides; null: they are not.</param>
     public async Task<MetricsTable> OfAsync(MetricsCut cut, MetricsBy? by = null) => (await OfEachAsync(cut, by))[0];
@@ -27,58 +27,44 @@ public sealed class MetricsReading(BotCoachDb db, StageShelf shelf, TimeProvider
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull((await db.OwnWorkspaceAsync())?.Zone ?? "") ?? DateTimeZone.Utc;
         var days = new MetricsDays(cut, zone);
         var (people, processes) = (by.Any(b => b is MetricsBy.Owner or MetricsBy.Manager) ? await PeopleAsync() : [], by.Contains(MetricsBy.Process) ? await ProcessesAsync() : []);
-        List<MetricsGroups> groups = [.. by.Select(b => new MetricsGroups(cut, days, zone, b, people, processes))];
-        await foreach (var deal in DealsAsync(cut, days, by.Contains(MetricsBy.Product))) foreach (var some in groups) some.Take(deal);
+        MetricsGroups[] groups = [.. by.Select(b => new MetricsGroups(cut, days, zone, b, people, processes))];
+        var asked = new MetricsAsked(days.End, days.End <= clock.GetUtcNow(), by.Contains(MetricsBy.Product));
+        var stretches = await StretchesAsync(cut);
+        if (stretches.Count > 1) await ManyAsync(stretches, asked, groups);
+        else foreach (var stretch in stretches) Take(groups, await deals.OfAsync(stretch, asked));
         var newest = new Dictionary<Guid, StageBook>();
         foreach (var (process, version) in await shelf.PublishedAsync()) newest[process.Id] = await shelf.OpenAsync(process.Id, version.Number);
         return [.. groups.Select(g => g.Sum(newest))];
     }
 
-    private async IAsyncEnumerable<MetricDeal> DealsAsync(MetricsCut cut, MetricsDays days, bool withOwn)
+    private async Task ManyAsync(IReadOnlyList<MetricStretch> stretches, MetricsAsked asked, MetricsGroups[] groups)
     {
-        await foreach (var some in ChunksAsync(cut, withOwn, days.End <= clock.GetUtcNow() ? days.End : null))
+        var next = -1;
+        await Parallel.ForAsync(0, Readers, async (_, cancel) =>
         {
-            var deals = some.AsOf(days.End);
-            foreach (var pin in deals.Select(d => (d.ProcessId, d.ProcessVersion)).Distinct())
-                if (!_books.ContainsKey(pin)) _books[pin] = await shelf.OpenAsync(pin.ProcessId, pin.ProcessVersion);
-            var (ofMoves, ofKnown) = (some.Moves.ToLookup(m => m.DealId), some.Known.ToLookup(s => s.DealId));
-            foreach (var deal in deals)
-                yield return new MetricDeal(
-                    deal, [.. ofMoves[deal.Id].Where(m => m.HappenedAt < days.End)],
-                    deal.IsOpen ? FieldRules.DifferentPeople(ofKnown[deal.Id]) : 0, _books[(deal.ProcessId, deal.ProcessVersion)]);
-        }
-    }
-
-    private async IAsyncEnumerable<MetricChunk> ChunksAsync(MetricsCut cut, bool withOwn, DateTimeOffset? since)
-    {
-        if (IsWhole(cut))
-        {
-            for (var after = Guid.Empty; ;)
+            await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<WorkspaceScope>().Enter(db.WorkspaceId);
+            var reader = scope.ServiceProvider.GetRequiredService<MetricDeals>();
+            while (Interlocked.Increment(ref next) is var at && at < stretches.Count && !cancel.IsCancellationRequested)
             {
-                var first = new RoundTrip(db);
-                var deals = first.Ask(withOwn ? MetricRows.Next.WithOwn : MetricRows.Next.Deals, after);
-                await first.RunAsync();
-                if (deals.Count == 0) yield break;
-                yield return await ChunkAsync(MetricRows.Next, deals, new RoundTrip(db), since, after, deals[^1].Id);
-                after = deals[^1].Id;
+                var some = await reader.OfAsync(stretches[at], asked);
+                lock (groups) Take(groups, some);
             }
-        }
-        foreach (var ids in (await IdsAsync(cut)).Chunk(MetricRows.AtOnce))
-        {
-            var trip = new RoundTrip(db);
-            yield return await ChunkAsync(MetricRows.Named, trip.Ask(withOwn ? MetricRows.Named.WithOwn : MetricRows.Named.Deals, ids), trip, since, [ids]);
-        }
+        });
     }
 
-    private async Task<MetricChunk> ChunkAsync(MetricRows rows, List<Deal> deals, RoundTrip trip, DateTimeOffset? since, params object[] which)
+    private static void Take(MetricsGroups[] groups, IReadOnlyList<MetricDeal> some)
     {
-        var (moves, known) = (trip.Ask(rows.Moves, which), trip.Ask(rows.Stakeholders, which));
-        var (events, texts) = since is { } at ? (trip.Ask(rows.Since, [.. which, db.Stamp(at)]), trip.Ask(rows.SinceTexts, [.. which, db.Stamp(at)])) : ([], []);
-        await trip.RunAsync();
-        return new MetricChunk(deals, moves, known, events, texts);
+        foreach (var deal in some) foreach (var group in groups) group.Take(deal);
     }
 
-    private static bool IsWhole(MetricsCut cut) => cut is { Owners: null, Team: null, Segment: null, Source: null, ProcessId: null, Version: null };
+    private async Task<IReadOnlyList<MetricStretch>> StretchesAsync(MetricsCut cut)
+    {
+        if (cut is not { Owners: null, Team: null, Segment: null, Source: null, ProcessId: null, Version: null })
+            return [.. (await IdsAsync(cut)).Chunk(AtOnce).Select(MetricStretch.Named)];
+        var ends = await db.EachDealAsync(AtOnce);
+        return [.. ends.Append(Guid.AllBitsSet).Zip(ends.Prepend(Guid.Empty), (upTo, after) => MetricStretch.Between(after, upTo))];
+    }
 
     private async Task<List<Guid>> IdsAsync(MetricsCut cut)
     {
@@ -96,16 +82,4 @@ public sealed class MetricsReading(BotCoachDb db, StageShelf shelf, TimeProvider
         await db.People.AsNoTracking().Select(p => new { p.Id, p.Name, p.ManagerId }).ToDictionaryAsync(p => p.Id, p => (p.Name, p.ManagerId));
 
     private async Task<Dictionary<Guid, string>> ProcessesAsync() => await db.Processes.AsNoTracking().ToDictionaryAsync(p => p.Id, p => p.Name);
-}
-
-/// <summary>Some deals with what is asked of them, and what happened since the day as of which they are looked at.</summary>
-internal sealed record MetricChunk(List<Deal> Deals, List<DealEvent> Moves, List<Stakeholder> Known, List<DealEvent> Since, List<DealEventText> Texts)
-{
-    /// <summary>As they stood then; those that had not begun are left out.</summary>
-    public IReadOnlyList<Deal> AsOf(DateTimeOffset at)
-    {
-        if (Since.Count == 0) return Deals;
-        var (events, texts) = (Since.ToLookup(e => e.DealId), Texts.ToLookup(t => (t.DealId, t.Seq)));
-        return [.. Deals.Where(d => !events.Contains(d.Id) || DealAsOf.TakeBack(d, at, [.. events[d.Id].Select(e => new DealEntry(e, [.. texts[(e.DealId, e.Seq)]]))]))];
-    }
 }

@@ -58,6 +58,8 @@ internal sealed partial record DatabaseChoice(bool IsPostgres, string Connection
             var parts = new NpgsqlConnectionStringBuilder(text);
             // A statement is planned once for each connection, unless the setting says otherwise (0: a pooler between that cannot keep them).
             if (!KeysOf(text).Contains("max auto prepare")) (parts.MaxAutoPrepare, parts.AutoPrepareMinUsages) = (100, 3);
+            // What is read much at once comes in eight times fewer pieces, each of which wakes somebody.
+            if (!KeysOf(text).Contains("read buffer size")) parts.ReadBufferSize = 64 * 1024;
             // Nothing here leaves anything behind in a session (each lock and setting ends with its transaction), so there is nothing to reset for the next.
             if (!KeysOf(text).Contains("no reset on close")) parts.NoResetOnClose = true;
             if (!string.IsNullOrEmpty(parts.Host)) return new(true, parts.ConnectionString, null);

@@ -41,6 +41,15 @@ public static class EpochPlaces
     internal static async Task<bool> LieFurtherApartAsync(this BotCoachDb db, Guid after, Guid last, int most) =>
         (await db.Database.SqlQueryRaw<long>(DealsBetween, db.WorkspaceId, after, last, most + 1).ToListAsync())[0] > most;
 
+    /// <summary>In the order of the ids of all deals, that of each so many'th one.</summary>
+    internal static Task<List<Guid>> EachDealAsync(this BotCoachDb db, int step) => db.Database.SqlQueryRaw<Guid>(
+        """
+        with recursive place(id) as (
+            select (select d.id from deal d where d.workspace_id = {0} order by d.id limit 1 offset {1})
+            union all select (select d.id from deal d where d.workspace_id = {0} and d.id > place.id order by d.id limit 1 offset {1}) from place where place.id is not null)
+        select id as "Value" from place where id is not null
+        """, db.WorkspaceId, step - 1).ToListAsync();
+
     /// <summary>Whether there are more deals than this, open or not; they are counted no further.</summary>
     internal static async Task<bool> HasMoreDealsAsync(this BotCoachDb db, int most) => (await db.Database.SqlQueryRaw<long>(
         "select count(*) as \"Value\" from (select 1 from deal where workspace_id = {0} limit {1}) as few", db.WorkspaceId, most + 1).ToListAsync())[0] > most;

@@ -5,14 +5,11 @@ namespace BotCoach.Storage;
 /// <summary>What the figures read: deals in the order of their ids, with those of their entries that have to do with stages. Read past the tracker, and never whole.</summary>
 public sealed class MetricRows
 {
-    /// <summary>So many deals are held at a time.</summary>
-    public const int AtOnce = 1_000;
-
-    /// <summary>The next ones after an id.</summary>
-    public static readonly MetricRows Next = new("r.id > $2 order by r.id limit " + AtOnce, id => $"{id} > $2 and {id} <= $3", "$4");
+    /// <summary>Those after an id, up to another one.</summary>
+    public static readonly MetricRows Between = new("r.id > $2 and r.id <= $3 order by r.id", id => $"{id} > $2 and {id} <= $3", "$4");
 
     /// <summary>These ids.</summary>
-    public static readonly MetricRows Named = new("r.id = any($2)", id => $"{id} = any($2)", "$3");
+    public static readonly MetricRows Named = new("r.id = any($2) order by r.id", id => $"{id} = any($2)", "$3");
 
     private MetricRows(string deals, Func<string, string> of, string at)
     {
@@ -20,14 +17,14 @@ public sealed class MetricRows
         Moves = new Rows<DealEvent>($"{of("r.deal_id")} and (r.from_stage is not null or r.to_stage is not null) order by r.deal_id, r.seq")
         {
             Untracked = true,
-            Without = [nameof(DealEvent.WorkspaceId), nameof(DealEvent.RecordedAt), nameof(DealEvent.ActorId), nameof(DealEvent.ActorRole), nameof(DealEvent.ActorChannel), nameof(DealEvent.ActorBy), nameof(DealEvent.Before), nameof(DealEvent.After)],
+            Without = [nameof(DealEvent.WorkspaceId), nameof(DealEvent.Seq), nameof(DealEvent.RecordedAt), nameof(DealEvent.ActorId), nameof(DealEvent.ActorRole), nameof(DealEvent.ActorChannel), nameof(DealEvent.ActorBy), nameof(DealEvent.Before), nameof(DealEvent.After)],
         };
         Since = new Rows<DealEvent>($"{of("r.deal_id")} and r.happened_at >= {at}")
         {
             Untracked = true, Without = [nameof(DealEvent.ActorId), nameof(DealEvent.ActorRole), nameof(DealEvent.ActorChannel), nameof(DealEvent.ActorBy)],
         };
         SinceTexts = new Rows<DealEventText>($"{of("r.deal_id")} and exists (select 1 from deal_event as e where e.workspace_id = r.workspace_id and e.deal_id = r.deal_id and e.seq = r.seq and e.happened_at >= {at})") { Untracked = true };
-        Stakeholders = new Rows<Stakeholder>(of("r.deal_id")) { Untracked = true, Without = [nameof(Stakeholder.WorkspaceId), nameof(Stakeholder.Id), nameof(Stakeholder.Title), nameof(Stakeholder.Department), nameof(Stakeholder.Role), nameof(Stakeholder.EngagedAt)] };
+        Stakeholders = new Rows<Stakeholder>($"{of("r.deal_id")} order by r.deal_id") { Untracked = true, Without = [nameof(Stakeholder.WorkspaceId), nameof(Stakeholder.Id), nameof(Stakeholder.Title), nameof(Stakeholder.Department), nameof(Stakeholder.Role), nameof(Stakeholder.EngagedAt)] };
     }
 
     internal Rows<Deal> Deals { get; }

@@ -1,0 +1,1 @@
+-- On PostgreSQL an index; here a team's entries are few.
