@@ -35,7 +35,7 @@ public static class LeakRules
     {
         if (leak.Lost == 0 || leak.Share.Value is null) return null;
         var why = leak.Reasons.FirstOrDefault(r => r.Words is not (Another or NoReason)) is { } first ? $", most often: {Lower(first.Words)} ({first.Deals} of {leak.Lost})" : "";
-        var when = leak.LostDays is { } days ? $"{(why.Length > 0 ? ";" : ",")} the middle one after {FigureWords.Number(days)} {(days == 1 ? "day" : "days")}" : "";
+        var when = leak.LostDays is { } days ? $"{(why.Length > 0 ? ";" : ",")} the middle one {(days < 1 ? "within a day" : $"after {FigureWords.Number(days)} {(days == 1 ? "day" : "days")}")}" : "";
         return $"Of {leak.Reached.ToString("#,0", CultureInfo.InvariantCulture)} that {(isBounded ? "were in" : "reached")} {leak.Stage} {leak.Lost.ToString("#,0", CultureInfo.InvariantCulture)} {(leak.Lost == 1 ? "was" : "were")} lost{why}{when}.";
     }
 
