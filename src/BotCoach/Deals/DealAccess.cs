@@ -33,7 +33,7 @@ public sealed class DealAccess(BotCoachDb db, DealFiles files, Outbox outbox, Au
     /// <summary>The person whose deals these are, or null when they are nobody this person may act for.</summary>
     public async Task<Person?> OwnerAsync(Turn turn, Guid ownerId)
     {
-        if (await MayAsync(turn.Person, ownerId) && await db.People.FirstOrDefaultAsync(p => p.Id == ownerId) is { } owner) return owner;
+        if (await MayAsync(turn.Person, ownerId) && await db.People.FirstOrDefaultAsync(p => p.Id == ownerId) is { Role: not Role.Reader } owner) return owner;
         audit.Refused(turn, "somebody's deals", ownerId);
         return null;
     }

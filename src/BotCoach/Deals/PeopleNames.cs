@@ -42,7 +42,7 @@ public sealed class PeopleNames(BotCoachDb db, DealAccess access)
     public async Task<IReadOnlyList<Option>> OwnersAsync(Person me)
     {
         var owners = await access.OwnersAsync(me);
-        return Offer(await db.People.AsNoTracking().Where(p => p.MergedInto == null && owners.Contains(p.Id))
+        return Offer(await db.People.AsNoTracking().Where(p => p.MergedInto == null && p.Role != Role.Reader && owners.Contains(p.Id))
             .OrderBy(p => p.Id == me.Id ? 0 : 1).ThenBy(p => p.Name).Take(MostOffered).ToListAsync());
     }
 

@@ -18,7 +18,10 @@ public sealed class CompanyReading(MetricsReading metrics, StageShelf shelf)
             if (cut.ProcessId is { } only && only != process.Id) continue;
             var book = await shelf.OpenAsync(process.Id, version.Number);
             List<StageMetrics> stages = [.. byTeam.All.Stages.Where(s => s.ProcessId == process.Id && s.Kind == StageKind.Pipeline)];
-            if (stages.Count > 0) processes.Add(new ProcessSheet(process, version.Number, book, stages, LeakRules.Of(book, stages), DiagnosisRules.Of(book, stages, people, ofOne: false)));
+            if (stages.Count == 0) continue;
+            processes.Add(people.Count(p => p.Any(s => s.ProcessId == process.Id && s.Reached > 0)) == 1
+                ? new ProcessSheet(process, version.Number, book, [], [], []) { IsOnePerson = true }
+                : new ProcessSheet(process, version.Number, book, stages, LeakRules.Of(book, stages), DiagnosisRules.Of(book, stages, people, ofOne: false)));
         }
         return new CompanySheet(cut, earlier, byTeam.All, before?.All, [.. TeamsOf(byTeam, before)], processes);
     }

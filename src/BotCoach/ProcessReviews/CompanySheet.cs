@@ -27,6 +27,9 @@ public sealed record TeamSheet(string Name, PipelineMetrics Now, PipelineMetrics
 /// <param name="Means">What the figures may mean, in sentences.</param>
 public sealed record ProcessSheet(Process Process, int Version, StageBook Book, IReadOnlyList<StageMetrics> Stages, IReadOnlyList<Leak> Leaks, IReadOnlyList<string> Means)
 {
+    /// <summary>One person sells by it: what there would be to tell is that person's own, and is left out.</summary>
+    public bool IsOnePerson { get; init; }
+
     public bool IsGone(StageMetrics stage) => Book.Find(stage.StageId) is null;
 
     public string Named(StageMetrics stage) => IsGone(stage) ? $"{stage.Name} (no longer a stage)" : stage.Name;

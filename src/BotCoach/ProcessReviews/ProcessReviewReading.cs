@@ -25,7 +25,7 @@ public sealed class ProcessReviewReading(BotCoachDb db, CompanyReading company, 
             var all = await versions.VersionsAsync(process.Process.Id, end);
             List<BeforeAfter> ofMonth = [];
             foreach (var version in all.Where(v => v.PublishedAt >= from && v.PublishedAt < end && v.Number > 1))
-                if (await versions.OfAsync(all, version.Number, end < now ? end : now, zone, now) is { } compared) ofMonth.Add(compared);
+                if (await versions.OfAsync(all, version.Number, end < now ? end : now, zone, now) is { } compared) ofMonth.Add(process.IsOnePerson ? compared with { Compared = null } : compared);
             found.Add(new ProcessFindings(UsefulnessRules.Of(await usefulness.OfAsync(published[process.Process.Id], now)), ofMonth));
         }
         return ProcessReviewRules.Of(sheet, found);

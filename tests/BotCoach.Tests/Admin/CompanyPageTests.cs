@@ -104,6 +104,25 @@ public sealed class CompanyPageTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task What_a_filter_leaves_of_one_person_alone_is_not_shown(Db kind)
+    {
+        await using var house = await DealHouse.OpenAsync(kind, TestBook.Whole());
+        for (var i = 0; i < 6; i++) await EndAsync(house, await house.DealAsync(house.Otto, $"Small {i}", d => d.Segment = "smb"), DealStatus.Lost, "Price or terms");
+        await house.DealAsync(house.Rita, "Large", d => d.Segment = "enterprise");
+        using ConsoleBrowser noras = await house.Host.BrowserOfAsync(await house.Host.ReaderAsync("Nora")), adas = await house.Host.BrowserOfAsync(house.Ada);
+        await noras.OpenAsync("/company");
+        noras.Sees("Of 7 that were in Discovery 6 were lost, most often: price or terms (6 of 6)");
+        await noras.OpenAsync("/company?segment=smb");
+        noras.Sees("one person’s deals: they are for that person and the manager");
+        noras.DoesNotSee("Lost 6");
+        await noras.OpenAsync("/company?segment=smb&csv=leaks");
+        Assert.Equal(HttpStatusCode.NotFound, noras.Status);
+        await adas.OpenAsync("/company?segment=smb");
+        adas.Sees("Lost 6");
+        adas.Sees("One person sells by it");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_company_without_deals_a_day_that_is_none_and_an_unknown_file_are_told(Db kind)
     {
         await using var house = await DealHouse.OpenAsync(kind, TestBook.Whole());

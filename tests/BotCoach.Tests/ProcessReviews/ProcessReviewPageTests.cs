@@ -80,7 +80,7 @@ public sealed class ProcessReviewPageTests
         browser.Sees("Nobody here has this name or e-mail address.");
         await browser.PressAsync("Add", ("name", "Rita"));
         Assert.Equal(1, await house.Host.ReadAsync(db => db.PersonDues.CountAsync(d => d.Kind == PersonDueKind.ProcessReview)));
-        await browser.PressNamedAsync("Take off");
+        await browser.PressNamedAsync("Take off Rita");
         browser.Sees("Done: it is sent to one person less.");
         Assert.Equal(0, await house.Host.ReadAsync(db => db.PersonDues.CountAsync(d => d.Kind == PersonDueKind.ProcessReview)));
     }

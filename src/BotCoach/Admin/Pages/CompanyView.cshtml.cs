@@ -46,8 +46,12 @@ public sealed class CompanyViewModel(BotCoachDb db, CompanyReading company, Vers
         Sheet = await company.OfAsync(asked with { From = asked.From ?? asked.AsOf.PlusDays(1 - DaysBack) });
         Filter = Filter with { From = LocalDate(Sheet.Cut.From!.Value), AsOf = LocalDate(Sheet.Cut.AsOf) };
         await CompareAsync();
+        if (csv is not null && IsOnePerson) return NotFound();
         return csv is null ? Page() : CompanyFiles.Of(csv, Sheet, Compared.Select(c => (c.Process.Process.Name, c.Versions))) is { } file ? file : NotFound();
     }
+
+    /// <summary>What the filters leave is one person's, which is for that person and the manager; an admin sees it all elsewhere too.</summary>
+    public bool IsOnePerson => Sheet.Now.Sellers == 1 && !Visitor.IsAdmin;
 
     public string Days => $"{Long(Sheet.Cut.From!.Value)} to {Long(Sheet.Cut.AsOf)}";
 
@@ -73,7 +77,7 @@ public sealed class CompanyViewModel(BotCoachDb db, CompanyReading company, Vers
         var end = zone.AtStartOfDay(Sheet.Cut.AsOf.PlusDays(1)).ToDateTimeOffset().ToUniversalTime();
         var at = end < Visitor.Now ? end : Visitor.Now;
         List<(ProcessSheet, BeforeAfter, IReadOnlyList<int>)> compared = [];
-        foreach (var process in Sheet.Processes)
+        foreach (var process in Sheet.Processes.Where(p => !p.IsOnePerson))
         {
             var all = await versions.VersionsAsync(process.Process.Id, at);
             var number = Filter.Process == process.Process.Id ? Filter.Version : null;
