@@ -72,7 +72,7 @@ public static class App
     }, LongestWait, cancel);
 
     public static IServiceCollection AddBotCoach(this IServiceCollection services) => services
-        .AddPeople().AddStages().AddDeals().AddImports().AddChecklists().AddReminders().AddMetrics().AddNudges().AddRollout().AddSetup().AddHome().AddRecaps().AddReviews().AddDigests();
+        .AddPeople().AddStages().AddDeals().AddImports().AddChecklists().AddReminders().AddMetrics().AddNudges().AddRollout().AddSetup().AddHome().AddRecaps().AddReviews().AddDigests().AddProcessReviews();
 
     private static IServiceCollection AddChat(this IServiceCollection services, Settings settings) => services
         .AddSingleton<TimeProvider, CoachClock>().AddSingleton(ChatRoutes.Table())
@@ -130,7 +130,7 @@ public static class App
         .AddScoped<SamplePipeline>();
 
     private static IServiceCollection AddRollout(this IServiceCollection services) => services
-        .AddScoped<Rollout.Releases>().AddScoped<Rollout.DeskReader>().AddScoped<Rollout.Preview>().AddScoped<Rollout.PreviewDesk>().AddScoped<Rollout.StageMoves>().AddScoped<Rollout.SalesTeams>().AddScoped<Rollout.PilotReading>().AddScoped<Rollout.RolloutActions>().AddScoped<Rollout.VersionActions>()
+        .AddScoped<Rollout.Releases>().AddScoped<Rollout.DeskReader>().AddScoped<Rollout.Preview>().AddScoped<Rollout.PreviewDesk>().AddScoped<Rollout.StageMoves>().AddScoped<Rollout.SalesTeams>().AddScoped<Rollout.PilotReading>().AddScoped<Rollout.VersionReading>().AddScoped<Rollout.RolloutActions>().AddScoped<Rollout.VersionActions>()
         .AddScoped<Rollout.ShortPath>().AddScoped<Rollout.UsefulnessReading>().AddScoped<Rollout.Templates>();
 
     private static IServiceCollection AddSetup(this IServiceCollection services) => services.AddScoped<Setup.SetupReading>().AddScoped<Setup.SetupActions>();
@@ -146,6 +146,9 @@ public static class App
 
     private static IServiceCollection AddDigests(this IServiceCollection services) => services
         .AddSingleton(s => new Digests.DigestPlace(s.GetRequiredService<ConsoleAddress>().Of)).AddScoped<Digests.PromiseReading>().AddScoped<Digests.DigestReading>().AddScoped<Digests.DigestPastReading>().AddScoped<Digests.DigestKept>().AddScoped<Digests.DigestDesk>().AddScoped<Digests.DigestActions>();
+
+    private static IServiceCollection AddProcessReviews(this IServiceCollection services) => services
+        .AddScoped<ProcessReviews.CompanyReading>().AddScoped<ProcessReviews.ProcessReviewReading>().AddScoped<ProcessReviews.ProcessReviewDesk>().AddScoped<ProcessReviews.ReviewNames>().AddScoped<ProcessReviews.ProcessReviewActions>();
 
     private static IServiceCollection AddHome(this IServiceCollection services) => services
         .AddScoped<Home.HomeReading>().AddScoped<Home.HomeDesk>().AddScoped<Home.HomeActions>();

@@ -21,7 +21,7 @@ public static class ChatRoutes
     private static RouteTable Deals(this RouteTable routes) => routes.DealCommands().DealButtons().DealForms().FromMessages().TriageRoutes();
 
     private static RouteTable DealCommands(this RouteTable routes) => routes
-        .Command<HelpActions>("help", "help | what you can type", (a, t) => a.HelpAsync(t))
+        .Command<HelpActions>("help", "help | what you can type", (a, t) => a.HelpAsync(t)).ForReaders()
         .Command<DealActions>("deal new", "deal new | a new deal", (a, t) => a.NewAsync(t))
         .Command<DealFillActions>("deal facts", "deal facts DEAL | fill in what you know", (a, t) => a.FactsAsync(t))
         .Command<DealFillActions>("deal person", "deal person DEAL | add somebody on their side", (a, t) => a.PersonAsync(t))
@@ -39,7 +39,7 @@ public static class ChatRoutes
 
     private static RouteTable DealButtons(this RouteTable routes) => routes
         .Button<DealActions>("deal.show", (a, t) => a.ShowAsync(t))
-        .Button<HelpActions>("deal.help", (a, t) => a.HelpAsync(t))
+        .Button<HelpActions>("deal.help", (a, t) => a.HelpAsync(t)).ForReaders()
         .FormButton<DealActions>("deal.new", (a, t) => a.NewAsync(t))
         .Button<DealActions>("deal.heard", (a, t) => a.HeardAsync(t))
         .Button<DealActions>("deal.touched", (a, t) => a.TouchedAsync(t))
@@ -179,10 +179,10 @@ public static class ChatRoutes
         .Form<ImportMappingActions>("import.datesset", (a, t) => a.DatesSetAsync(t));
 
     private static RouteTable Stages(this RouteTable routes) => routes
-        .Command<StagesActions>("stages", "stages|how we sell here, stage by stage", (a, turn) => a.ListAsync(turn))
-        .Button<StagesActions>("stage.list", (a, turn) => a.ListAsync(turn))
-        .Button<StagesActions>("stage.show", (a, turn) => a.ShowAsync(turn))
-        .Button<StagesActions>("stage.template", (a, turn) => a.TemplateAsync(turn))
+        .Command<StagesActions>("stages", "stages|how we sell here, stage by stage", (a, turn) => a.ListAsync(turn)).ForReaders()
+        .Button<StagesActions>("stage.list", (a, turn) => a.ListAsync(turn)).ForReaders()
+        .Button<StagesActions>("stage.show", (a, turn) => a.ShowAsync(turn)).ForReaders()
+        .Button<StagesActions>("stage.template", (a, turn) => a.TemplateAsync(turn)).ForReaders()
         .Command<DraftActions>("stages edit", "stages edit | change how we sell, as a draft", (a, t) => a.EditAsync(t))
         .Button<DraftActions>("draft.edit", (a, t) => a.EditAsync(t))
         .Button<DraftActions>("draft.show", (a, t) => a.ShowAsync(t))
@@ -273,28 +273,28 @@ public static class ChatRoutes
 
     private static RouteTable People(this RouteTable routes) => routes
         .Command<Joining>("join", "join [CODE]|join this company on a second platform", (joining, turn) => joining.JoinAsync(turn))
-        .Command<AwayActions>("off", "off [until Monday] | days off, and back when you are", (a, t) => a.OffAsync(t))
-        .Command<AwayActions>("quiet", "quiet [until 15:00] | nothing but what you ask for", (a, t) => a.QuietAsync(t))
-        .Button<AwayActions>("away.remove", (a, t) => a.RemoveAsync(t))
-        .Button<AwayActions>("away.back", (a, t) => a.BackAsync(t))
+        .Command<AwayActions>("off", "off [until Monday] | days off, and back when you are", (a, t) => a.OffAsync(t)).ForReaders()
+        .Command<AwayActions>("quiet", "quiet [until 15:00] | nothing but what you ask for", (a, t) => a.QuietAsync(t)).ForReaders()
+        .Button<AwayActions>("away.remove", (a, t) => a.RemoveAsync(t)).ForReaders()
+        .Button<AwayActions>("away.back", (a, t) => a.BackAsync(t)).ForReaders()
         .Command<HolidayActions>("holidays", "holidays | the days on which the company is closed", (a, t) => a.ShowAsync(t))
         .Button<HolidayActions>("holidays.use", (a, t) => a.UseAsync(t))
         .Button<HolidayActions>("holidays.drop", (a, t) => a.DropAsync(t))
         .Button<HolidayActions>("holidays.remove", (a, t) => a.RemoveAsync(t))
-        .Button<ZoneActions>("zone.use", (a, t) => a.UseAsync(t))
-        .Button<Linking>("link.yes", (a, t) => a.YesAsync(t))
-        .Button<Linking>("link.no", (a, t) => a.NoAsync(t));
+        .Button<ZoneActions>("zone.use", (a, t) => a.UseAsync(t)).ForReaders()
+        .Button<Linking>("link.yes", (a, t) => a.YesAsync(t)).ForReaders()
+        .Button<Linking>("link.no", (a, t) => a.NoAsync(t)).ForReaders();
 
     private static RouteTable HomeRoutes(this RouteTable routes) => routes
-        .Home<HomeActions>((a, t) => a.OpenedAsync(t))
-        .Command<HomeActions>("home", "home | your day, next steps and settings on one card", (a, t) => a.CardAsync(t))
-        .Added<HomeActions>((a, t) => a.GreetAsync(t))
-        .Command<SettingsActions>("settings", "settings | your time zone, working hours and holidays", (a, t) => a.ShowAsync(t))
-        .FormButton<SettingsActions>("home.settings", (a, t) => a.ChangeAsync(t))
-        .Form<SettingsActions>("home.settings", (a, t) => a.ChangedAsync(t));
+        .Home<HomeActions>((a, t) => a.OpenedAsync(t)).ForReaders()
+        .Command<HomeActions>("home", "home | your day, next steps and settings on one card", (a, t) => a.CardAsync(t)).ForReaders()
+        .Added<HomeActions>((a, t) => a.GreetAsync(t)).ForReaders()
+        .Command<SettingsActions>("settings", "settings | your time zone, working hours and holidays", (a, t) => a.ShowAsync(t)).ForReaders()
+        .FormButton<SettingsActions>("home.settings", (a, t) => a.ChangeAsync(t)).ForReaders()
+        .Form<SettingsActions>("home.settings", (a, t) => a.ChangedAsync(t)).ForReaders();
 
     private static RouteTable Console(this RouteTable routes) => routes
-        .Command<ConsoleActions>("console", "console | the web console: a deal’s page, and for managers and admins all of it", (a, t) => a.LinkAsync(t))
-        .Button<ConsoleActions>("console.yes", (a, t) => a.YesAsync(t))
-        .Button<ConsoleActions>("console.no", (a, t) => a.NoAsync(t));
+        .Command<ConsoleActions>("console", "console | the web console: a deal’s page, and for managers and admins all of it", (a, t) => a.LinkAsync(t)).ForReaders()
+        .Button<ConsoleActions>("console.yes", (a, t) => a.YesAsync(t)).ForReaders()
+        .Button<ConsoleActions>("console.no", (a, t) => a.NoAsync(t)).ForReaders();
 }

@@ -1,14 +1,15 @@
 using BotCoach.Chat;
 using BotCoach.Digests;
 using BotCoach.Metrics;
+using BotCoach.ProcessReviews;
 using BotCoach.Reviews;
 
 namespace BotCoach;
 
-/// <summary>Page 1, its second half: what a manager's week is made of. Wire ids are permanent.</summary>
+/// <summary>Page 1, its second half: what a manager's week and month are made of. Wire ids are permanent.</summary>
 public static class ManagerRoutes
 {
-    internal static RouteTable Reviews(this RouteTable routes) => routes.ReviewWalk().Promises().Focus().Money();
+    internal static RouteTable Reviews(this RouteTable routes) => routes.ReviewWalk().Promises().Focus().Money().Processes();
 
     private static RouteTable ReviewWalk(this RouteTable routes) => routes
         .Command<DigestActions>("digest", "digest | for managers: what has changed since your last one", (a, t) => a.ShowAsync(t))
@@ -39,6 +40,11 @@ public static class ManagerRoutes
         .Command<CurrencyActions>("currencies", "currencies | for admins: your company's currency, and rates into it", (a, t) => a.AskAsync(t))
         .FormButton<CurrencyActions>("money.rates", (a, t) => a.AskAsync(t))
         .Form<CurrencyActions>("money.rates", (a, t) => a.SetAsync(t));
+
+    private static RouteTable Processes(this RouteTable routes) => routes
+        .Command<ProcessReviewActions>("process-review", "process-review | the monthly review of how we sell: the last one, and for admins who gets it", (a, t) => a.ShowAsync(t)).ForReaders()
+        .Command<ProcessReviewActions>("process-review add", "process-review add NAME | for admins: send it to somebody, of any role", (a, t) => a.AddAsync(t))
+        .Button<ProcessReviewActions>("processreview.drop", (a, t) => a.DropAsync(t));
 
     private static RouteTable Focus(this RouteTable routes) => routes
         .Command<FocusActions>("focus", "focus [NAME] | what a rep works on, between the two of you", (a, t) => a.FocusAsync(t))

@@ -4,6 +4,7 @@ using BotCoach.Digests;
 using BotCoach.Home;
 using BotCoach.Metrics;
 using BotCoach.Nudges;
+using BotCoach.ProcessReviews;
 using BotCoach.Recaps;
 using BotCoach.Reminders;
 using BotCoach.Rollout;
@@ -45,6 +46,8 @@ public static class Schedule
         new(typeof(DigestRun), EverySecond),
         // gives whoever leads people with deals a clock for it
         new(typeof(DigestClocks), EveryHour),
+        // sends the review of the month that is over to who is named for it, at the first working start of the person's own month
+        new(typeof(ProcessReviewRun), EverySecond),
         // judges again, slowly, what was judged under older rules, calendars or processes
         new(typeof(EpochSweep), EveryFiveSeconds),
         // makes each home anew on which something has changed, and all at midnight

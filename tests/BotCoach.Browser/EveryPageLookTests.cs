@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using BotCoach.Digests;
+using BotCoach.ProcessReviews;
 using BotCoach.Rollout;
 using BotCoach.Stages;
 using BotCoach.Storage;
@@ -41,7 +42,7 @@ public sealed partial class EveryPageLookTests(Chromium chromium)
         await house.Mona.TypesAsync("review add acme");
         await house.Mona.TypesAsync("review");
         var review = await house.Host.ReadAsync(db => db.Reviews.Select(r => r.Id).SingleAsync());
-        var digest = await DigestAsync(house);
+        var (digest, monthly) = (await DigestAsync(house), await MonthlyAsync(house));
         var files = Directory.GetFiles(Path.Combine(Sources.Root, "src/BotCoach/Admin/Pages"), "*.cshtml").Where(f => !Path.GetFileName(f).StartsWith('_')).Order(StringComparer.Ordinal).ToList();
         Assert.True(files.Count > 20, $"only {files.Count} pages were found");
         foreach (var file in files)
@@ -49,7 +50,7 @@ public sealed partial class EveryPageLookTests(Chromium chromium)
             var name = Path.GetFileNameWithoutExtension(file);
             var path = Route().Match(await File.ReadAllTextAsync(file)).Groups[1].Value
                 .Replace("{process:guid}", $"{TestBook.ProcessId}", StringComparison.Ordinal).Replace("{number:int}", "2", StringComparison.Ordinal).Replace("{code:int}", "404", StringComparison.Ordinal)
-                .Replace("{id:guid}", name switch { "Import" => import, "Deal" => $"{deal}", "Review" => $"{review}", "Digest" => $"{digest}", _ => $"{house.Rita.PersonId}" }, StringComparison.Ordinal).Replace("{secret}", "none", StringComparison.Ordinal);
+                .Replace("{id:guid}", name switch { "Import" => import, "Deal" => $"{deal}", "Review" => $"{review}", "Digest" => $"{digest}", "ProcessReview" => $"{monthly}", _ => $"{house.Rita.PersonId}" }, StringComparison.Ordinal).Replace("{secret}", "none", StringComparison.Ordinal);
             Assert.False(path.Contains('{', StringComparison.Ordinal), $"Say what {name} is to be opened with: {path}");
             var answer = await page.GotoAsync(new Uri(house.Host.Url, path + Queries.GetValueOrDefault(name, "")).ToString());
             if (!(await File.ReadAllTextAsync(file + ".cs")).Contains("DoorlessPage", StringComparison.Ordinal)) Assert.Equal((name, 200, false), (name, answer!.Status, page.Url.Contains("sign-in", StringComparison.Ordinal)));
@@ -71,6 +72,26 @@ public sealed partial class EveryPageLookTests(Chromium chromium)
                 WorkspaceId = house.Host.WorkspaceId, Id = id, ManagerId = house.Mona.PersonId, Week = new LocalDate(2026, 3, 2), MadeAt = house.Host.Clock.Now, MessageId = Guid.CreateVersion7(),
                 Snapshot = DigestJson.Write(sheet.Now), Diff = DigestJson.Write(sheet.Diff),
             });
+        });
+        return id;
+    }
+
+    /// <summary>A review with something in every place.</summary>
+    private static async Task<Guid> MonthlyAsync(DealHouse house)
+    {
+        var id = Guid.CreateVersion7();
+        await house.Host.DoAsync(async s =>
+        {
+            var month = new LocalDate(2026, 2, 1);
+            var sheet = (await s.GetRequiredService<ProcessReviewReading>().OfAsync(month, house.Host.Clock.Now))!;
+            var full = sheet.Processes[0] with
+            {
+                Leaks = ["Of 48 that were in Proposal 21 were lost, most often: price (9 of 21)."], Means = ["7 of 30 stays in Proposal ended with a move back."],
+                Items = [new ReviewedItem("Proposal", "A budget is named", "No deal ever failed it in 40 times.")],
+                Versions = [new ReviewedVersion("Version 1 and version 2", month, 20, false, ["A criterion is new."], [new SideBySide("Stays that led on", "40 % (8 of 20)", "55 % (11 of 20)")])],
+            };
+            s.GetRequiredService<BotCoachDb>().ProcessReviews.Add(new ProcessReview { WorkspaceId = house.Host.WorkspaceId, Id = id, Month = month, MadeAt = house.Host.Clock.Now, Document = ReviewJson.Write(sheet with { Processes = [full] }) });
+            await s.GetRequiredService<ReviewNames>().NameAsync(house.Mona.PersonId, TestBook.Click(house.Ada.PersonId), house.Host.Clock.Now);
         });
         return id;
     }

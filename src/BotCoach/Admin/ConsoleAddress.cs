@@ -12,7 +12,7 @@ public sealed class ConsoleAddress(string publicUrl, bool listensHereAlone, ISer
     public const string Root = "/admin";
 
     /// <summary>Where the console's pages lie: its own address, and the names that stay, beside it.</summary>
-    public static readonly IReadOnlyList<string> Roots = [Root, "/deals", "/pipeline", "/forecast", "/adoption", "/digests", "/reviews"];
+    public static readonly IReadOnlyList<string> Roots = [Root, "/deals", "/pipeline", "/forecast", "/adoption", "/digests", "/reviews", "/company", "/process-reviews"];
 
     /// <summary>It can be reached, and by nobody who might listen in.</summary>
     public bool IsSafe => publicUrl.Length > 0 || listensHereAlone;

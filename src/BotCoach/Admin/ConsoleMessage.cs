@@ -11,10 +11,20 @@ public static class ConsoleMessage
     public const string NotOpen = "That question is settled.";
     public const string RepsSee = "This page is for managers and admins. The pages of your own deals are open to you. If you should see more, ask an admin.";
     public const string AskAdmin = "This page is for admins. Ask one of yours to do it, or to make you an admin.";
+    public const string ReadersSee = "How we sell here and the company’s figures are open to you. This page shows deals or people’s own figures, or changes something.";
+    public const string HeadsSee = "The company’s figures are for admins, readers, and managers whose people are managers too. Your team’s stand under Pipeline.";
     public const string NowAdmin = "You have become an admin since you signed in. Sign in once more, so that your chat can confirm it.";
     public const string Over = "You are not signed in, or your working day here is over.";
     public const string CompanyFailed = "Your company’s sign-in did not work. Try again; if it stays so, whoever runs BotCoach finds the reason in its log.";
     public const string SignedOut = "You are signed out.";
+
+    /// <summary>Why a page is not for somebody of this role.</summary>
+    public static string NotFor(Role role, ConsolePage page) => role switch
+    {
+        Role.Reader => ReadersSee,
+        Role.Rep => RepsSee,
+        _ => page.Needs < Role.Admin && page.NeedsToWrite < Role.Admin ? HeadsSee : AskAdmin,
+    };
 
     public static Text MadeAlready => $"A link was made and shown once. Type {Text.Type("console")} for a new one.";
 

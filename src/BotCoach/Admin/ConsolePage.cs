@@ -23,6 +23,12 @@ public abstract class ConsolePage : PageModel
     /// <summary>Who may change what is on it, where others may only read.</summary>
     public virtual Role NeedsToWrite => Needs;
 
+    /// <summary>It shows no deal and nobody's own figures, so that readers may see it. What does not say so is closed to them.</summary>
+    public virtual bool IsForReaders => false;
+
+    /// <summary>Whether this visitor may see the page, or change what is on it.</summary>
+    public virtual bool Admits(Visitor visitor, bool isWrite) => visitor.IsReader ? IsForReaders && !isWrite : visitor.Person.Role >= (isWrite ? NeedsToWrite : Needs);
+
     /// <summary>A sentence that the next page shows: what was done, or why it was not.</summary>
     [TempData]
     public string? Notice { get; set; }

@@ -65,12 +65,20 @@ public sealed class ConsoleUnit(BotCoachDb db, ConsoleVisits visits, Audit audit
         if (visit is null || visit.Until <= now) return Pages.SignInModel.Because(ConsoleMessage.Over);
         if (Elsewhere(visit.State) is { } elsewhere) return elsewhere;
         if (await visits.PersonAsync(visit) is not { } person) return Pages.SignInModel.Because(ConsoleMessage.Over);
-        var visitor = new Visitor(person, await db.FoundedWorkspaceAsync(), visit, now);
+        var visitor = new Visitor(person, await db.FoundedWorkspaceAsync(), visit, now) { SeesCompany = await SeesCompanyAsync(person) };
         if (person.Role == Role.Admin && !visit.IsConfirmed) return Pages.SignInModel.Because(ConsoleMessage.NowAdmin);
-        if (person.Role < (isWrite ? page.NeedsToWrite : page.Needs)) return Refuse(visitor, isWrite, person.Role == Role.Rep ? ConsoleMessage.RepsSee : ConsoleMessage.AskAdmin, http);
+        if (!page.Admits(visitor, isWrite)) return Refuse(visitor, isWrite, ConsoleMessage.NotFor(person.Role, page), http);
         page.Admit(visitor);
         return null;
     }
+
+    /// <summary>Admins, readers, and who leads people that lead people: a head of sales.</summary>
+    private async Task<bool> SeesCompanyAsync(Person person) => person.Role switch
+    {
+        Role.Admin or Role.Reader => true,
+        Role.Manager => await db.People.AnyAsync(p => p.ManagerId == person.Id && p.MergedInto == null && (p.Role == Role.Manager || p.Role == Role.Admin)),
+        _ => false,
+    };
 
     private StatusCodeResult Refuse(Visitor visitor, bool isWrite, string why, HttpContext http)
     {

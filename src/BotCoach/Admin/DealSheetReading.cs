@@ -71,7 +71,7 @@ public sealed class DealSheetReading(BotCoachDb db, DealFiles files, DealAccess 
     private async Task<IReadOnlyList<HoldingSignal>> SignalsAsync(Deal deal, Visitor visitor)
     {
         if (await docket.OpenAsync([deal.Id]) is not [var open]) return [];
-        var rows = (await db.Nudges.AsNoTracking().Where(n => n.DealId == deal.Id && n.Holds).ToListAsync()).Where(n => n.IsOpen && (visitor.Person.Role != Role.Rep || n.PersonId == visitor.Person.Id)).ToList();
+        var rows = (await db.Nudges.AsNoTracking().Where(n => n.DealId == deal.Id && n.Holds).ToListAsync()).Where(n => n.IsOpen && (visitor.Person.Role.Leads() || n.PersonId == visitor.Person.Id)).ToList();
         var people = await names.OfAsync(rows.Select(n => (Guid?)n.PersonId));
         return [.. open.Judge(visitor.Now).Signals.OrderByDescending(s => s.Severity).ThenBy(s => s.Since).Select(s => new HoldingSignal(
             NudgeRules.Find(s.Rule)?.Name ?? s.Rule, NudgeMessage.Sentence(AsNudge(s, deal), open.File, open.Calendar, visitor.Now), NudgeMessage.Help(s.Rule, open.File, visitor.Now),

@@ -10,6 +10,11 @@ public sealed record Visitor(Person Person, Workspace Workspace, ConsoleVisit Vi
 {
     public Actor Actor { get; } = new(Person.Id, Person.Role, ConsoleVisits.Channel, By.Click);
 
+    public bool IsReader => Person.Role == Role.Reader;
+
+    /// <summary>The figures of the whole company are for this visitor.</summary>
+    public bool SeesCompany { get; init; }
+
     public bool IsAdmin => Person.Role == Role.Admin;
 
     public Reader Reader { get; } = new(Person.Locale, Person.Zone ?? Workspace.Zone);

@@ -1,4 +1,5 @@
 using BotCoach.Channels;
+using BotCoach.People;
 
 namespace BotCoach.Chat;
 
@@ -33,9 +34,17 @@ public sealed class Dispatch(RouteTable routes, IServiceProvider services)
 
     private Task<Reply> On(Turn turn, RouteKind kind, string name, string value, Text? otherwise = null)
     {
-        if (routes.Find(kind, name) is { } route) return route.RunAsync(services, turn with { Value = value });
+        if (routes.Find(kind, name) is { } route) return RunAsync(route, kind, turn with { Value = value });
         return Task.FromResult(otherwise is null ? Reply.None : Reply.Words(otherwise));
     }
+
+    /// <summary>To a reader only that is open which says so: what is new is closed until then.</summary>
+    private Task<Reply> RunAsync(Route route, RouteKind kind, Turn turn) => turn.Person.Role != Role.Reader || route.IsForReaders ? route.RunAsync(services, turn) : Task.FromResult(kind switch
+    {
+        RouteKind.Options or RouteKind.CardRefresh => Reply.None,
+        RouteKind.Form => FormErrors.Whole(ReaderMessage.NoDeals.Words),
+        _ => Reply.Words(ReaderMessage.NoDeals),
+    });
 
     /// <summary>The longest command that the words begin with ("deal new" before "deal"); what is no command is a deal's name.</summary>
     private Task<Reply> Typed(Turn turn, string words)
@@ -46,7 +55,7 @@ public sealed class Dispatch(RouteTable routes, IServiceProvider services)
             if (parts.Length < length) continue;
             var command = string.Join(' ', parts.Take(length)).ToLowerInvariant();
             if (routes.Find(RouteKind.Command, command) is { } route)
-                return route.RunAsync(services, turn with { Value = parts.Length > length ? parts[length] : "" });
+                return RunAsync(route, RouteKind.Command, turn with { Value = parts.Length > length ? parts[length] : "" });
         }
         return On(turn, RouteKind.Text, "", words, $"Type {Text.Type("help")} to see what I can do.");
     }

@@ -118,6 +118,7 @@ public sealed class LocalHost(
     private static string RoleInWords(Person person) => person.Role switch
     {
         Role.Admin => "Admin",
+        Role.Reader => "Reader",
         Role.Manager => person.SalesTeam is { } team ? $"Manager, {team}" : "Manager",
         _ => person.SalesTeam is { } team ? $"Rep, {team}" : "Rep",
     };

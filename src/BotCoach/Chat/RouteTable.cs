@@ -10,12 +10,17 @@ public enum RouteKind { Button, Command, Form, Options, CardRefresh, MessageActi
 /// <param name="Name">The wire id, or the command's word; empty for a file, the home and a text.</param>
 /// <param name="Help">For a command: how it is typed and what it does, split by a bar.</param>
 /// <param name="OpensForm">For a button: a form may open, and there are platforms that want to know before it is pressed.</param>
-public sealed record Route(RouteKind Kind, string Name, Func<IServiceProvider, Turn, Task<Reply>> RunAsync, string Help = "", bool OpensForm = false);
+public sealed record Route(RouteKind Kind, string Name, Func<IServiceProvider, Turn, Task<Reply>> RunAsync, string Help = "", bool OpensForm = false)
+{
+    /// <summary>It concerns no deal, so that readers may use it too. What does not say so is closed to them.</summary>
+    public bool IsForReaders { get; init; }
+}
 
 /// <summary>The dispatch table: what can be pressed, typed or submitted, and where it leads. Filled on the page <c>ChatRoutes</c>.</summary>
 public sealed class RouteTable
 {
     private readonly Dictionary<(RouteKind, string), Route> _routes = [];
+    private (RouteKind, string) _last;
 
     public IReadOnlyCollection<Route> All => _routes.Values;
 
@@ -51,9 +56,17 @@ public sealed class RouteTable
     /// <summary>What is typed and is no command's word: a deal's name.</summary>
     public RouteTable Otherwise<T>(Func<T, Turn, Task<Reply>> run) where T : notnull => Add(RouteKind.Text, "", run);
 
+    /// <summary>The one before is for readers too.</summary>
+    public RouteTable ForReaders()
+    {
+        _routes[_last] = _routes[_last] with { IsForReaders = true };
+        return this;
+    }
+
     private RouteTable Add<T>(RouteKind kind, string name, Func<T, Turn, Task<Reply>> run, string help = "", bool opensForm = false) where T : notnull
     {
-        _routes.Add((kind, name), new Route(kind, name, (services, turn) => run(services.GetRequiredService<T>(), turn), help, opensForm));
+        _last = (kind, name);
+        _routes.Add(_last, new Route(kind, name, (services, turn) => run(services.GetRequiredService<T>(), turn), help, opensForm));
         return this;
     }
 }

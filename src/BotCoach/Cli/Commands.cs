@@ -17,9 +17,10 @@ public static class Commands
                 { Command: "recap" } => await RecapCommand.RunAsync(line),
                 { Command: "metrics" } => await MetricsCommand.RunAsync(line),
                 { Command: "digest" } => await DigestCommand.RunAsync(line),
+                { Command: "process-review" } => await ProcessReviewCommand.RunAsync(line),
                 { Command: "backup" or "restore" } => await BackupCommand.RunAsync(line),
                 { Command: "import" } => await ImportCommand.RunAsync(line),
-                _ => Refuse($"There is no command '{line.Command}'. There are serve, import, stages, recap, metrics, digest, backup and restore; see --help."),
+                _ => Refuse($"There is no command '{line.Command}'. There are serve, import, stages, recap, metrics, digest, process-review, backup and restore; see --help."),
             };
         }
         catch (Exception fault) when (StartFault.InWords(fault) is { } sentence)

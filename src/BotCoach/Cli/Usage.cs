@@ -14,6 +14,7 @@ public static class Usage
           botcoach recap FILE         what a call came to, from its transcript; see recap --help
           botcoach metrics            a company's figures; see metrics --help
           botcoach digest             what a manager's Monday says; see digest --help
+          botcoach process-review     how the company sold in a month; see process-review --help
           botcoach backup FILE        the whole database as one file; restore FILE puts it back; see backup --help
           botcoach --help             this text; COMMAND --help for a command's own
 

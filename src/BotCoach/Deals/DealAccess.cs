@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotCoach.Deals;
 
 /// <summary>
-/// Who may see and change which deal: a rep own deals, a manager also those of the people who report to that manager, an admin all.
+/// Who may see and change which deal: a reader none, a rep own deals, a manager also those of the people who report to that manager, an admin all.
 /// Asked again on every press, form and command.
 /// </summary>
 public sealed class DealAccess(BotCoachDb db, DealFiles files, Outbox outbox, Audit audit)
@@ -33,7 +33,7 @@ public sealed class DealAccess(BotCoachDb db, DealFiles files, Outbox outbox, Au
     /// <summary>The person whose deals these are, or null when they are nobody this person may act for.</summary>
     public async Task<Person?> OwnerAsync(Turn turn, Guid ownerId)
     {
-        if (await MayAsync(turn.Person, ownerId) && await db.People.FirstOrDefaultAsync(p => p.Id == ownerId) is { } owner) return owner;
+        if (await MayAsync(turn.Person, ownerId) && await db.People.FirstOrDefaultAsync(p => p.Id == ownerId) is { Role: not Role.Reader } owner) return owner;
         audit.Refused(turn, "somebody's deals", ownerId);
         return null;
     }
@@ -41,6 +41,7 @@ public sealed class DealAccess(BotCoachDb db, DealFiles files, Outbox outbox, Au
     /// <summary>Whether this person may act on the deals of this owner.</summary>
     public async Task<bool> MayAsync(Person person, Guid ownerId) => person.Role switch
     {
+        Role.Reader => false,
         Role.Admin => true,
         _ when ownerId == person.Id => true,
         Role.Manager => await db.People.AnyAsync(p => p.Id == ownerId && p.ManagerId == person.Id),
@@ -62,6 +63,7 @@ public sealed class DealAccess(BotCoachDb db, DealFiles files, Outbox outbox, Au
     /// <summary>The people whose deals this person may act on, oneself among them; for an admin everybody.</summary>
     public async Task<IReadOnlyList<Guid>> OwnersAsync(Person person)
     {
+        if (person.Role == Role.Reader) return [];
         if (person.Role == Role.Rep) return [person.Id];
         var all = person.Role == Role.Admin;
         return await db.People.Where(p => p.Id == person.Id || all || p.ManagerId == person.Id).Select(p => p.Id).ToListAsync();

@@ -145,7 +145,7 @@ internal sealed class DealPutting(BotCoachDb db, ImportMatch match, StageShelf s
         return (twins.Count == 1 ? twins[0] : null, twins.Count > 1);
     }
 
-    private async Task<(Person? Owner, string? Fault)> OwnerAsync(string? said) => string.IsNullOrWhiteSpace(said) ? (null, null) : await people.FindAsync(said);
+    private async Task<(Person? Owner, string? Fault)> OwnerAsync(string? said) => string.IsNullOrWhiteSpace(said) ? (null, null) : await people.FindAsync(said, worksOnDeals: true);
 
     /// <summary>The stage and status that were asked for, in this process; where nothing was said, as they are.</summary>
     private static bool TryPlace(DealPut put, StageBook book, string at, DealStatus was, out string stage, out DealStatus status, out ApiAnswer? fault)

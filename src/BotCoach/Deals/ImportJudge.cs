@@ -63,6 +63,7 @@ internal sealed class ImportJudge(BotCoachDb db, ImportMatch match, StageShelf s
     private static (string Value, string Why)? MayNot(Deal? deal, Person? owner, ImportedDeal said, ImportRights rights, bool applying)
     {
         if (applying && owner is null) return (said.Owner, "nobody here has this name");
+        if (owner is { Role: Role.Reader } && deal?.OwnerId != owner.Id) return (said.Owner, "this person is a reader here, and readers have no deals");
         var why = deal is null ? rights.MayCreate(owner) : rights.MayChange(deal, owner);
         return why is null ? null : (deal is null ? said.Owner : said.Name, why);
     }

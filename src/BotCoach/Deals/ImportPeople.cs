@@ -41,7 +41,7 @@ internal sealed class ImportPeople
     /// <summary>Who reports to whom: once all are there.</summary>
     public void Lead(ImportedPerson said)
     {
-        if (said.Manager is not { } manager || Find(manager) is not { } leader || Known(said) is not { } person || leader.Id == person.Id) return;
+        if (said.Manager is not { } manager || Find(manager) is not { Role: not Role.Reader } leader || Known(said) is not { } person || leader.Id == person.Id) return;
         person.ManagerId = leader.Id;
     }
 

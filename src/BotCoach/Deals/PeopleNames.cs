@@ -25,16 +25,16 @@ public sealed class PeopleNames(BotCoachDb db, DealAccess access)
     {
         var manager = await db.People.Where(p => p.Id == deal.OwnerId).Select(p => p.ManagerId).FirstOrDefaultAsync();
         var people = await db.People.AsNoTracking()
-            .Where(p => p.MergedInto == null && (p.Id == deal.OwnerId || p.Id == me.Id || p.Id == manager || (manager != null && p.ManagerId == manager)))
+            .Where(p => p.MergedInto == null && p.Role != Role.Reader && (p.Id == deal.OwnerId || p.Id == me.Id || p.Id == manager || (manager != null && p.ManagerId == manager)))
             .OrderBy(p => p.Id == deal.OwnerId ? 0 : 1).ThenBy(p => p.Name).Take(MostOffered).ToListAsync();
         return Offer(people);
     }
 
-    /// <summary>Who may take a deal over: everybody here but its owner, those under the same manager first.</summary>
+    /// <summary>Who may take a deal over: everybody here but its owner and readers, those under the same manager first.</summary>
     public async Task<IReadOnlyList<Option>> ColleaguesAsync(Deal deal)
     {
         var manager = await db.People.Where(p => p.Id == deal.OwnerId).Select(p => p.ManagerId).FirstOrDefaultAsync();
-        return Offer(await db.People.AsNoTracking().Where(p => p.MergedInto == null && p.Id != deal.OwnerId)
+        return Offer(await db.People.AsNoTracking().Where(p => p.MergedInto == null && p.Id != deal.OwnerId && p.Role != Role.Reader)
             .OrderBy(p => p.ManagerId == manager ? 0 : 1).ThenBy(p => p.Name).Take(MostOffered).ToListAsync());
     }
 
@@ -42,7 +42,7 @@ public sealed class PeopleNames(BotCoachDb db, DealAccess access)
     public async Task<IReadOnlyList<Option>> OwnersAsync(Person me)
     {
         var owners = await access.OwnersAsync(me);
-        return Offer(await db.People.AsNoTracking().Where(p => p.MergedInto == null && owners.Contains(p.Id))
+        return Offer(await db.People.AsNoTracking().Where(p => p.MergedInto == null && p.Role != Role.Reader && owners.Contains(p.Id))
             .OrderBy(p => p.Id == me.Id ? 0 : 1).ThenBy(p => p.Name).Take(MostOffered).ToListAsync());
     }
 

@@ -10,7 +10,7 @@ public sealed class DigestActions(DigestDesk desk, ReviewDesk reviews, Outbox ou
 {
     public async Task<Reply> ShowAsync(Turn turn)
     {
-        if (turn.Person.Role == Role.Rep) return Reply.Words(DigestMessage.ForManagers);
+        if (!turn.Person.Role.Leads()) return Reply.Words(DigestMessage.ForManagers);
         if (await desk.LookAsync(turn.Person.Id, turn.Now) is not { } sheet) return Reply.Words(DigestMessage.Nobody);
         if (sheet.Now.Deals.Count == 0 && sheet.Diff.IsNothing) return Reply.Words(DigestMessage.NoDeals);
         await desk.AddToAgendaAsync(turn.Person.Id, sheet.Diff.Talks, turn.Now);

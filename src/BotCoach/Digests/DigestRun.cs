@@ -35,7 +35,7 @@ public sealed class DigestRun(BotCoachDb db, Calendars calendars, DigestDesk des
 
     public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancel) => db.NextPersonDueAsync(PersonDueKind.Digest, cancel);
 
-    private static bool Leads(Person person) => person.MergedInto is null && person.Role != Role.Rep;
+    private static bool Leads(Person person) => person.MergedInto is null && person.Role.Leads();
 
     private Digest Week(Guid manager, NodaTime.LocalDate day, DateTimeOffset now) => new() { WorkspaceId = db.WorkspaceId, Id = OrderedId.Next(now), ManagerId = manager, Week = DigestDays.MondayOf(day), MadeAt = now };
 }

@@ -9,6 +9,7 @@ public static class HomeGreeting
     public static Message Of(Person person)
     {
         var hello = person.Name.Split(' ', 2) is [{ Length: > 0 } first, ..] ? $"Hello {first}." : "Hello.";
+        if (person.Role == Role.Reader) return ReaderMessage.Greeting(hello);
         List<Block> blocks =
         [
             new Paragraph($"{hello} I keep an eye on your deals: one short brief on working mornings, and each deal's checklist, walked with you in chat."),

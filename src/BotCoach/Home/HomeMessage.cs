@@ -15,6 +15,7 @@ public static class HomeMessage
 
     public static Message Of(HomeView home)
     {
+        if (home.Reader.Role == Role.Reader) return OfReader(home);
         var today = home.Day.Today;
         List<Block> blocks = [new Heading($"{DayMessage.Whose(home.Reader)} {today.ToString("dddd, d MMMM", CultureInfo.InvariantCulture)}"), .. DayMessage.BlocksOf(home.Day)];
         if (home.Day.Counts.Open > 0) blocks.AddRange(Steps(home));
@@ -27,6 +28,9 @@ public static class HomeMessage
             blocks.Add(new Paragraph($"Deals come in by CSV file: drop one into our chat, or type {Text.Type("import")}. A second platform joins this company with {Text.Type("join")}.", Quiet: true));
         return new Message(DayMessage.Summary(home.Day).Words, blocks);
     }
+
+    private static Message OfReader(HomeView home) => new("How we sell here, and the company's figures",
+        [new Heading("How we sell here"), .. ReaderMessage.Opening, new Heading("Your settings"), .. SettingsMessage.BlocksOf(home.Reader, home.Workspace, home.Calendar, home.Now)]);
 
     private static IEnumerable<Block> Steps(HomeView home)
     {

@@ -24,10 +24,11 @@ public static class DiagnosisRules
     /// <param name="stages">The figures of its stages.</param>
     /// <param name="ofPeople">The same of each person's deals.</param>
     /// <param name="segment">Of whose deals they are alone; null: of all, and then it is held against the days that are meant for any.</param>
-    public static IReadOnlyList<string> Of(StageBook book, IReadOnlyList<StageMetrics> stages, IReadOnlyList<IReadOnlyList<StageMetrics>> ofPeople, string? segment = null) =>
-        [.. stages.Where(s => s.Kind == StageKind.Pipeline).SelectMany(s => Of(book, s, [.. ofPeople.Select(p => p.FirstOrDefault(o => o.ProcessId == s.ProcessId && o.StageId == s.StageId)).OfType<StageMetrics>()], segment))];
+    /// <param name="ofOne">Also what a single person has.</param>
+    public static IReadOnlyList<string> Of(StageBook book, IReadOnlyList<StageMetrics> stages, IReadOnlyList<IReadOnlyList<StageMetrics>> ofPeople, string? segment = null, bool ofOne = true) =>
+        [.. stages.Where(s => s.Kind == StageKind.Pipeline).SelectMany(s => Of(book, s, [.. ofPeople.Select(p => p.FirstOrDefault(o => o.ProcessId == s.ProcessId && o.StageId == s.StageId)).OfType<StageMetrics>()], segment, ofOne))];
 
-    private static IEnumerable<string> Of(StageBook book, StageMetrics stage, IReadOnlyList<StageMetrics> ofPeople, string? segment)
+    private static IEnumerable<string> Of(StageBook book, StageMetrics stage, IReadOnlyList<StageMetrics> ofPeople, string? segment, bool ofOne)
     {
         var at = book.IndexOf(stage.StageId);
         if (at > 0 && stage.Returned is { All: >= FewestStays, Value: >= ManyBack } back)
@@ -40,7 +41,7 @@ public static class DiagnosisRules
         var slow = known.Count(p => p.MedianDays > days * TooLong);
         if (known.Count >= FewestPeople && slow == known.Count)
             yield return $"With everybody a deal stays in {stage.Name} for more than twice the {days} days that are meant. That is the process rather than a person: what does it ask there?";
-        else if (known.Count >= FewestPeople && slow == 1)
+        else if (ofOne && known.Count >= FewestPeople && slow == 1)
             yield return $"In {stage.Name} deals stay long with one person and with nobody else. That is something for coaching, in private.";
     }
 }

@@ -11,21 +11,26 @@ public sealed class MetricsFold(MetricsDays days, bool stands = true)
     private readonly Dictionary<string, Rate> _bySource = new(StringComparer.OrdinalIgnoreCase);
     private readonly Tally _won = new(), _lost = new(), _closed = new(), _champion = new();
     private readonly Purse _wonAmounts = new(), _openAmounts = new();
+    private readonly List<string> _there = [];
+    private readonly HashSet<Guid> _sellers = [];
     private int _created, _open, _wins, _losses, _disqualified, _qualified;
     private Rate _without, _confirmed, _slipped, _known, _discovery, _backward;
 
     public void Take(MetricDeal it)
     {
-        if (days.Has(it.Deal.CreatedAt)) _created++;
-        if (!it.Deal.IsOpen) TakeEnded(it);
-        else if (stands) TakeOpen(it);
+        var (isNew, isEnded) = (days.Has(it.Deal.CreatedAt), !it.Deal.IsOpen && HasEnded(it.Deal));
+        if (isNew) _created++;
+        if (isEnded) TakeEnded(it);
+        else if (it.Deal.IsOpen && stands) TakeOpen(it);
+        if (isNew || isEnded || (it.Deal.IsOpen && stands)) _sellers.Add(it.Deal.OwnerId);
+        TakeReached(it, isEnded);
         TakeMoves(it);
     }
 
     /// <param name="newest">The newest book of each process, by which stages are named and ordered.</param>
     public PipelineMetrics Sum(IReadOnlyDictionary<Guid, StageBook> newest) => new()
     {
-        Created = _created, Open = _open, Won = _wins, Lost = _losses, Disqualified = _disqualified, Qualified = _qualified,
+        Created = _created, Open = _open, Won = _wins, Lost = _losses, Disqualified = _disqualified, Qualified = _qualified, Sellers = _sellers.Count,
         DaysToWin = _won, DaysToLoss = _lost, DaysToClose = _closed, Champion = _champion, WonAmounts = _wonAmounts.Sums(), OpenAmounts = _openAmounts.Sums(),
         WithoutNextStep = _without, Confirmed = _confirmed, Slipped = _slipped, MultiThreaded = _known, Discovery = _discovery, Backward = _backward,
         BySource = _bySource, Stages = [.. _stages.Select(s => s.Value.Sum(s.Key.Process, s.Key.Stage, newest)).OrderBy(s => s.ProcessId).ThenBy(s => s.Order).ThenBy(s => s.StageId, StringComparer.Ordinal)],
@@ -52,8 +57,6 @@ public sealed class MetricsFold(MetricsDays days, bool stands = true)
     private void TakeEnded(MetricDeal it)
     {
         var deal = it.Deal;
-        // what has no day belongs to no days in particular
-        if (deal.ClosedAt is { } ended ? !days.Has(ended) : days.IsBounded) return;
         if (deal.Status == DealStatus.Disqualified)
         {
             _disqualified++;
@@ -65,13 +68,39 @@ public sealed class MetricsFold(MetricsDays days, bool stands = true)
         var source = deal.LeadSource ?? "";
         _bySource[source] = _bySource.GetValueOrDefault(source) + One(isWon);
         if (isWon) _wonAmounts.Add(deal.Currency, deal.Amount);
-        else if (it.Moves.LastOrDefault(m => m.Kind == DealEventKind.Lost)?.FromStage is { } from) Stage(deal, from, it.Book).Lose(deal.OutcomeReason);
+        else if (LossOf(it) is { FromStage: { } from } loss) Stage(deal, from, it.Book).Lose(deal.OutcomeReason, loss.DwellSeconds);
         // of what came here closed nobody may know when it began
         if (deal.ClosedAt is not { } at || at < deal.CreatedAt) return;
         var length = days.Between(deal.CreatedAt, at);
         (isWon ? _won : _lost).Add(length);
         _closed.Add(length);
     }
+
+    /// <summary>What has no day belongs to no days in particular.</summary>
+    private bool HasEnded(Deal deal) => deal.ClosedAt is { } ended ? days.Has(ended) : !days.IsBounded;
+
+    /// <summary>The stages in which the deal was on a day of the period, each once.</summary>
+    private void TakeReached(MetricDeal it, bool isEnded)
+    {
+        _there.Clear();
+        if (it.Deal.IsOpen && stands) Reach(it.Deal.StageId);
+        if (isEnded && it.Deal.Status == DealStatus.Lost) Reach(LossOf(it)?.FromStage);
+        var isKnown = it.Deal.IsOpen || it.Moves.Any(m => m.FromStage is not null);
+        foreach (var move in it.Moves)
+        {
+            if (!days.Has(move.HappenedAt)) continue;
+            if (MovesOf(move.Kind) is not null) Reach(move.FromStage);
+            if (isKnown && move.Kind != DealEventKind.VersionChanged) Reach(move.ToStage);
+        }
+        foreach (var stage in _there) Stage(it.Deal, stage, it.Book).Reach();
+    }
+
+    private void Reach(string? stage)
+    {
+        if (stage is not null && !_there.Contains(stage)) _there.Add(stage);
+    }
+
+    private static DealEvent? LossOf(MetricDeal it) => it.Moves.LastOrDefault(m => m.Kind == DealEventKind.Lost);
 
     private void TakeMoves(MetricDeal it)
     {

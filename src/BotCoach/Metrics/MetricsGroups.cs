@@ -70,7 +70,7 @@ internal sealed class MetricsGroups(
 
     private (string Key, string Name) Person(Guid id) => ($"{id}", people.GetValueOrDefault(id).Name ?? None);
 
-    private static (string Key, string Name) Said(string? words) => (words ?? None, words ?? None);
+    private static (string Key, string Name) Said(string? words) => (words?.Trim() ?? None, words?.Trim() ?? None);
 }
 
 /// <summary>A quarter of the calendar year.</summary>

@@ -19,21 +19,27 @@ public sealed class MetricsReading(BotCoachDb db, StageShelf shelf, MetricDeals 
     private const int Readers = 2;
 
     /// <param name="by">By what the deals are told apart besides; null: they are not.</param>
-    public async Task<MetricsTable> OfAsync(MetricsCut cut, MetricsBy? by = null)
+    public async Task<MetricsTable> OfAsync(MetricsCut cut, MetricsBy? by = null) => (await OfEachAsync(cut, by))[0];
+
+    /// <summary>The same told apart in several ways, read once.</summary>
+    public async Task<IReadOnlyList<MetricsTable>> OfEachAsync(MetricsCut cut, params MetricsBy?[] by)
     {
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull((await db.OwnWorkspaceAsync())?.Zone ?? "") ?? DateTimeZone.Utc;
         var days = new MetricsDays(cut, zone);
-        var groups = new MetricsGroups(cut, days, zone, by, by is MetricsBy.Owner or MetricsBy.Manager ? await PeopleAsync() : [], by == MetricsBy.Process ? await ProcessesAsync() : []);
-        var asked = new MetricsAsked(days.End, days.End <= clock.GetUtcNow(), by == MetricsBy.Product);
+        var (people, processes) = (by.Any(b => b is MetricsBy.Owner or MetricsBy.Manager) ? await PeopleAsync() : [], by.Contains(MetricsBy.Process) ? await ProcessesAsync() : []);
+        MetricsGroups[] groups = [.. by.Select(b => new MetricsGroups(cut, days, zone, b, people, processes))];
+        var asked = new MetricsAsked(days.End, days.End <= clock.GetUtcNow(), by.Contains(MetricsBy.Product));
         var stretches = await StretchesAsync(cut);
         if (stretches.Count > 1) await ManyAsync(stretches, asked, groups);
-        else foreach (var stretch in stretches) foreach (var deal in await deals.OfAsync(stretch, asked)) groups.Take(deal);
+        else foreach (var stretch in stretches) Take(groups, await deals.OfAsync(stretch, asked));
         var newest = new Dictionary<Guid, StageBook>();
         foreach (var (process, version) in await shelf.PublishedAsync()) newest[process.Id] = await shelf.OpenAsync(process.Id, version.Number);
-        return await new PastStages(db, shelf).NameAsync(groups.Sum(newest));
+        var named = new List<MetricsTable>();
+        foreach (var group in groups) named.Add(await new PastStages(db, shelf).NameAsync(group.Sum(newest)));
+        return named;
     }
 
-    private async Task ManyAsync(IReadOnlyList<MetricStretch> stretches, MetricsAsked asked, MetricsGroups groups)
+    private async Task ManyAsync(IReadOnlyList<MetricStretch> stretches, MetricsAsked asked, MetricsGroups[] groups)
     {
         var next = -1;
         await Parallel.ForAsync(0, Readers, async (_, cancel) =>
@@ -44,9 +50,14 @@ public sealed class MetricsReading(BotCoachDb db, StageShelf shelf, MetricDeals 
             while (Interlocked.Increment(ref next) is var at && at < stretches.Count && !cancel.IsCancellationRequested)
             {
                 var some = await reader.OfAsync(stretches[at], asked);
-                lock (groups) foreach (var deal in some) groups.Take(deal);
+                lock (groups) Take(groups, some);
             }
         });
+    }
+
+    private static void Take(MetricsGroups[] groups, IReadOnlyList<MetricDeal> some)
+    {
+        foreach (var deal in some) foreach (var group in groups) group.Take(deal);
     }
 
     private async Task<IReadOnlyList<MetricStretch>> StretchesAsync(MetricsCut cut)

@@ -17,6 +17,9 @@ public sealed record PipelineMetrics
     /// <summary>Closed as no fit: counted apart, since nobody lost anything.</summary>
     public int Disqualified { get; init; }
 
+    /// <summary>Owners of those that are open, or began or ended in the period. Where it is one, the figures are that person's own.</summary>
+    public int Sellers { get; init; }
+
     /// <summary>Won ÷ (won + lost), of the ended ones. Open and disqualified deals are no part of it.</summary>
     public Rate WinRate => new(Won, Won + Lost);
 
@@ -75,6 +78,12 @@ public sealed record StageMetrics(Guid ProcessId, string StageId, string Name, S
 
     /// <summary>Their amounts, by currency.</summary>
     public required IReadOnlyList<Money> OpenAmounts { get; init; }
+
+    /// <summary>Deals that were in it on a day of the period, each once. What an import brought closed tells of no stage.</summary>
+    public int Reached { get; init; }
+
+    /// <summary>Whole hours in it of the deals that were lost in it in the period.</summary>
+    public Tally LostHours { get; init; } = new();
 
     /// <summary>Times that a deal came into it in the period: begun here, or moved in from either side.</summary>
     public int In { get; init; }

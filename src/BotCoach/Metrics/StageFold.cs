@@ -8,9 +8,9 @@ namespace BotCoach.Metrics;
 internal sealed class StageFold(Stage? known)
 {
     private readonly Purse _amounts = new();
-    private readonly Tally _hours = new();
+    private readonly Tally _hours = new(), _lostHours = new();
     private readonly Dictionary<string, int> _losses = new(StringComparer.OrdinalIgnoreCase);
-    private int _open, _in, _on, _back, _out;
+    private int _reached, _open, _in, _on, _back, _out;
     private Rate _won;
 
     public void Stand(Deal deal)
@@ -18,6 +18,8 @@ internal sealed class StageFold(Stage? known)
         _open++;
         _amounts.Add(deal.Currency, deal.Amount);
     }
+
+    public void Reach() => _reached++;
 
     public void Enter() => _in++;
 
@@ -29,8 +31,9 @@ internal sealed class StageFold(Stage? known)
         if (seconds is { } stayed) _hours.Add(stayed / 3600);
     }
 
-    public void Lose(string? reason)
+    public void Lose(string? reason, long? seconds)
     {
+        if (seconds is { } stayed) _lostHours.Add(stayed / 3600);
         var why = string.IsNullOrWhiteSpace(reason) ? "" : reason.Trim();
         _losses[why] = _losses.GetValueOrDefault(why) + 1;
     }
@@ -43,7 +46,7 @@ internal sealed class StageFold(Stage? known)
         var (at, now) = (book?.IndexOf(id) ?? -1, book?.Find(id) ?? known);
         return new StageMetrics(process, id, now?.Name ?? id, now?.Kind ?? StageKind.Pipeline, at < 0 ? int.MaxValue : at)
         {
-            Open = _open, OpenAmounts = _amounts.Sums(), In = _in, On = _on, Back = _back, Out = _out, StayHours = _hours, WonFromHere = _won, Losses = _losses,
+            Reached = _reached, LostHours = _lostHours, Open = _open, OpenAmounts = _amounts.Sums(), In = _in, On = _on, Back = _back, Out = _out, StayHours = _hours, WonFromHere = _won, Losses = _losses,
         };
     }
 }

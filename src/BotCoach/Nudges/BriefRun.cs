@@ -23,7 +23,7 @@ public sealed class BriefRun(BotCoachDb db, Calendars calendars, BriefDesk desk,
         var ids = await db.ClaimPeopleAsync(PersonDueKind.Brief, now, Most);
         Claimed = new Claimed(workspace, ids);
         var of = await calendars.OfAsync(ids);
-        var due = ids.Select(id => db.TrackedPerson(id)!).Where(p => p.MergedInto is null).Select(p => (Person: p, Day: of[p.Id].ShiftDay(now))).Where(p => p.Day is not null);
+        var due = ids.Select(id => db.TrackedPerson(id)!).Where(p => p is { MergedInto: null, Role: not Role.Reader }).Select(p => (Person: p, Day: of[p.Id].ShiftDay(now))).Where(p => p.Day is not null);
         foreach (var sheet in await desk.OpenAsync([.. due.Select(p => new DueBrief(p.Person, p.Day!.Value))], now))
             if (sheet.Day.IsSent) await zones.AskOnceAsync(sheet.Person, now);
         await db.WritePersonDueAsync(PersonDueKind.Brief, [.. ids.Select(id => (id, of[id].NextStart(now)))]);

@@ -37,7 +37,7 @@ public sealed class EscalationRun(BotCoachDb db, DealFiles files, Calendars cale
         var owner = await db.People.SingleAsync(p => p.Id == escalation.OwnerId);
         var manager = owner.ManagerId is { } id ? await db.People.FirstOrDefaultAsync(p => p.Id == id && p.MergedInto == null) : null;
         var calendar = await calendars.OfAsync(owner);
-        var step = EscalationRules.Next(escalation.State, await CaseAsync(escalation, nudge, file, manager, calendar, now));
+        var step = EscalationRules.Next(escalation.State, await CaseAsync(escalation, nudge, file, owner, manager, calendar, now));
         switch (step)
         {
             case EscalationStep.Wait wait: escalation.LookAgain(wait.At); break;
@@ -47,7 +47,7 @@ public sealed class EscalationRun(BotCoachDb db, DealFiles files, Calendars cale
         }
     }
 
-    private async Task<EscalationCase> CaseAsync(Escalation escalation, Nudge nudge, DealFile file, Person? manager, WorkCalendar calendar, DateTimeOffset now)
+    private async Task<EscalationCase> CaseAsync(Escalation escalation, Nudge nudge, DealFile file, Person owner, Person? manager, WorkCalendar calendar, DateTimeOffset now)
     {
         var rules = file.Book.Rules;
         var delivered = escalation.PreviewId is { } id ? await db.OutgoingMessages.Where(m => m.Id == id && m.SentRevision > 0).Select(m => m.SentAt).FirstOrDefaultAsync() : null;
@@ -56,7 +56,7 @@ public sealed class EscalationRun(BotCoachDb db, DealFiles files, Calendars cale
             nudge.IsOpen && file.Deal.OwnerId == escalation.OwnerId, since, rules.EscalateAfterWorkingHours > 0 ? TimeSpan.FromHours(rules.EscalateAfterWorkingHours) : null,
             TimeSpan.FromHours(rules.EscalationNoticeWorkingHours), delivered, manager is not null && manager.Id == (escalation.ManagerId ?? manager.Id), nudge.SnoozedUntil, calendar, now)
         {
-            IsHushed = (await hush.OfAsync(escalation.OwnerId)).IsOff,
+            IsHushed = owner.Role == Role.Reader || (await hush.OfAsync(escalation.OwnerId)).IsOff,
         };
     }
 

@@ -3,8 +3,17 @@ using NodaTime;
 
 namespace BotCoach.People;
 
-/// <summary>What a person may see and do: a rep own deals, a manager the team's, an admin all.</summary>
-public enum Role { Rep, Manager, Admin }
+/// <summary>
+/// What a person may see and do: a reader how we sell and the company's figures and no deal, a rep own deals, a manager the team's, an admin all. Each may what those before
+/// may do with deals: a reader is before them all.
+/// </summary>
+public enum Role { Reader = -1, Rep, Manager, Admin }
+
+/// <summary>What is asked of a role.</summary>
+public static class Roles
+{
+    public static bool Leads(this Role role) => role is Role.Manager or Role.Admin;
+}
 
 /// <summary>
 /// A person of the company, on however many platforms. A merge sets <see cref="MergedInto"/>, which can be undone; history is untouched.
@@ -56,6 +65,9 @@ public sealed class Person : IWorkspaceRow
     /// <summary>The first day with us; new reps see why each criterion is asked.</summary>
     public LocalDate? StartedOn { get; set; }
 
+    /// <summary>An admin has named the person for the monthly process review.</summary>
+    public bool GetsProcessReview { get; set; }
+
     public DateTimeOffset CreatedAt { get; init; }
 }
 
@@ -86,7 +98,7 @@ public sealed class Identity : IWorkspaceRow
 /// <summary>An account as its platform sees it; <see cref="Gone"/> is closed.</summary>
 public enum Standing { Member, Guest, Gone }
 
-/// <summary>When a person is next due for something of their own: the brief, the home where it was opened, reminders, later the digest.</summary>
+/// <summary>When a person is next due for something of their own: the brief, the home where it was opened, reminders, the digest, the monthly process review.</summary>
 public sealed class PersonDue : IWorkspaceRow
 {
     public required Guid WorkspaceId { get; set; }
@@ -95,4 +107,4 @@ public sealed class PersonDue : IWorkspaceRow
     public required DateTimeOffset At { get; set; }
 }
 
-public enum PersonDueKind { Brief, Digest, Home, Reminder }
+public enum PersonDueKind { Brief, Digest, Home, Reminder, ProcessReview }

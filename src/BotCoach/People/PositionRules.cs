@@ -12,7 +12,10 @@ public static class PositionRules
     public const int MostTeam = 80;
     private const int MostLevels = 50;
 
-    public static IReadOnlyList<Option> RoleOptions { get; } = [new("Rep", "Rep: own deals"), new("Manager", "Manager: the team’s deals"), new("Admin", "Admin: everything")];
+    public static IReadOnlyList<Option> RoleOptions { get; } = 
+    [
+        new("Rep", "Rep: own deals"), new("Manager", "Manager: the team’s deals"), new("Admin", "Admin: everything"), new("Reader", "Reader: how we sell and the company’s figures, no deal"),
+    ];
 
     /// <summary>What was chosen in a form; null where somebody wrote it by hand.</summary>
     public static Position? Read(Func<string, string?> field)
@@ -24,13 +27,15 @@ public static class PositionRules
 
     /// <summary>The sentence at each field that cannot be.</summary>
     /// <param name="managerOf">Whom each manager reports to: the way up from the wanted one.</param>
-    public static IReadOnlyDictionary<string, string> Faults(Person person, Position wanted, Person? manager, bool hasOtherAdmin, Func<Guid, Guid?> managerOf, bool willLead = false)
+    /// <param name="holds">What a reader may not have.</param>
+    public static IReadOnlyDictionary<string, string> Faults(Person person, Position wanted, Person? manager, bool hasOtherAdmin, Func<Guid, Guid?> managerOf, bool willLead = false, PositionHolds holds = default)
     {
         var faults = new Dictionary<string, string>();
         if (person.Role == People.Role.Admin && wanted.Role != People.Role.Admin && !hasOtherAdmin) faults[Role] = $"{person.Name} is the last admin. Make somebody else an admin first.";
+        else if (wanted.Role == People.Role.Reader && holds.Words is { } what) faults[Role] = $"{person.Name} has {what}. Give them to somebody else first: a reader has none.";
         if (wanted.SalesTeam?.Length > MostTeam) faults[Team] = $"A team’s name has at most {MostTeam} characters.";
         if (wanted.ManagerId is not { } id) return faults;
-        if (manager is null || (manager.Role == People.Role.Rep && !willLead) || manager.MergedInto is not null) faults[Manager] = "Choose somebody who is a manager or an admin.";
+        if (manager is null or { Role: People.Role.Reader } || (!manager.Role.Leads() && !willLead) || manager.MergedInto is not null) faults[Manager] = "Choose somebody who is a manager or an admin.";
         else if (IsUnder(id, person.Id, managerOf)) faults[Manager] = id == person.Id ? "Nobody reports to themselves." : $"{manager.Name} reports to {person.Name}, so it cannot be the other way round too.";
         return faults;
     }
@@ -53,4 +58,17 @@ public static class PositionRules
     private static string Name(Role role) => Wording.LowerFirst($"{role}");
 
     private static string Id(Guid? id) => id is { } known ? $"{known}" : "none";
+}
+
+/// <summary>What somebody has that needs somebody who works on deals: open deals, and people who report to them.</summary>
+public readonly record struct PositionHolds(int Deals, int Reports)
+{
+    /// <summary>"3 open deals and 2 people who report to them"; null for nothing.</summary>
+    public string? Words => (Deals, Reports) switch
+    {
+        (0, 0) => null,
+        (_, 0) => Wording.Count(Deals, "open deal"),
+        (0, _) => $"{Wording.Count(Reports, "person", "people")} to lead",
+        _ => $"{Wording.Count(Deals, "open deal")} and {Wording.Count(Reports, "person", "people")} to lead",
+    };
 }

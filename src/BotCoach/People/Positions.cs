@@ -32,8 +32,11 @@ public sealed class Positions(BotCoachDb db, PersonClocks clocks, Audit audit)
     {
         var managers = await db.People.Where(p => p.ManagerId != null).Select(p => new { p.Id, p.ManagerId }).ToDictionaryAsync(p => p.Id, p => p.ManagerId);
         var manager = wanted.ManagerId is { } id ? leads?.Id == id ? leads : db.TrackedPerson(id) ?? await db.People.AsNoTracking().FirstOrDefaultAsync(p => p.Id == id) : null;
-        return PositionRules.Faults(person, wanted, manager, await HasOtherAdminAsync(person), of => managers.GetValueOrDefault(of), willLead: leads is not null);
+        return PositionRules.Faults(person, wanted, manager, await HasOtherAdminAsync(person), of => managers.GetValueOrDefault(of), willLead: leads is not null, await HoldsAsync(person, wanted));
     }
+
+    private async Task<PositionHolds> HoldsAsync(Person person, Position wanted) => wanted.Role != Role.Reader ? default
+        : new PositionHolds(await db.OpenDealsOfAsync(person.Id), await db.People.CountAsync(p => p.ManagerId == person.Id && p.MergedInto == null));
 
     /// <summary>Another admin who can still come in: one whose account is closed, or who has none, is no help.</summary>
     private Task<bool> HasOtherAdminAsync(Person person) => db.People.AnyAsync(p => p.Id != person.Id && p.Role == Role.Admin && p.MergedInto == null

@@ -55,7 +55,7 @@ public sealed class CallsApi(BotCoachDb db, CallIntake intake, DealAccess access
     {
         if (body.Rep?.Trim() is { Length: > 0 } said)
         {
-            var (named, why) = await people.FindAsync(said);
+            var (named, why) = await people.FindAsync(said, worksOnDeals: true);
             return (named, why is null ? null : Fault("rep", why));
         }
         var here = db.People.AsNoTracking().Where(p => p.MergedInto == null);
@@ -65,7 +65,7 @@ public sealed class CallsApi(BotCoachDb db, CallIntake intake, DealAccess access
             return (owner.MergedInto is { } into ? await here.FirstAsync(p => p.Id == into) : owner, null);
         }
         var there = (body.Attendees ?? []).Select(a => a.Email?.Trim().ToLowerInvariant()).OfType<string>().Where(e => e.Length > 0).ToList();
-        var ours = await here.Where(p => p.Email != null && there.Contains(p.Email.ToLower())).OrderBy(p => p.Role == Role.Rep ? 0 : 1).ThenBy(p => p.Id).FirstOrDefaultAsync();
+        var ours = await here.Where(p => p.Role != Role.Reader && p.Email != null && there.Contains(p.Email.ToLower())).OrderBy(p => p.Role == Role.Rep ? 0 : 1).ThenBy(p => p.Id).FirstOrDefaultAsync();
         return ours is not null ? (ours, null) : (null, Fault("rep", "Say whose call it was: rep by e-mail address, a deal, or attendees of whom one is here."));
     }
 

@@ -20,7 +20,7 @@ public sealed class ReminderRun(BotCoachDb db, ReminderDesk desk) : IClaimingCho
         var clock = await db.PersonDues.SingleAsync(d => d.PersonId == due.PersonId && d.Kind == PersonDueKind.Reminder, cancel);
         var waiting = await db.Reminders.Where(r => r.PersonId == due.PersonId && r.State == ReminderState.Open && r.At != null).ToListAsync(cancel);
         var person = await db.People.SingleAsync(p => p.Id == due.PersonId, cancel);
-        var next = person.MergedInto is { } other ? await desk.HandOverAsync(other, waiting) : await desk.ShowDueAsync(person, waiting, now);
+        var next = person.MergedInto is { } other ? await desk.HandOverAsync(other, waiting) : person.Role == Role.Reader ? null : await desk.ShowDueAsync(person, waiting, now);
         if (next is { } at) clock.At = at;
         else db.PersonDues.Remove(clock);
         return 1;

@@ -35,7 +35,7 @@ public sealed class Commitments(BotCoachDb db, Calendars calendars, DealAccess a
     public async Task<Commitment?> FindAsync(Person person, Guid id)
     {
         if (await db.Commitments.FirstOrDefaultAsync(c => c.Id == id) is not { } found) return null;
-        return (found.MadeBy == person.Id && person.Role != Role.Rep) || await access.MayAsync(person, found.OwnerId) ? found : null;
+        return (found.MadeBy == person.Id && person.Role.Leads()) || await access.MayAsync(person, found.OwnerId) ? found : null;
     }
 
     /// <summary>Kept or dropped. Its reminder ends with it, wherever that is shown.</summary>

@@ -13,14 +13,14 @@ public sealed class ReviewActions(BotCoachDb db, ReviewDesk desk, ReviewCards ca
     /// <summary>The review that goes on, or a new one.</summary>
     public async Task<Reply> StartAsync(Turn turn)
     {
-        if (turn.Person.Role == Role.Rep) return Reply.Words(ReviewMessage.ForManagers);
+        if (!turn.Person.Role.Leads()) return Reply.Words(ReviewMessage.ForManagers);
         return await desk.OpenAsync(turn) is { } review ? await cards.ShowAsync(turn, review) : Reply.Words(ReviewMessage.Nothing);
     }
 
     /// <summary>A deal for the next one.</summary>
     public async Task<Reply> AddAsync(Turn turn)
     {
-        if (turn.Person.Role == Role.Rep) return Reply.Words(ReviewMessage.ForManagers);
+        if (!turn.Person.Role.Leads()) return Reply.Words(ReviewMessage.ForManagers);
         var (deal, instead) = await pick.OneAsync(turn, "review.pick", "Talk about it");
         if (deal is null) return instead;
         if (!deal.IsOpen) return Reply.Words(ReviewMessage.Over(deal.Called));

@@ -43,7 +43,7 @@ public sealed class ReviewReading(BotCoachDb db, ReviewDesk desk, Commitments co
     private async Task<IReadOnlyCollection<Guid>?> ManagersAsync(Person reader)
     {
         if (reader.Role == Role.Admin) return null;
-        if (reader.Role == Role.Rep) return [];
+        if (!reader.Role.Leads()) return [];
         HashSet<Guid> known = [reader.Id];
         List<Guid> level = [reader.Id];
         for (var depth = 0; depth < MostLevels && level.Count > 0; depth++)

@@ -47,7 +47,7 @@ public sealed class SetupActions(BotCoachDb db, SetupReading reading, Templates 
     {
         if (Refused(turn)) return Reply.Words(SetupMessage.AdminsOnly);
         var people = await db.People.AsNoTracking().Where(p => p.MergedInto == null).OrderBy(p => p.Name).ToListAsync();
-        List<Person> leaders = [.. people.Where(p => p.Role != Role.Rep), .. people.Where(p => p.Role == Role.Rep)];
+        List<Person> leaders = [.. people.Where(p => p.Role.Leads()), .. people.Where(p => p.Role == Role.Rep)];
         List<Person> reps = [.. people.Where(p => p is { Role: Role.Rep, ManagerId: null }), .. people.Where(p => p is { Role: Role.Rep, ManagerId: not null })];
         return reps.Count == 0 ? Reply.Words("There is nobody yet who could be led. People come with their deals, or when they write to me.") : new OpenForm(SetupMessage.ManagersForm(leaders, reps) with { State = await CardAsync(turn) });
     }

@@ -6,6 +6,7 @@ using BotCoach.Home;
 using BotCoach.Metrics;
 using BotCoach.Nudges;
 using BotCoach.People;
+using BotCoach.ProcessReviews;
 using BotCoach.Recaps;
 using BotCoach.Reminders;
 using BotCoach.Reviews;
@@ -106,6 +107,8 @@ public abstract class BotCoachDb : DbContext
     public DbSet<CoachingFocus> CoachingFocuses => Set<CoachingFocus>();
     public DbSet<ApiReply> ApiReplies => Set<ApiReply>();
     public DbSet<Digest> Digests => Set<Digest>();
+    public DbSet<ProcessReview> ProcessReviews => Set<ProcessReview>();
+    public DbSet<ProcessReviewCopy> ProcessReviewCopies => Set<ProcessReviewCopy>();
 
     /// <summary>The workspace in scope; throws where there is none.</summary>
     public Guid WorkspaceId => Scope.Id;

@@ -4,6 +4,7 @@ using BotCoach.Nudges;
 using BotCoach.People;
 using BotCoach.Recaps;
 using BotCoach.Reminders;
+using BotCoach.ProcessReviews;
 using BotCoach.Reviews;
 
 namespace BotCoach.Storage;
@@ -39,6 +40,7 @@ internal static class ErasedColumns
             [nameof(ReviewDeal.Question), nameof(ReviewDeal.Stood), nameof(ReviewDeal.Moved), nameof(ReviewDeal.Evidence), nameof(ReviewDeal.Confirmed), nameof(ReviewDeal.PassedOn), nameof(ReviewDeal.Friction)],
             nameof(ReviewDeal.Question), nameof(ReviewDeal.Stood), nameof(ReviewDeal.Moved), nameof(ReviewDeal.Evidence), nameof(ReviewDeal.Confirmed), nameof(ReviewDeal.PassedOn), nameof(ReviewDeal.Friction)),
         new(typeof(CoachingFocus), [nameof(CoachingFocus.Skill), nameof(CoachingFocus.Habit), nameof(CoachingFocus.Notes)]),
+        new(typeof(ProcessReview), [nameof(ProcessReview.Document)]),
         new(typeof(FileSaid), [nameof(FileSaid.Values)]),
         new(typeof(DealEvent), [nameof(DealEvent.Before), nameof(DealEvent.After)]),
         new(typeof(DealEventText), [nameof(DealEventText.Before), nameof(DealEventText.After)], nameof(DealEventText.Before), nameof(DealEventText.After)),

@@ -1,10 +1,11 @@
 using BotCoach.Metrics;
 using BotCoach.People;
+using BotCoach.ProcessReviews;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Storage;
 
-/// <summary>The tables of what is written down once a week, and of what an admin says for the figures.</summary>
+/// <summary>The tables of what is written down once a week and once a month, and of what an admin says for the figures.</summary>
 internal static class MetricTables
 {
     public static void Map(ModelBuilder model)
@@ -28,6 +29,16 @@ internal static class MetricTables
         {
             t.HasKey(q => new { q.WorkspaceId, q.Team, q.LoggedAt });
             Tables.Belongs<QuietTeam, Workspace>(t, q => q.WorkspaceId);
+        });
+        model.Entity<ProcessReview>(t =>
+        {
+            t.HasKey(r => new { r.WorkspaceId, r.Id });
+            t.HasIndex(r => new { r.WorkspaceId, r.Month }).IsUnique();
+        });
+        model.Entity<ProcessReviewCopy>(t =>
+        {
+            t.HasKey(c => new { c.WorkspaceId, c.PersonId, c.Month });
+            Tables.Belongs<ProcessReviewCopy, Person>(t, c => new { c.WorkspaceId, c.PersonId });
         });
     }
 }

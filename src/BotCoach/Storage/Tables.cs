@@ -81,6 +81,7 @@ internal static class Tables
         {
             t.HasKey(p => new { p.WorkspaceId, p.Id });
             t.HasIndex(p => new { p.WorkspaceId, p.Name });
+            t.Property(p => p.GetsProcessReview).HasDefaultValue(false);
             t.HasIndex(p => new { p.WorkspaceId, p.MergedInto }).HasFilter("merged_into IS NOT NULL");
             Belongs<Person, Workspace>(t, p => p.WorkspaceId);
             Belongs<Person, Person>(t, p => new { p.WorkspaceId, p.ManagerId });

@@ -1,12 +1,7 @@
 using System.Net;
-using BotCoach.Admin;
 using BotCoach.People;
 using BotCoach.Tests.Deals;
 using BotCoach.Tests.Harness;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace BotCoach.Tests.Admin;
 
@@ -22,20 +17,21 @@ public sealed class EveryPageTests
     public async Task The_pages_are_those_of_the_source_and_each_needs_whom_it_is_meant_for(Db kind)
     {
         await using var house = await DealHouse.OpenAsync(kind, TestBook.Whole());
-        var pages = await PagesAsync(house);
+        var pages = await ServedPages.OfAsync(house);
         var written = Directory.GetFiles(Path.Combine(House.Sources.Root, "src/BotCoach/Admin/Pages"), "*.cshtml").Select(Path.GetFileNameWithoutExtension).Where(n => !n!.StartsWith('_'));
         Assert.Equal(written.Order(StringComparer.Ordinal), pages.Select(p => p.Name).Order(StringComparer.Ordinal));
         Assert.Equal(["Company", "In", "SignIn", "SignOut", "Sorry", "Waiting"], pages.Where(p => p.IsDoorless).Select(p => p.Name).Order(StringComparer.Ordinal));
         Assert.Equal(Admins, pages.Where(p => !p.IsDoorless && p.Needs == Role.Admin).Select(p => p.Name).Order(StringComparer.Ordinal));
-        Assert.Equal(["Adoption", "Deal", "Index", "Pipeline"], pages.Where(p => !p.IsDoorless && p.Needs == Role.Rep).Select(p => p.Name).Order(StringComparer.Ordinal));
-        Assert.Equal(["Stages"], pages.Where(p => p.NeedsToWrite != p.Needs).Select(p => p.Name));
+        Assert.Equal(["Adoption", "Deal", "Index", "Pipeline", "ProcessReview", "ProcessReviews"], pages.Where(p => !p.IsDoorless && p.Needs == Role.Rep).Select(p => p.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["ProcessReviews", "Stages"], pages.Where(p => p.NeedsToWrite != p.Needs).Select(p => p.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["CompanyView", "Index", "Playbook", "ProcessReview", "ProcessReviews", "Stages"], pages.Where(p => p.IsForReaders).Select(p => p.Name).Order(StringComparer.Ordinal));
     }
 
     [Theory, OnSqlite, OnPostgres]
     public async Task Each_sends_who_is_not_in_to_the_sign_in_whether_they_look_or_press(Db kind)
     {
         await using var house = await DealHouse.OpenAsync(kind, TestBook.Whole());
-        foreach (var page in (await PagesAsync(house)).Where(p => !p.IsDoorless))
+        foreach (var page in (await ServedPages.OfAsync(house)).Where(p => !p.IsDoorless))
             foreach (var method in new[] { HttpMethod.Get, HttpMethod.Post })
             {
                 using var browser = new ConsoleBrowser(house.Host.Url);
@@ -52,20 +48,20 @@ public sealed class EveryPageTests
         using ConsoleBrowser adas = await house.Host.BrowserOfAsync(house.Ada), monas = await house.Host.BrowserOfAsync(house.Mona);
         await adas.PressAsync("Change");
         List<string> refused = [];
-        foreach (var page in (await PagesAsync(house)).Where(p => !p.IsDoorless))
+        foreach (var page in (await ServedPages.OfAsync(house)).Where(p => !p.IsDoorless))
         {
             await adas.OpenAsync(page.Path);
             Assert.Equal((page.Name, page.Expected), (page.Name, adas.Status));
             await monas.OpenAsync(page.Path);
-            Assert.Equal((page.Name, page.Needs == Role.Admin ? HttpStatusCode.Forbidden : page.Expected), (page.Name, monas.Status));
+            Assert.Equal((page.Name, page.Needs == Role.Admin || page.IsOfCompany ? HttpStatusCode.Forbidden : page.Expected), (page.Name, monas.Status));
             await monas.OpenAsync("/admin/settings");
             await monas.PressElsewhereAsync("Save", page.Path);
-            Assert.Equal((page.Name, page.NeedsToWrite == Role.Admin), (page.Name, monas.Status == HttpStatusCode.Forbidden));
-            if (page.NeedsToWrite == Role.Admin) refused.Add($"refused: the console's {page.Path.Split('?')[0]}");
+            Assert.Equal((page.Name, page.NeedsToWrite == Role.Admin || page.IsOfCompany), (page.Name, monas.Status == HttpStatusCode.Forbidden));
+            if (page.NeedsToWrite == Role.Admin || page.IsOfCompany) refused.Add($"refused: the console's {page.Path.Split('?')[0]}");
         }
         Assert.Equal(refused.Order(StringComparer.Ordinal), (await house.Host.AuditedAsync()).Where(w => w.StartsWith("refused", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         await house.Host.RoleAsync(house.Mona, Role.Rep);
-        foreach (var page in (await PagesAsync(house)).Where(p => !p.IsDoorless && p.Needs > Role.Rep))
+        foreach (var page in (await ServedPages.OfAsync(house)).Where(p => !p.IsDoorless && p.Needs > Role.Rep))
         {
             await monas.OpenAsync(page.Path);
             Assert.Equal((page.Name, HttpStatusCode.Forbidden), (page.Name, monas.Status));
@@ -79,7 +75,7 @@ public sealed class EveryPageTests
         await using var house = await DealHouse.OpenAsync(kind, TestBook.Whole());
         using var browser = await house.Host.BrowserOfAsync(house.Ada);
         await browser.PressAsync("Change");
-        foreach (var path in (await PagesAsync(house)).Select(p => p.Path).Append("/admin/nowhere"))
+        foreach (var path in (await ServedPages.OfAsync(house)).Select(p => p.Path).Append("/admin/nowhere"))
         {
             await browser.OpenAsync(path);
             string Header(string name) => string.Join(", ", browser.Answer.Headers.TryGetValues(name, out var values) ? values : []);
@@ -91,28 +87,5 @@ public sealed class EveryPageTests
             Assert.Contains("</html>", browser.Html);
             Assert.DoesNotMatch("<script(?![^>]* src=)|<style|style=\"|\\son[a-z]+=\"", browser.Html);
         }
-    }
-
-    private sealed record ServedPage(string Name, string Path, bool IsDoorless, Role Needs, Role NeedsToWrite)
-    {
-        /// <summary>No import and no review, no digest and no deal has the id that is asked for.</summary>
-        public HttpStatusCode Expected => Name is "Import" or "Review" or "Digest" or "Deal" ? HttpStatusCode.NotFound : HttpStatusCode.OK;
-    }
-
-    private static async Task<IReadOnlyList<ServedPage>> PagesAsync(DealHouse house)
-    {
-        var process = TestBook.ProcessId;
-        var values = new Dictionary<string, string> { ["{process:guid}"] = $"{process}", ["{id:guid}"] = $"{house.Rita.PersonId}", ["{secret}"] = "none", ["{code:int}"] = "404", ["{number:int}"] = "1" };
-        var queries = new Dictionary<string, string> { ["Item"] = $"?spot={process}:one:exit:new", ["Look"] = "?stage=one", ["Remove"] = "?stage=two" };
-        await using var scope = house.Host.App.Services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<BotCoach.Storage.WorkspaceScope>().Enter(house.Host.WorkspaceId);
-        return [.. house.Host.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(e => (Endpoint: e, Page: e.Metadata.GetMetadata<CompiledPageActionDescriptor>()))
-            .Where(e => e.Page is not null).Select(e =>
-            {
-                var page = (ConsolePage)ActivatorUtilities.CreateInstance(scope.ServiceProvider, e.Page!.ModelTypeInfo!);
-                var name = Path.GetFileNameWithoutExtension(e.Page.RelativePath);
-                var path = values.Aggregate("/" + e.Endpoint.RoutePattern.RawText!.TrimStart('/'), (at, v) => at.Replace(v.Key, v.Value, StringComparison.Ordinal));
-                return new ServedPage(name, path + queries.GetValueOrDefault(name, ""), page is DoorlessPage, page.Needs, page.NeedsToWrite);
-            })];
     }
 }

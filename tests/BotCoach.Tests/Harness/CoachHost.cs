@@ -95,6 +95,8 @@ public sealed class CoachHost : IAsyncDisposable
 
     public Task<Driver> ManagerAsync(string name, string zone = "Etc/UTC") => PersonAsync(name, Role.Manager, p => p.Zone = zone);
 
+    public Task<Driver> ReaderAsync(string name, string zone = "Etc/UTC") => PersonAsync(name, Role.Reader, p => p.Zone = zone);
+
     public Task<Driver> AdminAsync(string name, string zone = "Etc/UTC") => PersonAsync(name, Role.Admin, p => p.Zone = zone);
 
     /// <summary>A person of the company, known to the fake channel by the name in lower case.</summary>

@@ -47,7 +47,7 @@ public sealed class ErasedColumnsTests
         ["deleted whole: the transcript of a call in which they are named, the file of an import, and in the end the request itself"] = ["CallTranscript.Content", "ErasureRequest.Address", "ErasureRequest.Name", "ImportFile.Content"],
     };
 
-    private static readonly string[] Json = ["DealEvent.Before", "DealEvent.After", "ImportRun.Mapping", "ImportRow.Cells", "ApiReply.Body", "SeenInbound.Reply"];
+    private static readonly string[] Json = ["DealEvent.Before", "DealEvent.After", "ImportRun.Mapping", "ImportRow.Cells", "ApiReply.Body", "SeenInbound.Reply", "ProcessReview.Document"];
 
     [Fact]
     public async Task Every_column_of_text_is_gone_through_or_is_named_here_with_the_reason()

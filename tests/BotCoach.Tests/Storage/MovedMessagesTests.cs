@@ -1,6 +1,5 @@
 using BotCoach.Channels;
 using BotCoach.Chat;
-using BotCoach.People;
 using BotCoach.Storage;
 using BotCoach.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
@@ -58,10 +57,9 @@ public sealed class MovedMessagesTests
     private static async Task FillAsync(BotCoachDb db)
     {
         db.Scope.Enter(Workspace);
-        // as a program of that time wrote it: the row has columns today that its table had not
+        // as a program of that time wrote them: the rows have columns today that their tables had not
         await db.Database.ExecuteSqlRawAsync("insert into workspace (id, name, zone, currency, epoch, sample, created_at) values ({0}, 'Acme', 'Etc/UTC', 'USD', 1, {1}, {2})", Workspace, false, db.Stamp(Now));
-        db.People.Add(new Person { WorkspaceId = Workspace, Id = Rita, Name = "Rita", CreatedAt = Now });
-        await db.SaveChangesAsync();
+        await db.Database.ExecuteSqlRawAsync("insert into person (workspace_id, id, name, role, zone_is_chosen, locale, work_start, work_end, work_days, created_at) values ({0}, {1}, 'Rita', 'Rep', {2}, 'en', '09:00:00', '17:30:00', 31, {3})", Workspace, Rita, false, db.Stamp(Now));
         const string sql =
             """
             insert into outgoing_message (workspace_id, id, key, person_id, channel, team, "user", conversation, content, revision, sent_revision, reference, lane, place, state, not_before,

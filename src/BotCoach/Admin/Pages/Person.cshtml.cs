@@ -62,7 +62,7 @@ public sealed class PersonModel(BotCoachDb db, Positions positions) : ConsolePag
     private async Task<Form> FormAsync()
     {
         var id = Person.Id;
-        var managers = await db.People.AsNoTracking().Where(p => p.Role != Role.Rep && p.MergedInto == null && p.Id != id).OrderBy(p => p.Name).Select(p => new { p.Id, p.Name }).ToListAsync();
+        var managers = await db.People.AsNoTracking().Where(p => (p.Role == Role.Manager || p.Role == Role.Admin) && p.MergedInto == null && p.Id != id).OrderBy(p => p.Name).Select(p => new { p.Id, p.Name }).ToListAsync();
         return new Form("position", "Role and team",
         [
             new ChoiceField(PositionRules.Role, "Role", PositionRules.RoleOptions) { Value = $"{Person.Role}" },

@@ -107,7 +107,7 @@ public sealed class PipelineModel(BotCoachDb db, MetricsReading metrics, StageSh
         foreach (var (process, version) in published) books[process.Id] = await shelf.OpenAsync(process.Id, version.Number);
         _books = books;
         // who is no manager any more may still have people under their name
-        var (me, leads) = (Visitor.Person.Id, Visitor.Person.Role != Role.Rep);
+        var (me, leads) = (Visitor.Person.Id, Visitor.Person.Role.Leads());
         People = (await db.People.AsNoTracking().Where(p => p.MergedInto == null && ((leads && p.ManagerId == me) || p.Id == me)).OrderBy(p => p.Name).Select(p => new { p.Id, p.Name }).ToListAsync()).ConvertAll(p => (p.Id, p.Name));
         Teams = Visitor.IsAdmin ? await teams.AllAsync() : [];
     }

@@ -7,6 +7,8 @@ namespace BotCoach.Admin.Pages;
 /// <summary>How we sell here: the published version of a process on one page, to be read and printed.</summary>
 public sealed class PlaybookModel(StageShelf shelf) : ConsolePage
 {
+    public override bool IsForReaders => true;
+
     public Process Process { get; private set; } = null!;
     public StageBook Book { get; private set; } = null!;
     public int Number { get; private set; }

@@ -19,6 +19,8 @@ public sealed class StagesModel(BotCoachDb db, StageShelf shelf, Drafts drafts) 
 
     public override Role NeedsToWrite => Role.Admin;
 
+    public override bool IsForReaders => true;
+
     public IReadOnlyList<ProcessLine> Processes { get; private set; } = [];
 
     /// <summary>Nobody has changed what came with BotCoach.</summary>
@@ -73,7 +75,7 @@ public sealed class StagesModel(BotCoachDb db, StageShelf shelf, Drafts drafts) 
         foreach (var process in await db.Processes.AsNoTracking().OrderBy(p => p.Ordinal).ThenBy(p => p.Name).ToListAsync())
         {
             var (published, draft) = (versions[process.Id].FirstOrDefault(v => v.State == VersionState.Published), versions[process.Id].FirstOrDefault(v => v.State == VersionState.Draft));
-            if ((published ?? draft) is not { } shown) continue;
+            if ((published ?? draft) is not { } shown || (published is null && Visitor.IsReader)) continue;
             var pilot = versions[process.Id].FirstOrDefault(v => v.State == VersionState.Pilot);
             var standing = published is null ? "a draft" : $"version {published.Number}{(process.IsDefault ? ", for all other deals" : process.Segment is { } segment ? $", for segment {segment}" : "")}{(pilot is null ? "" : $"; {pilot.Number} is piloted")}";
             var stages = (await shelf.OpenAsync(process.Id, shown.Number)).Stages;

@@ -1,9 +1,8 @@
 using System.Globalization;
-using BotCoach.Metrics;
 
-namespace BotCoach.Admin;
+namespace BotCoach.Metrics;
 
-/// <summary>Figures in words, the same on every page: a rate with what it is a rate of, and none under five.</summary>
+/// <summary>Figures in words, the same wherever they are told: a rate with what it is a rate of, and none under five.</summary>
 public static class FigureWords
 {
     /// <summary>"63 % (4,238 of 6,711)"; under five "2 of 3, too few for a rate".</summary>
