@@ -46,7 +46,7 @@ internal static class DigestBenchmark
         await SweepCompany.RunAsync(connection, "update message_delivery set state = 'Sent', sent_revision = revision, reference = id::text, not_before = null, sent_at = now()");
         await SweepCompany.RunAsync(connection, "vacuum analyze");
         List<(string Zone, DateTimeOffset At)> starts = [.. Zones.Select(z => (z, monday.At(new LocalTime(9, 0)).InZoneLeniently(DateTimeZoneProviders.Tzdb[z]).ToDateTimeOffset().ToUniversalTime())).OrderBy(s => s.Item2)];
-        var (cpu, seconds) = (Environment.CpuUsage.TotalTime, 0.0);
+        var (cpu, seconds, paused, allocated) = (Environment.CpuUsage.TotalTime, 0.0, GC.GetTotalPauseDuration(), GC.GetTotalAllocatedBytes());
         foreach (var (zone, at) in starts)
         {
             await SweepCompany.RunAsync(connection, $"update person_due d set at = '{at:O}' from person p where p.workspace_id = d.workspace_id and p.id = d.person_id and d.kind = 'Digest' and p.zone = '{zone}'");
@@ -58,7 +58,7 @@ internal static class DigestBenchmark
         var sent = await SweepCompany.RunAsync(connection, $"select count(*) from digest where message_id is not null and made_at >= '{starts[0].At:O}' and made_at <= '{starts[^1].At:O}'");
         var size = await SweepCompany.RunAsync(connection, "select coalesce(avg(pg_column_size(snapshot) + pg_column_size(diff)), 0)::bigint from digest where message_id is not null");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"| week {week}: {managers:#,0} managers, {sent:#,0} digests, {Instances} instances | {seconds:0.0} s | {sent / seconds:#,0} digests/s | {1000 * used / Math.Max(1, sent):0.0} ms of our processor time each | {size / 1024.0:0.0} kB kept each |"));
+            $"| week {week}: {managers:#,0} managers, {sent:#,0} digests, {Instances} instances | {seconds:0.0} s | {sent / seconds:#,0} digests/s | {1000 * used / Math.Max(1, sent):0.0} ms of our processor time each, {1000 * (GC.GetTotalPauseDuration() - paused).TotalSeconds / Math.Max(1, sent):0.0} of them collecting {(GC.GetTotalAllocatedBytes() - allocated) / 1e6 / Math.Max(1, sent):0.0} MB | {size / 1024.0:0.0} kB kept each |"));
     }
 
     private static async Task LeadAsync(WebApplication app, string connection, int managers)

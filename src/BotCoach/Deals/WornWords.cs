@@ -5,10 +5,13 @@ namespace BotCoach.Deals;
 /// <summary>
 /// The words that stand on too many deals of a company, counted once for everybody who goes through all of its deals: of few words is that true, and to ask
 /// it of each deal's would look up every one of them. As of when a company's deals were begun to be judged again under an epoch,
-/// or of the last hour.
+/// or of the last half day.
 /// </summary>
 public sealed class WornWords
 {
+    /// <summary>A Monday around the world counts them three times.</summary>
+    private static readonly TimeSpan Lately = TimeSpan.FromHours(12);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<Guid, (long Epoch, IReadOnlyList<string> Keys)> _known = [];
     private readonly Dictionary<Guid, (DateTimeOffset At, IReadOnlyList<string> Keys)> _lately = [];
@@ -21,10 +24,10 @@ public sealed class WornWords
         return keys;
     }
 
-    /// <summary>As they were counted within the hour, for who looks at many deals time and again.</summary>
+    /// <summary>As they were counted within half a day, for who looks at many deals time and again.</summary>
     public async Task<IReadOnlyList<string>> LatelyAsync(BotCoachDb db, DateTimeOffset now)
     {
-        lock (_gate) if (_lately.TryGetValue(db.WorkspaceId, out var known) && known.At <= now && now < known.At.AddHours(1)) return known.Keys;
+        lock (_gate) if (_lately.TryGetValue(db.WorkspaceId, out var known) && known.At <= now && now < known.At + Lately) return known.Keys;
         var keys = await db.WornKeysAsync(Placeholders.SameOnTooMany);
         lock (_gate) _lately[db.WorkspaceId] = (now, keys);
         return keys;

@@ -10,7 +10,7 @@ namespace BotCoach.Digests;
 /// </summary>
 public sealed class DigestRun(BotCoachDb db, Calendars calendars, DigestDesk desk) : IClaimingChore
 {
-    public const int Batch = 20;
+    public const int Batch = 5;
 
     public int Most { get; set; } = Batch;
 

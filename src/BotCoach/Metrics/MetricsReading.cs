@@ -16,6 +16,7 @@ public sealed record MetricsTable(MetricsCut Cut, PipelineMetrics All, IReadOnly
 public sealed class MetricsReading(BotCoachDb db, StageShelf shelf, MetricDeals deals, IServiceScopeFactory scopes, TimeProvider clock)
 {
     private const int AtOnce = 1_000;
+    private const int NamedAtOnce = 500;
     private const int Readers = 2;
 
     /// <param name="by">By what the deals are told apart besides; null: they are not.</param>
@@ -62,7 +63,7 @@ public sealed class MetricsReading(BotCoachDb db, StageShelf shelf, MetricDeals 
 
     private async Task<IReadOnlyList<MetricStretch>> StretchesAsync(MetricsCut cut)
     {
-        if (!IsWhole(cut)) return [.. (await IdsAsync(cut)).Chunk(AtOnce).Select(MetricStretch.Named)];
+        if (!IsWhole(cut)) return [.. (await IdsAsync(cut)).Chunk(NamedAtOnce).Select(MetricStretch.Named)];
         var ends = await db.EachDealAsync(AtOnce);
         return [.. ends.Append(Guid.AllBitsSet).Zip(ends.Prepend(Guid.Empty), (upTo, after) => MetricStretch.Between(after, upTo))];
     }

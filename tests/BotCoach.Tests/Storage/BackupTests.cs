@@ -1,4 +1,7 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
 using BotCoach.Cli;
 using BotCoach.Sample;
 using BotCoach.Storage;
@@ -50,8 +53,7 @@ public sealed class BackupTests : IDisposable
     public async Task One_of_an_older_program_is_brought_up_to_date(Db kind)
     {
         var file = await SampleFileAsync(kind);
-        // as one made before messages had a trace
-        Change(file, BackupHead.Entry, text => System.Text.RegularExpressions.Regex.Replace(text.Replace("{\"name\":\"trace\",\"kind\":1},", ""), "\"schema\":\"\\d+\"", "\"schema\":\"0030\""));
+        WithoutTrace(file);
         await using var other = await Databases.EmptyAsync(kind);
         Assert.Equal("0030", (await RestoreAsync(other, file)).Schema);
         await other.MigrateAsync();
@@ -141,6 +143,37 @@ public sealed class BackupTests : IDisposable
         using var zip = ZipFile.OpenRead(file);
         using var lines = new StreamReader(zip.GetEntry(table.Entry)!.Open());
         return [.. lines.ReadToEnd().Split('\n').Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>As a program made it whose messages had no trace yet.</summary>
+    private static void WithoutTrace(string file)
+    {
+        var (place, hash) = (-1, "");
+        Change(file, BackupHead.Entry, text =>
+        {
+            var head = JsonNode.Parse(text)!;
+            var columns = Messages(head)["columns"]!.AsArray();
+            place = columns.ToList().FindIndex(c => (string?)c!["name"] == "trace");
+            columns.RemoveAt(place);
+            head["schema"] = "0030";
+            return head.ToJsonString();
+        });
+        Change(file, "tables/outgoing_message.jsonl", text =>
+        {
+            var rows = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsArray()).ToList();
+            foreach (var row in rows) row.RemoveAt(place);
+            var without = string.Concat(rows.Select(r => r.ToJsonString() + "\n"));
+            hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(without)));
+            return without;
+        });
+        Change(file, BackupHead.Entry, text =>
+        {
+            var head = JsonNode.Parse(text)!;
+            Messages(head)["sha256"] = hash;
+            return head.ToJsonString();
+        });
+
+        static JsonNode Messages(JsonNode head) => head["tables"]!.AsArray().Single(t => (string?)t!["name"] == "outgoing_message")!;
     }
 
     private static void Change(string file, string entry, Func<string, string> change)
