@@ -29,14 +29,14 @@ public static class LeakRules
     public static IReadOnlyList<Leak> Of(StageBook? book, IEnumerable<StageMetrics> stages) =>
         [.. stages.Where(s => s.Kind == StageKind.Pipeline && s.Reached > 0).Select(s => Of(book, s))];
 
-    /// <summary>"Of 48 that reached Proposal 21 were lost, most often: price (9 of 21), after 12 days in the median." Null where nothing can be said.</summary>
+    /// <summary>"Of 48 deals that reached Proposal, 21 were lost, most often: price (9 of 21), after 12 days in the median." Null where nothing can be said.</summary>
     /// <param name="isBounded">In a period, rather than ever.</param>
     public static string? Sentence(Leak leak, bool isBounded)
     {
         if (leak.Lost == 0 || leak.Share.Value is null) return null;
         var why = leak.Reasons.FirstOrDefault(r => r.Words is not (Another or NoReason)) is { } first ? $", most often: {Lower(first.Words)} ({first.Deals} of {leak.Lost})" : "";
         var when = leak.LostDays is { } days ? $"{(why.Length > 0 ? ";" : ",")} the middle one {(days < 1 ? "within a day" : $"after {FigureWords.Number(days)} {(days == 1 ? "day" : "days")}")}" : "";
-        return $"Of {leak.Reached.ToString("#,0", CultureInfo.InvariantCulture)} that {(isBounded ? "were in" : "reached")} {leak.Stage} {leak.Lost.ToString("#,0", CultureInfo.InvariantCulture)} {(leak.Lost == 1 ? "was" : "were")} lost{why}{when}.";
+        return $"Of {leak.Reached.ToString("#,0", CultureInfo.InvariantCulture)} deals that {(isBounded ? "were in" : "reached")} {leak.Stage}, {leak.Lost.ToString("#,0", CultureInfo.InvariantCulture)} {(leak.Lost == 1 ? "was" : "were")} lost{why}{when}.";
     }
 
     /// <summary>The one worth asking about: most lost, of those of which anything can be said.</summary>

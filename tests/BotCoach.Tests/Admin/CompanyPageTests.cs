@@ -63,7 +63,7 @@ public sealed class CompanyPageTests
         }
         using var browser = await house.Host.BrowserOfAsync(await house.Host.ReaderAsync("Nora"));
         await browser.OpenAsync("/company");
-        browser.Sees("Of 12 that were in Evaluation 6 were lost, most often: too dear (5 of 6)");
+        browser.Sees("Of 12 deals that were in Evaluation, 6 were lost, most often: too dear (5 of 6)");
         browser.Sees("6 of 12 that were in it: Too dear 5, another reason 1");
         browser.DoesNotSee("Zenobia");
         await browser.OpenAsync("/company?csv=leaks");
@@ -111,7 +111,7 @@ public sealed class CompanyPageTests
         await house.DealAsync(house.Rita, "Large", d => d.Segment = "enterprise");
         using ConsoleBrowser noras = await house.Host.BrowserOfAsync(await house.Host.ReaderAsync("Nora")), adas = await house.Host.BrowserOfAsync(house.Ada);
         await noras.OpenAsync("/company");
-        noras.Sees("Of 7 that were in Discovery 6 were lost, most often: price or terms (6 of 6)");
+        noras.Sees("Of 7 deals that were in Discovery, 6 were lost, most often: price or terms (6 of 6)");
         await noras.OpenAsync("/company?segment=smb");
         noras.Sees("one person’s deals: they are for that person and the manager");
         noras.DoesNotSee("Lost 6");

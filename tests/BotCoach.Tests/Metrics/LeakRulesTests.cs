@@ -17,8 +17,8 @@ public sealed class LeakRulesTests
     public void A_leak_is_told_out_of_how_many_why_and_after_how_long()
     {
         var leak = Of(48, ("price", 9), ("Timing", 7), ("Globex would not wait", 4), ("", 1));
-        Assert.Equal("Of 48 that reached Proposal 21 were lost, most often: price (9 of 21); the middle one after 12 days.", LeakRules.Sentence(leak, isBounded: false));
-        Assert.StartsWith("Of 48 that were in Proposal 21 were lost", LeakRules.Sentence(leak, isBounded: true));
+        Assert.Equal("Of 48 deals that reached Proposal, 21 were lost, most often: price (9 of 21); the middle one after 12 days.", LeakRules.Sentence(leak, isBounded: false));
+        Assert.StartsWith("Of 48 deals that were in Proposal, 21 were lost", LeakRules.Sentence(leak, isBounded: true));
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class LeakRulesTests
     {
         var few = Of(9, ("price", 4));
         Assert.Empty(few.Reasons);
-        Assert.Equal("Of 9 that reached Proposal 4 were lost.", LeakRules.Sentence(few with { LostDays = null }, isBounded: false));
+        Assert.Equal("Of 9 deals that reached Proposal, 4 were lost.", LeakRules.Sentence(few with { LostDays = null }, isBounded: false));
         Assert.Null(LeakRules.Sentence(Of(4, ("price", 4)), isBounded: false));
         Assert.Null(LeakRules.Sentence(Of(40), isBounded: false));
         Assert.Null(LeakRules.Worst([few]));

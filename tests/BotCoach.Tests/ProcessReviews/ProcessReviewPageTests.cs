@@ -33,7 +33,7 @@ public sealed class ProcessReviewPageTests
         await MonthAsync(house);
         await house.Host.JumpToAsync(At("2026-04-01T12:00:00Z"));
         var card = house.Rita.Reviews()[^1].Words;
-        Assert.Contains("Of 12 that were in Evaluation 6 were lost, most often: too dear (6 of 6)", card);
+        Assert.Contains("Of 12 deals that were in Evaluation, 6 were lost, most often: too dear (6 of 6)", card);
         Assert.Contains("6 of 12 deals in Evaluation were lost, 6 of them: Too dear. What would have told us earlier?", card);
         var id = await house.Host.ReadAsync(db => db.ProcessReviews.Where(r => r.Month == new NodaTime.LocalDate(2026, 3, 1)).Select(r => r.Id).SingleAsync());
         using var adas = await house.Host.BrowserOfAsync(house.Ada);
