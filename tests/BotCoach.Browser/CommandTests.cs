@@ -26,7 +26,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("--Playground:Enabled", "--Playground:Enabled needs a value", "--help")]
     [InlineData("--ConnectionStrings:BotCoach=nonsense", "ConnectionStrings:BotCoach is \"nonsense\"", "Data Source=")]
     [InlineData("--urls foo", "urls is \"foo\"", "http://localhost:5080")]
-    [InlineData("sevre", "no command 'sevre'", "serve, import, stages, recap, metrics and digest")]
+    [InlineData("sevre", "no command 'sevre'", "serve, import, stages, recap, metrics, digest, process-review, backup and restore")]
     [InlineData("serve now", "takes no 'now'", "--help")]
     [InlineData("--ConnectionStrings:BotCoach=Data\u00a0Source=/proc/none/botcoach.db", "/proc/none", "")]
     public async Task A_start_that_cannot_be_is_refused_in_one_sentence(string words, string said, string allowed)
