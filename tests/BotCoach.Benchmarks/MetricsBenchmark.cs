@@ -61,7 +61,8 @@ internal static class MetricsBenchmark
             await using var scope = app.Services.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<WorkspaceScope>().Enter(workspace);
             var db = scope.ServiceProvider.GetRequiredService<BotCoachDb>();
-            var cut = new MetricsCut(LocalDate.FromDateTime(DateTime.UtcNow));
+            // today where the company is: of a day that is over there, what happened since would be read too
+            var cut = new MetricsCut(Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()).InZone(DateTimeZoneProviders.Tzdb["Europe/Berlin"]).Date);
             if (what == "team") cut = cut with { Owners = await db.People.Where(p => p.Name.StartsWith("Team rep")).Select(p => p.Id).ToListAsync() };
             MetricsTable? table = null;
             var cpu = self.TotalProcessorTime;
