@@ -33,10 +33,11 @@ public sealed class SlackHouse : IAsyncDisposable
     public SlackSender Sender { get; }
     public FakeClock Clock => Host.Clock;
 
-    /// <summary>A host whose company is the sample's, in a Slack where its people work.</summary>
-    public static async Task<SlackHouse> SampleAsync(Db kind, bool socket = false)
+    /// <summary>A host whose company is the sample's, in a Slack where its people work; so many days after the Monday it begins on.</summary>
+    public static async Task<SlackHouse> SampleAsync(Db kind, bool socket = false, int daysOn = 0)
     {
         var house = await EmptyAsync(kind, socket, introduce: false);
+        house.Clock.Advance(TimeSpan.FromDays(daysOn));
         foreach (var (name, zone) in new[] { ("Maya Chen", "Europe/London"), ("Jonas Weber", "Europe/Berlin"), ("Priya Nair", "Europe/London"), ("Tom Okafor", "Europe/London") })
             house.Team.AddUser(name, zone, u => u.Email = $"{name.ToLowerInvariant().Replace(' ', '.')}@northwind.example");
         await using var scope = house.Host.App.Services.CreateAsyncScope();
