@@ -27,6 +27,8 @@ public sealed class CommandTests : IDisposable
     [InlineData("--ConnectionStrings:BotCoach=nonsense", "ConnectionStrings:BotCoach is \"nonsense\"", "Data Source=")]
     [InlineData("--urls foo", "urls is \"foo\"", "http://localhost:5080")]
     [InlineData("sevre", "no command 'sevre'", "serve, import, stages, recap, metrics, digest, process-review, backup and restore")]
+    [InlineData("restore absent.zip", "There is no file absent.zip", "")]
+    [InlineData("backup", "backup needs one file", "--help")]
     [InlineData("serve now", "takes no 'now'", "--help")]
     [InlineData("--ConnectionStrings:BotCoach=Data\u00a0Source=/proc/none/botcoach.db", "/proc/none", "")]
     public async Task A_start_that_cannot_be_is_refused_in_one_sentence(string words, string said, string allowed)

@@ -20,7 +20,7 @@ public static class CompanyFiles
 
     private static string[] TeamOf(TeamSheet team) => team.IsOnePerson ? [team.Called, "", "", "", "", "one person’s", "", "", "", ""] :
     [
-        team.Called, $"{team.Now.Open}", $"{team.Now.Created}", $"{team.Now.Won}", $"{team.Now.Lost}", CompanyFigures.Rate(team.Now.WinRate), team.Before is { Sellers: > 1 } before ? CompanyFigures.Rate(before.WinRate) : "",
+        team.Called, $"{team.Now.Open}", $"{team.Now.Created}", $"{team.Now.Won}", $"{team.Now.Lost}", CompanyFigures.Rate(team.Now.WinRate), team.Before is { } before ? CompanyFigures.Rate(before.WinRate) : "",
         CompanyFigures.Median(team.Now.DaysToWin), CompanyFigures.Rate(team.Now.Backward), CompanyFigures.Rate(team.Now.WithoutNextStep),
     ];
 

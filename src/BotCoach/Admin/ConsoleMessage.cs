@@ -19,11 +19,11 @@ public static class ConsoleMessage
     public const string SignedOut = "You are signed out.";
 
     /// <summary>Why a page is not for somebody of this role.</summary>
-    public static string NotFor(Role role, ConsolePage page) => role switch
+    public static string NotFor(Role role, ConsolePage page, bool isWrite) => role switch
     {
         Role.Reader => ReadersSee,
         Role.Rep => RepsSee,
-        _ => page.Needs < Role.Admin && page.NeedsToWrite < Role.Admin ? HeadsSee : AskAdmin,
+        _ => (isWrite ? page.NeedsToWrite : page.Needs) < Role.Admin ? HeadsSee : AskAdmin,
     };
 
     public static Text MadeAlready => $"A link was made and shown once. Type {Text.Type("console")} for a new one.";

@@ -67,7 +67,7 @@ public sealed class ConsoleUnit(BotCoachDb db, ConsoleVisits visits, Audit audit
         if (await visits.PersonAsync(visit) is not { } person) return Pages.SignInModel.Because(ConsoleMessage.Over);
         var visitor = new Visitor(person, await db.FoundedWorkspaceAsync(), visit, now) { SeesCompany = await SeesCompanyAsync(person) };
         if (person.Role == Role.Admin && !visit.IsConfirmed) return Pages.SignInModel.Because(ConsoleMessage.NowAdmin);
-        if (!page.Admits(visitor, isWrite)) return Refuse(visitor, isWrite, ConsoleMessage.NotFor(person.Role, page), http);
+        if (!page.Admits(visitor, isWrite)) return Refuse(visitor, isWrite, ConsoleMessage.NotFor(person.Role, page, isWrite), http);
         page.Admit(visitor);
         return null;
     }

@@ -24,7 +24,7 @@ public sealed record Visitor(Person Person, Workspace Workspace, ConsoleVisit Vi
     public LocalDate Today => Instant.FromDateTimeOffset(Now).InZone(Zone).Date;
 
     /// <summary>The company's day, by which figures are told.</summary>
-    public LocalDate CompanyToday => Instant.FromDateTimeOffset(Now).InZone(DateTimeZoneProviders.Tzdb.GetZoneOrNull(Workspace.Zone) ?? DateTimeZone.Utc).Date;
+    public LocalDate CompanyToday => Instant.FromDateTimeOffset(Now).InZone(Workspace.DateZone).Date;
 
     /// <summary>"Thu 27 Nov, 09:30", in the visitor's zone.</summary>
     public string When(DateTimeOffset at) => $"{Wording.Day(at.DayIn(Zone), Today)}, {Wording.Time(at, Zone)}";

@@ -30,7 +30,7 @@ public sealed class ChoreRunner(IServiceScopeFactory scopes, ChoreClock clock, T
         var (done, clashes, oneByOne) = (0, 0, false);
         for (var unit = 0; unit < MostUnits && clashes < MostClashes && !cancel.IsCancellationRequested; unit++)
         {
-            var (more, fault) = await Telemetry.OfChoreAsync(chore, time, () => OneUnitAsync(chore, now, oneByOne, cancel), u => u.Done + (u.Fault is null ? 0 : 1));
+            var (more, fault) = await Telemetry.OfChoreAsync(chore, time, () => OneUnitAsync(chore, now, oneByOne, cancel), u => u.Done);
             if (fault is null && more == 0) break;
             if (fault is { Claimed.Ids.Count: > 1 }) oneByOne = true;
             else if (fault is { Claimed: { } row }) await PutOffAsync(chore, row, now, fault.Why, cancel);
@@ -122,10 +122,11 @@ public sealed class ChoreRunner(IServiceScopeFactory scopes, ChoreClock clock, T
         {
             return (0, new Fault(clash, null));
         }
-        catch (Exception fault) when (claimed() is { Ids.Count: > 0 } && !DbFaults.IsLostConnection(fault) && !DbFaults.IsClash(fault) && !cancel.IsCancellationRequested)
+        catch (Exception fault) when (!DbFaults.IsLostConnection(fault) && !DbFaults.IsClash(fault) && !cancel.IsCancellationRequested)
         {
             Telemetry.Fault(fault);
-            return (0, new Fault(fault, claimed()));
+            if (claimed() is not { Ids.Count: > 0 } rows) throw;
+            return (0, new Fault(fault, rows));
         }
     }
 

@@ -37,14 +37,14 @@ internal static class Telemetry
         return reply;
     }
 
-    /// <param name="did">How much was done: of none nothing is told.</param>
+    /// <param name="did">How much was done: of none nothing is told, unless it failed.</param>
     public static async Task<T> OfChoreAsync<T>(Type chore, TimeProvider clock, Func<Task<T>> unit, Func<T, int> did)
     {
         using var span = Traces.StartActivity(chore.Name);
         var began = clock.GetTimestamp();
         var result = await unit();
         if (did(result) > 0) Chores.Record(clock.GetElapsedTime(began).TotalSeconds, new KeyValuePair<string, object?>("botcoach.chore", chore.Name));
-        else if (span is not null) span.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
+        else if (span is { Status: not ActivityStatusCode.Error }) span.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
         span?.SetTag("botcoach.done", did(result));
         return result;
     }

@@ -30,5 +30,5 @@ internal static class MetricsCommand
     }
 
     private static LocalDate Today(Workspace company, IServiceProvider services) =>
-        Instant.FromDateTimeOffset(services.GetRequiredService<TimeProvider>().GetUtcNow()).InZone(DateTimeZoneProviders.Tzdb.GetZoneOrNull(company.Zone) ?? DateTimeZone.Utc).Date;
+        Instant.FromDateTimeOffset(services.GetRequiredService<TimeProvider>().GetUtcNow()).InZone(company.DateZone).Date;
 }

@@ -16,7 +16,7 @@ internal static class ProcessReviewCommand
         await using var scope = services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<WorkspaceScope>().Enter(company.Id);
         var (reading, now) = (scope.ServiceProvider.GetRequiredService<ProcessReviewReading>(), services.GetRequiredService<TimeProvider>().GetUtcNow());
-        var current = ReviewMonths.Of(now, await reading.ZoneAsync());
+        var current = ReviewMonths.Of(now, await scope.ServiceProvider.GetRequiredService<BotCoachDb>().CompanyZoneAsync());
         var month = options.Month ?? current.PlusMonths(-1);
         if (month >= current) return await RefuseAsync(errors, $"{month:uuuu-MM} is not over yet; the last month that is over is {current.PlusMonths(-1):uuuu-MM}.");
         var sheet = await reading.OfAsync(month, now);

@@ -7,7 +7,7 @@ namespace BotCoach.Deals;
 /// <summary>What every new deal of an import has in common.</summary>
 internal sealed class ImportGround(Workspace workspace, Actor actor, DateTimeOffset now)
 {
-    private readonly DateTimeZone _zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(workspace.Zone) ?? DateTimeZone.Utc;
+    private readonly DateTimeZone _zone = workspace.DateZone;
     private readonly Dictionary<DateOnly, DateTimeOffset> _noons = [];
 
     public Guid WorkspaceId => workspace.Id;

@@ -13,7 +13,7 @@ public sealed class AdoptionReading(BotCoachDb db, RampReading ramps)
     public async Task<AdoptionTable> OfAsync(IReadOnlyCollection<Guid>? owners, string? team, bool tellsFew, DateTimeOffset now)
     {
         var (since, week) = (now.AddDays(-Adoption.Days), now.AddDays(-Adoption.WeekDays));
-        var today = now.DayIn(DateTimeZoneProviders.Tzdb.GetZoneOrNull((await db.OwnWorkspaceAsync())?.Zone ?? "") ?? DateTimeZone.Utc);
+        var today = now.DayIn(await db.CompanyZoneAsync());
         var use = new AdoptionUse(
             await db.DealUseAsync(owners, today, since), await db.HandUseAsync(owners, since, week), await db.NudgeUseAsync(owners, since, now.AddDays(-Adoption.DaysToAnswer)),
             await db.RecapUseAsync(owners, since), await db.ReviewUseAsync(owners, since));

@@ -43,5 +43,5 @@ public sealed class CurrencyActions(BotCoachDb db, CurrencyRates rates, FormDoor
         .. said.Rates.Except(before.Rates).Select(r => $"rate given: {CurrencyRules.Written(r)}"),
     ];
 
-    private async Task<LocalDate> TodayAsync(DateTimeOffset now) => now.DayIn(DateTimeZoneProviders.Tzdb.GetZoneOrNull((await db.FoundedWorkspaceAsync()).Zone) ?? DateTimeZone.Utc);
+    private async Task<LocalDate> TodayAsync(DateTimeOffset now) => now.DayIn(await db.CompanyZoneAsync());
 }

@@ -7,7 +7,10 @@ public static class FigureWords
 {
     /// <summary>"63 % (4,238 of 6,711)"; under five "2 of 3, too few for a rate".</summary>
     public static string Of(Rate rate) => rate.All == 0 ? "none yet"
-        : rate.Value is { } share ? string.Create(CultureInfo.InvariantCulture, $"{share * 100:0} % ({rate.Of:#,0} of {rate.All:#,0})") : string.Create(CultureInfo.InvariantCulture, $"{rate.Of} of {rate.All}, too few for a rate");
+        : rate.Value is { } share ? string.Create(CultureInfo.InvariantCulture, $"{Percent(share)} % ({rate.Of:#,0} of {rate.All:#,0})") : string.Create(CultureInfo.InvariantCulture, $"{rate.Of} of {rate.All}, too few for a rate");
+
+    /// <summary>In whole hundredths, a half away from nothing: as <see cref="Of"/> has it.</summary>
+    public static int Percent(double share) => (int)Math.Round(share * 100, MidpointRounding.AwayFromZero);
 
     /// <summary>"57 days (n = 4,238)".</summary>
     public static string Days(Tally tally, int perDay = 1) => tally.Median() is { } middle ? string.Create(CultureInfo.InvariantCulture, $"{Number(middle / perDay)} days (n = {tally.Count:#,0})") : "none yet";

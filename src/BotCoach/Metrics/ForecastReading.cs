@@ -40,7 +40,7 @@ public sealed class ForecastReading(BotCoachDb db, StageShelf shelf, StageRates 
     /// <param name="owners">Whose deals; null: everybody's.</param>
     public async Task<ForecastView> OfAsync(IReadOnlyCollection<Guid>? owners, DateTimeOffset now)
     {
-        var (deals, today, book) = (new List<(string Quarter, ForecastDeal Deal)>(), now.DayIn(await ZoneAsync()), await currencies.BookAsync());
+        var (deals, today, book) = (new List<(string Quarter, ForecastDeal Deal)>(), now.DayIn(await db.CompanyZoneAsync()), await currencies.BookAsync());
         await foreach (var (_, quarter, deal) in OpenAsync(owners, now)) deals.Add((quarter, deal));
         // what is won in this quarter stays to be seen when nothing is open any more
         var current = Quarter.Of(today);
@@ -113,7 +113,7 @@ public sealed class ForecastReading(BotCoachDb db, StageShelf shelf, StageRates 
     /// <summary>What was won in these quarters and no others: a company's whole past is not read to show the present.</summary>
     private async Task<IReadOnlyList<(Guid Owner, string Quarter, string Currency, decimal Amount)>> WonAsync(IReadOnlyCollection<Guid>? owners, IReadOnlyCollection<Quarter> quarters)
     {
-        var (zone, all) = (await ZoneAsync(), new List<(Guid, string, string, decimal)>());
+        var (zone, all) = (await db.CompanyZoneAsync(), new List<(Guid, string, string, decimal)>());
         // a date that somebody mistyped is no quarter in which anything was won
         foreach (var quarter in quarters.Where(q => q.Year >= 1900))
         {
@@ -124,8 +124,6 @@ public sealed class ForecastReading(BotCoachDb db, StageShelf shelf, StageRates 
         }
         return all;
     }
-
-    private async Task<DateTimeZone> ZoneAsync() => DateTimeZoneProviders.Tzdb.GetZoneOrNull((await db.OwnWorkspaceAsync())?.Zone ?? "") ?? DateTimeZone.Utc;
 
     private async Task<IReadOnlyList<ForecastSnapshot>> KeptAsync(IReadOnlyCollection<Guid>? owners, System.Linq.Expressions.Expression<Func<ForecastSnapshot, bool>> which)
     {

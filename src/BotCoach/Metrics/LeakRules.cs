@@ -11,6 +11,9 @@ namespace BotCoach.Metrics;
 public sealed record Leak(Guid ProcessId, string StageId, string Stage, int Reached, int Lost, double? LostDays, IReadOnlyList<LeakReason> Reasons, bool IsGone = false)
 {
     public Rate Share => new(Lost, Reached);
+
+    /// <summary>The most frequent one that says something; null where none does.</summary>
+    public LeakReason? First => Reasons.FirstOrDefault(r => r.Words is not (LeakRules.Another or LeakRules.NoReason));
 }
 
 public sealed record LeakReason(string Words, int Deals);
@@ -22,7 +25,7 @@ public sealed record LeakReason(string Words, int Deals);
 public static class LeakRules
 {
     public const string Another = "another reason";
-    private const string NoReason = "no reason given";
+    internal const string NoReason = "no reason given";
 
     /// <param name="book">The newest of the process.</param>
     /// <param name="stages">The figures of its stages, in their order.</param>
@@ -34,7 +37,7 @@ public static class LeakRules
     public static string? Sentence(Leak leak, bool isBounded)
     {
         if (leak.Lost == 0 || leak.Share.Value is null) return null;
-        var why = leak.Reasons.FirstOrDefault(r => r.Words is not (Another or NoReason)) is { } first ? $", most often: {Lower(first.Words)} ({first.Deals} of {leak.Lost})" : "";
+        var why = leak.First is { } first ? $", most often: {Lower(first.Words)} ({first.Deals} of {leak.Lost})" : "";
         var when = leak.LostDays is { } days ? $"{(why.Length > 0 ? ";" : ",")} the middle one {(days < 1 ? "within a day" : $"after {FigureWords.Number(days)} {(days == 1 ? "day" : "days")}")}" : "";
         return $"Of {leak.Reached.ToString("#,0", CultureInfo.InvariantCulture)} deals that {(isBounded ? "were in" : "reached")} {leak.Stage}, {leak.Lost.ToString("#,0", CultureInfo.InvariantCulture)} {(leak.Lost == 1 ? "was" : "were")} lost{why}{when}.";
     }

@@ -30,6 +30,9 @@ public sealed record MetricsCut(LocalDate AsOf, LocalDate? From = null)
     /// <summary>Deals that are in this version of their process now.</summary>
     public int? Version { get; init; }
 
+    /// <summary>All deals are meant.</summary>
+    public bool IsWhole => this is { Owners: null, Team: null, Teams: null, Segment: null, Segments: null, Source: null, Sources: null, ProcessId: null, Version: null };
+
     /// <summary>The deals that are meant.</summary>
     public IQueryable<Deal> Of(IQueryable<Deal> deals)
     {

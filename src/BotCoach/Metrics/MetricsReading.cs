@@ -25,7 +25,7 @@ public sealed class MetricsReading(BotCoachDb db, StageShelf shelf, MetricDeals 
     /// <summary>The same told apart in several ways, read once.</summary>
     public async Task<IReadOnlyList<MetricsTable>> OfEachAsync(MetricsCut cut, params MetricsBy?[] by)
     {
-        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull((await db.OwnWorkspaceAsync())?.Zone ?? "") ?? DateTimeZone.Utc;
+        var zone = await db.CompanyZoneAsync();
         var days = new MetricsDays(cut, zone);
         var (people, processes) = (by.Any(b => b is MetricsBy.Owner or MetricsBy.Manager) ? await PeopleAsync() : [], by.Contains(MetricsBy.Process) ? await ProcessesAsync() : []);
         MetricsGroups[] groups = [.. by.Select(b => new MetricsGroups(cut, days, zone, b, people, processes))];
@@ -63,27 +63,12 @@ public sealed class MetricsReading(BotCoachDb db, StageShelf shelf, MetricDeals 
 
     private async Task<IReadOnlyList<MetricStretch>> StretchesAsync(MetricsCut cut)
     {
-        if (!IsWhole(cut)) return [.. (await IdsAsync(cut)).Chunk(NamedAtOnce).Select(MetricStretch.Named)];
+        if (!cut.IsWhole) return [.. (await IdsAsync(cut)).Chunk(NamedAtOnce).Select(MetricStretch.Named)];
         var ends = await db.EachDealAsync(AtOnce);
         return [.. ends.Append(Guid.AllBitsSet).Zip(ends.Prepend(Guid.Empty), (upTo, after) => MetricStretch.Between(after, upTo))];
     }
 
-    private static bool IsWhole(MetricsCut cut) => cut is { Owners: null, Team: null, Segment: null, Source: null, ProcessId: null, Version: null, Teams: null, Segments: null, Sources: null };
-
-    private async Task<List<Guid>> IdsAsync(MetricsCut cut)
-    {
-        var deals = db.Deals.AsNoTracking();
-        if (cut.Owners is { } owners) deals = deals.Where(d => owners.Contains(d.OwnerId));
-        if (cut.Team is { } team) deals = deals.Where(d => d.SalesTeam == team);
-        if (cut.Segment is { } segment) deals = deals.Where(d => d.Segment == segment);
-        if (cut.Source is { } source) deals = deals.Where(d => d.LeadSource == source);
-        if (cut.Teams is { } teams) deals = deals.Where(d => teams.Contains(d.SalesTeam!));
-        if (cut.Segments is { } segments) deals = deals.Where(d => segments.Contains(d.Segment!));
-        if (cut.Sources is { } sources) deals = deals.Where(d => sources.Contains(d.LeadSource!));
-        if (cut.ProcessId is { } process) deals = deals.Where(d => d.ProcessId == process);
-        if (cut.Version is { } version) deals = deals.Where(d => d.ProcessVersion == version);
-        return await deals.OrderBy(d => d.Id).Select(d => d.Id).ToListAsync();
-    }
+    private Task<List<Guid>> IdsAsync(MetricsCut cut) => cut.Of(db.Deals.AsNoTracking()).OrderBy(d => d.Id).Select(d => d.Id).ToListAsync();
 
     private async Task<Dictionary<Guid, (string Name, Guid? Manager)>> PeopleAsync() =>
         await db.People.AsNoTracking().Select(p => new { p.Id, p.Name, p.ManagerId }).ToDictionaryAsync(p => p.Id, p => (p.Name, p.ManagerId));

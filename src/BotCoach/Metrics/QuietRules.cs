@@ -22,7 +22,7 @@ public static class QuietRules
 
     /// <summary>Nine to half past five, on the days that are usual where it is.</summary>
     public static WorkCalendar CalendarOf(Workspace workspace, CompanyDays days) =>
-        new(DateTimeZoneProviders.Tzdb.GetZoneOrNull(workspace.Zone) ?? DateTimeZone.Utc, new WorkingHours(new LocalTime(9, 0), new LocalTime(17, 30), People.Holidays.HolidayBook.UsualDays(workspace.Country)))
+        new(workspace.DateZone, new WorkingHours(new LocalTime(9, 0), new LocalTime(17, 30), People.Holidays.HolidayBook.UsualDays(workspace.Country)))
         {
             Holidays = People.Holidays.HolidayBook.Find(workspace.Country), Company = days,
         };

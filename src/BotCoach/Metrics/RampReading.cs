@@ -14,7 +14,7 @@ public sealed class RampReading(BotCoachDb db)
 {
     public async Task<(Ramp All, IReadOnlyDictionary<string, Ramp> Teams)> OfAsync(MetricsCut cut)
     {
-        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull((await db.OwnWorkspaceAsync())?.Zone ?? "") ?? DateTimeZone.Utc;
+        var zone = await db.CompanyZoneAsync();
         var (days, people, handed) = (new MetricsDays(cut, zone), await PeopleAsync(zone), await HandedAsync());
         var (all, teams) = (new Dictionary<Guid, Held>(), new Dictionary<string, Dictionary<Guid, Held>>(StringComparer.OrdinalIgnoreCase));
         var deals = cut.Of(db.Deals.AsNoTracking()).Select(d => new { d.Id, d.OwnerId, d.SalesTeam, d.CreatedAt, WonAt = d.Status == DealStatus.Won ? d.ClosedAt : null });

@@ -1,4 +1,5 @@
 using BotCoach.Storage;
+using NodaTime;
 
 namespace BotCoach.People;
 
@@ -12,6 +13,9 @@ public sealed class Workspace : IWorkspaceRow
 
     /// <summary>IANA zone for people who have none of their own yet.</summary>
     public string Zone { get; set; } = "Etc/UTC";
+
+    /// <summary>That zone; UTC where nobody knows it.</summary>
+    public DateTimeZone DateZone => DateTimeZoneProviders.Tzdb.GetZoneOrNull(Zone) ?? DateTimeZone.Utc;
 
     /// <summary>Whose public holidays are kept for people who have chosen no country ("DE", "DE-BY"); null: nobody's.</summary>
     public string? Country { get; set; }

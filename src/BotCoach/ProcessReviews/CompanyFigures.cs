@@ -47,7 +47,7 @@ public static class CompanyFigures
 
     private static CompanyFigure Shared(string name, PipelineMetrics now, PipelineMetrics? before, Func<PipelineMetrics, Rate> of) => new(
         name, Rate(of(now)), before is null ? "" : Rate(of(before)),
-        of(now).Value is { } share && before is not null && of(before).Value is { } was ? Signed((int)(Math.Round(100 * share) - Math.Round(100 * was)), n => Wording.Count(n, "point")) : "");
+        of(now).Value is { } share && before is not null && of(before).Value is { } was ? Signed(FigureWords.Percent(share) - FigureWords.Percent(was), n => Wording.Count(n, "point")) : "");
 
     private static CompanyFigure Timed(string name, PipelineMetrics now, PipelineMetrics? before, Func<PipelineMetrics, Tally> of)
     {

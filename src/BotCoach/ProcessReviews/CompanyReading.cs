@@ -21,9 +21,9 @@ public sealed class CompanyReading(MetricsReading metrics, StageShelf shelf)
             if (stages.Count == 0) continue;
             processes.Add(people.Count(p => p.Any(s => s.ProcessId == process.Id && s.Reached > 0)) == 1
                 ? new ProcessSheet(process, version.Number, book, [], [], []) { IsOnePerson = true }
-                : new ProcessSheet(process, version.Number, book, stages, LeakRules.Of(book, stages), DiagnosisRules.Of(book, stages, people, ofOne: false)));
+                : new ProcessSheet(process, version.Number, book, stages, LeakRules.Of(book, stages), DiagnosisRules.Of(book, stages, people, cut.Segment ?? cut.Segments?.First(), ofOne: false)));
         }
-        return new CompanySheet(cut, earlier, byTeam.All, before?.All, [.. TeamsOf(byTeam, before)], processes);
+        return new CompanySheet(cut, earlier, byTeam.All, before?.All is { Sellers: 1 } ? null : before?.All, [.. TeamsOf(byTeam, before)], processes);
     }
 
     /// <summary>The month before a whole month, else as many days.</summary>
@@ -38,6 +38,6 @@ public sealed class CompanyReading(MetricsReading metrics, StageShelf shelf)
     {
         var was = before?.Groups.ToDictionary(g => g.Name, g => g.Metrics, StringComparer.OrdinalIgnoreCase) ?? [];
         // those without a team stand last, as what is no name
-        return now.Groups.OrderBy(g => g.Name.Length == 0 ? 1 : 0).Select(g => new TeamSheet(g.Name, g.Metrics, was.GetValueOrDefault(g.Name)));
+        return now.Groups.OrderBy(g => g.Name.Length == 0 ? 1 : 0).Select(g => new TeamSheet(g.Name, g.Metrics, was.GetValueOrDefault(g.Name) is { Sellers: > 1 } several ? several : null));
     }
 }

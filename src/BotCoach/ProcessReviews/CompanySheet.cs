@@ -6,6 +6,7 @@ namespace BotCoach.ProcessReviews;
 /// <summary>The whole company in a period, beside the period before it, told apart by teams and processes: no deal, and nobody alone.</summary>
 /// <param name="Cut">The period.</param>
 /// <param name="Earlier">As many days before it; null where it has no beginning.</param>
+/// <param name="Before">Null also where all of it was one person's, whose figures are for that person and the manager.</param>
 /// <param name="Teams">In the order of their names.</param>
 public sealed record CompanySheet(MetricsCut Cut, MetricsCut? Earlier, PipelineMetrics Now, PipelineMetrics? Before, IReadOnlyList<TeamSheet> Teams, IReadOnlyList<ProcessSheet> Processes)
 {
@@ -14,6 +15,7 @@ public sealed record CompanySheet(MetricsCut Cut, MetricsCut? Earlier, PipelineM
 }
 
 /// <param name="Name">Empty for deals without a team.</param>
+/// <param name="Before">Null also where it was nobody's, or one person's.</param>
 public sealed record TeamSheet(string Name, PipelineMetrics Now, PipelineMetrics? Before)
 {
     public string Called => Name.Length == 0 ? "No team" : Name;

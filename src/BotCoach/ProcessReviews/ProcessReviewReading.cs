@@ -9,13 +9,11 @@ namespace BotCoach.ProcessReviews;
 /// <summary>Reads a month that is over: its figures, what of each process earns its place, and the versions that were published in it.</summary>
 public sealed class ProcessReviewReading(BotCoachDb db, CompanyReading company, UsefulnessReading usefulness, VersionReading versions, StageShelf shelf)
 {
-    public async Task<DateTimeZone> ZoneAsync() => DateTimeZoneProviders.Tzdb.GetZoneOrNull((await db.OwnWorkspaceAsync())?.Zone ?? "") ?? DateTimeZone.Utc;
-
     /// <param name="month">Its first day.</param>
     /// <returns>Null where nothing happened in it.</returns>
     public async Task<ReviewSheet?> OfAsync(LocalDate month, DateTimeOffset now)
     {
-        var (zone, last) = (await ZoneAsync(), month.PlusMonths(1).PlusDays(-1));
+        var (zone, last) = (await db.CompanyZoneAsync(), month.PlusMonths(1).PlusDays(-1));
         var sheet = await company.OfAsync(new MetricsCut(last, month));
         var (from, end) = (zone.AtStartOfDay(month).ToDateTimeOffset(), zone.AtStartOfDay(last.PlusDays(1)).ToDateTimeOffset().ToUniversalTime());
         var published = (await shelf.PublishedAsync()).ToDictionary(p => p.Process.Id, p => p.Version);

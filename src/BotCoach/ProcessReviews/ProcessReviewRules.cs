@@ -46,7 +46,7 @@ public static class ProcessReviewRules
     }
 
     private static string? AboutLosses(CompanySheet sheet) => LeakRules.Worst(sheet.Processes.SelectMany(p => p.Leaks)) is { } leak
-        ? $"{leak.Lost} of {leak.Reached} deals in {leak.Stage} were lost{(leak.Reasons is [{ Words: not LeakRules.Another } first, ..] ? $", {first.Deals} of them: {first.Words.TrimEnd('.')}" : "")}. What would have told us earlier?" : null;
+        ? $"{leak.Lost} of {leak.Reached} deals in {leak.Stage} were lost{(leak.First is { } first ? $", {first.Deals} of them: {first.Words.TrimEnd('.')}" : "")}. What would have told us earlier?" : null;
 
     private static string? AboutMovesBack(CompanySheet sheet)
     {

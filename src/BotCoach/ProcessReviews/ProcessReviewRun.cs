@@ -8,7 +8,7 @@ namespace BotCoach.ProcessReviews;
 /// The monthly review at the first working start of each month of who is named for it, some people of one workspace a unit of work. The row of the ledger is opened first, so
 /// that of two instances one makes each. Outside working time it moves to the next start, never early.
 /// </summary>
-public sealed class ProcessReviewRun(BotCoachDb db, Calendars calendars, ProcessReviewReading reading, ProcessReviewDesk desk, ReviewNames names) : IClaimingChore
+public sealed class ProcessReviewRun(BotCoachDb db, Calendars calendars, ProcessReviewDesk desk, ReviewNames names) : IClaimingChore
 {
     public int Most { get; set; } = 20;
 
@@ -20,7 +20,7 @@ public sealed class ProcessReviewRun(BotCoachDb db, Calendars calendars, Process
         db.Scope.Enter(workspace);
         var ids = await db.ClaimPeopleAsync(PersonDueKind.ProcessReview, now, Most);
         Claimed = new Claimed(workspace, ids);
-        var (of, zone) = (await calendars.OfAsync(ids), await reading.ZoneAsync());
+        var (of, zone) = (await calendars.OfAsync(ids), await db.CompanyZoneAsync());
         var over = ReviewMonths.Of(now, zone).PlusMonths(-1);
         List<Guid> due = [];
         foreach (var person in ids.Select(id => db.TrackedPerson(id)!))

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotCoach.ProcessReviews;
 
 /// <summary>Who is named for the monthly review: people of any role. Naming somebody gives them a clock for it. It is audited.</summary>
-public sealed class ReviewNames(BotCoachDb db, Calendars calendars, ProcessReviewReading reading, Audit audit)
+public sealed class ReviewNames(BotCoachDb db, Calendars calendars, Audit audit)
 {
     /// <summary>By name, with what this unit of work has changed.</summary>
     public async Task<IReadOnlyList<Person>> ListAsync()
@@ -46,7 +46,7 @@ public sealed class ReviewNames(BotCoachDb db, Calendars calendars, ProcessRevie
 
     private async Task WindAsync(Person person, DateTimeOffset now)
     {
-        var (calendar, zone) = (await calendars.OfAsync(person), await reading.ZoneAsync());
+        var (calendar, zone) = (await calendars.OfAsync(person), await db.CompanyZoneAsync());
         var isOver = ReviewMonths.StartOf(calendar, ReviewMonths.Of(now, zone), zone) < now;
         // so that a change of the person's hours does not make it due after all
         if (isOver) await db.OpenReviewCopyAsync(new ProcessReviewCopy { WorkspaceId = db.WorkspaceId, PersonId = person.Id, Month = ReviewMonths.Of(now, zone).PlusMonths(-1), MadeAt = now });

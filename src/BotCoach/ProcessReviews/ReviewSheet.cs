@@ -20,8 +20,6 @@ public sealed record ReviewedProcess(
 public sealed record ReviewedStage(string Name, bool IsGone, int In, int On, int Back, int Out, int Reached, int Lost, double? LostDays, IReadOnlyList<LeakReason> Reasons)
 {
     public Rate Conversion => new(On, On + Back + Out);
-
-    public Rate Returned => new(Back, On + Back + Out);
 }
 
 public sealed record ReviewedItem(string Stage, string Text, string Sentence);

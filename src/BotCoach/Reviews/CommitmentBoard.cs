@@ -30,7 +30,7 @@ public sealed class CommitmentBoard(BotCoachDb db, Outbox outbox) : IReminderPla
         var (since, about) = (now - LiveFor, $"{it.Id}");
         var people = await db.People.Where(p => p.Id == it.OwnerId && p.ManagerId != null).Select(p => p.ManagerId!.Value).ToListAsync();
         people.AddRange([it.OwnerId, it.MadeBy]);
-        var shown = await db.OutgoingMessages.Where(m => people.Contains(m.PersonId) && m.CreatedAt > since && (m.Key.StartsWith("review:") || m.Key.StartsWith("promised:")) && m.Content.Contains(about)).ToListAsync();
+        var shown = await db.OutgoingMessages.Where(m => people.Contains(m.PersonId) && m.CreatedAt > since && (m.Key.StartsWith(ReviewCards.Key) || m.Key.StartsWith(ReviewDesk.Telling)) && m.Content.Contains(about)).ToListAsync();
         foreach (var message in shown) Say(message, it, said, now);
     }
 

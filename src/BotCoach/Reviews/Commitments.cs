@@ -65,8 +65,10 @@ public sealed class Commitments(BotCoachDb db, Calendars calendars, DealAccess a
             asked = asked.Where(c => c.DueOn >= day || c.MadeAt >= from || c.SettledAt >= from || db.Reminders.Any(r => r.Id == c.ReminderId && (r.EndedAt >= from || r.At != null)));
         }
         var standings = await StandingsAsync(await asked.ToListAsync(), at);
+        var owners = standings.Select(s => s.It.OwnerId).Distinct().ToList();
+        var leads = await db.People.Where(p => owners.Contains(p.Id)).Select(p => new { p.Id, p.ManagerId }).ToDictionaryAsync(p => p.Id, p => p.ManagerId);
         return standings.Where(s => since is null || s.State == CommitmentState.Open || s.Since >= since || s.It.MadeAt >= since)
-            .SelectMany(s => new Guid?[] { s.It.OwnerId, s.It.MadeBy, db.TrackedPerson(s.It.OwnerId)?.ManagerId }.OfType<Guid>().Distinct().Where(managers.Contains), (s, m) => (Manager: m, Standing: s)).ToLookup(s => s.Manager, s => s.Standing);
+            .SelectMany(s => new Guid?[] { s.It.OwnerId, s.It.MadeBy, leads.GetValueOrDefault(s.It.OwnerId) }.OfType<Guid>().Distinct().Where(managers.Contains), (s, m) => (Manager: m, Standing: s)).ToLookup(s => s.Manager, s => s.Standing);
     }
 
     public async Task<CommitmentStanding> OneAsync(Commitment it, DateTimeOffset at) => (await StandingsAsync([it], at))[0];

@@ -10,6 +10,9 @@ namespace BotCoach.Reviews;
 /// <summary>Where a review stands, and its card: edited in place, new at the bottom when it was asked for by words.</summary>
 public sealed class ReviewCards(BotCoachDb db, ReviewDesk desk, DealAccess access, DealFiles files, DealCards cards, Commitments commitments, Outbox outbox)
 {
+    /// <summary>A review's card has a key that begins so.</summary>
+    internal const string Key = "review:";
+
     private static readonly TimeSpan LookBack = TimeSpan.FromDays(14);
 
     /// <summary>The card of the step at which the review is.</summary>
@@ -47,7 +50,7 @@ public sealed class ReviewCards(BotCoachDb db, ReviewDesk desk, DealAccess acces
     /// <summary>In place of the review's card that was pressed; else a new message.</summary>
     private async Task<Reply> PutAsync(Turn turn, Review review, Message message)
     {
-        var key = $"review:{review.Id}";
+        var key = $"{Key}{review.Id}";
         if (await cards.CardAsync(turn) is { } row && row.Key.StartsWith(key, StringComparison.Ordinal)) outbox.Edit(row, message, turn.Now);
         else await outbox.ShowAnewAsync(turn, key, message);
         return Reply.None;

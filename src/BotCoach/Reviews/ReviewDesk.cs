@@ -36,7 +36,7 @@ public sealed class ReviewDesk(BotCoachDb db, Agenda agenda, TalkReading talk, C
     }
 
     /// <summary>The manager's own review, for as long as they are a manager.</summary>
-    public async Task<Review?> FindAsync(Person manager, Guid id) => manager.Role == Role.Rep ? null : await db.Reviews.FirstOrDefaultAsync(r => r.Id == id && r.ManagerId == manager.Id);
+    public async Task<Review?> FindAsync(Person manager, Guid id) => manager.Role.Leads() ? await db.Reviews.FirstOrDefaultAsync(r => r.Id == id && r.ManagerId == manager.Id) : null;
 
     public async Task<IReadOnlyList<ReviewDeal>> DealsAsync(Review review)
     {
@@ -82,7 +82,10 @@ public sealed class ReviewDesk(BotCoachDb db, Agenda agenda, TalkReading talk, C
         }
     }
 
-    public static string TellingKey(Guid reviewId, Guid ownerId) => $"promised:{reviewId}:{ownerId}";
+    /// <summary>What owners are told of a review's promises has a key that begins so.</summary>
+    internal const string Telling = "promised:";
+
+    public static string TellingKey(Guid reviewId, Guid ownerId) => $"{Telling}{reviewId}:{ownerId}";
 
     private static DateTimeOffset SettledAt(WorkCalendar owners, DateTimeOffset now) => owners.EndOfShift(now)?.AddMinutes(-1) is { } end && end < now + Settles ? end > now ? end : now : now + Settles;
 

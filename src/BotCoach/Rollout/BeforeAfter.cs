@@ -46,7 +46,7 @@ public static class BeforeAfterRules
 
     private static string Share(double? share, int of, int all) => share is { } known ? $"{Percent(known)} ({Count(of)} of {Count(all)})" : TooFew;
 
-    private static string Percent(double share) => $"{Math.Round(share * 100):0} %";
+    private static string Percent(double share) => $"{FigureWords.Percent(share)} %";
 
     private static string Count(int number) => FigureWords.Number(number);
 }

@@ -11,20 +11,21 @@ public sealed class PilotReading(BotCoachDb db, DealDocket docket)
 {
     private const int Chunk = 500;
 
-    public async Task<Comparison> OfAsync(ProcessVersion pilot, DateTimeOffset now)
+    /// <param name="until">Of a day that is over its end: nothing after it is looked at, and nothing is told of gates, which are known as they stand alone.</param>
+    public async Task<Comparison> OfAsync(ProcessVersion pilot, DateTimeOffset now, DateTimeOffset? until = null)
     {
         var since = pilot.PublishedAt ?? now;
         var deals = await db.Deals.AsNoTracking().Where(d => d.ProcessId == pilot.ProcessId && (d.Status == DealStatus.Open || d.ClosedAt >= since))
             .Select(d => new { d.Id, d.SalesTeam, IsOpen = d.Status == DealStatus.Open }).ToListAsync();
         var ofPilot = deals.Where(d => pilot.IsFor(d.SalesTeam)).Select(d => d.Id).ToHashSet();
-        var stays = await db.DealEvents.AsNoTracking().Where(e => StayEnds.All.Contains(e.Kind) && e.HappenedAt >= since && e.FromStage != null
+        var stays = await db.DealEvents.AsNoTracking().Where(e => StayEnds.All.Contains(e.Kind) && e.HappenedAt >= since && (until == null || e.HappenedAt < until) && e.FromStage != null
                 && db.Deals.Any(d => d.Id == e.DealId && d.ProcessId == pilot.ProcessId))
             .Select(e => new Stay(e.DealId, e.Kind, e.DwellSeconds)).ToListAsync();
-        var answers = await db.Nudges.AsNoTracking().Where(n => n.FirstShownAt >= since && (n.Verdict == NudgeVerdict.Done || n.Verdict == NudgeVerdict.NotUseful)
+        var answers = await db.Nudges.AsNoTracking().Where(n => n.FirstShownAt >= since && (until == null || n.FirstShownAt < until) && (n.Verdict == NudgeVerdict.Done || n.Verdict == NudgeVerdict.NotUseful)
                 && db.Deals.Any(d => d.Id == n.DealId && d.ProcessId == pilot.ProcessId))
             .Select(n => new Said(n.DealId, n.Verdict == NudgeVerdict.Done)).ToListAsync();
         List<Guid> open = [.. deals.Where(d => d.IsOpen).Select(d => d.Id)];
-        var gates = await GatesAsync(open, now);
+        var gates = until is null ? await GatesAsync(open, now) : [];
         return new Comparison(Side(true), Side(false));
 
         PilotSide Side(bool isPilot)
@@ -32,7 +33,7 @@ public sealed class PilotReading(BotCoachDb db, DealDocket docket)
             var (ended, said) = (stays.Where(s => ofPilot.Contains(s.Deal) == isPilot).ToList(), answers.Where(a => ofPilot.Contains(a.Deal) == isPilot).ToList());
             var asked = gates.Where(g => ofPilot.Contains(g.Key) == isPilot).Select(g => g.Value).ToList();
             return new PilotSide(
-                asked.Count, [.. ended.Where(s => s.Seconds is not null).Select(s => s.Seconds!.Value / 86_400.0)], ended.Count(s => s.Seconds is not null && StayEnds.Forward.Contains(s.Kind)),
+                until is null ? asked.Count : ended.Select(s => s.Deal).Distinct().Count(), [.. ended.Where(s => s.Seconds is not null).Select(s => s.Seconds!.Value / 86_400.0)], ended.Count(s => s.Seconds is not null && StayEnds.Forward.Contains(s.Kind)),
                 asked.Sum(a => a.Asked), asked.Sum(a => a.Asked - a.Missing), said.Count, said.Count(a => a.IsUseful));
         }
     }

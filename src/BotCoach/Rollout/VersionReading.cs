@@ -26,7 +26,7 @@ public sealed class VersionReading(BotCoachDb db, StageShelf shelf, PilotReading
         var on = Instant.FromDateTimeOffset(since).InZone(zone).Date;
         if (VersionRules.Before(version, versions) is not { PublishedAt: { } began } before) return new BeforeAfter(version.Number, null, false, on, 0, null, []);
         var changes = StageBookDiff.Between(await shelf.OpenAsync(version.ProcessId, before.Number), await shelf.OpenAsync(version.ProcessId, version.Number));
-        if (version.State == VersionState.Pilot) return new BeforeAfter(version.Number, before.Number, true, on, Whole(at - since), await pilots.OfAsync(version, now), changes);
+        if (version.State == VersionState.Pilot) return new BeforeAfter(version.Number, before.Number, true, on, Whole(at - since), await pilots.OfAsync(version, now, at < now ? at : null), changes);
         var end = versions.Where(v => v.State != VersionState.Pilot && v.PublishedAt > since).Min(v => v.PublishedAt) is { } next && next < at ? next : at;
         var span = end - since;
         // a version that was rolled back to has two lives, of which the second is known

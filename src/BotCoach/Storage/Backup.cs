@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.Data.Sqlite;
 
 namespace BotCoach.Storage;
@@ -31,7 +32,7 @@ internal sealed record BackupTable(string Name, IReadOnlyList<BackupColumn> Colu
 /// </summary>
 internal static class Backup
 {
-    private static readonly JsonSerializerOptions Words = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Words = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     /// <param name="file">Must not be there yet; nothing of it stays when something goes wrong. Nobody but its owner may read it, where the system knows owners.</param>
     public static async Task<BackupHead> WriteAsync(DatabaseChoice choice, string file, DateTimeOffset now, CancellationToken cancel)

@@ -8,7 +8,7 @@ using NpgsqlTypes;
 
 namespace BotCoach.Storage;
 
-/// <summary>What a column's values are, whichever database they lie in.</summary>
+/// <summary>What a column's values are, whichever database they lie in. Kept in backups by these names.</summary>
 internal enum BackupKind { Uuid, Text, Instant, Date, Time, Numeric, Boolean, Integer, Long, Double, Bytes }
 
 /// <summary>A column in a backup.</summary>

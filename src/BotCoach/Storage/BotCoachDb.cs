@@ -13,6 +13,7 @@ using BotCoach.Reviews;
 using BotCoach.Rollout;
 using BotCoach.Stages;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace BotCoach.Storage;
@@ -120,6 +121,9 @@ public abstract class BotCoachDb : DbContext
 
     /// <summary>The same, of a workspace that is founded.</summary>
     public async Task<Workspace> FoundedWorkspaceAsync() => await OwnWorkspaceAsync() ?? throw new InvalidOperationException("This workspace does not exist.");
+
+    /// <summary>The company's zone; UTC while it is being founded.</summary>
+    public async Task<DateTimeZone> CompanyZoneAsync() => (await OwnWorkspaceAsync())?.DateZone ?? DateTimeZone.Utc;
 
     /// <summary>Reads that row along with what else is asked.</summary>
     public void AskWorkspace(RoundTrip trip) => _workspace = trip.Ask(ClickRows.Workspace);

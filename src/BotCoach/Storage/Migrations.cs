@@ -39,12 +39,15 @@ public static class Migrations
     /// <summary>The last one of this program.</summary>
     internal static string Latest(DatabaseChoice choice) => Known(choice)[^1];
 
-    /// <summary>In the transaction that is open, all up to one of them, into a database that has none.</summary>
-    internal static async Task MakeAsync(DbConnection connection, DatabaseChoice choice, string last, CancellationToken cancel)
+    /// <summary>In the transaction that is open, all up to one of them, into a database that has none; false, and nothing is done: it has some.</summary>
+    internal static async Task<bool> MakeAsync(DbConnection connection, DatabaseChoice choice, string last, CancellationToken cancel)
     {
         var known = Known(choice);
         if (!known.Contains(last)) RefuseNewer([last], known);
+        await LockAsync(connection, cancel);
+        if ((await AppliedAsync(connection, cancel)).Count > 0) return false;
         foreach (var id in known.TakeWhile(id => string.CompareOrdinal(id, last) <= 0)) await AddAsync(connection, id, Sql(choice, id), cancel);
+        return true;
     }
 
     /// <summary>Opened, and on PostgreSQL made where it is not there.</summary>
@@ -90,13 +93,16 @@ public static class Migrations
 
     private static async Task ApplyAsync(DbConnection connection, string id, string sql, Action? beforeCommit, CancellationToken cancel)
     {
-        // On SQLite to begin is to lock; on PostgreSQL it takes a lock by name. Both end with the transaction, however it ends.
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        if (connection is NpgsqlConnection) await RunAsync(connection, $"select pg_advisory_xact_lock({LockKey})", cancel);
+        await LockAsync(connection, cancel);
         if (!await AddAsync(connection, id, sql, cancel)) return;
         beforeCommit?.Invoke();
         await transaction.CommitAsync(cancel);
     }
+
+    /// <summary>On SQLite to begin is to lock; on PostgreSQL it takes a lock by name. Both end with the transaction, however it ends.</summary>
+    private static Task LockAsync(DbConnection connection, CancellationToken cancel) =>
+        connection is NpgsqlConnection ? RunAsync(connection, $"select pg_advisory_xact_lock({LockKey})", cancel) : Task.CompletedTask;
 
     /// <summary>False: it is there already.</summary>
     private static async Task<bool> AddAsync(DbConnection connection, string id, string sql, CancellationToken cancel)

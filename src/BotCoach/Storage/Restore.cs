@@ -14,30 +14,49 @@ namespace BotCoach.Storage;
 internal static class Restore
 {
     /// <summary>Reads all of a backup and writes nothing: whether it is whole.</summary>
-    public static async Task<BackupHead> CheckAsync(string file, CancellationToken cancel)
+    public static Task<BackupHead> CheckAsync(string file, CancellationToken cancel) => ReadingAsync(file, async (zip, head) =>
     {
-        await using var zip = await OpenAsync(file, cancel);
-        var head = Backup.HeadOf(zip, file);
-        foreach (var table in head.Tables) await foreach (var row in RowsAsync(zip, table, cancel)) { }
-        return head;
-    }
+        foreach (var table in head.Tables)
+            await foreach (var row in RowsAsync(zip, table, cancel))
+                for (var place = 0; place < table.Columns.Count; place++) BackupColumns.ForPostgres(row[place], table.Columns[place].Kind);
+    }, cancel);
 
     public static async Task<BackupHead> IntoAsync(DatabaseChoice choice, string file, CancellationToken cancel)
     {
-        await using var zip = await OpenAsync(file, cancel);
-        var head = Backup.HeadOf(zip, file);
-        await using (var connection = await Migrations.OpenAsync(choice, cancel))
-        {
-            if ((await Migrations.AppliedAsync(connection, cancel)).Count > 0)
-                throw new InvalidDataException($"There is something of BotCoach in this database already. A backup goes into an empty one: name another in {DatabaseChoice.Key}.");
-            if (connection is SqliteConnection) await Migrations.RunAsync(connection, "pragma journal_mode = wal", cancel);
-            await using var whole = await connection.BeginTransactionAsync(cancel);
-            await Migrations.MakeAsync(connection, choice, head.Schema, cancel);
-            await FillAsync(connection, zip, head, cancel);
-            await whole.CommitAsync(cancel);
-        }
+        var head = await ReadingAsync(file, (zip, head) => FillAsync(choice, zip, head, cancel), cancel);
         await Migrations.ApplyAsync(choice, cancel);
         return head;
+    }
+
+    /// <summary>What is not as it was written is told as that, wherever it is met.</summary>
+    private static async Task<BackupHead> ReadingAsync(string file, Func<ZipArchive, BackupHead, Task> read, CancellationToken cancel)
+    {
+        await using var zip = await OpenAsync(file, cancel);
+        try
+        {
+            var head = Backup.HeadOf(zip, file);
+            await read(zip, head);
+            return head;
+        }
+        catch (Exception broken) when (broken is JsonException or FormatException or InvalidOperationException or IndexOutOfRangeException)
+        {
+            throw new InvalidDataException($"{file} is not what was written into it. Nothing was changed.", broken);
+        }
+        catch (DbException refused)
+        {
+            throw new InvalidDataException($"The database does not take what is in {file}. Nothing was changed.", refused);
+        }
+    }
+
+    private static async Task FillAsync(DatabaseChoice choice, ZipArchive zip, BackupHead head, CancellationToken cancel)
+    {
+        await using var connection = await Migrations.OpenAsync(choice, cancel);
+        if (connection is SqliteConnection) await Migrations.RunAsync(connection, "pragma journal_mode = wal", cancel);
+        await using var whole = await connection.BeginTransactionAsync(cancel);
+        if (!await Migrations.MakeAsync(connection, choice, head.Schema, cancel))
+            throw new InvalidDataException($"There is something of BotCoach in this database already. A backup goes into an empty one: name another in {DatabaseChoice.Key}.");
+        await FillAsync(connection, zip, head, cancel);
+        await whole.CommitAsync(cancel);
     }
 
     private static async Task<ZipArchive> OpenAsync(string file, CancellationToken cancel)

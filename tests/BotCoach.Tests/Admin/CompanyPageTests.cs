@@ -120,6 +120,10 @@ public sealed class CompanyPageTests
         await adas.OpenAsync("/company?segment=smb");
         adas.Sees("Lost 6");
         adas.Sees("One person sells by it");
+        await adas.OpenAsync("/company?segment=SMB");
+        adas.Sees("Lost 6");
+        await adas.OpenAsync("/company?segment=midsize");
+        adas.Sees("No deal is of the segment “midsize”. There are enterprise and smb.");
     }
 
     [Theory, OnSqlite, OnPostgres]

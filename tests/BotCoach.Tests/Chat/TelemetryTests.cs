@@ -23,6 +23,8 @@ public sealed class TelemetryTests
             await host.DealAsync(rita, "Acme");
             await rita.TypesAsync("Acme");
             await host.JumpToAsync(host.Clock.Now.AddDays(1));
+            host.Channel.Next(Trouble.Refuse);
+            await rita.TypesAsync("Acme");
             trace = (await host.Database.Open(host.WorkspaceId).OutgoingMessages.AsNoTracking().Where(m => m.Trace != null).OrderBy(m => m.Id).FirstAsync()).Trace!.Split('-')[1];
         }
         var traces = collector.Got("/v1/traces");
@@ -30,6 +32,7 @@ public sealed class TelemetryTests
         Assert.Contains("BriefRun", traces);
         Assert.True(Times(collector.Bytes("/v1/traces"), Convert.FromHexString(trace)) > 1, "what was sent is not in the trace of what led to it");
         Assert.Contains("botcoach.message.delay", collector.Got("/v1/metrics"));
+        Assert.Contains("GaveUp", collector.Got("/v1/logs"));
         foreach (var told in (string[])["/v1/traces", "/v1/metrics", "/v1/logs"])
             foreach (var word in (string[])["Rita", "Vex", "Acme"]) Assert.DoesNotContain(word, collector.Got(told));
     }

@@ -181,7 +181,9 @@ public sealed class CoachHost : IAsyncDisposable
         App = BotCoach.App.Build(["--ConnectionStrings:BotCoach", Database.ConnectionString, "--urls", "http://127.0.0.1:0", .. settings], builder =>
         {
             Replace(builder.Services);
-            builder.Logging.ClearProviders().AddProvider(Faults);
+            // what is told to a collector is told here too
+            foreach (var other in builder.Services.Where(s => s.ServiceType == typeof(ILoggerProvider) && !IsExporter(s)).ToList()) builder.Services.Remove(other);
+            builder.Logging.AddProvider(Faults);
             adjust?.Invoke(builder.Services);
             if (builder.Services.Any(s => s.ServiceType == typeof(Ticking))) return;
             foreach (var own in builder.Services.Where(IsMetronome).ToList()) builder.Services.Remove(own);
@@ -189,6 +191,8 @@ public sealed class CoachHost : IAsyncDisposable
         await BotCoach.App.PrepareAsync(App);
         await App.StartAsync();
     }
+
+    private static bool IsExporter(ServiceDescriptor provider) => provider.ImplementationFactory?.GetType().GenericTypeArguments[^1].Name == "OpenTelemetryLoggerProvider";
 
     private void Replace(IServiceCollection services)
     {

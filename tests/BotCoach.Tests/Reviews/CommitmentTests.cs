@@ -58,6 +58,7 @@ public sealed class CommitmentTests
         var all = await OfMonaAsync(house);
         Assert.Equal(["Book the workshop: Missed", "Call their CFO: Dropped", "Send the pricing: Kept"], all.Select(c => $"{c.It.Words}: {c.State}").Order());
         Assert.Equal(["Book the workshop"], (await OfMonaAsync(house, since: TestBook.Now.AddDays(3))).Where(c => c.State == CommitmentState.Missed).Select(c => c.It.Words));
+        Assert.Empty(await OfMonaAsync(house, since: TestBook.Now.AddDays(4)));
         Assert.Empty(await OfMonaAsync(house, since: TestBook.Now.AddDays(30)));
     }
 

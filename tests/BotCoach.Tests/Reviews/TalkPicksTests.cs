@@ -71,9 +71,30 @@ public sealed class TalkPicksTests
         Assert.Equal("What would move it on, and what stands in the way?", TalkPicks.Own(Id(1), Book, "no-stage").Question);
     }
 
+    [Theory]
+    [InlineData(TalkReason.ThinEvidence, "Who said so, and did we show them proof?", "What have they said or sent that shows this stage is earned?")]
+    [InlineData(TalkReason.OverTime, "What stands in the way of the next step?", "What has to happen for this to move on, and who can make it happen?")]
+    [InlineData(TalkReason.SlippedTwice, "Why now, in the buyer's words?", "What does the date hang on at their side, and who owns it there?")]
+    [InlineData(TalkReason.WeakChampion, "What did your champion do last week?", "Who on their side wants this enough to push it through without us?")]
+    public void A_prompt_is_asked_where_it_speaks_of_the_matter_and_no_other_is(TalkReason why, string prompt, string own)
+    {
+        const string Neutral = "How many people work there?";
+        Assert.Equal((why, prompt), Asked(why, Neutral, prompt));
+        Assert.Equal((why, own), Asked(why, Neutral));
+    }
+
     [Fact]
     public void Each_signal_that_can_choose_is_a_rule_and_is_named_as_one() =>
         Assert.All(Enum.GetValues<TalkReason>().Select(Talk.RuleOf).OfType<string>(), rule => Assert.Equal($"{NudgeRules.Find(rule)!.Name}.", ReviewMessage.Because(rule)));
+
+    /// <summary>Of a deal in the last stage, whose prompts are these.</summary>
+    private static (TalkReason Why, string Question) Asked(TalkReason why, params string[] prompts)
+    {
+        var last = Book.Stages.Last(s => s.Kind == StageKind.Pipeline);
+        var book = Book with { Stages = [.. Book.Stages.Select(s => s.Id == last.Id ? s with { Prompts = [.. prompts.Select(p => new Line(p, "a test"))] } : s)] };
+        var talk = Assert.Single(TalkPicks.Choose([new TalkDeal(Id(1), book, last.Id) { Signals = [Talk.RuleOf(why)!], Slips = why == TalkReason.SlippedTwice ? 2 : 0 }], Worth, Nobody));
+        return (talk.Why, talk.Question);
+    }
 
     private static TalkDeal Deal(int number, params string[] rules) => new(Id(number), Book, Book.Stages[0].Id) { Signals = rules, Currency = "USD" };
 

@@ -27,9 +27,15 @@ public sealed class ComparisonTests
         // all of the north move on after two days, half of the south after six, and the others go back
         foreach (var id in north) await MoveAsync(house, id, DealEventKind.Advanced, "two", 2);
         foreach (var (n, id) in south.Index()) await MoveAsync(house, id, n % 2 == 0 ? DealEventKind.Advanced : DealEventKind.MovedBack, n % 2 == 0 ? "two" : "three", 6);
-        Comparison? compared = null;
-        await house.Host.DoAsync(async s => compared = await s.GetRequiredService<PilotReading>().OfAsync(
-            await s.GetRequiredService<BotCoachDb>().ProcessVersions.SingleAsync(v => v.State == VersionState.Pilot), TestBook.Now.AddDays(7)));
+        Comparison? compared = null, then = null;
+        await house.Host.DoAsync(async s =>
+        {
+            var (reading, pilot) = (s.GetRequiredService<PilotReading>(), await s.GetRequiredService<BotCoachDb>().ProcessVersions.SingleAsync(v => v.State == VersionState.Pilot));
+            compared = await reading.OfAsync(pilot, TestBook.Now.AddDays(7));
+            then = await reading.OfAsync(pilot, TestBook.Now.AddDays(7), until: TestBook.Now.AddDays(4));
+        });
+        // on the fourth day the south had not moved yet, and of its gates nobody knows how they stood
+        Assert.Equal((6, 1.0, 0, 0), (then!.Pilot.Deals, then.Pilot.Conversion, then.Rest.Deals, then.Rest.Asked));
         Assert.Equal((6, 2.0, 1.0), (compared!.Pilot.Deals, compared.Pilot.MedianStay, compared.Pilot.Conversion));
         Assert.Equal((6, 6.0, 0.5), (compared.Rest.Deals, compared.Rest.MedianStay, compared.Rest.Conversion));
         Assert.Null(compared.Pilot.Precision);

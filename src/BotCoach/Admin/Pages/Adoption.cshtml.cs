@@ -65,7 +65,7 @@ public sealed class AdoptionModel(BotCoachDb db, AdoptionReading adoption, DealA
 
     public static string Named(string team) => team.Length == 0 ? "no team" : team;
 
-    private static BarRow Bar(string name, Rate rate) => new(name, rate.Value is { } share ? Math.Round(100 * share) : 0, FigureWords.Of(rate));
+    private static BarRow Bar(string name, Rate rate) => new(name, rate.Value is { } share ? FigureWords.Percent(share) : 0, FigureWords.Of(rate));
 
     private static BarRow Bar(string name, int nudges, Adoption of) => new(name, nudges, FigureWords.Of(new Rate(nudges, of.Nudges.Counted)));
 
@@ -82,7 +82,7 @@ public sealed class AdoptionModel(BotCoachDb db, AdoptionReading adoption, DealA
 
     private async Task ChoicesAsync()
     {
-        var (me, leads) = (Visitor.Person.Id, Visitor.Person.Role != Role.Rep);
+        var (me, leads) = (Visitor.Person.Id, Visitor.Person.Role.Leads());
         People = (await db.People.AsNoTracking().Where(p => p.MergedInto == null && ((leads && p.ManagerId == me) || p.Id == me)).OrderBy(p => p.Name).Select(p => new { p.Id, p.Name }).ToListAsync()).ConvertAll(p => (p.Id, p.Name));
         Teams = Visitor.IsAdmin ? await teams.AllAsync() : [];
     }

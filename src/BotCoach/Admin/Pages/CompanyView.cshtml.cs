@@ -15,7 +15,7 @@ namespace BotCoach.Admin.Pages;
 /// The company for the head of sales: its figures beside the period before, its teams in the order of their names, where deals die and why, and a version of a process beside the
 /// one before. No deal and nobody's own figures, so readers see it too. The filters stand in the address, also a day that is over.
 /// </summary>
-public sealed class CompanyViewModel(BotCoachDb db, CompanyReading company, VersionReading versions) : ConsolePage
+public sealed class CompanyViewModel(BotCoachDb db, CompanyReading company, VersionReading versions, FilterNames names) : ConsolePage
 {
     public const string Path = "/company";
 
@@ -42,11 +42,12 @@ public sealed class CompanyViewModel(BotCoachDb db, CompanyReading company, Vers
         var today = Visitor.CompanyToday;
         if (Filter.Process is { } process && Processes.All(p => p.Id != process)) return NotFound();
         if (Filter.Wrong(today) is { } wrong) (Errors, Filter) = (new Dictionary<string, string> { [""] = wrong }, new PipelineFilter());
-        var asked = Filter.Cut(today, null) with { Team = null, Version = null, Owners = null };
+        var (asked, unknown) = await names.OfAsync(Asked(today));
+        if (unknown is not null) (Errors, Filter, asked) = (new Dictionary<string, string> { [""] = unknown }, new PipelineFilter(), new PipelineFilter().Cut(today, null));
         Sheet = await company.OfAsync(asked with { From = asked.From ?? asked.AsOf.PlusDays(1 - DaysBack) });
         Filter = Filter with { From = LocalDate(Sheet.Cut.From!.Value), AsOf = LocalDate(Sheet.Cut.AsOf) };
-        await CompareAsync();
         if (csv is not null && IsOnePerson) return NotFound();
+        if (csv is null or "versions" && !IsOnePerson) await CompareAsync();
         return csv is null ? Page() : CompanyFiles.Of(csv, Sheet, Compared.Select(c => (c.Process.Process.Name, c.Versions))) is { } file ? file : NotFound();
     }
 
@@ -69,11 +70,13 @@ public sealed class CompanyViewModel(BotCoachDb db, CompanyReading company, Vers
         Rows = "Stage", Figures = "Times", Nothing = "No deal moved in these days.", Note = "Led on: of the stays that ended, those that ended with a move forward or a win.",
     };
 
+    private MetricsCut Asked(LocalDate today) => Filter.Cut(today, null) with { Team = null, Version = null, Owners = null };
+
     private static string Why(Leak leak) => leak.Reasons.Count == 0 ? "" : $": {string.Join(", ", leak.Reasons.Take(3).Select(r => $"{r.Words.TrimEnd('.')} {r.Deals:#,0}"))}";
 
     private async Task CompareAsync()
     {
-        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(Visitor.Workspace.Zone) ?? DateTimeZone.Utc;
+        var zone = Visitor.Workspace.DateZone;
         var end = zone.AtStartOfDay(Sheet.Cut.AsOf.PlusDays(1)).ToDateTimeOffset().ToUniversalTime();
         var at = end < Visitor.Now ? end : Visitor.Now;
         List<(ProcessSheet, BeforeAfter, IReadOnlyList<int>)> compared = [];
