@@ -72,7 +72,7 @@ public static class App
     }, LongestWait, cancel);
 
     public static IServiceCollection AddBotCoach(this IServiceCollection services) => services
-        .AddPeople().AddStages().AddDeals().AddImports().AddChecklists().AddReminders().AddMetrics().AddNudges().AddRollout().AddSetup().AddHome().AddRecaps().AddReviews().AddDigests().AddProcessReviews();
+        .AddPeople().AddStages().AddDeals().AddImports().AddChecklists().AddReminders().AddLeads().AddPlans().AddApprovals().AddMetrics().AddNudges().AddRollout().AddSetup().AddHome().AddRecaps().AddHandoffs().AddReviews().AddDigests().AddProcessReviews().AddCrm();
 
     private static IServiceCollection AddChat(this IServiceCollection services, Settings settings) => services
         .AddSingleton<TimeProvider, CoachClock>().AddSingleton(ChatRoutes.Table())
@@ -117,6 +117,12 @@ public static class App
         .AddScoped<Reminders.IReminderPlace>(s => s.GetRequiredService<Reminders.DueReminders>()).AddScoped<Reminders.IReminderPlace>(s => s.GetRequiredService<Nudges.BriefBoard>()).AddScoped<Reminders.IReminderPlace>(s => s.GetRequiredService<Reviews.CommitmentBoard>()).AddScoped<Reminders.ReminderDesk>()
         .AddScoped<Reminders.NamedDeals>().AddScoped<Reminders.RemindActions>().AddScoped<Reminders.StageTasks>().AddScoped<Reminders.OpenQuestions>();
 
+    private static IServiceCollection AddLeads(this IServiceCollection services) => services;
+
+    private static IServiceCollection AddPlans(this IServiceCollection services) => services;
+
+    private static IServiceCollection AddApprovals(this IServiceCollection services) => services;
+
     private static IServiceCollection AddMetrics(this IServiceCollection services) => services
         .AddScoped<Metrics.MetricsReading>().AddScoped<Metrics.MetricDeals>().AddScoped<Metrics.StageRates>().AddSingleton<Metrics.StageRatesCache>().AddScoped<Metrics.ForecastReading>()
         .AddScoped<Metrics.CurrencyRates>().AddScoped<Metrics.CurrencyActions>()
@@ -140,6 +146,8 @@ public static class App
         .AddScoped<Recaps.RecapDrafting>().AddScoped<Recaps.RecapDesk>().AddScoped<Recaps.RecapReview>().AddScoped<Recaps.RecapActions>().AddScoped<Recaps.RecapAgain>().AddScoped<Recaps.SpeakerActions>().AddScoped<Recaps.CallActions>()
         .AddScoped<Recaps.Erasure>().AddScoped<Recaps.CallTermsActions>().AddScoped<Recaps.PrepActions>().AddScoped<Recaps.CallsApi>().AddScoped<Recaps.ObjectionActions>();
 
+    private static IServiceCollection AddHandoffs(this IServiceCollection services) => services;
+
     private static IServiceCollection AddReviews(this IServiceCollection services) => services
         .AddScoped<Reviews.Commitments>().AddScoped<Reviews.CommitmentBoard>().AddScoped<Reviews.CommitmentActions>().AddScoped<Reviews.Agenda>().AddScoped<Reviews.TalkReading>().AddScoped<Reviews.ReviewDesk>().AddScoped<Reviews.ReviewCards>()
         .AddScoped<Reviews.ReviewReading>().AddScoped<Reviews.ReviewActions>().AddScoped<Reviews.DecisionActions>().AddScoped<Reviews.FocusActions>();
@@ -149,6 +157,8 @@ public static class App
 
     private static IServiceCollection AddProcessReviews(this IServiceCollection services) => services
         .AddScoped<ProcessReviews.CompanyReading>().AddScoped<ProcessReviews.ProcessReviewReading>().AddScoped<ProcessReviews.ProcessReviewDesk>().AddScoped<ProcessReviews.ReviewNames>().AddScoped<ProcessReviews.ProcessReviewActions>();
+
+    private static IServiceCollection AddCrm(this IServiceCollection services) => services;
 
     private static IServiceCollection AddHome(this IServiceCollection services) => services
         .AddScoped<Home.HomeReading>().AddScoped<Home.HomeDesk>().AddScoped<Home.HomeActions>();

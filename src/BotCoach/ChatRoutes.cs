@@ -16,7 +16,7 @@ namespace BotCoach;
 /// <summary>Page 1: everything a person can press, type or submit, and the method it leads to. Wire ids are permanent.</summary>
 public static class ChatRoutes
 {
-    public static RouteTable Table() => new RouteTable().Deals().Checklists().Reminders().Nudges().Imports().Stages().Rollout().Setup().Recaps().Reviews().People().HomeRoutes().Console().Cards();
+    public static RouteTable Table() => new RouteTable().Deals().Checklists().Reminders().Nudges().Imports().Stages().Rollout().Setup().Recaps().Reviews().Between().People().HomeRoutes().Console().Cards();
 
     private static RouteTable Deals(this RouteTable routes) => routes.DealCommands().DealButtons().DealForms().FromMessages().TriageRoutes();
 
