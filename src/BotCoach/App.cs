@@ -100,7 +100,7 @@ public static class App
         .AddScoped<Deals.SaidWords>().AddScoped<Deals.DealFacts>().AddScoped<Deals.DealAnswers>().AddScoped<Deals.DealNew>()
         .AddScoped<Deals.DealFinder>().AddScoped<Deals.DealPick>().AddScoped<Deals.PeopleNames>().AddScoped<Deals.StageNames>()
         .AddScoped<Deals.DealCards>().AddScoped<Deals.FormDoor>().AddScoped<Deals.DealFormIntake>().AddScoped<Deals.DayReading>()
-        .AddScoped<Deals.FromMessageActions>().AddScoped<Deals.DealActions>().AddScoped<Deals.HelpActions>().AddScoped<Deals.DealMoveActions>().AddScoped<Deals.DealFillActions>().AddScoped<Deals.HandOverActions>().AddScoped<Deals.WaitingBoard>().AddScoped<Deals.WaitingActions>();
+        .AddScoped<Deals.FromMessageActions>().AddScoped<Deals.DealActions>().AddScoped<Deals.HelpActions>().AddScoped<Deals.DealMoveActions>().AddScoped<Deals.DealFillActions>().AddScoped<Deals.WaitingBoard>().AddScoped<Deals.WaitingActions>();
 
     private static IServiceCollection AddImports(this IServiceCollection services) => services
         .AddScoped<Deals.ImportPlanning>().AddScoped<Deals.ImportMatch>().AddScoped<Deals.ImportJudge>().AddScoped<Deals.ImportCheck>()
@@ -126,7 +126,7 @@ public static class App
     private static IServiceCollection AddMetrics(this IServiceCollection services) => services
         .AddScoped<Metrics.MetricsReading>().AddScoped<Metrics.MetricDeals>().AddScoped<Metrics.StageRates>().AddSingleton<Metrics.StageRatesCache>().AddScoped<Metrics.ForecastReading>()
         .AddScoped<Metrics.CurrencyRates>().AddScoped<Metrics.CurrencyActions>()
-        .AddScoped<Metrics.WeekReading>().AddScoped<Metrics.QuietTeams>().AddScoped<Metrics.RampReading>().AddScoped<Metrics.AdoptionReading>();
+        .AddScoped<Metrics.WeekReading>().AddScoped<Metrics.QuietTeams>().AddScoped<Metrics.RampReading>().AddScoped<Metrics.HandoffReading>().AddScoped<Metrics.AdoptionReading>();
 
     private static IServiceCollection AddNudges(this IServiceCollection services) => services
         .AddScoped<Nudges.NextStepGaps>().AddScoped<Nudges.DealDocket>().AddScoped<Nudges.EpochReader>().AddScoped<Nudges.NudgeLedger>().AddScoped<Nudges.BriefClock>().AddScoped<Nudges.BriefDesk>()
@@ -146,7 +146,8 @@ public static class App
         .AddScoped<Recaps.RecapDrafting>().AddScoped<Recaps.RecapDesk>().AddScoped<Recaps.RecapReview>().AddScoped<Recaps.RecapActions>().AddScoped<Recaps.RecapAgain>().AddScoped<Recaps.SpeakerActions>().AddScoped<Recaps.CallActions>()
         .AddScoped<Recaps.Erasure>().AddScoped<Recaps.CallTermsActions>().AddScoped<Recaps.PrepActions>().AddScoped<Recaps.CallsApi>().AddScoped<Recaps.ObjectionActions>();
 
-    private static IServiceCollection AddHandoffs(this IServiceCollection services) => services;
+    private static IServiceCollection AddHandoffs(this IServiceCollection services) => services
+        .AddScoped<Handoffs.HandoffDesk>().AddScoped<Handoffs.HandoffActions>().AddScoped<Handoffs.HandoffAnswers>();
 
     private static IServiceCollection AddReviews(this IServiceCollection services) => services
         .AddScoped<Reviews.Commitments>().AddScoped<Reviews.CommitmentBoard>().AddScoped<Reviews.CommitmentActions>().AddScoped<Reviews.Agenda>().AddScoped<Reviews.TalkReading>().AddScoped<Reviews.ReviewDesk>().AddScoped<Reviews.ReviewCards>()

@@ -1,4 +1,5 @@
 using BotCoach.Chat;
+using BotCoach.Handoffs;
 
 namespace BotCoach;
 
@@ -13,7 +14,19 @@ public static class BetweenRoutes
 
     private static RouteTable Approvals(this RouteTable routes) => routes;
 
-    private static RouteTable Handoffs(this RouteTable routes) => routes;
+    private static RouteTable Handoffs(this RouteTable routes) => routes
+        .Command<HandoffActions>("handoff", "handoff DEAL | hand it to a colleague, who accepts or returns it", (a, t) => a.AskAsync(t))
+        .FormButton<HandoffActions>("deal.handover", (a, t) => a.AskAsync(t))
+        .Form<HandoffActions>("deal.handedover", (a, t) => a.TakeAsync(t))
+        .FormButton<HandoffActions>("handoff.fill", (a, t) => a.FillAsync(t))
+        .Form<HandoffActions>("handoff.filled", (a, t) => a.FilledAsync(t))
+        .Button<HandoffActions>("handoff.send", (a, t) => a.SendAsync(t))
+        .Button<HandoffActions>("handoff.keep", (a, t) => a.KeepAsync(t))
+        .Button<HandoffAnswers>("handoff.accept", (a, t) => a.AcceptAsync(t))
+        .FormButton<HandoffAnswers>("handoff.return", (a, t) => a.ReturnAsync(t))
+        .Form<HandoffAnswers>("handoff.returned", (a, t) => a.ReturnedAsync(t))
+        .Button<HandoffAnswers>("handoff.see", (a, t) => a.SeeAsync(t))
+        .Button<HandoffAnswers>("handoff.rate", (a, t) => a.RateAsync(t));
 
     private static RouteTable Crm(this RouteTable routes) => routes;
 }

@@ -45,8 +45,6 @@ public static class ChatRoutes
         .Button<DealActions>("deal.touched", (a, t) => a.TouchedAsync(t))
         .Command<WaitingActions>("waiting", "waiting | what waits for your yes or your eye", (a, t) => a.ShowAsync(t))
         .Button<WaitingActions>("waiting.noted", (a, t) => a.NotedAsync(t))
-        .Command<HandOverActions>("handoff", "handoff DEAL | give it to a colleague", (a, t) => a.AskAsync(t))
-        .FormButton<HandOverActions>("deal.handover", (a, t) => a.AskAsync(t))
         .FormButton<DealFillActions>("deal.next", (a, t) => a.NextAsync(t))
         .FormButton<DealFillActions>("deal.facts", (a, t) => a.FactsAsync(t))
         .FormButton<DealFillActions>("deal.person", (a, t) => a.PersonAsync(t))
@@ -63,7 +61,6 @@ public static class ChatRoutes
 
     private static RouteTable DealForms(this RouteTable routes) => routes
         .Form<DealActions>("deal.made", (a, t) => a.MadeAsync(t))
-        .Form<HandOverActions>("deal.handedover", (a, t) => a.TakeAsync(t))
         .Form<DealFillActions>("deal.nextset", (a, t) => a.NextSetAsync(t))
         .Form<DealFillActions>("deal.factsset", (a, t) => a.FactsSetAsync(t))
         .Form<DealFillActions>("deal.personset", (a, t) => a.PersonSetAsync(t))

@@ -1,6 +1,7 @@
 using BotCoach.Chat;
 using BotCoach.Deals;
 using BotCoach.Digests;
+using BotCoach.Handoffs;
 using BotCoach.Home;
 using BotCoach.Metrics;
 using BotCoach.Nudges;
@@ -34,6 +35,8 @@ public static class Schedule
         new(typeof(PreviewRun), EverySecond),
         // drafts the recaps of calls that came in
         new(typeof(RecapRun), EverySecond),
+        // tells who was handed a deal that the time to answer is over, and whoever leads them once the notice has run
+        new(typeof(HandoffRun), EverySecond),
         // judges the deals that are due
         new(typeof(NudgeSweep), EverySecond),
         // shows each person's reminders at the times that they chose

@@ -74,15 +74,9 @@ public sealed class DealSheetReading(BotCoachDb db, DealFiles files, DealAccess 
         var rows = (await db.Nudges.AsNoTracking().Where(n => n.DealId == deal.Id && n.Holds).ToListAsync()).Where(n => n.IsOpen && (visitor.Person.Role.Leads() || n.PersonId == visitor.Person.Id)).ToList();
         var people = await names.OfAsync(rows.Select(n => (Guid?)n.PersonId));
         return [.. open.Judge(visitor.Now).Signals.OrderByDescending(s => s.Severity).ThenBy(s => s.Since).Select(s => new HoldingSignal(
-            NudgeRules.Find(s.Rule)?.Name ?? s.Rule, NudgeMessage.Sentence(AsNudge(s, deal), open.File, open.Calendar, visitor.Now), NudgeMessage.Help(s.Rule, open.File, visitor.Now),
+            NudgeRules.Find(s.Rule)?.Name ?? s.Rule, NudgeMessage.Sentence(Nudge.Of(s, deal), open.File, open.Calendar, visitor.Now), NudgeMessage.Help(s.Rule, open.File, visitor.Now),
             [.. rows.Where(n => n.Rule == s.Rule && n.Occurrence == s.Occurrence).Select(n => ToldOf(n, people.GetValueOrDefault(n.PersonId, "somebody"), visitor))]))];
     }
-
-    private static Nudge AsNudge(Signal signal, Deal deal) => new()
-    {
-        WorkspaceId = deal.WorkspaceId, DealId = deal.Id, Rule = signal.Rule, Occurrence = signal.Occurrence, PersonId = deal.OwnerId, Id = Guid.Empty, StageId = deal.StageId,
-        Severity = signal.Severity, Since = signal.Since, ThresholdDays = signal.ThresholdDays,
-    };
 
     private static string ToldOf(Nudge nudge, string name, Visitor visitor) => nudge switch
     {

@@ -19,7 +19,7 @@ public sealed record StoryWords(StageBook Book, IReadOnlyDictionary<string, stri
 
     // What the sentence itself says, or what follows from it.
     private static readonly HashSet<string> Said =
-        ["stage", "stage-entered", "process", "status", "closed-at", "heard-at", "touched-at", "triage", "parked-until", "began", "reason", "override", "note", "outcome-reason", "external-id"];
+        ["stage", "stage-entered", "process", "status", "closed-at", "heard-at", "touched-at", "triage", "parked-until", "began", "reason", "override", "note", "handoff-to", "handoff-missing", "outcome-reason", "external-id"];
 
     // A deal has these from its first day on.
     private static readonly string[] OfAll = ["name", "currency"];
@@ -54,12 +54,16 @@ public sealed record StoryWords(StageBook Book, IReadOnlyDictionary<string, stri
         DealEventKind.Touched => "We reached out to them",
         DealEventKind.Heard => "We heard from them",
         DealEventKind.HandedOver => $"Handed over from {Person(told.Before("owner"))} to {Person(told.After("owner"))}{Why(told.After("note"))}",
+        DealEventKind.HandoffSent => $"Sent to {Person(told.After("handoff-to"))}, to be accepted{Why(told.After("note"))}",
+        DealEventKind.HandoffReturned => $"The handoff came back{Missing(told.After("handoff-missing"))}{Why(told.After("reason"))}",
         DealEventKind.Triaged => told.After("parked-until") is { } until ? $"Set aside until {Day(until)}" : "Taken up by its owner",
         DealEventKind.StakeholderChanged => Stakeholder(told),
         DealEventKind.ArtifactAdded => $"Linked: {told.Keyed("artifact:") switch { { } spec => Artifact(spec), _ => "a document" }}",
         DealEventKind.VersionChanged => $"Moved to another version of the process{(e.ToStage is null ? "" : $", now in {StageName(e.ToStage)}")}",
         _ => "Changed",
     };
+
+    private static string Missing(string? fields) => string.IsNullOrEmpty(fields) ? "" : $", without {Wording.List([.. fields.Split(',').Select(FieldWords.Name)])}";
 
     private static string Ended(DealEvent e, Told told)
     {

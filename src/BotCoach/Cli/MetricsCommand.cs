@@ -25,7 +25,8 @@ internal static class MetricsCommand
         var table = await scope.ServiceProvider.GetRequiredService<MetricsReading>().OfAsync(cut, options.By);
         var rates = await scope.ServiceProvider.GetRequiredService<CurrencyRates>().BookAsync();
         var (ramp, ofTeams) = await scope.ServiceProvider.GetRequiredService<RampReading>().OfAsync(cut);
-        await output.WriteLineAsync(options.Json ? MetricsPrint.Json(table, options.By, rates, ramp, options.By == MetricsBy.Team ? ofTeams : null) : MetricsPrint.Text(table, options.By, rates, ramp));
+        var handoffs = await scope.ServiceProvider.GetRequiredService<HandoffReading>().OfAsync(cut);
+        await output.WriteLineAsync(options.Json ? MetricsPrint.Json(table, options.By, rates, ramp, options.By == MetricsBy.Team ? ofTeams : null, handoffs) : MetricsPrint.Text(table, options.By, rates, ramp, handoffs));
         return 0;
     }
 

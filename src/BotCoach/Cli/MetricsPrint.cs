@@ -16,15 +16,16 @@ internal static class MetricsPrint
     };
 
     /// <param name="teams">How long new people take in each team; null: it is not told apart by teams.</param>
-    public static string Json(MetricsTable table, MetricsBy? by, RateBook rates, Ramp ramp, IReadOnlyDictionary<string, Ramp>? teams) => JsonSerializer.Serialize(
+    public static string Json(MetricsTable table, MetricsBy? by, RateBook rates, Ramp ramp, IReadOnlyDictionary<string, Ramp>? teams, IReadOnlyList<HandoffFigures> handoffs) => JsonSerializer.Serialize(
         new
         {
             as_of = $"{table.Cut.AsOf:uuuu-MM-dd}", from = table.Cut.From is { } from ? $"{from:uuuu-MM-dd}" : null, by = by?.ToString().ToLowerInvariant(),
             all = With(Figures(table.All, m => rates.Sum(m, table.Cut.AsOf)), ramp),
             groups = table.Groups.Select(g => Named(g.Name, With(Figures(g.Metrics, m => rates.Sum(m, table.Cut.AsOf)), teams is null ? null : teams.GetValueOrDefault(g.Name, Ramp.None)))),
+            handoffs = handoffs.Select(h => new { h.Route, h.Accepted, all_there = Share(h.AllThere), returned = Share(h.Returned), in_time = Share(h.InTime) }),
         }, Options);
 
-    public static string Text(MetricsTable table, MetricsBy? by, RateBook rates, Ramp ramp)
+    public static string Text(MetricsTable table, MetricsBy? by, RateBook rates, Ramp ramp, IReadOnlyList<HandoffFigures> handoffs)
     {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"As of {table.Cut.AsOf:uuuu-MM-dd}{(table.Cut.From is { } from ? $", from {from:uuuu-MM-dd}" : "")}").AppendLine().AppendLine();
         List<(string Name, PipelineMetrics Metrics)> rows = [.. table.Groups, ("All", table.All)];
@@ -35,6 +36,7 @@ internal static class MetricsPrint
         foreach (var (what, amounts) in new[] { ("Won", table.All.WonAmounts), ("Open", table.All.OpenAmounts) })
             if (CurrencyMessage.Of(rates.Sum(amounts, table.Cut.AsOf)) is { } together) text.AppendLine().Append(CultureInfo.InvariantCulture, $"{what}, {together}").AppendLine();
         if (ramp.People > 0) text.AppendLine().Append(CultureInfo.InvariantCulture, $"Days to a first win {Days(Ramp.Median(ramp.FirstWin))} (n = {ramp.FirstWin.Count}, {ramp.NotYet} not yet), to a third {Days(Ramp.Median(ramp.ThirdWin))} (n = {ramp.ThirdWin.Count}, {ramp.NotYetThird} not yet)").AppendLine();
+        foreach (var h in handoffs) text.AppendLine().Append(CultureInfo.InvariantCulture, $"Handoffs, {h.Route}: {h.Accepted:#,0} accepted; all there {FigureWords.Of(h.AllThere)}; returned before {FigureWords.Of(h.Returned)}; in time {FigureWords.Of(h.InTime)}").AppendLine();
         return by is null ? text.AppendLine().Append(Stages(table.All)).ToString().TrimEnd() : text.ToString().TrimEnd();
     }
 

@@ -77,6 +77,9 @@ public sealed class Deal : IWorkspaceRow
     /// <summary>The first of them.</summary>
     public DateTimeOffset? TouchesSince { get; set; }
 
+    /// <summary>Its handoff lies before somebody, who is to answer by then; null: it lies before nobody.</summary>
+    public DateTimeOffset? HandoffDueAt { get; set; }
+
     /// <summary>1 to 5.</summary>
     public int? ChampionStrength { get; set; }
 

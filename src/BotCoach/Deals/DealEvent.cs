@@ -6,7 +6,7 @@ namespace BotCoach.Deals;
 public enum DealEventKind
 {
     Created, Imported, Advanced, MovedBack, Overridden, Won, Lost, Disqualified, Reopened,
-    NextStepSet, FieldsChanged, Answered, Disputed, Waived, Touched, Heard, HandedOver, Triaged, StakeholderChanged, ArtifactAdded, VersionChanged,
+    NextStepSet, FieldsChanged, Answered, Disputed, Waived, Touched, Heard, HandedOver, Triaged, StakeholderChanged, ArtifactAdded, VersionChanged, HandoffSent, HandoffReturned,
 }
 
 /// <summary>

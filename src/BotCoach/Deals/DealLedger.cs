@@ -17,8 +17,10 @@ public sealed class DealLedger(BotCoachDb db)
         IReadOnlyList<DealDifference>? said = null)
     {
         var (before, wasOpen, stay) = (DealSnapshot.Of(deal), deal.IsOpen, StayOf(deal));
-        var (heard, touched) = (deal.HeardAt, deal.TouchedAt);
+        var (heard, touched, owner) = (deal.HeardAt, deal.TouchedAt, deal.OwnerId);
         change(deal);
+        // whoever has it now, nobody is waited for any more
+        if (deal.OwnerId != owner) deal.HandoffDueAt = null;
         var happened = happenedAt ?? now;
         // another version may call the stage otherwise: it is the same stay
         var renamed = kind == DealEventKind.VersionChanged && before.StageId != deal.StageId;

@@ -51,6 +51,7 @@ public static class DealMessage
         if (deal.Amount is { } amount) yield return new Fact("Amount", Wording.Money(amount, deal.Currency));
         if (deal.CloseOn is { } close) yield return new Fact("Close date", Close(view, close));
         if (deal.IsOpen || deal.NextStep is not null) yield return new Fact("Next step", DealWords.NextStep(view));
+        if (deal.HandoffDueAt is { } due) yield return new Fact("Handoff", $"waits to be accepted{(due < view.Now ? ", and is late" : $", until {DealWords.When(due, view)}")}");
         if (!deal.IsOpen) yield break;
         yield return new Fact("Whose turn", DealWords.Turn(view));
         yield return new Fact("Time in stage", DealWords.Clock(view));
@@ -135,8 +136,8 @@ public static class DealMessage
         if (!deal.IsOpen)
         {
             yield return deal.Status == DealStatus.Won && gate is not null
-                ? Buttons.Of(new Button("Walk it", "walk.open", id), new Button("Advance", "deal.advance", at, gate.Yes ? Look.Main : Look.Plain), new Button("Next step", "deal.next", id), new Button("Reopen", "deal.reopen", id, Look.Careful))
-                : Buttons.Of(new Button("Reopen", "deal.reopen", id, Look.Careful));
+                ? Buttons.Of(new Button("Walk it", "walk.open", id), new Button("Advance", "deal.advance", at, gate.Yes ? Look.Main : Look.Plain), new Button("Next step", "deal.next", id), HandOff(view), new Button("Reopen", "deal.reopen", id, Look.Careful))
+                : deal.Status == DealStatus.Won ? Buttons.Of(HandOff(view), new Button("Reopen", "deal.reopen", id, Look.Careful)) : Buttons.Of(new Button("Reopen", "deal.reopen", id, Look.Careful));
             yield break;
         }
         var ready = gate?.Yes == true;
@@ -147,11 +148,14 @@ public static class DealMessage
         if (view.AtGate) yield return Around(view, id, at, gate!);
         yield return new Buttons(
         [
-            new Button("Facts", "deal.facts", id), new Button("Add a person", "deal.person", $"{id}:"),
+            new Button("Facts", "deal.facts", id), new Button("Add a person", "deal.person", $"{id}:"), HandOff(view),
             .. view.File.Book.IndexOf(deal.StageId) > 0 ? [new Button("Move back", "deal.back", at)] : Array.Empty<Button>(),
             new Button("Lost", "deal.lost", id, Look.Careful), new Button("Not a fit", "deal.drop", id, Look.Careful),
         ]);
     }
+
+    private static Button HandOff(DealCardView view) => new(
+        view.File.Deal.HandoffDueAt is not null ? "See the handoff" : HandoffPath.DueHere(view.File) is { } to ? $"Hand off to {Wording.Short(to, 30)}" : "Hand off", "deal.handover", $"{view.File.Deal.Id}");
 
     private static Buttons Around(DealCardView view, string id, string at, GateAnswer gate) =>
         GateOverrides.MayDo(view.Viewer.Role, view.File.Book.Rules)

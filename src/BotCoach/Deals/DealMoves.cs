@@ -141,7 +141,7 @@ public sealed class DealMoves(DealLedger ledger, DealFiles files, DealLast last,
     /// <summary>Another owner from now on.</summary>
     public async Task<MoveResult> HandOverAsync(Deal deal, Person to, Actor actor, DateTimeOffset now, string? note = null)
     {
-        if (!deal.IsOpen) return new MayNot("This deal is closed. Reopen it first.");
+        if (!deal.IsOpen && deal.Status != DealStatus.Won) return new MayNot("This deal is closed. Reopen it first.");
         if (deal.OwnerId == to.Id) return await last.OfAsync(deal, [DealEventKind.HandedOver, DealEventKind.Created, DealEventKind.Imported]);
         DealDifference[] said = note is null ? [] : [DealDifference.Said("note", note)];
         await ledger.ChangeAsync(deal, actor, now, DealEventKind.HandedOver, d => { Wake(d, actor); d.OwnerId = to.Id; }, null, said);

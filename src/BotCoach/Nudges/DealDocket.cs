@@ -10,6 +10,13 @@ public sealed record OpenDeal(DealFile File, NextStepGap? Gap, WorkCalendar Cale
     public Deal Deal => File.Deal;
 
     public Judgement Judge(DateTimeOffset now) => NudgeRules.Judge(File, Gap, Calendar, now);
+
+    /// <summary>What the rules say of it, each in passing, the gravest first.</summary>
+    public IReadOnlyList<string> InPassing(DateTimeOffset now)
+    {
+        var deal = new DealCase(File, Gap, Calendar, now);
+        return [.. Judge(now).Signals.OrderByDescending(s => s.Severity).Select(s => NudgeRules.Find(s.Rule)!.InPassing(new Spoken(Nudge.Of(s, Deal), deal)))];
+    }
 }
 
 /// <summary>Reads what is to be judged: the same for what is due and for what is judged again.</summary>

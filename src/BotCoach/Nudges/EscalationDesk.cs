@@ -16,7 +16,8 @@ public sealed class EscalationDesk(BotCoachDb db, StageShelf shelf, Calendars ca
     public async Task BeginAsync(IReadOnlyCollection<Nudge> shown, DateTimeOffset now)
     {
         var rules = await RulesAsync([.. shown.Where(n => n.FirstShownAt == now).Select(n => n.DealId).Distinct()]);
-        var first = shown.Where(n => n.FirstShownAt == now && rules.ContainsKey(n.DealId)).DistinctBy(n => n.DealId).ToList();
+        // of a handoff that is late its receiver hears, and whoever leads the receiver
+        var first = shown.Where(n => n.FirstShownAt == now && n.Rule != Rules.HandoffLate.RuleId && rules.ContainsKey(n.DealId)).DistinctBy(n => n.DealId).ToList();
         if (first.Count == 0) return;
         var (deals, nudges) = (first.Select(n => n.DealId).ToList(), first.Select(n => n.Id).ToList());
         var known = await db.Escalations.Where(e => nudges.Contains(e.NudgeId) || (deals.Contains(e.DealId) && e.At != null)).ToListAsync();

@@ -54,11 +54,16 @@ public sealed class EscalationRun(BotCoachDb db, DealFiles files, Calendars cale
         var since = nudge.SnoozedUntil > nudge.FirstShownAt ? nudge.SnoozedUntil.Value : nudge.FirstShownAt ?? now;
         return new EscalationCase(
             nudge.IsOpen && file.Deal.OwnerId == escalation.OwnerId, since, rules.EscalateAfterWorkingHours > 0 ? TimeSpan.FromHours(rules.EscalateAfterWorkingHours) : null,
-            TimeSpan.FromHours(rules.EscalationNoticeWorkingHours), delivered, manager is not null && manager.Id == (escalation.ManagerId ?? manager.Id), nudge.SnoozedUntil, calendar, now)
+            TimeSpan.FromHours(rules.EscalationNoticeWorkingHours), delivered, manager is not null && manager.Id == (escalation.ManagerId ?? manager.Id), Later(nudge.SnoozedUntil, OnItsWay(file.Deal, calendar, now)), calendar, now)
         {
             IsHushed = owner.Role == Role.Reader || (await hush.OfAsync(escalation.OwnerId)).IsOff,
         };
     }
+
+    /// <summary>A deal that lies before its next owner is seen to: until an answer is due, and from then on day by day.</summary>
+    private static DateTimeOffset? OnItsWay(Deal deal, WorkCalendar calendar, DateTimeOffset now) => deal.HandoffDueAt is not { } due ? null : due > now ? due : calendar.NextStart(now);
+
+    private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one is null || other > one ? other ?? one : one;
 
     private async Task PreviewAsync(
         Escalation escalation, Nudge nudge, DealFile file, Person owner, Person manager, DateTimeOffset tellsAt, WorkCalendar calendar, DateTimeOffset now)

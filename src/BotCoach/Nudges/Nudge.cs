@@ -47,6 +47,13 @@ public sealed class Nudge : IWorkspaceRow
     public double? ClearedAfterDays { get; set; }
     public long Revision { get; set; } = 1;
 
+    /// <summary>What a signal would be told as; nobody keeps it.</summary>
+    public static Nudge Of(Signal signal, Deals.Deal deal) => new()
+    {
+        WorkspaceId = deal.WorkspaceId, DealId = deal.Id, Rule = signal.Rule, Occurrence = signal.Occurrence, PersonId = deal.OwnerId, Id = Guid.Empty, StageId = deal.StageId,
+        Severity = signal.Severity, Since = signal.Since, ThresholdDays = signal.ThresholdDays,
+    };
+
     /// <summary>The fact holds, nobody has answered yet, and it is not kept from the person by lot.</summary>
     public bool IsOpen => Holds && Verdict is null && End != NudgeEnd.HeldOut;
 

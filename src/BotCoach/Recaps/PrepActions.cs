@@ -2,7 +2,6 @@ using BotCoach.Channels;
 using BotCoach.Chat;
 using BotCoach.Deals;
 using BotCoach.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace BotCoach.Recaps;
 
@@ -13,10 +12,7 @@ public sealed class PrepActions(BotCoachDb db, DealPick pick, DealFiles files, O
     {
         var (deal, instead) = await pick.OneAsync(turn, "recap.prep", "Before the call");
         if (deal is null) return instead;
-        var last = await db.Calls.AsNoTracking().Where(c => c.DealId == deal.Id && db.CallLines.Any(l => l.CallId == c.Id && l.State == LineState.Accepted))
-            .OrderByDescending(c => c.HeldOn).ThenByDescending(c => c.MadeAt).FirstOrDefaultAsync();
-        var lines = last is null ? [] : await db.CallLines.AsNoTracking().Where(l => l.CallId == last.Id && l.State == LineState.Accepted).OrderBy(l => l.No).ToListAsync();
-        await outbox.AnswerAsync(turn, PrepMessage.Of(await files.OpenAsync(deal), last, lines, turn.Zone, turn.Now));
+        await outbox.AnswerAsync(turn, PrepMessage.Of(await files.OpenAsync(deal), await LastCall.OfAsync(db, deal.Id), turn.Zone, turn.Now));
         return Reply.None;
     }
 }

@@ -42,6 +42,8 @@ public static class ReviewChanges
         DealEventKind.Heard => "they were heard from",
         DealEventKind.Touched => "they were touched",
         DealEventKind.HandedOver => "it got another owner",
+        DealEventKind.HandoffSent => "it was sent to its next owner",
+        DealEventKind.HandoffReturned => "its handoff came back",
         DealEventKind.StakeholderChanged => "somebody on their side was named",
         DealEventKind.ArtifactAdded => "a document was linked",
         DealEventKind.Answered => "a point was answered",

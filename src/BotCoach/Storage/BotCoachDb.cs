@@ -101,6 +101,7 @@ public abstract class BotCoachDb : DbContext
     public DbSet<CallLine> CallLines => Set<CallLine>();
     public DbSet<ErasureRequest> ErasureRequests => Set<ErasureRequest>();
     public DbSet<ModelCall> ModelCalls => Set<ModelCall>();
+    public DbSet<Handoff> Handoffs => Set<Handoff>();
     public DbSet<Commitment> Commitments => Set<Commitment>();
     public DbSet<AgendaPick> AgendaPicks => Set<AgendaPick>();
     public DbSet<Review> Reviews => Set<Review>();

@@ -49,6 +49,7 @@ internal static class ErasedColumns
         new(typeof(ImportRow), [nameof(ImportRow.Cells), nameof(ImportRow.Value), nameof(ImportRow.Why)]),
         new(typeof(Nudge), [nameof(Nudge.VerdictReason)]),
         new(typeof(Escalation), [nameof(Escalation.Words), nameof(Escalation.Dispute), nameof(Escalation.Why)], nameof(Escalation.Words), nameof(Escalation.Dispute)),
+        new(typeof(Handoff), [nameof(Handoff.Note), nameof(Handoff.ReturnWords), nameof(Handoff.Words)], nameof(Handoff.Note), nameof(Handoff.ReturnWords), nameof(Handoff.Words)),
         new(typeof(WaitingItem), [nameof(WaitingItem.Words)], nameof(WaitingItem.Words)),
         new(typeof(AuditEntry), [nameof(AuditEntry.What)]),
         new(typeof(ApiReply), [nameof(ApiReply.Body)]),

@@ -48,7 +48,7 @@ public sealed class MetricRows
         [
             .. without, nameof(Deal.WorkspaceId), nameof(Deal.ExternalId), nameof(Deal.Source), nameof(Deal.Name), nameof(Deal.Account), nameof(Deal.DealType), nameof(Deal.CloseSlippedAt),
             nameof(Deal.StageEnteredAt), nameof(Deal.StageEnteredAssumed), nameof(Deal.StageMedianDays), nameof(Deal.WentBackFrom), nameof(Deal.ImportedWithoutEvidence), nameof(Deal.NextStepOwnerId),
-            nameof(Deal.NextStepSide), nameof(Deal.HeardAt), nameof(Deal.TouchedAt), nameof(Deal.TouchesMade), nameof(Deal.TouchesSince), nameof(Deal.Revision), nameof(Deal.EventSeq),
+            nameof(Deal.NextStepSide), nameof(Deal.HeardAt), nameof(Deal.TouchedAt), nameof(Deal.TouchesMade), nameof(Deal.TouchesSince), nameof(Deal.HandoffDueAt), nameof(Deal.Revision), nameof(Deal.EventSeq),
             nameof(Deal.Search), nameof(Deal.Twin),
         ],
     };

@@ -70,6 +70,7 @@ internal sealed class JudgedDeals(Random random)
         };
         if (deal.CloseOn is not null && OneIn(3)) (deal.CloseSlips, deal.CloseSlippedAt) = (random.Next(1, 4), Ago(40));
         if (deal.TouchedAt is { } touched && OneIn(2)) (deal.TouchesMade, deal.TouchesSince) = (random.Next(1, 7), touched.AddDays(-random.Next(0, 12)));
+        if (OneIn(20)) deal.HandoffDueAt = Ago(2);
         if (!OneIn(4))
             (deal.NextStep, deal.NextStepOn, deal.NextStepSide, deal.NextStepConfirmed) =
                 ("Send the recap of the call", Today.PlusDays(random.Next(-6, 25)), OneIn(2) ? Side.Us : Side.Buyer, OneIn(2));

@@ -140,6 +140,11 @@ internal static class SignalScenarios
             Clears = d => Confirmed(d, "2026-03-20"), ComesBack = d => { d.Deal.NextStepConfirmed = false; Enter(d, "2026-03-06T09:00:00Z"); },
             Silent = [("it came forward", d => d.Deal.WentBackFrom = null)],
         },
+        new("handoff-late", MidMarch, d => d.Deal.HandoffDueAt = At("2026-03-09T11:00:00Z"))
+        {
+            Clears = d => d.Deal.HandoffDueAt = null, ComesBack = d => d.Deal.HandoffDueAt = At("2026-03-09T11:30:00Z"),
+            Silent = [("it lies before nobody", d => d.Deal.HandoffDueAt = null), ("there is time left", d => d.Deal.HandoffDueAt = At("2026-03-09T13:00:00Z"))],
+        },
         new("override-expiring", "2026-03-18T12:00:00Z", d => LetPass(d, "2026-03-20T09:00:00Z"))
         {
             Clears = d => d.Deal.Facts["problem"] = "Manual billing costs 40 hours a month",

@@ -16,7 +16,7 @@ namespace BotCoach.Admin.Pages;
 /// The pipeline by stage: what stands, what flowed, how long it stayed, where it was lost. A manager sees the team's, an admin all, a rep own deals; one person's alone is for that
 /// person and the manager. The filters stand in the address, also a day that is over.
 /// </summary>
-public sealed class PipelineModel(BotCoachDb db, MetricsReading metrics, StageShelf shelf, DealAccess access, SalesTeams teams, CurrencyRates currencies, WeekReading weeks, FilterNames names) : ConsolePage
+public sealed class PipelineModel(BotCoachDb db, MetricsReading metrics, StageShelf shelf, DealAccess access, SalesTeams teams, CurrencyRates currencies, WeekReading weeks, FilterNames names, HandoffReading handoffs) : ConsolePage
 {
     public const string Path = "/pipeline";
 
@@ -36,6 +36,9 @@ public sealed class PipelineModel(BotCoachDb db, MetricsReading metrics, StageSh
     /// <summary>How open deals stood on each Monday.</summary>
     public WeekCharts Weeks { get; private set; } = null!;
 
+    /// <summary>By route, and never of one person.</summary>
+    public IReadOnlyList<HandoffFigures> Handoffs { get; private set; } = [];
+
     /// <summary>The rates that an admin gave.</summary>
     public RateBook Rates { get; private set; } = null!;
 
@@ -54,6 +57,7 @@ public sealed class PipelineModel(BotCoachDb db, MetricsReading metrics, StageSh
         (Metrics, Stages) = (table.All, [.. table.All.Stages.Where(s => s.Kind == StageKind.Pipeline)]);
         Diagnosis = [.. _books.SelectMany(b => DiagnosisRules.Of(b.Value, [.. Stages.Where(s => s.ProcessId == b.Key)], [.. table.Groups.Select(g => g.Metrics.Stages)], Filter.Segment))];
         Weeks = new WeekCharts(Filter.IsOfWholePeople ? await weeks.OfAsync(Cut.Owners, Cut.From ?? Cut.AsOf.PlusWeeks(-WeekCharts.WeeksBack), Cut.AsOf) : null);
+        if (Visitor.Person.Role.Leads() && Filter.Owner is null) Handoffs = await handoffs.OfAsync(Cut);
         return csv switch
         {
             null => Page(),

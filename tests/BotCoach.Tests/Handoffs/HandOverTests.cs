@@ -1,23 +1,27 @@
 using BotCoach.Channels;
 using BotCoach.Deals;
+using BotCoach.Tests.Deals;
 using BotCoach.Tests.Harness;
 
-namespace BotCoach.Tests.Deals;
+namespace BotCoach.Tests.Handoffs;
 
 public sealed class HandOverTests
 {
     [Theory, OnSqlite, OnPostgres]
-    public async Task A_deal_is_handed_to_a_colleague_who_is_told_with_the_note(Db kind)
+    public async Task A_deal_is_handed_to_a_colleague_who_reads_the_note_and_accepts(Db kind)
     {
         await using var house = await DealHouse.OpenAsync(kind);
         await house.AtWorkAsync();
         var id = await house.DealAsync(house.Rita, "Acme");
         await house.Rita.TypesAsync("handoff acme");
         await house.Rita.FillsAsync(("to", $"{house.Sam.PersonId}"), ("note", "Dana waits for the offer"));
-        house.Rita.Sees("Sam has Acme now");
+        house.Rita.Sees("lies before Sam. It is yours until it is accepted.");
         await house.Host.RunDueAsync();
-        Assert.Contains("Rita handed Acme to you.", house.Sam.Chat.Select(m => m.Words.Split('\n')[0]));
+        Assert.Equal(house.Rita.PersonId, (await house.ReadAsync(id)).OwnerId);
+        Assert.Contains("Rita hands Acme to you", house.Sam.Chat.Select(m => m.Words.Split('\n')[0]));
         Assert.Contains(house.Sam.Chat, m => m.Words.Contains("Dana waits for the offer", StringComparison.Ordinal));
+        await house.Sam.PressesAsync("Accept");
+        Assert.Equal("Sam has Acme now.", house.Rita.LastMessage!.Words);
         Assert.Equal(house.Sam.PersonId, (await house.ReadAsync(id)).OwnerId);
         Assert.Equal(DealEventKind.HandedOver, (await house.EventsAsync(id))[^1].Kind);
     }
