@@ -64,7 +64,7 @@ public sealed class HandoffActions(
     {
         var (view, instead) = await OpenAsync(turn);
         if (view is null) return Reply.Words(instead);
-        if (view.Handoff.State == HandoffState.Sent) return Reply.Words($"It lies before {view.To} already.");
+        if (view.Handoff.State == HandoffState.Sent) return Reply.Words($"It waits for {view.To} already.");
         return await SendAsync(turn, view);
     }
 

@@ -33,7 +33,7 @@ public sealed class HandoffAnswers(BotCoachDb db, DealCards cards, HandoffDesk d
         if (words?.Length > HandoffRules.LongestWords) return FormErrors.At("words", $"Please use at most {HandoffRules.LongestWords:#,0} characters.");
         if (missing.Length == 0 && Placeholders.IsOne(words)) return FormErrors.At("words", "Say what you need, so that it can be filled in.");
         await desk.ReturnAsync(view, turn.Actor, string.Join(',', missing), words);
-        return Reply.Words($"{view.Called} is back with {view.From}, who sees what you need.");
+        return Reply.None;
     }
 
     /// <summary>The card on which it is decided, from a reminder.</summary>

@@ -28,7 +28,7 @@ public static class HandoffCard
         if (Proven(view) is { Count: > 0 } proven) blocks.Add(new Checks(proven));
         blocks.AddRange(PrepMessage.Listed("Who they are", [.. file.Stakeholders.Select(PrepMessage.Who).Distinct()], MostPeople));
         if (last is not null) blocks.AddRange(PrepMessage.FromCall(last, today));
-        blocks.AddRange(PrepMessage.Listed("What may go wrong", risks, MostRisks));
+        blocks.AddRange(PrepMessage.Listed("What may go wrong", [.. risks.Select(r => char.ToUpperInvariant(r[0]) + r[1..])], MostRisks));
         blocks.Add(Buttons.Of(new Button("Accept", "handoff.accept", $"{it.Id}", Look.Main), new Button("Return…", "handoff.return", $"{it.Id}")));
         return new Message(title, blocks);
     }

@@ -100,7 +100,7 @@ public static class HandoffMessage
     private static Message Sent(HandoffView view)
     {
         var it = view.Handoff;
-        Text line = $"{Text.Strong(view.Called)} lies before {view.To}. It is yours until it is accepted.";
+        Text line = $"{Text.Strong(view.Called)} waits for {view.To} to accept it. It is yours until then.";
         return new Message(line.Words, [new Paragraph(line), new Paragraph($"Answer due {Wording.On(it.DueAt!.Value, view.File.Zone, view.Now)}.", Quiet: true), Buttons.Of(new Button("Take it back", "handoff.keep", $"{it.Id}"))]);
     }
 

@@ -15,7 +15,7 @@ public sealed class HandOverTests
         var id = await house.DealAsync(house.Rita, "Acme");
         await house.Rita.TypesAsync("handoff acme");
         await house.Rita.FillsAsync(("to", $"{house.Sam.PersonId}"), ("note", "Dana waits for the offer"));
-        house.Rita.Sees("lies before Sam. It is yours until it is accepted.");
+        house.Rita.Sees("waits for Sam to accept it. It is yours until then.");
         await house.Host.RunDueAsync();
         Assert.Equal(house.Rita.PersonId, (await house.ReadAsync(id)).OwnerId);
         Assert.Contains("Rita hands Acme to you", house.Sam.Chat.Select(m => m.Words.Split('\n')[0]));

@@ -46,7 +46,7 @@ public sealed class HandoffTests
         await house.Rita.PressesAsync("Send it to Sam");
         await house.Host.RunDueAsync();
         var card = house.Sam.LastMessage!.Words;
-        foreach (var told in (string[])["Rita hands Acme to you", "SDR → AE", "Every store orders by phone", "420,000", "Dana Lee, champion", "no next step", "Answer by today at 13:00"])
+        foreach (var told in (string[])["Rita hands Acme to you", "SDR → AE", "Every store orders by phone", "420,000", "Dana Lee, champion", "No next step", "Answer by today at 13:00"])
             Assert.Contains(told, card, StringComparison.OrdinalIgnoreCase);
         await house.Rita.TypesAsync("acme");
         house.Rita.Sees("waits to be accepted, until");
@@ -83,7 +83,7 @@ public sealed class HandoffTests
             await house.Sam.FillsAsync(("words", "n/a"));
             house.Sam.Sees("Say what you need");
             await house.Sam.FillsAsync(("missing", "impact"), ("words", "Whose figure is it?"));
-            house.Sam.Sees("is back with Rita");
+            house.Sam.Sees("You returned Acme to Rita, without impact.");
             await house.Host.RunDueAsync();
             Assert.Contains(house.Rita.Chat, m => m.Words.Contains("Sam returned Acme, without impact.", StringComparison.Ordinal) && m.Words.Contains("Whose figure is it?", StringComparison.Ordinal));
             Assert.Null((await house.ReadAsync(id)).HandoffDueAt);
@@ -170,7 +170,7 @@ public sealed class HandoffTests
         await house.Rita.TypesAsync("handoff acme");
         await house.Rita.FillsAsync(("to", $"{house.Sam.PersonId}"));
         await house.Mona.TypesAsync("handoff acme");
-        house.Mona.Sees("lies before Sam");
+        house.Mona.Sees("waits for Sam to accept it");
         await house.Rita.TypesAsync("lost acme");
         await house.Rita.FillsAsync(("reason", "1"));
         await house.Host.RunDueAsync();
