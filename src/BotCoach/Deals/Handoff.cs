@@ -83,9 +83,10 @@ public sealed class Handoff : IWorkspaceRow
         Revision++;
     }
 
-    public void Return(string missing, string? words)
+    /// <param name="lookAt">When its sender is reminded, unless it was sent again.</param>
+    public void Return(string missing, string? words, DateTimeOffset lookAt)
     {
-        (State, Missing, ReturnWords, DueAt, At) = (HandoffState.Returned, missing, words, null, null);
+        (State, Missing, ReturnWords, DueAt, At) = (HandoffState.Returned, missing, words, null, lookAt);
         Returns++;
         Revision++;
     }

@@ -92,6 +92,7 @@ public sealed class HandoffActions(
             WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(turn.Now), DealId = deal.Id, FromId = deal.OwnerId, ToId = to.Id, Route = path?.Route ?? Handoff.AnyRoute,
             Must = string.Join(',', path?.Spec.MustPassOn ?? []), WithinHours = path?.Spec.WithinWorkingHours ?? HandoffRules.UsualHours, Note = turn.Field("note"), BegunAt = turn.Now,
         };
+        it.At = HandoffRules.DueAt(await calendars.OfAsync(deal.OwnerId), it.WithinHours, turn.Now);
         db.Handoffs.Add(it);
         var view = await desk.ViewAsync(it, deal, turn.Now);
         return view.Lacking.Count == 0 ? await SendAsync(turn, view) : await ShowAsync(turn, view);

@@ -47,13 +47,16 @@ public sealed class HandoffAnswers(BotCoachDb db, DealCards cards, HandoffDesk d
 
     public async Task<Reply> RateAsync(Turn turn)
     {
-        if (turn.Id is not { } id || await db.Handoffs.FirstOrDefaultAsync(h => h.Id == id) is not { } it || it.ToId != turn.Person.Id) return Refused(turn);
+        if (turn.Id is not { } id || await db.Handoffs.FirstOrDefaultAsync(h => h.Id == id) is not { } it || !await IsOfAsync(it, turn.Person)) return Refused(turn);
         if (it.State != HandoffState.Accepted || !Enum.TryParse<HandoffQuality>(turn.Argument, out var quality) || !Enum.IsDefined(quality)) return Reply.Words(HandoffMessage.NotYours);
         if (it.Quality is not null) return Reply.Words("You said so already. Thank you.");
         it.Rate(quality);
         await desk.ShowBothAsync(await desk.ViewAsync(it, await db.Deals.SingleAsync(d => d.Id == it.DealId), turn.Now));
         return Reply.None;
     }
+
+    /// <summary>It was sent to this person, also as who they were before they were joined.</summary>
+    private async Task<bool> IsOfAsync(Handoff it, Person person) => it.ToId == person.Id || await db.People.AnyAsync(p => p.Id == it.ToId && p.MergedInto == person.Id);
 
     private Reply Refused(Turn turn)
     {
@@ -65,7 +68,7 @@ public sealed class HandoffAnswers(BotCoachDb db, DealCards cards, HandoffDesk d
     private async Task<(HandoffView? View, string Instead)> OpenAsync(Turn turn)
     {
         if (turn.Id is not { } id || await db.Handoffs.FirstOrDefaultAsync(h => h.Id == id) is not { } it) return (null, HandoffMessage.NotYours);
-        if (it.ToId != turn.Person.Id || turn.Person.Role == Role.Reader)
+        if (turn.Person.Role == Role.Reader || !await IsOfAsync(it, turn.Person))
         {
             audit.Refused(turn, "a handoff", id);
             return (null, HandoffMessage.NotYours);

@@ -73,7 +73,7 @@ public sealed class HandoffDesk(BotCoachDb db, DealFiles files, DealDocket docke
     public async Task ReturnAsync(HandoffView view, Actor actor, string missing, string? words)
     {
         var (it, deal, now) = (view.Handoff, view.File.Deal, view.Now);
-        it.Return(missing, words);
+        it.Return(missing, words, HandoffRules.DueAt(await calendars.OfAsync(it.FromId), it.WithinHours, now));
         DealDifference[] said = [.. missing.Length > 0 ? [new("handoff-missing", null, missing, FreeText: false)] : Array.Empty<DealDifference>(), .. words is null ? [] : new[] { DealDifference.Said("reason", words) }];
         await ledger.ChangeAsync(deal, actor, now, DealEventKind.HandoffReturned, d => d.HandoffDueAt = null, null, said);
         await EditReceiverAsync(view, it.Returns - 1);
@@ -85,7 +85,7 @@ public sealed class HandoffDesk(BotCoachDb db, DealFiles files, DealDocket docke
     public async Task OffAsync(Handoff it, Deal deal, string why, DateTimeOffset now, Actor? by = null)
     {
         it.Drop(why, now);
-        if (deal.HandoffDueAt is not null && by is not null) await ledger.ChangeAsync(deal, by, now, DealEventKind.FieldsChanged, d => d.HandoffDueAt = null);
+        if (deal.HandoffDueAt is not null) await ledger.ChangeAsync(deal, by ?? Actor.Clock, now, DealEventKind.HandoffReturned, d => d.HandoffDueAt = null, null, [DealDifference.Said("reason", why)]);
         await ShowBothAsync(await ViewAsync(it, deal, now));
     }
 

@@ -27,6 +27,14 @@ public static class HandoffMessage
         _ => Quiet($"{view.Called} was not handed to {view.To}. {view.Handoff.Why}".TrimEnd()),
     };
 
+    /// <summary>To the sender, who began it and has left it since.</summary>
+    public static Message Open(HandoffView view)
+    {
+        Text line = view.Lacking.Count == 0 ? $"{Text.Strong(view.Called)} is ready to go to {view.To}."
+            : $"{Text.Strong(view.Called)} is still with you on its way to {view.To}. To pass on: {Wording.List([.. view.Lacking.Select(p => p.Name)])}.";
+        return new Message(line.Words, [new Paragraph(line), Buttons.Of(new Button("See the handoff", "deal.handover", $"{view.Handoff.DealId}", Look.Main))]);
+    }
+
     /// <summary>In place of the receiver's card, once something has become of it.</summary>
     public static Message ToReceiver(HandoffView view) => view.Handoff.State switch
     {

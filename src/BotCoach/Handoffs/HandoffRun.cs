@@ -7,10 +7,10 @@ using Microsoft.EntityFrameworkCore;
 namespace BotCoach.Handoffs;
 
 /// <summary>
-/// Looks at the handoffs whose time to answer is over, by the receiver's calendar as it is now: tells the receiver first, with what a manager would hear and when, and
+/// Reminds a sender once of a handoff that is begun and not sent. Looks at those whose time to answer is over, by the receiver's calendar as it is now: tells the receiver first, with what a manager would hear and when, and
 /// the receiver's manager only when the notice has run.
 /// </summary>
-public sealed class HandoffRun(BotCoachDb db, HandoffDesk desk, DealLedger ledger, Calendars calendars, WaitingBoard waiting, Urgent urgent) : IClaimingChore
+public sealed class HandoffRun(BotCoachDb db, HandoffDesk desk, DealLedger ledger, Calendars calendars, WaitingBoard waiting, Urgent urgent, Leavers leavers) : IClaimingChore
 {
     private const int Batch = 50;
 
@@ -39,9 +39,27 @@ public sealed class HandoffRun(BotCoachDb db, HandoffDesk desk, DealLedger ledge
     {
         var deal = await db.Deals.SingleAsync(d => d.Id == it.DealId);
         if (await desk.EndIfOvertakenAsync(it, deal, now)) return;
+        if (it.State != HandoffState.Sent)
+        {
+            await OpenAsync(it, deal, now);
+            return;
+        }
+        var receiver = await db.People.SingleAsync(p => p.Id == it.ToId);
+        if (receiver.Role == Role.Reader || (await leavers.AmongAsync([it.ToId])).Count > 0)
+        {
+            await desk.OffAsync(it, deal, $"{receiver.Name} does not work on deals any more.", now);
+            return;
+        }
         var calendar = await calendars.OfAsync(it.ToId);
         if (it.RemindedAt is null) await DueAsync(it, deal, calendar, now);
         else await NoticeAsync(it, deal, calendar, now);
+    }
+
+    /// <summary>The sender began it, or got it back, and has left it since.</summary>
+    private async Task OpenAsync(Handoff it, Deal deal, DateTimeOffset now)
+    {
+        it.LookAt(null);
+        await urgent.TellAsync(it.FromId, $"handoff-open:{it.Id}:{it.Returns}", HandoffMessage.Open(await desk.ViewAsync(it, deal, now)), now);
     }
 
     private async Task DueAsync(Handoff it, Deal deal, WorkCalendar calendar, DateTimeOffset now)

@@ -179,6 +179,32 @@ public sealed class HandoffTests
         Assert.Equal(house.Rita.PersonId, (await house.ReadAsync(id)).OwnerId);
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task One_that_was_begun_and_left_is_brought_back_to_its_sender_once(Db kind)
+    {
+        await using var house = await OpenAsync(kind);
+        await BegunAsync(house);
+        await house.Host.JumpToAsync(TestBook.Now.AddHours(5).AddMinutes(1));
+        Assert.Equal("Acme is still with you on its way to Sam. To pass on: problem, impact and mutual action plan.", house.Rita.LastMessage!.Words.Split('\n')[0]);
+        await house.Host.JumpToAsync(TestBook.Now.AddDays(3));
+        Assert.Single(house.Rita.Chat, m => m.Words.StartsWith("Acme is still with you", StringComparison.Ordinal));
+        await house.Rita.PressesAsync("See the handoff");
+        house.Rita.Sees("Still to pass on: 3 things");
+    }
+
+    [Fact]
+    public async Task Its_receiver_works_on_deals_no_more_and_it_stays_where_it_is()
+    {
+        await using var house = await OpenAsync(Db.Sqlite);
+        var id = await SentAsync(house);
+        await house.Host.DoAsync(async s => (await s.GetRequiredService<BotCoachDb>().People.SingleAsync(p => p.Id == house.Sam.PersonId)).Role = BotCoach.People.Role.Reader);
+        await house.Sam.PressesAsync("Accept");
+        house.Sam.DoesNotSee("is yours");
+        await house.Host.JumpToAsync(TestBook.Now.AddHours(5).AddMinutes(1));
+        Assert.Contains(house.Rita.Chat, m => m.Words == "Acme was not handed to Sam. Sam does not work on deals any more.");
+        Assert.Null((await house.ReadAsync(id)).HandoffDueAt);
+    }
+
     [Fact]
     public async Task Nobody_else_answers_it_and_only_who_has_the_deal_changes_it()
     {
