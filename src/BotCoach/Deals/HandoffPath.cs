@@ -16,8 +16,8 @@ public sealed record HandoffPath(string Key, string Route, HandoffSpec Spec)
             .Select((p, i) => new HandoffPath($"{i}", p.From.Length == 0 ? p.Spec.To : $"{p.From} → {p.Spec.To}", p.Spec))];
     }
 
-    /// <summary>The stage itself, or the one before it, is handed on: to whom. Null where neither is.</summary>
-    public static string? DueHere(DealFile file) => OfStages(file).FirstOrDefault()?.Handoff?.To;
+    /// <summary>The stage that the deal is in is handed on: to whom. Null where it is not.</summary>
+    public static string? DueHere(DealFile file) => file.Stage?.Handoff?.To;
 
     private static IEnumerable<Stage> OfStages(DealFile file)
     {
