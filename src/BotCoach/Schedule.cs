@@ -2,6 +2,7 @@ using BotCoach.Chat;
 using BotCoach.Deals;
 using BotCoach.Digests;
 using BotCoach.Home;
+using BotCoach.Leads;
 using BotCoach.Metrics;
 using BotCoach.Nudges;
 using BotCoach.ProcessReviews;
@@ -34,6 +35,8 @@ public static class Schedule
         new(typeof(PreviewRun), EverySecond),
         // drafts the recaps of calls that came in
         new(typeof(RecapRun), EverySecond),
+        // gives out the leads that came in, and takes on those that nobody answered
+        new(typeof(LeadRun), EverySecond),
         // judges the deals that are due
         new(typeof(NudgeSweep), EverySecond),
         // shows each person's reminders at the times that they chose

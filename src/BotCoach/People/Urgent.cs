@@ -23,10 +23,13 @@ public sealed class Urgent(BotCoachDb db, Calendars calendars, Outbox outbox)
 
     /// <summary>Under a key that is known already, it edits the message that is there; one that was to go out later goes out sooner, where it is told so.</summary>
     /// <param name="from">Not before this instant, since more may come of it; null: now.</param>
-    public async Task<OutgoingMessage> TellAsync(Guid personId, string key, Message message, DateTimeOffset now, DateTimeOffset? from = null)
+    public Task<OutgoingMessage> TellAsync(Guid personId, string key, Message message, DateTimeOffset now, DateTimeOffset? from = null) => TellAsync(personId, key, _ => message, now, from);
+
+    /// <summary>The same of words that depend on when they go out.</summary>
+    public async Task<OutgoingMessage> TellAsync(Guid personId, string key, Func<DateTimeOffset, Message> message, DateTimeOffset now, DateTimeOffset? from = null)
     {
         var at = await WhenAsync(personId, from ?? now);
-        var row = await outbox.ShowAsync(personId, key, message, now, Lane.Immediate, at > now ? at : null);
+        var row = await outbox.ShowAsync(personId, key, message(at), now, Lane.Immediate, at > now ? at : null);
         outbox.BringForward(row, at, now);
         return row;
     }

@@ -9,8 +9,8 @@ namespace BotCoach.Tests.Nudges;
 /// <summary>Every signal of the product, by the table of <see cref="SignalScenarios"/>: fires, silent, clears, comes back; its words; its figures.</summary>
 public sealed class SignalTests
 {
-    /// <summary>Their data arrives with leads and handoffs; until then they are silent of every deal.</summary>
-    private static readonly string[] Waiting = ["handoff-late", "lead-untouched"];
+    /// <summary>Its data arrives with handoffs; until then it is silent of every deal.</summary>
+    private static readonly string[] Waiting = ["handoff-late"];
 
     public static TheoryData<int> Rows() => [.. Enumerable.Range(0, SignalScenarios.All.Count)];
 
