@@ -48,13 +48,12 @@ public sealed class LeadAnswerTests
         var id = await of.DanaAsync();
         var first = (await of.WithAsync(id))!;
         // it went on, and the first one presses the card that is still open
-        var card = of.Of(first).LastMessage!;
-        var accept = card.Message.AllButtons.First(b => b.Label == "Accept");
+        var (card, accept) = (of.Of(first).LastMessage!, new Button("Accept", "lead.accept", $"{id}"));
         await of.Host.JumpAsync(TimeSpan.FromMinutes(61));
         var second = (await of.WithAsync(id))!;
         Assert.NotEqual(first, second);
         var its = of.Of(second).Chat.Last(m => m.Labels.Contains("Accept"));
-        await Task.WhenAll(of.Of(first).PressesAsync(card, accept), of.Of(second).PressesAsync(its, its.Message.AllButtons.First(b => b.Label == "Accept")));
+        await Task.WhenAll(Task.Run(() => of.Of(first).PressesAsync(card, accept)), Task.Run(() => of.Of(second).PressesAsync(its, accept)));
         var deal = await of.DealAsync(id);
         Assert.Equal(1, await of.Host.ReadAsync(db => db.Deals.CountAsync()));
         var (winner, loser) = deal.OwnerId == of.Of(first).PersonId ? (first, second) : (second, first);
