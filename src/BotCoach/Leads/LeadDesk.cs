@@ -58,7 +58,7 @@ public sealed class LeadDesk(BotCoachDb db, StageShelf shelf, Calendars calendar
         }
         var (to, time) = (route.To, await TimeAsync(lead, route.To.Team));
         if (route.InTurn) await TurnAsync(to.Id, ground.Take(to));
-        await urgent.TellAsync(to.Id, LeadMessage.KeyOf(lead, lead.Offers + 1), seen =>
+        await urgent.TellNewAsync(to.Id, LeadMessage.KeyOf(lead, lead.Offers + 1), seen =>
         {
             lead.Offer(to.Id, seen, to.Calendar.AddWorkingTime(seen, time));
             return LeadMessage.Offer(lead, route.Rule, to.Calendar, now);

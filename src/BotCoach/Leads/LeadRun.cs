@@ -23,6 +23,7 @@ public sealed class LeadRun(BotCoachDb db, LeadDesk desk, Urgent urgent) : IClai
         Claimed = new Claimed(workspace, due);
         var leads = await db.Leads.Where(l => due.Contains(l.Id)).OrderBy(l => l.At).ThenBy(l => l.Id).ToListAsync(cancel);
         var ground = await desk.GroundAsync(leads, now);
+        if (leads.Count > 1) await urgent.ReadAsync([.. ground.Takers.Keys], now);
         foreach (var lead in leads) await LookAsync(lead, ground, now);
         return due.Count;
     }
@@ -48,7 +49,7 @@ public sealed class LeadRun(BotCoachDb db, LeadDesk desk, Urgent urgent) : IClai
             case LeadStep.Wait: lead.LookAgain(LeadRules.LookAt(lead, taker!.Calendar, time, now)); break;
             case LeadStep.Remind: await RemindAsync(lead, taker!, time, now); break;
             case LeadStep.Late: await LateAsync(lead, ground, taker!, time, now); break;
-            case LeadStep.Away: await AwayAsync(lead, ground, now); break;
+            case LeadStep.Away: await OnAsync(lead, ground, LeadMoveKind.Away, taker is null ? "it has gone on to the next in line." : "you are off, so it has gone on to the next in line.", now); break;
         }
     }
 
@@ -72,8 +73,6 @@ public sealed class LeadRun(BotCoachDb db, LeadDesk desk, Urgent urgent) : IClai
             await urgent.TellAsync(manager.Id, $"{LeadMessage.KeyOf(lead, lead.Offers)}:late", Message.Say(LeadMessage.Late(lead, taker.Name, time, taker.Calendar)), now);
         await OnAsync(lead, ground, LeadMoveKind.Late, "the time to answer was over, and it has gone on to the next in line.", now);
     }
-
-    private Task AwayAsync(Lead lead, LeadGround ground, DateTimeOffset now) => OnAsync(lead, ground, LeadMoveKind.Away, "you are off, so it has gone on to the next in line.", now);
 
     private async Task OnAsync(Lead lead, LeadGround ground, LeadMoveKind why, Text said, DateTimeOffset now)
     {
