@@ -117,7 +117,8 @@ public static class App
         .AddScoped<Reminders.IReminderPlace>(s => s.GetRequiredService<Reminders.DueReminders>()).AddScoped<Reminders.IReminderPlace>(s => s.GetRequiredService<Nudges.BriefBoard>()).AddScoped<Reminders.IReminderPlace>(s => s.GetRequiredService<Reviews.CommitmentBoard>()).AddScoped<Reminders.ReminderDesk>()
         .AddScoped<Reminders.NamedDeals>().AddScoped<Reminders.RemindActions>().AddScoped<Reminders.StageTasks>().AddScoped<Reminders.OpenQuestions>();
 
-    private static IServiceCollection AddLeads(this IServiceCollection services) => services;
+    private static IServiceCollection AddLeads(this IServiceCollection services) => services
+        .AddScoped<Leads.LeadDesk>().AddScoped<Leads.LeadAccepting>().AddScoped<Leads.LeadActions>().AddScoped<Leads.LeadRuleActions>().AddScoped<Leads.LeadsApi>();
 
     private static IServiceCollection AddPlans(this IServiceCollection services) => services;
 

@@ -3,6 +3,7 @@ using BotCoach.Deals;
 using BotCoach.Digests;
 using BotCoach.Handoffs;
 using BotCoach.Home;
+using BotCoach.Leads;
 using BotCoach.Metrics;
 using BotCoach.Nudges;
 using BotCoach.ProcessReviews;
@@ -37,6 +38,8 @@ public static class Schedule
         new(typeof(RecapRun), EverySecond),
         // tells who was handed a deal that the time to answer is over, and whoever leads them once the notice has run
         new(typeof(HandoffRun), EverySecond),
+        // gives out the leads that came in, and takes on those that nobody answered
+        new(typeof(LeadRun), EverySecond),
         // judges the deals that are due
         new(typeof(NudgeSweep), EverySecond),
         // shows each person's reminders at the times that they chose

@@ -36,6 +36,7 @@ return args switch
     ["metrics", "again"] => await MetricsBenchmark.RunAsync(null),
     ["metrics-run", var connection, var what, var rounds] => await MetricsBenchmark.FiguresAsync(connection, what, int.Parse(rounds)),
     ["metrics", .. var deals] => await MetricsBenchmark.RunAsync(deals.Length == 0 ? 1_000_000 : int.Parse(deals[0])),
+    ["leads", .. var leads] => await LeadBenchmark.RunAsync(leads.Length == 0 ? 5_000 : int.Parse(leads[0]), leads.Length < 2 ? 100_000 : int.Parse(leads[1])),
     ["answers"] => AnswersBenchmark.Run(),
     ["console"] => await ConsoleBenchmark.RunAsync(),
     ["recap"] => RecapBenchmark.Run(),
@@ -47,6 +48,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project tests/BotCoach.Benchmarks -- import [sqlite|postgres] | start | slack [ignored|click] | teams [message|token] | judge | briefs [INSTANCES PEOPLE] | digest [MANAGERS] | sweep [DEALS|again] | outbox [ROUNDS PENDING COUNT] | rollout [DEALS|again] | metrics [DEALS|again] | console | answers | recap [fit]");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/BotCoach.Benchmarks -- import [sqlite|postgres] | start | slack [ignored|click] | teams [message|token] | judge | briefs [INSTANCES PEOPLE] | digest [MANAGERS] | sweep [DEALS|again] | outbox [ROUNDS PENDING COUNT] | rollout [DEALS|again] | metrics [DEALS|again] | leads [LEADS DEALS] | console | answers | recap [fit]");
     return 2;
 }

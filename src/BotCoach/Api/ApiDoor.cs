@@ -21,7 +21,7 @@ internal sealed class ApiDoor(IServiceScopeFactory scopes, ApiPace pace, OutboxS
     public async Task ReadAsync(HttpContext http, string scope, Func<IServiceProvider, ApiCall, Task<ApiAnswer>> work) =>
         await AnswerAsync(http, await OnceAsync(http, s => EnterAsync(s, http, scope), ApiRequest.Nothing, work, writes: false));
 
-    public async Task WriteAsync(HttpContext http, string scope, bool takesYaml, Func<IServiceProvider, ApiCall, Task<ApiAnswer>> work)
+    public async Task WriteAsync(HttpContext http, string scope, ApiTakes takes, Func<IServiceProvider, ApiCall, Task<ApiAnswer>> work)
     {
         // who may not come in does not get the body read
         Task<(ApiKey?, ApiAnswer?)> Enter(IServiceProvider services) => EnterAsync(services, http, scope);
@@ -30,12 +30,12 @@ internal sealed class ApiDoor(IServiceScopeFactory scopes, ApiPace pace, OutboxS
             await AnswerAsync(http, closed);
             return;
         }
-        var (request, refused) = await ApiRequest.ReadAsync(http.Request, takesYaml ? ApiRequest.MostYaml : ApiRequest.MostJson, takesYaml);
+        var (request, refused) = await ApiRequest.ReadAsync(http.Request, takes);
         await AnswerAsync(http, refused ?? await TriedAsync(http, Enter, request!, work));
     }
 
     /// <summary>A write by a key that is not sent along, but has signed what is: once for its id, and soon after it was signed.</summary>
-    public async Task SignedAsync(HttpContext http, string scope, Func<IServiceProvider, ApiCall, Task<ApiAnswer>> work)
+    public async Task SignedAsync(HttpContext http, string scope, ApiTakes takes, Func<IServiceProvider, ApiCall, Task<ApiAnswer>> work)
     {
         var signed = SignedHead.Of(http.Request);
         if ((signed.WhyNot(clock.GetUtcNow()) ?? await NamedAsync(signed, scope)) is { } closed)
@@ -44,7 +44,7 @@ internal sealed class ApiDoor(IServiceScopeFactory scopes, ApiPace pace, OutboxS
             return;
         }
         // the pace is the key's own: who has not signed does not use it up
-        var (request, refused) = await ApiRequest.ReadAsync(http.Request, ApiRequest.MostOfCall, takesYaml: false, body => KnockAsync(s => EnterAsync(s, signed, scope, body)));
+        var (request, refused) = await ApiRequest.ReadAsync(http.Request, takes, body => KnockAsync(s => EnterAsync(s, signed, scope, body)));
         if (refused is null) request = request! with { IdempotencyKey = signed.Id };
         await AnswerAsync(http, refused ?? await TriedAsync(http, s => EnterAsync(s, signed, scope, request!.Text), request!, work));
     }

@@ -14,7 +14,7 @@ internal sealed record SignedHead(Guid Key, string Id, string Seconds, string Si
 
     private const int MostId = 180;
 
-    public static readonly ApiAnswer NoKey = ApiAnswer.Refused(401, "No key", "Name the key that signs in the address: ?key=ID. An admin makes one for the recorder in the console, under Settings.");
+    public static readonly ApiAnswer NoKey = ApiAnswer.Refused(401, "No key", "Name the key that signs in the address: ?key=ID. An admin makes one for the recorder, or the web form, in the console, under Settings.");
     public static readonly ApiAnswer NotSigned = ApiAnswer.Refused(401, "Not signed", "webhook-signature is not this key's for this body. It is v1, and the base64 of HMAC-SHA256, by the key, over webhook-id.webhook-timestamp.body.");
 
     public static SignedHead Of(HttpRequest http) => new(

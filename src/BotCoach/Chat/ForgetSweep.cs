@@ -17,12 +17,16 @@ public sealed class ForgetSweep(BotCoachDb db) : IChore
     /// <summary>So long a request to the API may be repeated, as README promises.</summary>
     private static readonly TimeSpan RepliesKeptFor = TimeSpan.FromHours(24);
 
+    /// <summary>What a lead came to can be looked up for as long; the deal that it became stays.</summary>
+    private static readonly TimeSpan LeadsKeptFor = TimeSpan.FromDays(365);
+
     public async Task<int> RunDueAsync(DateTimeOffset now, CancellationToken cancel)
     {
         await db.ForgetSeenAsync(now - SeenKeptFor, cancel);
         await db.ForgetMessagesAsync(now - MessagesKeptFor, cancel);
         await db.ForgetVisitsAsync(now - VisitsKeptFor, cancel);
         await db.ForgetApiRepliesAsync(now - RepliesKeptFor, cancel);
+        await db.ForgetLeadsAsync(now - LeadsKeptFor, cancel);
         await db.ForgetNotesAsync(now, cancel);
         return 0;
     }

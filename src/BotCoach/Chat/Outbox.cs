@@ -30,7 +30,7 @@ public sealed class Outbox(BotCoachDb db)
     }
 
     /// <summary>The person is to see this under this key, which the caller knows to be new.</summary>
-    public OutgoingMessage ShowNew(Guid personId, string key, Message message, DateTimeOffset now, Lane lane) => Add(personId, key, message, now, lane);
+    public OutgoingMessage ShowNew(Guid personId, string key, Message message, DateTimeOffset now, Lane lane, DateTimeOffset? notBefore = null) => Add(personId, key, message, now, lane, notBefore);
 
     /// <summary>The person's home is to look like this, at this address: where it was opened last.</summary>
     public async Task<OutgoingMessage> ShowHomeAsync(Guid personId, Address at, Message message, DateTimeOffset now, Lane lane)

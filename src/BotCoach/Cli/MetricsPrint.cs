@@ -35,6 +35,7 @@ internal static class MetricsPrint
             text.Append(Shown(name).PadRight(first)).Append(CultureInfo.InvariantCulture, $"{m.Open,8:#,0}{m.Won,8:#,0}{m.Lost,8:#,0}{m.Disqualified,8:#,0}{Percent(m.WinRate),10}{Days(m.DaysToWin.Median()),13}{Days(m.DaysToLoss.Median()),9}{Days(m.DaysToClose.Median()),10}  {string.Join(", ", m.WonAmounts.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Sum:#,0.##} {a.Currency}")))}").AppendLine();
         foreach (var (what, amounts) in new[] { ("Won", table.All.WonAmounts), ("Open", table.All.OpenAmounts) })
             if (CurrencyMessage.Of(rates.Sum(amounts, table.Cut.AsOf)) is { } together) text.AppendLine().Append(CultureInfo.InvariantCulture, $"{what}, {together}").AppendLine();
+        if (table.All.LeadsInTime.All > 0) text.AppendLine().Append(CultureInfo.InvariantCulture, $"Until a lead is answered, median {FigureWords.Minutes(table.All.LeadMinutes)}; in time {FigureWords.Of(table.All.LeadsInTime)}").AppendLine();
         if (ramp.People > 0) text.AppendLine().Append(CultureInfo.InvariantCulture, $"Days to a first win {Days(Ramp.Median(ramp.FirstWin))} (n = {ramp.FirstWin.Count}, {ramp.NotYet} not yet), to a third {Days(Ramp.Median(ramp.ThirdWin))} (n = {ramp.ThirdWin.Count}, {ramp.NotYetThird} not yet)").AppendLine();
         foreach (var h in handoffs) text.AppendLine().Append(CultureInfo.InvariantCulture, $"Handoffs, {h.Route}: {h.Accepted:#,0} accepted; all there {FigureWords.Of(h.AllThere)}; returned before {FigureWords.Of(h.Returned)}; in time {FigureWords.Of(h.InTime)}").AppendLine();
         return by is null ? text.AppendLine().Append(Stages(table.All)).ToString().TrimEnd() : text.ToString().TrimEnd();
@@ -57,7 +58,7 @@ internal static class MetricsPrint
         ["days_to_win"] = Middle(m.DaysToWin), ["days_to_loss"] = Middle(m.DaysToLoss), ["days_to_close"] = Middle(m.DaysToClose),
         ["won_amounts"] = Sums(m.WonAmounts), ["open_amounts"] = Sums(m.OpenAmounts), ["won_converted"] = Together(together(m.WonAmounts)), ["open_converted"] = Together(together(m.OpenAmounts)),
         ["without_next_step"] = Share(m.WithoutNextStep), ["next_step_confirmed"] = Share(m.Confirmed), ["close_date_slipped"] = Share(m.Slipped),
-        ["multi_threaded"] = Share(m.MultiThreaded), ["discovery_documented"] = Share(m.Discovery), ["moved_back"] = Share(m.Backward), ["champion_strength"] = Middle(m.Champion),
+        ["multi_threaded"] = Share(m.MultiThreaded), ["discovery_documented"] = Share(m.Discovery), ["lead_response_minutes"] = Middle(m.LeadMinutes), ["leads_in_time"] = Share(m.LeadsInTime), ["moved_back"] = Share(m.Backward), ["champion_strength"] = Middle(m.Champion),
         ["win_rate_by_source"] = m.BySource.OrderBy(s => s.Key, StringComparer.OrdinalIgnoreCase).Select(s => new { source = s.Key, numerator = s.Value.Of, denominator = s.Value.All }),
         ["stages"] = m.Stages.Select(s => new
         {

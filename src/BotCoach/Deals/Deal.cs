@@ -79,6 +79,14 @@ public sealed class Deal : IWorkspaceRow
 
     /// <summary>Its handoff lies before somebody, who is to answer by then; null: it lies before nobody.</summary>
     public DateTimeOffset? HandoffDueAt { get; set; }
+    /// <summary>When the lead came in that it was; null where it was none, or nobody knows.</summary>
+    public DateTimeOffset? LeadReceivedAt { get; set; }
+
+    /// <summary>Our first touch after that, or their next word; null while there is none.</summary>
+    public DateTimeOffset? LeadAnsweredAt { get; set; }
+
+    /// <summary>So many minutes of the owner's working time lay between the two.</summary>
+    public int? LeadMinutes { get; set; }
 
     /// <summary>1 to 5.</summary>
     public int? ChampionStrength { get; set; }

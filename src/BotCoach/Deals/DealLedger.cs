@@ -9,7 +9,7 @@ namespace BotCoach.Deals;
 /// The one verb through which a deal changes: it applies the change, raises the revision, appends the event with what was before and after,
 /// and makes the deal due to be judged now.
 /// </summary>
-public sealed class DealLedger(BotCoachDb db)
+public sealed class DealLedger(BotCoachDb db, Calendars calendars)
 {
     /// <summary>Changes a deal that is tracked. Nothing is recorded when nothing changed and the kind is a plain change of fields.</summary>
     public async Task<DealEvent?> ChangeAsync(
@@ -31,6 +31,7 @@ public sealed class DealLedger(BotCoachDb db)
         if (moved || (!wasOpen && deal.IsOpen)) await EnterStageAsync(deal, happened);
         if (before.CloseOn is { } was && deal.CloseOn is { } isNow && isNow > was) (deal.CloseSlips, deal.CloseSlippedAt) = (deal.CloseSlips + 1, happened);
         Touches.Follow(deal, heard, touched, moved);
+        if (LeadClock.AnsweredAt(deal) is { } answered) LeadClock.Answer(deal, answered, await calendars.OfAsync(deal.OwnerId));
         deal.RefreshSearch();
         var differences = before.DifferencesTo(DealSnapshot.Of(deal)).Concat(said ?? []).ToList();
         if (kind == DealEventKind.FieldsChanged && differences.Count == 0) return null;

@@ -1,11 +1,29 @@
 using System.Globalization;
 using BotCoach.Chat;
+using BotCoach.People;
 using BotCoach.Stages;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using NodaTime.Text;
 
 namespace BotCoach.Deals;
+
+/// <summary>A deal that begins: what is said of it at first.</summary>
+public sealed record BegunDeal(string Name, string Account, Guid OwnerId)
+{
+    public string? Segment { get; init; }
+    public string? LeadSource { get; init; }
+    public string? DealType { get; init; }
+    public decimal? Amount { get; init; }
+    public LocalDate? CloseOn { get; init; }
+
+    /// <summary>When the lead came in that it was; null where it was none.</summary>
+    public DateTimeOffset? BeganAt { get; init; }
+
+    /// <summary>The company's own fields.</summary>
+    public IReadOnlyDictionary<string, string> Custom { get; init; } = new Dictionary<string, string>();
+}
 
 /// <summary>Makes a deal in chat: in the first stage of the process that it is for, since every stage after that is reached through the gate.</summary>
 public sealed class DealNew(BotCoachDb db, DealLedger ledger, DealAccess access, StageShelf shelf)
@@ -19,21 +37,32 @@ public sealed class DealNew(BotCoachDb db, DealLedger ledger, DealAccess access,
         if (await access.OwnerAsync(turn, owner) is null) faults["owner"] = "Choose one of the list.";
         if (faults.Count == 0 && await TwinAsync(turn, values["name"]!, values["account"]!) is { } twin) faults["name"] = twin;
         if (faults.Count > 0) return (null, faults);
-        await shelf.EnsureBuiltInAsync(turn.Now);
-        var team = (await db.People.FindAsync(db.WorkspaceId, owner))?.SalesTeam;
-        var version = await shelf.ChooseAsync(values["segment"], values["lead-source"], values["deal-type"], team);
+        var begun = new BegunDeal(values["name"]!, values["account"]!, owner)
+        {
+            Segment = values["segment"], LeadSource = values["lead-source"], DealType = values["deal-type"],
+            Amount = values["amount"] is { } amount ? decimal.Parse(amount, CultureInfo.InvariantCulture) : null,
+            CloseOn = values["close-on"] is { } day ? LocalDatePattern.Iso.Parse(day).Value : null,
+        };
+        return (await BeginAsync(begun, turn.Actor, turn.Now), faults);
+    }
+
+    /// <summary>The deal of what was said, which has been looked at.</summary>
+    public async Task<Deal> BeginAsync(BegunDeal said, Actor actor, DateTimeOffset now)
+    {
+        await shelf.EnsureBuiltInAsync(now);
+        var team = (await db.People.FindAsync(db.WorkspaceId, said.OwnerId))?.SalesTeam;
+        var version = await shelf.ChooseAsync(said.Segment, said.LeadSource, said.DealType, team);
         var book = await shelf.OpenAsync(version.ProcessId, version.Number);
         var workspace = await db.Workspaces.SingleAsync();
         var deal = new Deal
         {
-            WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(turn.Now), Source = "chat", Name = values["name"]!, Account = values["account"], OwnerId = owner,
-            SalesTeam = team, Segment = values["segment"], LeadSource = values["lead-source"], DealType = values["deal-type"], Currency = workspace.Currency,
-            Amount = values["amount"] is { } amount ? decimal.Parse(amount, CultureInfo.InvariantCulture) : null,
-            CloseOn = values["close-on"] is { } day ? LocalDatePattern.Iso.Parse(day).Value : null,
-            ProcessId = version.ProcessId, ProcessVersion = version.Number, StageId = book.Stages[0].Id, StageEnteredAt = turn.Now, CreatedAt = turn.Now,
+            WorkspaceId = db.WorkspaceId, Id = Guid.CreateVersion7(now), Source = "chat", Name = said.Name, Account = said.Account, OwnerId = said.OwnerId,
+            SalesTeam = team, Segment = said.Segment, LeadSource = said.LeadSource, DealType = said.DealType, Currency = workspace.Currency, Amount = said.Amount, CloseOn = said.CloseOn,
+            ProcessId = version.ProcessId, ProcessVersion = version.Number, StageId = book.Stages[0].Id, StageEnteredAt = now, CreatedAt = said.BeganAt ?? now, LeadReceivedAt = said.BeganAt,
         };
-        ledger.Add(deal, turn.Actor, turn.Now);
-        return (deal, faults);
+        foreach (var (field, value) in said.Custom) deal.Custom[field] = value;
+        ledger.Add(deal, actor, now);
+        return deal;
     }
 
     private static (Dictionary<string, string?> Values, Dictionary<string, string> Faults) Read(Turn turn)

@@ -15,6 +15,9 @@ public static class FigureWords
     /// <summary>"57 days (n = 4,238)".</summary>
     public static string Days(Tally tally, int perDay = 1) => tally.Median() is { } middle ? string.Create(CultureInfo.InvariantCulture, $"{Number(middle / perDay)} days (n = {tally.Count:#,0})") : "none yet";
 
+    /// <summary>"35 minutes of working time (n = 12)".</summary>
+    public static string Minutes(Tally tally) => tally.Median() is { } middle ? string.Create(CultureInfo.InvariantCulture, $"{Number(middle)} minutes of working time (n = {tally.Count:#,0})") : "none yet";
+
     /// <summary>"120,000 USD + 4,000 EUR".</summary>
     public static string Sum(IReadOnlyList<Money> amounts) => amounts.Count == 0 ? "no amounts" : string.Join(" + ", amounts.Select(a => string.Create(CultureInfo.InvariantCulture, $"{a.Sum:#,0.##} {a.Currency}")));
 

@@ -9,17 +9,18 @@ public sealed class MetricsFold(MetricsDays days, bool stands = true)
 {
     private readonly Dictionary<(Guid Process, string Stage), StageFold> _stages = [];
     private readonly Dictionary<string, Rate> _bySource = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Tally _won = new(), _lost = new(), _closed = new(), _champion = new();
+    private readonly Tally _won = new(), _lost = new(), _closed = new(), _champion = new(), _leadMinutes = new();
     private readonly Purse _wonAmounts = new(), _openAmounts = new();
     private readonly List<string> _there = [];
     private readonly HashSet<Guid> _sellers = [];
     private int _created, _open, _wins, _losses, _disqualified, _qualified;
-    private Rate _without, _confirmed, _slipped, _known, _discovery, _backward;
+    private Rate _without, _confirmed, _slipped, _known, _discovery, _backward, _inTime;
 
     public void Take(MetricDeal it)
     {
         var (isNew, isEnded) = (days.Has(it.Deal.CreatedAt), !it.Deal.IsOpen && HasEnded(it.Deal));
         if (isNew) _created++;
+        TakeLead(it);
         if (isEnded) TakeEnded(it);
         else if (it.Deal.IsOpen && stands) TakeOpen(it);
         if (isNew || isEnded || (it.Deal.IsOpen && stands)) _sellers.Add(it.Deal.OwnerId);
@@ -32,7 +33,7 @@ public sealed class MetricsFold(MetricsDays days, bool stands = true)
     {
         Created = _created, Open = _open, Won = _wins, Lost = _losses, Disqualified = _disqualified, Qualified = _qualified, Sellers = _sellers.Count,
         DaysToWin = _won, DaysToLoss = _lost, DaysToClose = _closed, Champion = _champion, WonAmounts = _wonAmounts.Sums(), OpenAmounts = _openAmounts.Sums(),
-        WithoutNextStep = _without, Confirmed = _confirmed, Slipped = _slipped, MultiThreaded = _known, Discovery = _discovery, Backward = _backward,
+        WithoutNextStep = _without, Confirmed = _confirmed, Slipped = _slipped, MultiThreaded = _known, Discovery = _discovery, Backward = _backward, LeadMinutes = _leadMinutes, LeadsInTime = _inTime,
         BySource = _bySource, Stages = [.. _stages.Select(s => s.Value.Sum(s.Key.Process, s.Key.Stage, newest)).OrderBy(s => s.ProcessId).ThenBy(s => s.Order).ThenBy(s => s.StageId, StringComparer.Ordinal)],
     };
 
@@ -52,6 +53,14 @@ public sealed class MetricsFold(MetricsDays days, bool stands = true)
         _known += One(it.Known >= 2);
         if (it.Book.IndexOf(deal.StageId) > 0) _discovery += One(DiscoveryRules.IsDocumented(deal));
         if (deal.ChampionStrength is { } strength) _champion.Add(strength);
+    }
+
+    private void TakeLead(MetricDeal it)
+    {
+        if (it.Deal.LeadReceivedAt is not { } received || !days.Has(received)) return;
+        var minutes = it.Deal.LeadAnsweredAt < days.End ? it.Deal.LeadMinutes : null;
+        if (minutes is { } known) _leadMinutes.Add(known);
+        _inTime += One(minutes <= it.Book.Rules.LeadResponseMinutes);
     }
 
     private void TakeEnded(MetricDeal it)

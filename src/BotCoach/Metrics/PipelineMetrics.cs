@@ -57,6 +57,15 @@ public sealed record PipelineMetrics
     /// <summary>The champion's strength, 1 to 5, of the open deals that say one.</summary>
     public required Tally Champion { get; init; }
 
+    /// <summary>
+    /// Of the deals that were leads which came in in the period: minutes of the owner's working time from when they wrote to our first touch, or to their next word.
+    /// Those that are not answered by the end of the last day are left out, and leads that nobody took are no deals.
+    /// </summary>
+    public Tally LeadMinutes { get; init; } = new();
+
+    /// <summary>Answered within the time of their process ÷ all deals that were leads which came in in the period, also those that are not answered yet.</summary>
+    public Rate LeadsInTime { get; init; }
+
     /// <summary>Moves back ÷ moves forward and back, in the period. A win is a move forward.</summary>
     public Rate Backward { get; init; }
 

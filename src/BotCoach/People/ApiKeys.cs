@@ -35,10 +35,10 @@ public sealed class ApiKeys(BotCoachDb db, Audit audit, SigningSecrets signing)
         else if (name.Any(char.IsControl)) faults["name"] = "This holds a character that is no text.";
         else if (known.Contains(name, StringComparer.OrdinalIgnoreCase)) faults["name"] = "A key has, or had, this name. Take another, so that the history stays clear.";
         if (scopes.Count == 0) faults["scopes"] = "Choose what it may do.";
-        else if (scopes.Count > 1 && scopes.Contains(ApiScopes.WriteCalls)) faults["scopes"] = "A recorder's key signs, all others are sent along: make one for the recorder alone.";
+        else if (scopes.Count > 1 && scopes.Exists(ApiScopes.Signed.Contains)) faults["scopes"] = "A recorder's key signs, and so does a web form's; all others are sent along. Make one for the recorder or the form alone.";
         if (all.Count(k => k.IsHeld) >= MostKeys) faults[""] = $"There are {MostKeys} keys, which is as many as there can be. Take one back first.";
         if (faults.Count > 0) return (null, faults);
-        var signs = scopes.Contains(ApiScopes.WriteCalls);
+        var signs = scopes.Exists(ApiScopes.Signed.Contains);
         var secret = signs ? SigningSecrets.New() : Prefix + Secret.New();
         var key = new ApiKey
         {

@@ -39,8 +39,11 @@ public sealed class PersonClocks(BotCoachDb db)
     /// The person is away, quiet, or back: what was said of the deals holds, and only when it is said has moved. What comes later by it finds out when it is
     /// due; what may come sooner is asked for now.
     /// </summary>
-    public Task AwayChangedAsync(Guid personId, DateTimeOffset now, bool isSooner) => db.PersonDues
-        .Where(d => d.PersonId == personId && (isSooner || d.Kind == PersonDueKind.Home)).ExecuteUpdateAsync(set => set.SetProperty(d => d.At, now));
+    public async Task AwayChangedAsync(Guid personId, DateTimeOffset now, bool isSooner)
+    {
+        await db.PersonDues.Where(d => d.PersonId == personId && (isSooner || d.Kind == PersonDueKind.Home)).ExecuteUpdateAsync(set => set.SetProperty(d => d.At, now));
+        await db.WakeLeadsOfAsync(personId, now);
+    }
 
     /// <summary>The company's country or holidays are other ones: as for a person, for everybody at once.</summary>
     public async Task CompanyCalendarChangedAsync(DateTimeOffset now)

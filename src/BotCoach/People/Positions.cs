@@ -22,6 +22,7 @@ public sealed class Positions(BotCoachDb db, PersonClocks clocks, Audit audit)
         if (faults.Count > 0) return faults;
         foreach (var change in PositionRules.Changes(stands, wanted)) audit.Did(actor, change, person.Id, now);
         (person.Role, person.SalesTeam, person.ManagerId) = (wanted.Role, wanted.SalesTeam, wanted.ManagerId);
+        if (wanted.Role == Role.Reader) await db.WakeLeadsOfAsync(person.Id, now);
         await clocks.HomesChangedAsync([person.Id, .. new[] { stands.ManagerId, wanted.ManagerId }.OfType<Guid>()], now);
         return faults;
     }

@@ -21,14 +21,33 @@ public sealed class Urgent(BotCoachDb db, Calendars calendars, Outbox outbox)
     /// <summary>What was sent longer ago is of no day and no hour that is still to come; a day here may be 25 hours long.</summary>
     private static readonly TimeSpan Lately = TimeSpan.FromHours(26);
 
+    private readonly Dictionary<Guid, List<DateTimeOffset>> _read = [];
+
     /// <summary>Under a key that is known already, it edits the message that is there; one that was to go out later goes out sooner, where it is told so.</summary>
     /// <param name="from">Not before this instant, since more may come of it; null: now.</param>
-    public async Task<OutgoingMessage> TellAsync(Guid personId, string key, Message message, DateTimeOffset now, DateTimeOffset? from = null)
+    public Task<OutgoingMessage> TellAsync(Guid personId, string key, Message message, DateTimeOffset now, DateTimeOffset? from = null) => TellAsync(personId, key, _ => message, now, from);
+
+    /// <summary>The same of words that depend on when they go out.</summary>
+    public async Task<OutgoingMessage> TellAsync(Guid personId, string key, Func<DateTimeOffset, Message> message, DateTimeOffset now, DateTimeOffset? from = null)
     {
         var at = await WhenAsync(personId, from ?? now);
-        var row = await outbox.ShowAsync(personId, key, message, now, Lane.Immediate, at > now ? at : null);
+        var row = await outbox.ShowAsync(personId, key, message(at), now, Lane.Immediate, at > now ? at : null);
         outbox.BringForward(row, at, now);
         return row;
+    }
+
+    /// <summary>The same under a key that the caller knows to be new.</summary>
+    public async Task TellNewAsync(Guid personId, string key, Func<DateTimeOffset, Message> message, DateTimeOffset now)
+    {
+        var at = await WhenAsync(personId, now);
+        outbox.ShowNew(personId, key, message(at), now, Lane.Immediate, at > now ? at : null);
+    }
+
+    /// <summary>Reads at once what these people were told lately, for a unit of work that tells many of them and saves at its end.</summary>
+    public async Task ReadAsync(IReadOnlyCollection<Guid> people, DateTimeOffset now)
+    {
+        var told = (await Lasting(now).Where(m => people.Contains(m.PersonId)).Select(m => new { m.PersonId, m.SentAt, m.NotBefore, m.CreatedAt }).ToListAsync()).ToLookup(m => m.PersonId);
+        foreach (var id in people) _read[id] = [.. told[id].Select(r => At(r.SentAt, r.NotBefore, r.CreatedAt))];
     }
 
     /// <summary>When the next one may go out.</summary>
@@ -63,11 +82,22 @@ public sealed class Urgent(BotCoachDb db, Calendars calendars, Outbox outbox)
 
     private async Task<List<DateTimeOffset>> PlannedAsync(Guid personId, DateTimeOffset now)
     {
-        var (since, lately) = (now - LookBack, now - Lately);
-        var rows = await db.OutgoingMessages.AsNoTracking()
-            .Where(m => m.PersonId == personId && m.Lane == Lane.Immediate && m.CreatedAt > since && (m.SentAt == null || m.SentAt > lately) && m.State != MessageState.Withdrawn && m.State != MessageState.GaveUp)
-            .Select(m => new { m.SentAt, m.NotBefore, m.CreatedAt }).ToListAsync();
+        if (!_read.TryGetValue(personId, out var read))
+        {
+            var rows = await Lasting(now).Where(m => m.PersonId == personId).Select(m => new { m.SentAt, m.NotBefore, m.CreatedAt }).ToListAsync();
+            read = [.. rows.Select(r => At(r.SentAt, r.NotBefore, r.CreatedAt))];
+        }
         var unsaved = db.Unsaved.Where(m => m.PersonId == personId && m.Lane == Lane.Immediate).Select(m => m.NotBefore ?? m.CreatedAt);
-        return [.. rows.Select(r => r.SentAt ?? (r.NotBefore > r.CreatedAt ? r.NotBefore.Value : r.CreatedAt)), .. unsaved];
+        return [.. read, .. unsaved];
     }
+
+    /// <summary>What went out lately, and what is still to go out.</summary>
+    private IQueryable<OutgoingMessage> Lasting(DateTimeOffset now)
+    {
+        var (since, lately) = (now - LookBack, now - Lately);
+        return db.OutgoingMessages.AsNoTracking()
+            .Where(m => m.Lane == Lane.Immediate && m.CreatedAt > since && (m.SentAt == null || m.SentAt > lately) && m.State != MessageState.Withdrawn && m.State != MessageState.GaveUp);
+    }
+
+    private static DateTimeOffset At(DateTimeOffset? sent, DateTimeOffset? notBefore, DateTimeOffset created) => sent ?? (notBefore > created ? notBefore.Value : created);
 }

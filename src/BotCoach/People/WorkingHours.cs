@@ -43,6 +43,9 @@ public sealed record WorkCalendar(DateTimeZone Zone, WorkingHours Hours)
     /// <summary>Nothing but what was asked for is said before this instant.</summary>
     public DateTimeOffset? QuietUntil { get; init; }
 
+    /// <summary>As deals are judged by it: with the days that the person alone is off, and without quiet.</summary>
+    public WorkCalendar AsJudged => Away.Count == 0 && QuietUntil is null ? this : this with { Away = [], QuietUntil = null };
+
     public static WorkCalendar Of(Person person, Workspace workspace, CompanyDays? company = null) =>
         new(ZoneOf(person.Zone) ?? ZoneOf(workspace.Zone) ?? DateTimeZone.Utc, new WorkingHours(person.WorkStart, person.WorkEnd, person.WorkDays))
         {

@@ -22,4 +22,22 @@ public static class WorkingTime
         }
         return at;
     }
+
+    /// <summary>How much working time lies between two instants.</summary>
+    public static TimeSpan WorkedBetween(this WorkCalendar calendar, DateTimeOffset from, DateTimeOffset to)
+    {
+        var (worked, at) = (TimeSpan.Zero, from);
+        for (var i = 0; i < MostShifts && at < to; i++)
+        {
+            if (calendar.ShiftDay(at) is not { } day)
+            {
+                at = calendar.NextStart(at);
+                continue;
+            }
+            var end = calendar.EndOn(day) is var over && over < to ? over : to;
+            worked += end - at;
+            at = end;
+        }
+        return worked;
+    }
 }

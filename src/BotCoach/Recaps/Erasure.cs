@@ -1,6 +1,7 @@
 using System.Text;
 using BotCoach.Chat;
 using BotCoach.Deals;
+using BotCoach.Leads;
 using BotCoach.Recaps.Reading;
 using BotCoach.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -67,7 +68,7 @@ internal sealed class Erasure(BotCoachDb db, RecapDesk desk, Outbox outbox, Impo
         var said = page.Rows.Select(r => (Row: r, Without: (IReadOnlyList<string?>)[.. r.Words.Select(w => w is null ? null : who.Out(w))])).Where(r => !r.Without.SequenceEqual(r.Row.Words)).ToList();
         if (of.Row == typeof(OutgoingMessage)) await MessagesAsync(said.ToDictionary(s => (Guid)s.Row.Key[0], s => s.Without[0]!), now);
         else if (of.Row == typeof(Stakeholder)) await StakeholdersAsync(who, table, said);
-        else foreach (var (row, without) in said) await table.WriteAsync(row, without);
+        else foreach (var (row, without) in said) await table.WriteAsync(row, of.Row == typeof(Lead) ? OfLead(who, row, without) : without);
         return (of.Row == typeof(CallLine) ? new Erased(0, said.Count, 0) : new Erased(0, 0, said.Count), page.Next);
     }
 
@@ -119,6 +120,10 @@ internal sealed class Erasure(BotCoachDb db, RecapDesk desk, Outbox outbox, Impo
         var ids = said.Where(s => who.Is(s.Row.Words[0])).Select(s => (Guid)s.Row.Key[0]).ToList();
         foreach (var deal in await db.Stakeholders.Where(s => ids.Contains(s.Id)).Select(s => s.DealId).Distinct().ToListAsync()) await DealAsync(who, deal);
     }
+
+    /// <summary>Whoever wrote so has no address and no number any more, and nothing that they wrote.</summary>
+    private static IReadOnlyList<string?> OfLead(ForgottenName who, WordRow row, IReadOnlyList<string?> without) =>
+        who.Is(row.Words[ErasedColumns.NameOfLead]) ? [.. without.Select((w, i) => ErasedColumns.ToldByLead.Contains(i) ? null : w)] : without;
 
     /// <summary>An import that is under way would bring the name back: it is stopped where its file has it. The files of others are not kept.</summary>
     private async Task ImportsAsync(ForgottenName who, DateTimeOffset now)

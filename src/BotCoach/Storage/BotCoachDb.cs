@@ -3,6 +3,7 @@ using BotCoach.Checklists;
 using BotCoach.Deals;
 using BotCoach.Digests;
 using BotCoach.Home;
+using BotCoach.Leads;
 using BotCoach.Metrics;
 using BotCoach.Nudges;
 using BotCoach.People;
@@ -107,6 +108,10 @@ public abstract class BotCoachDb : DbContext
     public DbSet<Review> Reviews => Set<Review>();
     public DbSet<ReviewDeal> ReviewDeals => Set<ReviewDeal>();
     public DbSet<CoachingFocus> CoachingFocuses => Set<CoachingFocus>();
+    public DbSet<Lead> Leads => Set<Lead>();
+    public DbSet<LeadMove> LeadMoves => Set<LeadMove>();
+    public DbSet<LeadRule> LeadRules => Set<LeadRule>();
+    public DbSet<LeadTurn> LeadTurns => Set<LeadTurn>();
     public DbSet<ApiReply> ApiReplies => Set<ApiReply>();
     public DbSet<Digest> Digests => Set<Digest>();
     public DbSet<ProcessReview> ProcessReviews => Set<ProcessReview>();

@@ -11,14 +11,15 @@ public static class DigestRows
 {
     private static readonly string[] NeitherToldNorJudged =
     [
-        nameof(Deal.ExternalId), nameof(Deal.Source), nameof(Deal.DealType), nameof(Deal.NextStepOwnerId), nameof(Deal.Revision), nameof(Deal.EventSeq), nameof(Deal.Search), nameof(Deal.Twin),
+        nameof(Deal.ExternalId), nameof(Deal.Source), nameof(Deal.DealType), nameof(Deal.NextStepOwnerId), nameof(Deal.Revision), nameof(Deal.EventSeq), nameof(Deal.Search), nameof(Deal.Twin), nameof(Deal.LeadMinutes),
     ];
 
     private static readonly string[] NotTold =
     [
         nameof(Deal.ExternalId), nameof(Deal.Source), nameof(Deal.LeadSource), nameof(Deal.DealType), nameof(Deal.CloseSlippedAt), nameof(Deal.StageEnteredAssumed), nameof(Deal.StageMedianDays),
         nameof(Deal.WentBackFrom), nameof(Deal.ImportedWithoutEvidence), nameof(Deal.NextStepOwnerId), nameof(Deal.NextStepSide), nameof(Deal.HeardAt), nameof(Deal.TouchedAt), nameof(Deal.TouchesMade),
-        nameof(Deal.TouchesSince), nameof(Deal.HandoffDueAt), nameof(Deal.Facts), nameof(Deal.Custom), nameof(Deal.Revision), nameof(Deal.EventSeq), nameof(Deal.Search), nameof(Deal.Twin),
+        nameof(Deal.TouchesSince), nameof(Deal.HandoffDueAt), nameof(Deal.Facts), nameof(Deal.Custom), nameof(Deal.Revision), nameof(Deal.EventSeq), nameof(Deal.Search), nameof(Deal.Twin), nameof(Deal.LeadReceivedAt),
+        nameof(Deal.LeadAnsweredAt), nameof(Deal.LeadMinutes),
     ];
 
     /// <summary>The deals of these people that are open, or were closed at this instant or later: what is told of them, and what is judged.</summary>

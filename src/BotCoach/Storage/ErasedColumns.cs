@@ -1,5 +1,6 @@
 using BotCoach.Chat;
 using BotCoach.Deals;
+using BotCoach.Leads;
 using BotCoach.Nudges;
 using BotCoach.People;
 using BotCoach.Recaps;
@@ -19,6 +20,16 @@ internal sealed record ErasedTable(Type Row, IReadOnlyList<string> Columns, para
 /// </summary>
 internal static class ErasedColumns
 {
+    private static readonly string[] OfLead =
+    [
+        nameof(Lead.Source), nameof(Lead.Name), nameof(Lead.Title), nameof(Lead.Company), nameof(Lead.Email), nameof(Lead.Phone), nameof(Lead.Segment), nameof(Lead.Country), nameof(Lead.Region),
+        nameof(Lead.Note), nameof(Lead.Reason),
+    ];
+
+    /// <summary>Where among its columns a lead says who wrote, and what else tells who they are.</summary>
+    public static readonly int NameOfLead = Array.IndexOf(OfLead, nameof(Lead.Name));
+    public static readonly IReadOnlyList<int> ToldByLead = [.. new[] { nameof(Lead.Title), nameof(Lead.Email), nameof(Lead.Phone), nameof(Lead.Note) }.Select(c => Array.IndexOf(OfLead, c))];
+
     public static readonly IReadOnlyList<ErasedTable> All =
     [
         new(typeof(Stakeholder), [nameof(Stakeholder.Name), nameof(Stakeholder.Title), nameof(Stakeholder.Department)]),
@@ -40,6 +51,8 @@ internal static class ErasedColumns
             [nameof(ReviewDeal.Question), nameof(ReviewDeal.Stood), nameof(ReviewDeal.Moved), nameof(ReviewDeal.Evidence), nameof(ReviewDeal.Confirmed), nameof(ReviewDeal.PassedOn), nameof(ReviewDeal.Friction)],
             nameof(ReviewDeal.Question), nameof(ReviewDeal.Stood), nameof(ReviewDeal.Moved), nameof(ReviewDeal.Evidence), nameof(ReviewDeal.Confirmed), nameof(ReviewDeal.PassedOn), nameof(ReviewDeal.Friction)),
         new(typeof(CoachingFocus), [nameof(CoachingFocus.Skill), nameof(CoachingFocus.Habit), nameof(CoachingFocus.Notes)]),
+        new(typeof(Lead), OfLead),
+        new(typeof(LeadMove), [nameof(LeadMove.Words)]),
         new(typeof(ProcessReview), [nameof(ProcessReview.Document)]),
         new(typeof(FileSaid), [nameof(FileSaid.Values)]),
         new(typeof(DealEvent), [nameof(DealEvent.Before), nameof(DealEvent.After)]),

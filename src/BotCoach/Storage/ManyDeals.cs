@@ -61,7 +61,7 @@ public sealed class ManyDeals
         private static readonly string[] ToldOfDeals =
         [
             nameof(Deal.Source), nameof(Deal.ExternalId), nameof(Deal.DealType), nameof(Deal.Currency), nameof(Deal.NextStepOwnerId), nameof(Deal.OutcomeReason), nameof(Deal.ClosedAt),
-            nameof(Deal.Search), nameof(Deal.Twin), nameof(Deal.EventSeq), nameof(Deal.Revision), nameof(Deal.CreatedAt),
+            nameof(Deal.Search), nameof(Deal.Twin), nameof(Deal.EventSeq), nameof(Deal.Revision), nameof(Deal.CreatedAt), nameof(Deal.LeadMinutes),
         ];
 
         private static readonly string[] ToldOfAnswers =

@@ -43,6 +43,7 @@ internal static class Tables
         ReviewTables.Map(model);
         MetricTables.Map(model);
         HandoffTables.Map(model);
+        LeadTables.Map(model);
         Home(model);
         foreach (var type in model.Model.GetEntityTypes().Where(t => typeof(IWorkspaceRow).IsAssignableFrom(t.ClrType)))
             Guard(model.Entity(type.ClrType), db);

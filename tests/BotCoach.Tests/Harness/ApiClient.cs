@@ -36,6 +36,8 @@ public sealed class ApiClient(Uri host, string key) : IDisposable
     public Task PutAsync(string path, object body, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Put, path, body as string ?? JsonSerializer.Serialize(body), "application/json", headers);
 
+    public Task PostAsync(string path, object body, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Post, path, JsonSerializer.Serialize(body), "application/json", headers);
+
     public Task PutYamlAsync(string path, string yaml, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Put, path, yaml, "application/yaml", headers);
 
     public async Task SendAsync(HttpMethod method, string path, string? body, string type, params (string Name, string Value)[] headers)

@@ -24,6 +24,7 @@ internal static class RandomDeals
         (row.CloseOn, row.CloseSlips, row.CloseSlippedAt) = (random.Next(4) == 0 ? null : Any(), random.Next(4), Maybe() ? Ago() : null);
         (row.HeardAt, row.TouchedAt, row.ChampionStrength) = (Maybe() ? Ago() : null, Maybe() ? Ago() : null, Maybe() ? random.Next(1, 6) : null);
         (row.WentBackFrom, row.ImportedWithoutEvidence) = (random.Next(4) == 0 ? "closing" : null, random.Next(4) == 0);
+        if (random.Next(3) == 0) (row.LeadReceivedAt, row.LeadAnsweredAt) = (Ago(), Maybe() ? Ago() : null);
         if (random.Next(8) == 0) (row.Triage, row.ParkedUntil) = (Triage.Parked, Any());
         if (row.NextStepOn is null) deal.Gap = new BotCoach.Nudges.NextStepGap(2, row.StageEnteredAt);
         if (Maybe()) row.Facts["problem"] = "Manual billing costs 40 hours a month";

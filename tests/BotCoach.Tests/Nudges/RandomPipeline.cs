@@ -87,6 +87,7 @@ internal static class RandomPipeline
         (deal.CloseOn, deal.CloseSlips, deal.CloseSlippedAt) = (like.CloseOn, like.CloseSlips, like.CloseSlippedAt);
         (deal.HeardAt, deal.TouchedAt, deal.ChampionStrength) = (like.HeardAt, like.TouchedAt, like.ChampionStrength);
         (deal.WentBackFrom, deal.ImportedWithoutEvidence) = (like.WentBackFrom, like.ImportedWithoutEvidence);
+        (deal.LeadReceivedAt, deal.LeadAnsweredAt) = (like.LeadReceivedAt, like.LeadAnsweredAt);
         (deal.Triage, deal.ParkedUntil, deal.Facts) = (like.Triage, like.ParkedUntil, like.Facts);
     }
 

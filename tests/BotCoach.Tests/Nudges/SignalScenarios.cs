@@ -54,6 +54,15 @@ internal static class SignalScenarios
                 ("the step is ours", d => (d.Deal.NextStep, d.Deal.NextStepOn, d.Deal.NextStepSide) = ("Send it", Day("2026-04-30"), Side.Us)),
             ],
         },
+        new("lead-untouched", MidMarch, d => d.Deal.LeadReceivedAt = At("2026-03-06T15:00:00Z"))
+        {
+            Clears = d => d.Deal.LeadAnsweredAt = At("2026-03-09T11:00:00Z"), ComesBack = d => (d.Deal.LeadReceivedAt, d.Deal.LeadAnsweredAt) = (At("2026-03-09T09:00:00Z"), null),
+            Silent =
+            [
+                ("it was no lead", d => d.Deal.LeadReceivedAt = null), ("they were answered", d => d.Deal.LeadAnsweredAt = At("2026-03-06T16:00:00Z")),
+                ("they wrote in the evening, and the morning is not over", d => d.Deal.LeadReceivedAt = At("2026-03-09T11:30:00Z")),
+            ],
+        },
         new("follow-up-due", MidMarch, d => Touched(d, "2026-03-04T10:00:00Z", 2))
         {
             Clears = d => d.Deal.HeardAt = At("2026-03-09T10:00:00Z"), ComesBack = d => { d.Deal.HeardAt = null; Touched(d, "2026-03-08T10:00:00Z", 3); }, Later = "2026-03-12T12:00:00Z",

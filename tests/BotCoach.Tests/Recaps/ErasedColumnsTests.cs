@@ -22,7 +22,7 @@ public sealed class ErasedColumnsTests
         ["an id, a hash, a key or a link's secret of our own"] =
         [
             "Answer.CriterionId", "ApiKey.Hash", "ApiKey.Scopes", "ApiKey.Signing", "ApiReply.IdempotencyKey", "ApiReply.Request", "ApiReply.Location", "Artifact.SpecId", "BriefDay.Shown", "Call.ExternalId", "CallLine.Cues", "ConsoleVisit.Browser",
-            "ConsoleVisit.LinkHash", "Deal.ExternalId", "Deal.Source", "Deal.StageId", "Deal.WentBackFrom", "DealEvent.FromStage", "DealEvent.ToStage", "DealEventText.Field", "GateOverride.FromStage", "GateOverride.Missing",
+            "ConsoleVisit.LinkHash", "Lead.ExternalId", "Lead.HadBy", "Deal.ExternalId", "Deal.Source", "Deal.StageId", "Deal.WentBackFrom", "DealEvent.FromStage", "DealEvent.ToStage", "DealEventText.Field", "GateOverride.FromStage", "GateOverride.Missing",
             "GateOverride.ToStage", "GateRefusal.Missing", "GateRefusal.StageId", "GateRefusal.Target", "JoinCode.Hash", "Handoff.Missing", "Handoff.Must", "Handoff.Route", "Nudge.Occurrence", "Nudge.Rule", "Nudge.StageId", "OutgoingMessage.Key", "OutgoingMessage.Trace", "Reminder.Origin",
             "RuleMute.Rule", "RuleRecord.Rule", "RuleRecord.StageId", "SaidText.Field", "SaidText.Key", "SeenInbound.DedupeId", "StageMedian.StageId", "ForecastSnapshot.Quarter", "ForecastSnapshot.Currency", "CurrencyRate.Currency", "WaitingItem.About", "WaitingItem.Key", "WalkPlace.CriterionId", "Stakeholder.Role",
             "Digest.Snapshot", "Digest.Diff", "ErasureRequest.Place", "Reminder.Every", "AgendaPick.Why", "ReviewDeal.Why", "Call.Writer", "Deal.Currency", "ImportRun.Verdicts",
@@ -31,7 +31,7 @@ public sealed class ErasedColumnsTests
         [
             "ApiKey.Name", "CompanyDay.Name", "Deal.SalesTeam", "Handoff.Why", "Person.Country", "Person.DaysOff", "Person.Email", "Person.Locale", "Person.Name", "Person.SalesTeam", "Person.SeenOn", "Person.Zone", "Process.DealType",
             "Process.LeadSource", "QuietTeam.Team", "Process.Name", "Process.Segment", "ProcessVersion.Document", "ProcessVersion.StageMap", "ProcessVersion.Teams", "Workspace.Country", "Workspace.Currency", "Workspace.HeldBackWords", "Workspace.Name",
-            "Workspace.OnTeams", "Workspace.Zone", "ImportMemory.Kind", "ImportMemory.Ours", "ImportMemory.Theirs", "ImportRow.Column",
+            "Workspace.OnTeams", "LeadRule.Which", "LeadRule.Team", "Workspace.Zone", "ImportMemory.Kind", "ImportMemory.Ours", "ImportMemory.Theirs", "ImportRow.Column",
         ],
         ["a platform's address of one of our own, or its word for what went wrong"] =
         [

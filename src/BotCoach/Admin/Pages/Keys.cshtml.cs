@@ -19,7 +19,7 @@ public sealed class KeysModel(BotCoachDb db, ApiKeys keys) : ConsolePage
     /// <summary>The key that was just made.</summary>
     public string? Made { get; private set; }
 
-    /// <summary>Where it is sent to, where it is a recorder's.</summary>
+    /// <summary>Where it is sent to, where it is a recorder's or a web form's.</summary>
     public string? SignsFor { get; private set; }
 
     public Task<IActionResult> OnGetAsync() => ShowAsync();
@@ -42,7 +42,7 @@ public sealed class KeysModel(BotCoachDb db, ApiKeys keys) : ConsolePage
 
     private async Task<IActionResult> ShowAsync()
     {
-        SignsFor = Made is not null && db.ApiKeys.Local.FirstOrDefault(k => db.Entry(k).State == EntityState.Added) is { Signing: not null } key ? $"/api/v1/calls?key={key.Id}" : null;
+        SignsFor = Made is not null && db.ApiKeys.Local.FirstOrDefault(k => db.Entry(k).State == EntityState.Added) is { Signing: not null } key ? $"/api/v1/{(key.May(ApiScopes.SignLeads) ? "leads" : "calls")}?key={key.Id}" : null;
         Keys = [.. db.ApiKeys.Local.Where(k => db.Entry(k).State == EntityState.Added), .. await keys.AllAsync()];
         var makers = Keys.Select(k => k.MadeBy).Distinct().ToList();
         Makers = await db.People.Where(p => makers.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name);
