@@ -1,4 +1,5 @@
 using BotCoach.Chat;
+using BotCoach.Crm;
 using BotCoach.Deals;
 using BotCoach.Nudges;
 using BotCoach.People;
@@ -50,6 +51,9 @@ internal static class ErasedColumns
         new(typeof(Nudge), [nameof(Nudge.VerdictReason)]),
         new(typeof(Escalation), [nameof(Escalation.Words), nameof(Escalation.Dispute), nameof(Escalation.Why)], nameof(Escalation.Words), nameof(Escalation.Dispute)),
         new(typeof(WaitingItem), [nameof(WaitingItem.Words)], nameof(WaitingItem.Words)),
+        new(typeof(CrmError), [nameof(CrmError.Why)]),
+        new(typeof(CrmConflict), [nameof(CrmConflict.Ours), nameof(CrmConflict.Theirs)], nameof(CrmConflict.Ours), nameof(CrmConflict.Theirs)),
+        new(typeof(CrmWriteBack), [nameof(CrmWriteBack.Text)], nameof(CrmWriteBack.Text)),
         new(typeof(AuditEntry), [nameof(AuditEntry.What)]),
         new(typeof(ApiReply), [nameof(ApiReply.Body)]),
         new(typeof(SeenInbound), [nameof(SeenInbound.Reply)]),

@@ -42,6 +42,7 @@ internal static class Tables
         CallTables.Map(model);
         ReviewTables.Map(model);
         MetricTables.Map(model);
+        CrmTables.Map(model);
         Home(model);
         foreach (var type in model.Model.GetEntityTypes().Where(t => typeof(IWorkspaceRow).IsAssignableFrom(t.ClrType)))
             Guard(model.Entity(type.ClrType), db);
