@@ -5,6 +5,8 @@ using BotCoach.Channels.Slack;
 using BotCoach.Channels.Teams;
 using BotCoach.Channels.Web;
 using BotCoach.Chat;
+using BotCoach.Crm;
+using BotCoach.Crm.Wire;
 using BotCoach.People;
 using BotCoach.Sample;
 using BotCoach.Storage;
@@ -44,6 +46,7 @@ public static class App
         if (slack.IsSetUp) app.MapSlack();
         if (teams.IsSetUp) app.MapTeams();
         app.MapConsole();
+        app.MapCrm();
         if (app.Services.GetRequiredService<ConsoleAddress>() is { IsSafe: true } address) app.MapApi(address.IsHereAlone);
         return app;
     }
@@ -160,7 +163,9 @@ public static class App
     private static IServiceCollection AddProcessReviews(this IServiceCollection services) => services
         .AddScoped<ProcessReviews.CompanyReading>().AddScoped<ProcessReviews.ProcessReviewReading>().AddScoped<ProcessReviews.ProcessReviewDesk>().AddScoped<ProcessReviews.ReviewNames>().AddScoped<ProcessReviews.ProcessReviewActions>();
 
-    private static IServiceCollection AddCrm(this IServiceCollection services) => services;
+    private static IServiceCollection AddCrm(this IServiceCollection services) => services.AddCrmSources()
+        .AddSingleton<Crm.CrmKeys>().AddSingleton(s => new Crm.CrmPlace(s.GetRequiredService<ConsoleAddress>().Of)).AddScoped<Crm.CrmPages>().AddScoped<Crm.CrmErrors>().AddScoped<Crm.CrmEnds>().AddScoped<Crm.CrmConflicts>()
+        .AddScoped<Crm.CrmWriting>().AddScoped<Crm.CrmFaults>().AddScoped<Crm.CrmDesk>().AddScoped<Crm.CrmSteps>().AddScoped<Crm.CrmActions>().AddScoped<Crm.CrmChoiceActions>().AddScoped<Crm.CrmConnecting>();
 
     private static IServiceCollection AddHome(this IServiceCollection services) => services
         .AddScoped<Home.HomeReading>().AddScoped<Home.HomeDesk>().AddScoped<Home.HomeActions>();

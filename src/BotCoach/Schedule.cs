@@ -1,4 +1,5 @@
 using BotCoach.Chat;
+using BotCoach.Crm;
 using BotCoach.Deals;
 using BotCoach.Digests;
 using BotCoach.Handoffs;
@@ -30,6 +31,8 @@ public static class Schedule
     [
         // goes on with imports: reads what was shared in chat, applies what is to be applied, one batch or chunk at a time
         new(typeof(ImportChore), EverySecond),
+        // reads the CRMs that are connected, a page at a time, and writes back what people approved
+        new(typeof(CrmRun), EverySecond),
         // moves open deals to the version of their process that was published, piloted or rolled back to
         new(typeof(VersionMoveRun), EverySecond),
         // makes the previews of drafts that touch more deals than a click waits for

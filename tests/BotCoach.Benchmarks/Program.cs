@@ -37,6 +37,10 @@ return args switch
     ["metrics-run", var connection, var what, var rounds] => await MetricsBenchmark.FiguresAsync(connection, what, int.Parse(rounds)),
     ["metrics", .. var deals] => await MetricsBenchmark.RunAsync(deals.Length == 0 ? 1_000_000 : int.Parse(deals[0])),
     ["leads", .. var leads] => await LeadBenchmark.RunAsync(leads.Length == 0 ? 5_000 : int.Parse(leads[0]), leads.Length < 2 ? 100_000 : int.Parse(leads[1])),
+    ["crm"] => await CrmBenchmark.RunAsync(100_000, "sqlite"),
+    ["crm", var which, .. var deals] => await CrmBenchmark.RunAsync(deals.Length == 0 ? 100_000 : int.Parse(deals[0]), which),
+    ["crm-fake", var deals] => await CrmBenchmark.FakeAsync(int.Parse(deals)),
+    ["crm-run", var connection, var url] => await CrmBenchmark.SyncAsync(connection, url),
     ["answers"] => AnswersBenchmark.Run(),
     ["console"] => await ConsoleBenchmark.RunAsync(),
     ["recap"] => RecapBenchmark.Run(),
@@ -48,6 +52,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project tests/BotCoach.Benchmarks -- import [sqlite|postgres] | start | slack [ignored|click] | teams [message|token] | judge | briefs [INSTANCES PEOPLE] | digest [MANAGERS] | sweep [DEALS|again] | outbox [ROUNDS PENDING COUNT] | rollout [DEALS|again] | metrics [DEALS|again] | leads [LEADS DEALS] | console | answers | recap [fit]");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/BotCoach.Benchmarks -- import [sqlite|postgres] | start | slack [ignored|click] | teams [message|token] | judge | briefs [INSTANCES PEOPLE] | digest [MANAGERS] | sweep [DEALS|again] | outbox [ROUNDS PENDING COUNT] | rollout [DEALS|again] | metrics [DEALS|again] | leads [LEADS DEALS] | console | answers | recap [fit] | crm [sqlite|postgres [DEALS]]");
     return 2;
 }

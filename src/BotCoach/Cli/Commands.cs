@@ -19,8 +19,9 @@ public static class Commands
                 { Command: "digest" } => await DigestCommand.RunAsync(line),
                 { Command: "process-review" } => await ProcessReviewCommand.RunAsync(line),
                 { Command: "backup" or "restore" } => await BackupCommand.RunAsync(line),
+                { Command: "crm" } => await CrmCommand.RunAsync(line),
                 { Command: "import" } => await ImportCommand.RunAsync(line),
-                _ => Refuse($"There is no command '{line.Command}'. There are serve, import, stages, recap, metrics, digest, process-review, backup and restore; see --help."),
+                _ => Refuse($"There is no command '{line.Command}'. There are serve, import, stages, recap, metrics, digest, process-review, crm, backup and restore; see --help."),
             };
         }
         catch (Exception fault) when (StartFault.InWords(fault) is { } sentence)

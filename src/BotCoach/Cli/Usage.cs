@@ -15,6 +15,7 @@ public static class Usage
           botcoach metrics            a company's figures; see metrics --help
           botcoach digest             what a manager's Monday says; see digest --help
           botcoach process-review     how the company sold in a month; see process-review --help
+          botcoach crm connect KIND   connects HubSpot, Salesforce or Pipedrive; see crm --help
           botcoach backup FILE        the whole database as one file; restore FILE puts it back; see backup --help
           botcoach --help             this text; COMMAND --help for a command's own
 

@@ -79,6 +79,7 @@ public sealed class Deal : IWorkspaceRow
 
     /// <summary>Its handoff lies before somebody, who is to answer by then; null: it lies before nobody.</summary>
     public DateTimeOffset? HandoffDueAt { get; set; }
+
     /// <summary>When the lead came in that it was; null where it was none, or nobody knows.</summary>
     public DateTimeOffset? LeadReceivedAt { get; set; }
 

@@ -18,14 +18,23 @@ internal sealed class ImportMatch(BotCoachDb db)
     public const string ByApi = "api";
 
     // a deal that was typed here and got its id from a file is still a typed one; an id means the same in a file and by the API
-    private static readonly string[] Sources = [Source, ByApi, Typed];
+    private static readonly string[] Here = [Source, ByApi, Typed];
+    private static readonly string[] Everywhere = [.. Here, "hubspot", "salesforce", "pipedrive"];
 
     // a new deal of an import has at most these two entries: its beginning and its end
     private const int FirstEntries = 2;
     private static readonly IReadOnlyDictionary<string, string> Nothing = new Dictionary<string, string>();
 
+    /// <summary>The CRM that is being read: an id is first of all its own, and never another CRM's. Null: none, and an id is whose it is.</summary>
+    public string? Own { get; set; }
+
+    private string[] Sources => Own is null ? Everywhere : SourcesBehind(Own);
+
     private bool? _anyDeal;
     private bool? _anyWithoutId;
+
+    /// <summary>Where a deal may have come from that has this CRM's id, the likeliest first.</summary>
+    public static string[] SourcesBehind(string crm) => [crm, .. Here];
 
     /// <summary>The deals by line; where several fit, none is given and the line is in <paramref name="several"/>.</summary>
     public async Task<Dictionary<int, Deal>> FindAsync(IReadOnlyList<ImportCandidate> rows, HashSet<int> several, CancellationToken cancel)
@@ -68,15 +77,15 @@ internal sealed class ImportMatch(BotCoachDb db)
 
     /// <summary>The deal with this id, of whatever source that is not one of its own; or null.</summary>
     public async Task<Deal?> FindAsync(string externalId, CancellationToken cancel) =>
-        (await db.Deals.AsNoTracking().Where(d => Sources.Contains(d.Source) && d.ExternalId == externalId).ToListAsync(cancel)).MinBy(d => Array.IndexOf(Sources, d.Source));
+        Sources is var sources ? (await db.Deals.AsNoTracking().Where(d => sources.Contains(d.Source) && d.ExternalId == externalId).ToListAsync(cancel)).MinBy(d => Array.IndexOf(sources, d.Source)) : null;
 
     private async Task FindByIdAsync(IReadOnlyList<ImportCandidate> rows, Dictionary<int, Deal> found, CancellationToken cancel)
     {
         var ids = rows.Where(r => r.Deal?.Id is not null).ToDictionary(r => r.Deal!.Id!, r => r.Line);
         if (ids.Count == 0) return;
-        var keys = ids.Keys.ToList();
-        var deals = await db.Deals.AsNoTracking().Where(d => Sources.Contains(d.Source) && EF.Parameter(keys).Contains(d.ExternalId!)).ToListAsync(cancel);
-        foreach (var deal in deals.OrderByDescending(d => Array.IndexOf(Sources, d.Source))) found[ids[deal.ExternalId!]] = deal;
+        var (keys, sources) = (ids.Keys.ToList(), Sources);
+        var deals = await db.Deals.AsNoTracking().Where(d => sources.Contains(d.Source) && EF.Parameter(keys).Contains(d.ExternalId!)).ToListAsync(cancel);
+        foreach (var deal in deals.OrderByDescending(d => Array.IndexOf(sources, d.Source))) found[ids[deal.ExternalId!]] = deal;
     }
 
     private async Task FindByNameAsync(

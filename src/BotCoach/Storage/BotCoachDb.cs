@@ -1,5 +1,6 @@
 using BotCoach.Chat;
 using BotCoach.Checklists;
+using BotCoach.Crm;
 using BotCoach.Deals;
 using BotCoach.Digests;
 using BotCoach.Home;
@@ -116,6 +117,11 @@ public abstract class BotCoachDb : DbContext
     public DbSet<Digest> Digests => Set<Digest>();
     public DbSet<ProcessReview> ProcessReviews => Set<ProcessReview>();
     public DbSet<ProcessReviewCopy> ProcessReviewCopies => Set<ProcessReviewCopy>();
+    public DbSet<CrmLink> CrmLinks => Set<CrmLink>();
+    public DbSet<CrmDeal> CrmDeals => Set<CrmDeal>();
+    public DbSet<CrmError> CrmErrors => Set<CrmError>();
+    public DbSet<CrmConflict> CrmConflicts => Set<CrmConflict>();
+    public DbSet<CrmWriteBack> CrmWriteBacks => Set<CrmWriteBack>();
 
     /// <summary>The workspace in scope; throws where there is none.</summary>
     public Guid WorkspaceId => Scope.Id;

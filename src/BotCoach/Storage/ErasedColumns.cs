@@ -1,4 +1,5 @@
 using BotCoach.Chat;
+using BotCoach.Crm;
 using BotCoach.Deals;
 using BotCoach.Leads;
 using BotCoach.Nudges;
@@ -64,6 +65,9 @@ internal static class ErasedColumns
         new(typeof(Escalation), [nameof(Escalation.Words), nameof(Escalation.Dispute), nameof(Escalation.Why)], nameof(Escalation.Words), nameof(Escalation.Dispute)),
         new(typeof(Handoff), [nameof(Handoff.Note), nameof(Handoff.ReturnWords), nameof(Handoff.Words)], nameof(Handoff.Note), nameof(Handoff.ReturnWords), nameof(Handoff.Words)),
         new(typeof(WaitingItem), [nameof(WaitingItem.Words)], nameof(WaitingItem.Words)),
+        new(typeof(CrmError), [nameof(CrmError.Why)]),
+        new(typeof(CrmConflict), [nameof(CrmConflict.Ours), nameof(CrmConflict.Theirs)], nameof(CrmConflict.Ours), nameof(CrmConflict.Theirs)),
+        new(typeof(CrmWriteBack), [nameof(CrmWriteBack.Text)], nameof(CrmWriteBack.Text)),
         new(typeof(AuditEntry), [nameof(AuditEntry.What)]),
         new(typeof(ApiReply), [nameof(ApiReply.Body)]),
         new(typeof(SeenInbound), [nameof(SeenInbound.Reply)]),

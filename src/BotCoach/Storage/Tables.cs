@@ -44,6 +44,7 @@ internal static class Tables
         MetricTables.Map(model);
         HandoffTables.Map(model);
         LeadTables.Map(model);
+        CrmTables.Map(model);
         Home(model);
         foreach (var type in model.Model.GetEntityTypes().Where(t => typeof(IWorkspaceRow).IsAssignableFrom(t.ClrType)))
             Guard(model.Entity(type.ClrType), db);

@@ -17,7 +17,7 @@ public static class Calls
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
     private static readonly Dictionary<short, OpCode> Codes = typeof(OpCodes).GetFields().Select(f => (OpCode)f.GetValue(null)!).ToDictionary(c => c.Value);
-    private static readonly Lazy<IReadOnlyList<Call>> Read = new(() => [.. Of(typeof(App).Assembly), .. Of(typeof(BotCoach.Channels.Message).Assembly)]);
+    private static readonly Lazy<IReadOnlyList<Call>> Read = new(() => [.. Of(typeof(App).Assembly), .. Of(typeof(BotCoach.Channels.Message).Assembly), .. Of(typeof(BotCoach.Crm.Wire.IDealSource).Assembly)]);
 
     public static IReadOnlyList<Call> Product => Read.Value;
 

@@ -31,6 +31,14 @@ public sealed class RoomTests
     }
 
     [Fact]
+    public void Rule_1_the_wire_to_CRMs_names_neither_the_coach_nor_the_channels_and_references_no_package()
+    {
+        Sources.None("BotCoach.Crm must not name BotCoach:", Sources.CrmWire.SelectMany(s => s.Where(@"\bBotCoach\.(?!Crm\.Wire\b)\w+")));
+        Assert.DoesNotContain(typeof(BotCoach.Crm.Wire.IDealSource).Assembly.GetReferencedAssemblies(), a => a.Name is "BotCoach" or "BotCoach.Channels");
+        Assert.DoesNotMatch("PackageReference|ProjectReference", File.ReadAllText(Path.Combine(Sources.Root, "src/BotCoach.Crm/BotCoach.Crm.csproj")));
+    }
+
+    [Fact]
     public void Rule_2_features_name_one_another_only_downwards() =>
         Sources.None($"The order is {string.Join(" <- ", Features)}:", Sources.Coach.Where(s => Features.Contains(s.Room)).SelectMany(s =>
             Named(s, Features.Skip(Array.IndexOf(Features, s.Room) + 1).Concat(Above))));

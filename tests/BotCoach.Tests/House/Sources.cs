@@ -15,6 +15,9 @@ public static class Sources
 
     public static IEnumerable<Source> Wire => All.Where(s => s.Path.StartsWith("src/BotCoach.Channels/", StringComparison.Ordinal));
 
+    /// <summary>The wire to CRMs.</summary>
+    public static IEnumerable<Source> CrmWire => All.Where(s => s.Path.StartsWith("src/BotCoach.Crm/", StringComparison.Ordinal));
+
     public static IEnumerable<Source> Product => All.Where(s => s.Path.StartsWith("src/", StringComparison.Ordinal));
 
     /// <summary>Fails with every offender, one a line.</summary>

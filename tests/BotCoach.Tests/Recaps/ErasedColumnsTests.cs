@@ -26,17 +26,18 @@ public sealed class ErasedColumnsTests
             "GateOverride.ToStage", "GateRefusal.Missing", "GateRefusal.StageId", "GateRefusal.Target", "JoinCode.Hash", "Handoff.Missing", "Handoff.Must", "Handoff.Route", "Nudge.Occurrence", "Nudge.Rule", "Nudge.StageId", "OutgoingMessage.Key", "OutgoingMessage.Trace", "Reminder.Origin",
             "RuleMute.Rule", "RuleRecord.Rule", "RuleRecord.StageId", "SaidText.Field", "SaidText.Key", "SeenInbound.DedupeId", "StageMedian.StageId", "ForecastSnapshot.Quarter", "ForecastSnapshot.Currency", "CurrencyRate.Currency", "WaitingItem.About", "WaitingItem.Key", "WalkPlace.CriterionId", "Stakeholder.Role",
             "Digest.Snapshot", "Digest.Diff", "ErasureRequest.Place", "Reminder.Every", "AgendaPick.Why", "ReviewDeal.Why", "Call.Writer", "Deal.Currency", "ImportRun.Verdicts",
+            "CrmLink.Kind", "CrmLink.Secret", "CrmLink.Stages", "CrmLink.Cursor", "CrmLink.GoneCursor", "CrmDeal.TheirId", "CrmError.TheirId", "CrmConflict.Field", "CrmConflict.TheirId", "CrmWriteBack.Made",
         ],
         ["of our own people, or written by an admin of the company's own matters"] =
         [
             "ApiKey.Name", "CompanyDay.Name", "Deal.SalesTeam", "Handoff.Why", "Person.Country", "Person.DaysOff", "Person.Email", "Person.Locale", "Person.Name", "Person.SalesTeam", "Person.SeenOn", "Person.Zone", "Process.DealType",
-            "Process.LeadSource", "QuietTeam.Team", "Process.Name", "Process.Segment", "ProcessVersion.Document", "ProcessVersion.StageMap", "ProcessVersion.Teams", "Workspace.Country", "Workspace.Currency", "Workspace.HeldBackWords", "Workspace.Name",
+            "CrmLink.Shape", "Process.LeadSource", "QuietTeam.Team", "Process.Name", "Process.Segment", "ProcessVersion.Document", "ProcessVersion.StageMap", "ProcessVersion.Teams", "Workspace.Country", "Workspace.Currency", "Workspace.HeldBackWords", "Workspace.Name",
             "Workspace.OnTeams", "LeadRule.Which", "LeadRule.Team", "Workspace.Zone", "ImportMemory.Kind", "ImportMemory.Ours", "ImportMemory.Theirs", "ImportRow.Column",
         ],
         ["a platform's address of one of our own, or its word for what went wrong"] =
         [
             "Answer.Channel", "Answer.DecidedChannel", "AuditEntry.Channel", "DealEvent.ActorChannel", "HomeTab.Channel", "HomeTab.Team", "HomeTab.User", "Identity.Channel", "Identity.Conversation", "Identity.ExternalId",
-            "Identity.OffBecause", "Identity.Team", "OutgoingMessage.Channel", "OutgoingMessage.Conversation", "OutgoingMessage.Reference", "OutgoingMessage.Team", "OutgoingMessage.User", "OutgoingMessage.Why", "SeenInbound.Channel",
+            "CrmLink.Why", "CrmWriteBack.Why", "Identity.OffBecause", "Identity.Team", "OutgoingMessage.Channel", "OutgoingMessage.Conversation", "OutgoingMessage.Reference", "OutgoingMessage.Team", "OutgoingMessage.User", "OutgoingMessage.Why", "SeenInbound.Channel",
         ],
         ["of a model and its host; no word of a call"] = ["ModelCall.Host", "ModelCall.Model", "ModelCall.Outcome"],
         ["the host's own, and the channels': addresses, tokens, what is put off for a day at the most, and the playground's chat, in which messages are edited as on every platform"] =
