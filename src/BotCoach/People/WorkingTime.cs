@@ -22,4 +22,21 @@ public static class WorkingTime
         }
         return at;
     }
+
+    /// <summary>How much working time lies between two instants; none where the second is not the later.</summary>
+    public static TimeSpan WorkedBetween(this WorkCalendar calendar, DateTimeOffset from, DateTimeOffset to)
+    {
+        var (at, worked) = (from, TimeSpan.Zero);
+        for (var i = 0; i < MostShifts && at < to; i++)
+        {
+            if (calendar.ShiftDay(at) is { } day)
+            {
+                var end = calendar.EndOn(day);
+                worked += (end < to ? end : to) - at;
+                at = end;
+            }
+            else at = calendar.NextStart(at);
+        }
+        return worked;
+    }
 }

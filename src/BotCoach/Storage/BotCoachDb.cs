@@ -1,3 +1,4 @@
+using BotCoach.Approvals;
 using BotCoach.Chat;
 using BotCoach.Checklists;
 using BotCoach.Deals;
@@ -106,6 +107,12 @@ public abstract class BotCoachDb : DbContext
     public DbSet<Review> Reviews => Set<Review>();
     public DbSet<ReviewDeal> ReviewDeals => Set<ReviewDeal>();
     public DbSet<CoachingFocus> CoachingFocuses => Set<CoachingFocus>();
+    public DbSet<ApprovalPolicy> ApprovalPolicies => Set<ApprovalPolicy>();
+    public DbSet<ApprovalRequest> ApprovalRequests => Set<ApprovalRequest>();
+    public DbSet<ApprovalSeat> ApprovalSeats => Set<ApprovalSeat>();
+    public DbSet<ApprovalAsker> ApprovalAskers => Set<ApprovalAsker>();
+    public DbSet<ApprovalWord> ApprovalWords => Set<ApprovalWord>();
+    public DbSet<ApprovalStandIn> ApprovalStandIns => Set<ApprovalStandIn>();
     public DbSet<ApiReply> ApiReplies => Set<ApiReply>();
     public DbSet<Digest> Digests => Set<Digest>();
     public DbSet<ProcessReview> ProcessReviews => Set<ProcessReview>();

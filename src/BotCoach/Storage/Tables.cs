@@ -41,6 +41,7 @@ internal static class Tables
         ConsoleTables.Map(model);
         CallTables.Map(model);
         ReviewTables.Map(model);
+        ApprovalTables.Map(model);
         MetricTables.Map(model);
         Home(model);
         foreach (var type in model.Model.GetEntityTypes().Where(t => typeof(IWorkspaceRow).IsAssignableFrom(t.ClrType)))

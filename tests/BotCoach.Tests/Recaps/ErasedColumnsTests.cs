@@ -25,13 +25,13 @@ public sealed class ErasedColumnsTests
             "ConsoleVisit.LinkHash", "Deal.ExternalId", "Deal.Source", "Deal.StageId", "Deal.WentBackFrom", "DealEvent.FromStage", "DealEvent.ToStage", "DealEventText.Field", "GateOverride.FromStage", "GateOverride.Missing",
             "GateOverride.ToStage", "GateRefusal.Missing", "GateRefusal.StageId", "GateRefusal.Target", "JoinCode.Hash", "Nudge.Occurrence", "Nudge.Rule", "Nudge.StageId", "OutgoingMessage.Key", "OutgoingMessage.Trace", "Reminder.Origin",
             "RuleMute.Rule", "RuleRecord.Rule", "RuleRecord.StageId", "SaidText.Field", "SaidText.Key", "SeenInbound.DedupeId", "StageMedian.StageId", "ForecastSnapshot.Quarter", "ForecastSnapshot.Currency", "CurrencyRate.Currency", "WaitingItem.About", "WaitingItem.Key", "WalkPlace.CriterionId", "Stakeholder.Role",
-            "Digest.Snapshot", "Digest.Diff", "ErasureRequest.Place", "Reminder.Every", "AgendaPick.Why", "ReviewDeal.Why", "Call.Writer", "Deal.Currency", "ImportRun.Verdicts",
+            "Digest.Snapshot", "Digest.Diff", "ErasureRequest.Place", "Reminder.Every", "AgendaPick.Why", "ReviewDeal.Why", "Call.Writer", "Deal.Currency", "ApprovalRequest.Currency", "ImportRun.Verdicts",
         ],
         ["of our own people, or written by an admin of the company's own matters"] =
         [
             "ApiKey.Name", "CompanyDay.Name", "Deal.SalesTeam", "Person.Country", "Person.DaysOff", "Person.Email", "Person.Locale", "Person.Name", "Person.SalesTeam", "Person.SeenOn", "Person.Zone", "Process.DealType",
             "Process.LeadSource", "QuietTeam.Team", "Process.Name", "Process.Segment", "ProcessVersion.Document", "ProcessVersion.StageMap", "ProcessVersion.Teams", "Workspace.Country", "Workspace.Currency", "Workspace.HeldBackWords", "Workspace.Name",
-            "Workspace.OnTeams", "Workspace.Zone", "ImportMemory.Kind", "ImportMemory.Ours", "ImportMemory.Theirs", "ImportRow.Column",
+            "Workspace.OnTeams", "Workspace.Zone", "ImportMemory.Kind", "ImportMemory.Ours", "ImportMemory.Theirs", "ImportRow.Column", "ApprovalPolicy.Document", "ApprovalRequest.Rule",
         ],
         ["a platform's address of one of our own, or its word for what went wrong"] =
         [
