@@ -41,7 +41,7 @@ public sealed class ApprovalCards(BotCoachDb db, Outbox outbox, Urgent urgent, W
             await urgent.TellAsync(person, $"{key}:{file.Request.Id}:{file.Request.Revision}:{person}", ApprovalMessage.Note(await ViewAsync(file, person, now), line, words, by), now);
     }
 
-    /// <summary>The card anew at the bottom, for who decides or wants the answer; null: for nobody else.</summary>
+    /// <summary>The card anew at the bottom, for who decides or wants the answer; false: it is neither's.</summary>
     public async Task<bool> ShowAnewAsync(Turn turn, ApprovalFile file)
     {
         var view = await ViewAsync(file, turn.Person.Id, turn.Now);

@@ -31,6 +31,7 @@ public sealed class PipelineModel(BotCoachDb db, MetricsReading metrics, StageSh
     public IReadOnlyList<(Guid Id, string Name)> Processes { get; private set; } = [];
     public IReadOnlyList<(Guid Id, string Name)> People { get; private set; } = [];
     public IReadOnlyList<string> Teams { get; private set; } = [];
+
     /// <summary>How approvals go.</summary>
     public ApprovalFigures Approvals { get; private set; } = null!;
 
