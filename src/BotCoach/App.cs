@@ -125,12 +125,14 @@ public static class App
 
     private static IServiceCollection AddPlans(this IServiceCollection services) => services;
 
-    private static IServiceCollection AddApprovals(this IServiceCollection services) => services;
+    private static IServiceCollection AddApprovals(this IServiceCollection services) => services
+        .AddScoped<Approvals.ApprovalPolicies>().AddScoped<Approvals.Approvers>().AddScoped<Approvals.ApprovalFiles>().AddScoped<Approvals.Turnarounds>().AddScoped<Approvals.ApprovalCards>().AddScoped<Approvals.ApprovalHistory>().AddScoped<Approvals.ApprovalDesk>()
+        .AddScoped<Approvals.ApprovalActions>().AddScoped<Approvals.ApprovalDecisions>().AddScoped<Approvals.ApprovalPolicyActions>();
 
     private static IServiceCollection AddMetrics(this IServiceCollection services) => services
         .AddScoped<Metrics.MetricsReading>().AddScoped<Metrics.MetricDeals>().AddScoped<Metrics.StageRates>().AddSingleton<Metrics.StageRatesCache>().AddScoped<Metrics.ForecastReading>()
         .AddScoped<Metrics.CurrencyRates>().AddScoped<Metrics.CurrencyActions>()
-        .AddScoped<Metrics.WeekReading>().AddScoped<Metrics.QuietTeams>().AddScoped<Metrics.RampReading>().AddScoped<Metrics.HandoffReading>().AddScoped<Metrics.AdoptionReading>();
+        .AddScoped<Metrics.WeekReading>().AddScoped<Metrics.QuietTeams>().AddScoped<Metrics.RampReading>().AddScoped<Metrics.HandoffReading>().AddScoped<Metrics.AdoptionReading>().AddScoped<Metrics.ApprovalReading>();
 
     private static IServiceCollection AddNudges(this IServiceCollection services) => services
         .AddScoped<Nudges.NextStepGaps>().AddScoped<Nudges.DealDocket>().AddScoped<Nudges.EpochReader>().AddScoped<Nudges.NudgeLedger>().AddScoped<Nudges.BriefClock>().AddScoped<Nudges.BriefDesk>()

@@ -1,3 +1,4 @@
+using BotCoach.Approvals;
 using BotCoach.Chat;
 using BotCoach.Crm;
 using BotCoach.Deals;
@@ -51,6 +52,8 @@ public static class Schedule
         new(typeof(BriefRun), EverySecond),
         // tells owners what their manager is about to hear, and managers once the notice has run
         new(typeof(EscalationRun), EveryFiveSeconds),
+        // reminds who has not decided over terms, passes the question on while they are off, and ends it when its time is over
+        new(typeof(ApprovalRun), EveryFiveSeconds),
         // makes each manager's digest at the first working start of that manager's week
         new(typeof(DigestRun), EverySecond),
         // gives whoever leads people with deals a clock for it

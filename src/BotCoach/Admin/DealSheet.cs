@@ -1,4 +1,5 @@
 using BotCoach.Admin.Charts;
+using BotCoach.Approvals;
 using BotCoach.Channels;
 using BotCoach.Deals;
 
@@ -13,6 +14,9 @@ public sealed record DealSheet(DealCardView View)
     /// <summary>Why no rule speaks of it; empty where they do.</summary>
     public required string Silence { get; init; }
     public required IReadOnlyList<CallInShort> Calls { get; init; }
+
+    /// <summary>What was asked for beyond what is approved in advance, the newest first.</summary>
+    public required IReadOnlyList<ApprovalView> Approvals { get; init; }
     public required IReadOnlyList<CloseMove> CloseMoves { get; init; }
     public required BarChart Stays { get; init; }
 

@@ -1,4 +1,5 @@
 using BotCoach.Admin.Charts;
+using BotCoach.Approvals;
 using BotCoach.Chat;
 using BotCoach.Deals;
 using BotCoach.Nudges;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotCoach.Admin;
 
 /// <summary>Reads a deal for its page, with the judgements that the chat makes of it: the gate's of its evidence, the rules' of what it needs.</summary>
-public sealed class DealSheetReading(BotCoachDb db, DealFiles files, DealAccess access, PeopleNames names, DealDocket docket, DealStory story)
+public sealed class DealSheetReading(BotCoachDb db, DealFiles files, DealAccess access, PeopleNames names, DealDocket docket, DealStory story, ApprovalFiles approvals, ApprovalCards asked)
 {
     private const int MostCalls = 5;
     private const int MostLines = 6;
@@ -25,7 +26,7 @@ public sealed class DealSheetReading(BotCoachDb db, DealFiles files, DealAccess 
         return new DealSheet(view)
         {
             Evidence = Evidence(view, calls), Signals = await SignalsAsync(deal, visitor), Silence = Silence(file, visitor),
-            Calls = await InShortAsync(deal, visitor), CloseMoves = await story.CloseMovesAsync(deal.Id), Stays = Stays(file, await story.StaysAsync(deal.Id), visitor),
+            Approvals = await ApprovalsAsync(deal, visitor), Calls = await InShortAsync(deal, visitor), CloseMoves = await story.CloseMovesAsync(deal.Id), Stays = Stays(file, await story.StaysAsync(deal.Id), visitor),
         };
     }
 
@@ -93,6 +94,13 @@ public sealed class DealSheetReading(BotCoachDb db, DealFiles files, DealAccess 
         var lines = (await db.CallLines.AsNoTracking().Where(l => ids.Contains(l.CallId) && l.State == LineState.Accepted).OrderBy(l => l.Kind).ThenBy(l => l.No).ToListAsync()).ToLookup(l => l.CallId);
         return calls.ConvertAll(c => new CallInShort(c.Title, Wording.Day(c.HeldOn, visitor.Today),
             [.. lines[c.Id].Take(MostLines).Select(l => Wording.Short(RecapMessage.WordsOf(l, visitor.Today), 200))], Math.Max(0, lines[c.Id].Count() - MostLines)));
+    }
+
+    private async Task<IReadOnlyList<ApprovalView>> ApprovalsAsync(Deal deal, Visitor visitor)
+    {
+        List<ApprovalView> views = [];
+        foreach (var file in await approvals.OfDealAsync(deal.Id)) views.Add(await asked.ViewAsync(file, visitor.Person.Id, visitor.Now));
+        return views;
     }
 
     /// <summary>Days in each stage where it has been, the stay that lasts among them.</summary>

@@ -121,6 +121,7 @@ public sealed record StoryWords(StageBook Book, IReadOnlyDictionary<string, stri
         "next-step-on" => "Next step on",
         "next-step-owner" => "Next step is of",
         "next-step-side" => "Whose move",
+        _ when field.StartsWith("approval:", StringComparison.Ordinal) => $"Asked for {Approvals.ApprovalWords.Name(Enum.TryParse<Approvals.ApprovalKind>(field[9..], true, out var kind) ? kind : default)}",
         _ when field.StartsWith("fact:", StringComparison.Ordinal) => FieldWords.Title(field[5..]),
         _ when field.StartsWith("stakeholder-", StringComparison.Ordinal) => FieldWords.Title(field[12..].Split(':')[0]),
         _ => FieldWords.Title(field),

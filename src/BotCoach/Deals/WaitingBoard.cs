@@ -27,10 +27,12 @@ public sealed class WaitingBoard(BotCoachDb db, Urgent urgent, Outbox outbox)
         var asked = await db.WaitingItems.Where(w => w.PersonId == managerId && w.NotedAt == null).ToListAsync();
         var all = asked.Union(db.WaitingItems.Local.Where(w => w.PersonId == managerId)).ToList();
         var ids = all.Select(w => w.DealId).Distinct().ToList();
-        var deals = (await db.Deals.Where(d => ids.Contains(d.Id) && db.People.Any(p => p.Id == d.OwnerId && p.ManagerId == managerId)).ToListAsync()).ToDictionary(d => d.Id);
+        var deals = (await db.Deals.Where(d => ids.Contains(d.Id)).ToListAsync()).ToDictionary(d => d.Id);
+        var led = (await db.Deals.Where(d => ids.Contains(d.Id) && db.People.Any(p => p.Id == d.OwnerId && p.ManagerId == managerId)).Select(d => d.Id).ToListAsync()).ToHashSet();
         await db.Answers.Where(a => ids.Contains(a.DealId)).LoadAsync();
         var answers = db.Answers.Local.Where(a => ids.Contains(a.DealId)).ToDictionary(a => (a.DealId, a.CriterionId));
-        return [.. all.Where(w => deals.TryGetValue(w.DealId, out var deal) && w.Waits(deal, answers.GetValueOrDefault((w.DealId, w.About)))).OrderBy(w => w.Since).ThenBy(w => w.Key, StringComparer.Ordinal)];
+        // terms are for whom the rules name, whoever leads the owner
+        return [.. all.Where(w => deals.TryGetValue(w.DealId, out var deal) && (w.Kind == WaitingKind.Terms || led.Contains(w.DealId)) && w.Waits(deal, answers.GetValueOrDefault((w.DealId, w.About)))).OrderBy(w => w.Since).ThenBy(w => w.Key, StringComparer.Ordinal)];
     }
 
     /// <summary>Shows the card anew, as the answer to this turn.</summary>
@@ -43,6 +45,14 @@ public sealed class WaitingBoard(BotCoachDb db, Urgent urgent, Outbox outbox)
         item.NotedAt ??= turn.Now;
         if (await outbox.FindAsync(key) is { } said && said.PersonId == turn.Person.Id) outbox.Edit(said, WaitingMessage.Noted(item), turn.Now);
         await RefreshAsync(turn.Person.Id, turn.Now);
+    }
+
+    /// <summary>It waits no more, since it was settled elsewhere.</summary>
+    public async Task SettleAsync(Guid managerId, string key, DateTimeOffset now)
+    {
+        if (await db.WaitingItems.FindAsync(db.WorkspaceId, managerId, key) is not { NotedAt: null } item) return;
+        item.NotedAt = now;
+        await RefreshAsync(managerId, now);
     }
 
     /// <summary>Writes the newest card anew, if there is one.</summary>

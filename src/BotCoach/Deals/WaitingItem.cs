@@ -2,8 +2,8 @@ using BotCoach.Storage;
 
 namespace BotCoach.Deals;
 
-/// <summary>What a manager is asked or told about a deal of the team's: a yes, an answered dispute, a gate to let pass, an override, an escalation.</summary>
-public enum WaitingKind { Approval, Answered, Pass, Override, Escalation }
+/// <summary>What a manager is asked or told about a deal of the team's: a yes, an answered dispute, a gate to let pass, an override, an escalation; terms to approve.</summary>
+public enum WaitingKind { Approval, Answered, Pass, Override, Escalation, Terms }
 
 /// <summary>Something that waits for a manager. Whether it still does is read from the deal; what only wants to be seen waits until it is noted.</summary>
 public sealed class WaitingItem : IWorkspaceRow
@@ -16,7 +16,7 @@ public sealed class WaitingItem : IWorkspaceRow
     public required WaitingKind Kind { get; init; }
     public required Guid DealId { get; init; }
 
-    /// <summary>The criterion; or the stages between which it is to pass, by a comma.</summary>
+    /// <summary>The criterion; or the stages between which it is to pass, by a comma; or the question for terms.</summary>
     public string About { get; init; } = "";
 
     /// <summary>In one line, as it was said.</summary>
@@ -30,6 +30,7 @@ public sealed class WaitingItem : IWorkspaceRow
         WaitingKind.Approval => deal.IsOpen && answer is not { State: AnswerState.Evidenced, Kind: Stages.EvidenceKind.Approver } && !(answer?.DecidedAt >= Since),
         WaitingKind.Answered => deal.IsOpen && answer is { State: AnswerState.Disputed },
         WaitingKind.Pass => deal.IsOpen && deal.StageId == About.Split(',')[0] && deal.StageEnteredAt <= Since,
+        WaitingKind.Terms => deal.IsOpen,
         _ => true,
     };
 }

@@ -23,20 +23,19 @@ public static class WorkingTime
         return at;
     }
 
-    /// <summary>How much working time lies between two instants.</summary>
+    /// <summary>How much working time lies between two instants; none where the second is not the later.</summary>
     public static TimeSpan WorkedBetween(this WorkCalendar calendar, DateTimeOffset from, DateTimeOffset to)
     {
-        var (worked, at) = (TimeSpan.Zero, from);
+        var (at, worked) = (from, TimeSpan.Zero);
         for (var i = 0; i < MostShifts && at < to; i++)
         {
-            if (calendar.ShiftDay(at) is not { } day)
+            if (calendar.ShiftDay(at) is { } day)
             {
-                at = calendar.NextStart(at);
-                continue;
+                var end = calendar.EndOn(day);
+                worked += (end < to ? end : to) - at;
+                at = end;
             }
-            var end = calendar.EndOn(day) is var over && over < to ? over : to;
-            worked += end - at;
-            at = end;
+            else at = calendar.NextStart(at);
         }
         return worked;
     }

@@ -1,3 +1,4 @@
+using BotCoach.Approvals;
 using BotCoach.Chat;
 using BotCoach.Checklists;
 using BotCoach.Crm;
@@ -113,6 +114,12 @@ public abstract class BotCoachDb : DbContext
     public DbSet<LeadMove> LeadMoves => Set<LeadMove>();
     public DbSet<LeadRule> LeadRules => Set<LeadRule>();
     public DbSet<LeadTurn> LeadTurns => Set<LeadTurn>();
+    public DbSet<ApprovalPolicy> ApprovalPolicies => Set<ApprovalPolicy>();
+    public DbSet<ApprovalRequest> ApprovalRequests => Set<ApprovalRequest>();
+    public DbSet<ApprovalSeat> ApprovalSeats => Set<ApprovalSeat>();
+    public DbSet<ApprovalAsker> ApprovalAskers => Set<ApprovalAsker>();
+    public DbSet<ApprovalWord> ApprovalWords => Set<ApprovalWord>();
+    public DbSet<ApprovalStandIn> ApprovalStandIns => Set<ApprovalStandIn>();
     public DbSet<ApiReply> ApiReplies => Set<ApiReply>();
     public DbSet<Digest> Digests => Set<Digest>();
     public DbSet<ProcessReview> ProcessReviews => Set<ProcessReview>();

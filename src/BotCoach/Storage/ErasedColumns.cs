@@ -1,3 +1,4 @@
+using BotCoach.Approvals;
 using BotCoach.Chat;
 using BotCoach.Crm;
 using BotCoach.Deals;
@@ -47,6 +48,9 @@ internal static class ErasedColumns
         new(typeof(Artifact), [nameof(Artifact.Link)]),
         new(typeof(Reminder), [nameof(Reminder.Text)], nameof(Reminder.Text)),
         new(typeof(Commitment), [nameof(Commitment.Words)], nameof(Commitment.Words)),
+        new(typeof(ApprovalRequest),
+            [nameof(ApprovalRequest.Words), nameof(ApprovalRequest.Gets), nameof(ApprovalRequest.Reason)], nameof(ApprovalRequest.Words), nameof(ApprovalRequest.Gets), nameof(ApprovalRequest.Reason)),
+        new(typeof(ApprovalWord), [nameof(ApprovalWord.Text)], nameof(ApprovalWord.Text)),
         new(typeof(AgendaPick), [nameof(AgendaPick.Question)], nameof(AgendaPick.Question)),
         new(typeof(ReviewDeal),
             [nameof(ReviewDeal.Question), nameof(ReviewDeal.Stood), nameof(ReviewDeal.Moved), nameof(ReviewDeal.Evidence), nameof(ReviewDeal.Confirmed), nameof(ReviewDeal.PassedOn), nameof(ReviewDeal.Friction)],

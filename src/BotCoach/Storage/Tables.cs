@@ -41,6 +41,7 @@ internal static class Tables
         ConsoleTables.Map(model);
         CallTables.Map(model);
         ReviewTables.Map(model);
+        ApprovalTables.Map(model);
         MetricTables.Map(model);
         HandoffTables.Map(model);
         LeadTables.Map(model);

@@ -25,14 +25,14 @@ public sealed class ErasedColumnsTests
             "ConsoleVisit.LinkHash", "Lead.ExternalId", "Lead.HadBy", "Deal.ExternalId", "Deal.Source", "Deal.StageId", "Deal.WentBackFrom", "DealEvent.FromStage", "DealEvent.ToStage", "DealEventText.Field", "GateOverride.FromStage", "GateOverride.Missing",
             "GateOverride.ToStage", "GateRefusal.Missing", "GateRefusal.StageId", "GateRefusal.Target", "JoinCode.Hash", "Handoff.Missing", "Handoff.Must", "Handoff.Route", "Nudge.Occurrence", "Nudge.Rule", "Nudge.StageId", "OutgoingMessage.Key", "OutgoingMessage.Trace", "Reminder.Origin",
             "RuleMute.Rule", "RuleRecord.Rule", "RuleRecord.StageId", "SaidText.Field", "SaidText.Key", "SeenInbound.DedupeId", "StageMedian.StageId", "ForecastSnapshot.Quarter", "ForecastSnapshot.Currency", "CurrencyRate.Currency", "WaitingItem.About", "WaitingItem.Key", "WalkPlace.CriterionId", "Stakeholder.Role",
-            "Digest.Snapshot", "Digest.Diff", "ErasureRequest.Place", "Reminder.Every", "AgendaPick.Why", "ReviewDeal.Why", "Call.Writer", "Deal.Currency", "ImportRun.Verdicts",
+            "Digest.Snapshot", "Digest.Diff", "ErasureRequest.Place", "Reminder.Every", "AgendaPick.Why", "ReviewDeal.Why", "Call.Writer", "Deal.Currency", "ApprovalRequest.Currency", "ImportRun.Verdicts",
             "CrmLink.Kind", "CrmLink.Secret", "CrmLink.Stages", "CrmLink.Cursor", "CrmLink.GoneCursor", "CrmDeal.TheirId", "CrmError.TheirId", "CrmConflict.Field", "CrmConflict.TheirId", "CrmWriteBack.Made",
         ],
         ["of our own people, or written by an admin of the company's own matters"] =
         [
             "ApiKey.Name", "CompanyDay.Name", "Deal.SalesTeam", "Handoff.Why", "Person.Country", "Person.DaysOff", "Person.Email", "Person.Locale", "Person.Name", "Person.SalesTeam", "Person.SeenOn", "Person.Zone", "Process.DealType",
             "CrmLink.Shape", "Process.LeadSource", "QuietTeam.Team", "Process.Name", "Process.Segment", "ProcessVersion.Document", "ProcessVersion.StageMap", "ProcessVersion.Teams", "Workspace.Country", "Workspace.Currency", "Workspace.HeldBackWords", "Workspace.Name",
-            "Workspace.OnTeams", "LeadRule.Which", "LeadRule.Team", "Workspace.Zone", "ImportMemory.Kind", "ImportMemory.Ours", "ImportMemory.Theirs", "ImportRow.Column",
+            "Workspace.OnTeams", "LeadRule.Which", "LeadRule.Team", "Workspace.Zone", "ImportMemory.Kind", "ImportMemory.Ours", "ImportMemory.Theirs", "ImportRow.Column", "ApprovalPolicy.Document", "ApprovalRequest.Rule",
         ],
         ["a platform's address of one of our own, or its word for what went wrong"] =
         [

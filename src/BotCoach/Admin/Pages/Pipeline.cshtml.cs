@@ -16,7 +16,7 @@ namespace BotCoach.Admin.Pages;
 /// The pipeline by stage: what stands, what flowed, how long it stayed, where it was lost. A manager sees the team's, an admin all, a rep own deals; one person's alone is for that
 /// person and the manager. The filters stand in the address, also a day that is over.
 /// </summary>
-public sealed class PipelineModel(BotCoachDb db, MetricsReading metrics, StageShelf shelf, DealAccess access, SalesTeams teams, CurrencyRates currencies, WeekReading weeks, FilterNames names, HandoffReading handoffs) : ConsolePage
+public sealed class PipelineModel(BotCoachDb db, MetricsReading metrics, StageShelf shelf, DealAccess access, SalesTeams teams, CurrencyRates currencies, WeekReading weeks, FilterNames names, HandoffReading handoffs, ApprovalReading approvals) : ConsolePage
 {
     public const string Path = "/pipeline";
 
@@ -31,6 +31,10 @@ public sealed class PipelineModel(BotCoachDb db, MetricsReading metrics, StageSh
     public IReadOnlyList<(Guid Id, string Name)> Processes { get; private set; } = [];
     public IReadOnlyList<(Guid Id, string Name)> People { get; private set; } = [];
     public IReadOnlyList<string> Teams { get; private set; } = [];
+
+    /// <summary>How approvals go.</summary>
+    public ApprovalFigures Approvals { get; private set; } = null!;
+
     public MetricsCut Cut { get; private set; } = null!;
 
     /// <summary>How open deals stood on each Monday.</summary>
@@ -52,7 +56,7 @@ public sealed class PipelineModel(BotCoachDb db, MetricsReading metrics, StageSh
         if (Filter.Wrong(Visitor.CompanyToday) is { } wrong) (Errors, Filter) = (new Dictionary<string, string> { [""] = wrong }, new PipelineFilter());
         (Cut, var unknown) = await names.OfAsync(Filter.Cut(Visitor.CompanyToday, own));
         if (unknown is not null) (Errors, Filter, Cut) = (new Dictionary<string, string> { [""] = unknown }, new PipelineFilter(), new PipelineFilter().Cut(Visitor.CompanyToday, own));
-        Rates = await currencies.BookAsync();
+        (Rates, Approvals) = (await currencies.BookAsync(), await approvals.OfAsync(Cut));
         var table = await metrics.OfAsync(Cut, Filter.Owner is null ? MetricsBy.Owner : null);
         (Metrics, Stages) = (table.All, [.. table.All.Stages.Where(s => s.Kind == StageKind.Pipeline)]);
         Diagnosis = [.. _books.SelectMany(b => DiagnosisRules.Of(b.Value, [.. Stages.Where(s => s.ProcessId == b.Key)], [.. table.Groups.Select(g => g.Metrics.Stages)], Filter.Segment))];
