@@ -70,8 +70,9 @@ internal static class CrmBenchmark
         var before = await LinkAsync(app.Services, company);
         await InAsync(app.Services, company, db => db.MakeCrmDueAsync(before.Id, TimeProvider.System.GetUtcNow(), alsoGone: false));
         await TickAsync(app.Services);
+        var requests = (await LinkAsync(app.Services, company)).Requests - before.Requests;
         Console.WriteLine();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"A poll with nothing new: {(await LinkAsync(app.Services, company)).Requests - before.Requests} requests. Peak working set: {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB."));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"A poll with nothing new: {requests} requests. Peak working set: {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB."));
         return 0;
     }
 

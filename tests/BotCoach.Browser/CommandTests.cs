@@ -26,7 +26,7 @@ public sealed class CommandTests : IDisposable
     [InlineData("--Playground:Enabled", "--Playground:Enabled needs a value", "--help")]
     [InlineData("--ConnectionStrings:BotCoach=nonsense", "ConnectionStrings:BotCoach is \"nonsense\"", "Data Source=")]
     [InlineData("--urls foo", "urls is \"foo\"", "http://localhost:5080")]
-    [InlineData("sevre", "no command 'sevre'", "serve, import, stages, recap, metrics, digest, process-review, backup and restore")]
+    [InlineData("sevre", "no command 'sevre'", "serve, import, stages, recap, metrics, digest, process-review, crm, backup and restore")]
     [InlineData("restore absent.zip", "There is no file absent.zip", "")]
     [InlineData("backup", "backup needs one file", "--help")]
     [InlineData("serve now", "takes no 'now'", "--help")]

@@ -32,7 +32,7 @@ internal sealed class CrmPages(BotCoachDb db, ImportJudge judge, ImportMatch mat
         if (await ends.AnyAsync(link, source, fresh, now)) return false;
         var page = await OpenAsync(link, source, [.. fresh.Where(d => !d.IsDeleted)], now);
         var people = await ImportPeople.LoadAsync(db, track: false, default);
-        if (AddOwners(page, people, now)) return false;
+        if (await AddOwnersAsync(page, people, now)) return false;
         var judged = await judge.JudgeAsync(source, page.Candidates, people, ImportRights.All, page.Ground, applying: true, default);
         var (held, why) = await WithoutMovesAsync(page, judged, people);
         held = await conflicts.SetApartAsync(link, source, held, page.IdOf, now);
@@ -86,12 +86,19 @@ internal sealed class CrmPages(BotCoachDb db, ImportJudge judge, ImportMatch mat
         return await db.CrmDeals.AsNoTracking().Where(d => d.LinkId == link.Id && EF.Parameter(ids).Contains(d.TheirId)).ToDictionaryAsync(d => d.TheirId);
     }
 
-    /// <summary>Owners whom nobody here knows become reps, as in an import. True: there were such, and the page is written once they are there.</summary>
-    private bool AddOwners(CrmPage page, ImportPeople people, DateTimeOffset now)
+    /// <summary>Owners whom nobody here knows become reps, as in an import; one known by name alone gets the address. True: there were such, and the page is written once they are there.</summary>
+    private async Task<bool> AddOwnersAsync(CrmPage page, ImportPeople people, DateTimeOffset now)
     {
-        var owners = page.Deals.Select(page.Says.OwnerOf).OfType<SourceOwner>().DistinctBy(o => o.Id).Where(o => people.Find(o.Email ?? o.Name) is null).ToList();
-        foreach (var owner in owners) people.Apply(db, new ImportedPerson(owner.Name, owner.Email), now);
-        return owners.Count > 0;
+        var owners = page.Deals.Select(page.Says.OwnerOf).OfType<SourceOwner>().DistinctBy(o => o.Email ?? o.Name).Where(o => people.Find(o.Email ?? o.Name) is null).ToList();
+        if (owners.Count == 0) return false;
+        var known = await ImportPeople.LoadAsync(db, track: true, default);
+        foreach (var owner in owners)
+        {
+            // of the same name with another address is somebody else
+            if (known.Find(owner.Name) is not { Email: not null }) known.Apply(db, new ImportedPerson(owner.Name, owner.Email), now);
+            else db.People.Add(new Person { WorkspaceId = db.WorkspaceId, Id = OrderedId.Next(now), Name = owner.Name, Email = owner.Email, CreatedAt = now, StartedOn = now.DayIn(NodaTime.DateTimeZone.Utc) });
+        }
+        return true;
     }
 
     /// <summary>What the gate, or a closed deal, refuses of a deal is its move: its fields come in all the same, and the reason is kept.</summary>

@@ -214,6 +214,19 @@ public class HubSpotSyncTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task An_owner_known_by_name_alone_gets_the_address_and_one_with_another_address_is_somebody_else(Db kind)
+    {
+        await using var house = await CrmHouse.OpenAsync(kind, new HubSpotDialect(), "hubspot");
+        var (ann, bo) = (await house.Host.RepAsync("Ann Bell"), await house.Host.PersonAsync("Bo Cole", BotCoach.People.Role.Rep, p => p.Email = "bo@elsewhere.test"));
+        var (hers, his) = (house.World.Add("Hers"), house.World.Add("His", owner: "72"));
+        await house.BeginAsync();
+        Assert.Equal(ann.PersonId, (await house.DealAsync(hers)).OwnerId);
+        Assert.NotEqual(bo.PersonId, (await house.DealAsync(his)).OwnerId);
+        Assert.Equal(["ann@acme.test", "bo@acme.test", "bo@elsewhere.test"], await house.Host.ReadAsync(db => db.People.Where(p => p.Email != null).Select(p => p.Email!).OrderBy(e => e).ToListAsync()));
+        Assert.InRange(house.Crm.Log.Count, 4, 12);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Only_an_admin_looks_after_it_and_a_token_goes_nowhere_else(Db kind)
     {
         await using var house = await CrmHouse.OpenAsync(kind, new HubSpotDialect(), "hubspot");
