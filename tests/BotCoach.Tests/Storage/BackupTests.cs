@@ -53,7 +53,7 @@ public sealed class BackupTests : IDisposable
     public async Task One_of_an_older_program_is_brought_up_to_date(Db kind)
     {
         var file = await SampleFileAsync(kind);
-        WithoutTrace(file);
+        await AsOfAsync(file, "0030");
         await using var other = await Databases.EmptyAsync(kind);
         Assert.Equal("0030", (await RestoreAsync(other, file)).Schema);
         var messages = await other.Open(SamplePipeline.WorkspaceId).OutgoingMessages.AsNoTracking().ToListAsync();
@@ -150,37 +150,64 @@ public sealed class BackupTests : IDisposable
         return [.. lines.ReadToEnd().Split('\n').Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>As a program made it whose messages had no trace yet.</summary>
-    private static void WithoutTrace(string file)
+    /// <summary>As a program made it that knew the tables and columns of this schema, and no later ones.</summary>
+    private static async Task AsOfAsync(string file, string schema)
     {
-        var (place, hash) = (-1, "");
-        Change(file, BackupHead.Entry, text =>
+        var known = await ColumnsAsync(schema);
+        JsonNode head = null!;
+        using var zip = ZipFile.Open(file, ZipArchiveMode.Update);
+        using (var was = zip.GetEntry(BackupHead.Entry)!.Open()) head = JsonNode.Parse(was)!;
+        head["schema"] = schema;
+        var tables = head["tables"]!.AsArray();
+        foreach (var table in tables.ToList())
         {
-            var head = JsonNode.Parse(text)!;
-            var columns = Messages(head)["columns"]!.AsArray();
-            place = columns.ToList().FindIndex(c => (string?)c!["name"] == "trace");
-            columns.RemoveAt(place);
-            head["schema"] = "0030";
-            return head.ToJsonString();
-        });
-        Change(file, "tables/outgoing_message.jsonl", text =>
-        {
-            var rows = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsArray()).ToList();
-            foreach (var row in rows) row.RemoveAt(place);
-            var without = string.Concat(rows.Select(r => r.ToJsonString() + "\n"));
-            hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(without)));
-            return without;
-        });
-        Change(file, BackupHead.Entry, text =>
-        {
-            var head = JsonNode.Parse(text)!;
-            Messages(head)["sha256"] = hash;
-            return head.ToJsonString();
-        });
-
-        static JsonNode Messages(JsonNode head) => head["tables"]!.AsArray().Single(t => (string?)t!["name"] == "outgoing_message")!;
+            var (name, entry) = ((string)table!["name"]!, zip.GetEntry($"tables/{table["name"]}.jsonl")!);
+            var columns = table["columns"]!.AsArray();
+            List<int> later = [.. columns.Index().Where(c => !known.Contains($"{name}.{c.Item!["name"]}")).Select(c => c.Index).Reverse()];
+            if (later.Count == columns.Count) tables.Remove(table);
+            if (later.Count == columns.Count) entry.Delete();
+            if (later.Count == 0 || later.Count == columns.Count) continue;
+            foreach (var place in later) columns.RemoveAt(place);
+            table["sha256"] = Rewrite(zip, entry, text => string.Concat(text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line =>
+            {
+                var row = JsonNode.Parse(line)!.AsArray();
+                foreach (var place in later) row.RemoveAt(place);
+                return row.ToJsonString() + "\n";
+            })));
+        }
+        Rewrite(zip, zip.GetEntry(BackupHead.Entry)!, _ => head.ToJsonString());
     }
 
+    private static async Task<HashSet<string>> ColumnsAsync(string schema)
+    {
+        await using var database = await Databases.EmptyAsync(Db.Sqlite);
+        await using var connection = await Migrations.OpenAsync(database.Services.GetRequiredService<DatabaseChoice>(), default);
+        await using (var made = await connection.BeginTransactionAsync())
+        {
+            Assert.True(await Migrations.MakeAsync(connection, database.Services.GetRequiredService<DatabaseChoice>(), schema, default));
+            await made.CommitAsync();
+        }
+        await using var ask = connection.CreateCommand();
+        ask.CommandText = "select t.name || '.' || c.name from sqlite_master t join pragma_table_info(t.name) c where t.type = 'table'";
+        HashSet<string> known = [];
+        await using var rows = await ask.ExecuteReaderAsync();
+        while (await rows.ReadAsync()) known.Add(rows.GetString(0));
+        return known;
+    }
+
+    /// <summary>The hash of what it says now.</summary>
+    private static string Rewrite(ZipArchive zip, ZipArchiveEntry entry, Func<string, string> change)
+    {
+        string text;
+        using (var was = new StreamReader(entry.Open())) text = was.ReadToEnd();
+        var (name, now) = (entry.FullName, Encoding.UTF8.GetBytes(change(text)));
+        entry.Delete();
+        using var stream = zip.CreateEntry(name).Open();
+        stream.Write(now);
+        return Convert.ToHexStringLower(SHA256.HashData(now));
+    }
+
+    /// <summary>Something was written over it.</summary>
     private static void Change(string file, string entry, Func<string, string> change)
     {
         using var zip = ZipFile.Open(file, ZipArchiveMode.Update);
