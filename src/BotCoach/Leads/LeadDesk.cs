@@ -71,6 +71,8 @@ public sealed class LeadDesk(BotCoachDb db, StageShelf shelf, Calendars calendar
     public async Task TakeBackAsync(Lead lead, LeadMoveKind why, string? words, Text said, DateTimeOffset now)
     {
         Note(lead, why, lead.OfferedTo, words, now);
+        // nobody hears of a lead first that it was theirs
+        await outbox.WithdrawAsync([lead.OfferedTo!.Value], LeadMessage.KeyOf(lead, lead.Offers), "The lead went on to somebody else.");
         await EditAsync(lead, lead.Offers, LeadMessage.Ended(lead, said), now);
     }
 

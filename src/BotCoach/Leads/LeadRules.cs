@@ -65,7 +65,7 @@ public static class LeadRules
     /// <summary>What is to be done with an offered lead at this instant.</summary>
     public static LeadStep Next(Lead lead, LeadTaker? taker, TimeSpan time, DateTimeOffset now)
     {
-        if (taker is null || IsOff(taker.Calendar, now)) return LeadStep.Away;
+        if (taker is null || IsOff(taker.Calendar, lead.OfferedAt > now ? lead.OfferedAt.Value : now)) return LeadStep.Away;
         if (now >= lead.DueAt) return LeadStep.Late;
         return lead.RemindedAt is null && now >= HalfOf(lead, taker.Calendar, time) ? LeadStep.Remind : LeadStep.Wait;
     }

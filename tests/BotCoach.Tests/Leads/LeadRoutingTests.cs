@@ -101,6 +101,19 @@ public sealed class LeadRoutingTests
         Assert.Contains(of.Of(first).Chat, m => m.Words.Contains("you are off, so it has gone on") && !m.Labels.Any());
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Who_will_be_off_when_the_card_would_come_never_sees_it(Db kind)
+    {
+        await using var of = await LeadHouse.OpenAsync(kind, new DateTimeOffset(2026, 3, 2, 21, 0, 0, TimeSpan.Zero));
+        var id = await of.DanaAsync();
+        var first = (await of.WithAsync(id))!;
+        await of.Of(first).TypesAsync("off tomorrow");
+        await of.Host.RunDueAsync();
+        Assert.Equal(of.Other(first).PersonId, (await of.LeadAsync(id)).OfferedTo);
+        await of.Host.JumpToAsync(new DateTimeOffset(2026, 3, 5, 12, 0, 0, TimeSpan.Zero));
+        Assert.DoesNotContain(of.Of(first).Chat, m => m.Words.Contains("Dana"));
+    }
+
     [Theory, OnSqlite]
     public async Task Nobody_who_may_get_one_is_told_to_the_admins_once_and_by_other_rules_it_goes_out(Db kind)
     {
