@@ -112,7 +112,7 @@ public sealed class ApiDoorTests
         await anybody.GetAsync("/openapi/v1.json");
         anybody.Is(HttpStatusCode.OK);
         var document = anybody.Json;
-        Assert.Equal(["/api/v1/calls", "/api/v1/deals", "/api/v1/deals/{externalId}", "/api/v1/processes", "/api/v1/processes/{id}"], document.GetProperty("paths").EnumerateObject().Select(p => p.Name).Order());
+        Assert.Equal(["/api/v1/calls", "/api/v1/deals", "/api/v1/deals/{externalId}", "/api/v1/leads", "/api/v1/processes", "/api/v1/processes/{id}"], document.GetProperty("paths").EnumerateObject().Select(p => p.Name).Order());
         var put = document.GetProperty("paths").GetProperty("/api/v1/deals/{externalId}").GetProperty("put");
         Assert.Equal("#/components/schemas/DealBody", put.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema").GetProperty("$ref").GetString());
         Assert.Equal(["200", "201", "400", "401", "403", "404", "409", "412", "413", "415", "422", "429"], put.GetProperty("responses").EnumerateObject().Select(p => p.Name).Order());
