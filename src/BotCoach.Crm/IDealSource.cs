@@ -36,6 +36,9 @@ public interface IDealSource
     /// <param name="cursor">What the page before said; null: from the beginning.</param>
     Task<SourceReply<SourcePage>> ChangesAsync(SourceSession session, DateTimeOffset? since, string? cursor);
 
+    /// <summary>The same deals with the names of their accounts, where a page of changes does not say them; asked for those alone that are new.</summary>
+    Task<SourceReply<IReadOnlyList<SourceDeal>>> NamedAsync(SourceSession session, IReadOnlyList<SourceDeal> deals);
+
     /// <summary>Deals that were deleted, a page at a time; for those that <see cref="ListsGoneApart"/>.</summary>
     Task<SourceReply<SourcePage>> GoneAsync(SourceSession session, string? cursor);
 

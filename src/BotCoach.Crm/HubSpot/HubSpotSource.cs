@@ -40,8 +40,10 @@ internal sealed class HubSpotSource(HubSpotApi api) : IDealSource
         using var found = await api.DealsSearch(session, at.Query(HubSpotReading.Properties));
         var deals = found.RootElement.Many("results").Select(HubSpotReading.Deal).ToList();
         var fresh = deals.Where(d => !(at.Seen.Contains(d.Id) && d.Modified.ToUnixTimeMilliseconds() == at.From)).ToList();
-        return new SourcePage(await WithAccountsAsync(session, fresh), at.After(deals)?.ToString());
+        return new SourcePage(fresh, at.After(deals)?.ToString());
     });
+
+    public Task<SourceReply<IReadOnlyList<SourceDeal>>> NamedAsync(SourceSession session, IReadOnlyList<SourceDeal> deals) => CrmApi.TryAsync(() => WithAccountsAsync(session, deals));
 
     public Task<SourceReply<SourcePage>> GoneAsync(SourceSession session, string? cursor) => CrmApi.TryAsync(async () =>
     {

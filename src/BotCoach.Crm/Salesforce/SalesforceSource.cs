@@ -40,6 +40,8 @@ internal sealed class SalesforceSource(SalesforceApi api) : IDealSource
         return new SourcePage(deals, next);
     });
 
+    public Task<SourceReply<IReadOnlyList<SourceDeal>>> NamedAsync(SourceSession session, IReadOnlyList<SourceDeal> deals) => Task.FromResult(new SourceReply<IReadOnlyList<SourceDeal>>(deals, null));
+
     public Task<SourceReply<SourcePage>> GoneAsync(SourceSession session, string? cursor) => Task.FromResult(new SourceReply<SourcePage>(new SourcePage([], null), null));
 
     public Task<SourceReply<IReadOnlyList<SourceDeal>>> DealsAsync(SourceSession session, IReadOnlyCollection<string> ids) => CrmApi.TryAsync<IReadOnlyList<SourceDeal>>(async () =>

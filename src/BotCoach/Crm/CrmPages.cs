@@ -26,8 +26,7 @@ internal sealed class CrmPages(BotCoachDb db, ImportJudge judge, ImportMatch mat
     /// </summary>
     public async Task<bool> ApplyAsync(CrmLink link, string source, IReadOnlyList<SourceDeal> deals, DateTimeOffset now, bool again = false)
     {
-        var known = await KnownAsync(link, deals);
-        var fresh = again ? deals : [.. deals.Where(d => !known.TryGetValue(d.Id, out var row) || row.ModifiedAt != d.Modified || row.IsGone != d.IsDeleted)];
+        var fresh = again ? deals : await FreshAsync(link, deals);
         if (fresh.Count == 0) return true;
         if (await ends.AnyAsync(link, source, fresh, now)) return false;
         var page = await OpenAsync(link, source, [.. fresh.Where(d => !d.IsDeleted)], now);
@@ -45,6 +44,13 @@ internal sealed class CrmPages(BotCoachDb db, ImportJudge judge, ImportMatch mat
         await errors.KeepAsync(link, [.. why.Select(w => (w.Key, w.Value))], now, tries: true);
         await errors.ClearAsync(link, [.. fresh.Select(d => d.Id).Where(id => !why.ContainsKey(id))]);
         return true;
+    }
+
+    /// <summary>Those that are not known as of this very change.</summary>
+    public async Task<IReadOnlyList<SourceDeal>> FreshAsync(CrmLink link, IReadOnlyList<SourceDeal> deals)
+    {
+        var known = await KnownAsync(link, deals);
+        return [.. deals.Where(d => !known.TryGetValue(d.Id, out var row) || row.ModifiedAt != d.Modified || row.IsGone != d.IsDeleted)];
     }
 
     private async Task<CrmPage> OpenAsync(CrmLink link, string source, IReadOnlyList<SourceDeal> deals, DateTimeOffset now)

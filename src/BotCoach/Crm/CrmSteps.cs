@@ -27,10 +27,10 @@ internal sealed class CrmSteps(BotCoachDb db, CrmPages pages, CrmErrors errors, 
     private async Task<(Func<CrmLink, Task> Write, bool IsPage)> AskAsync(CrmLink link, IDealSource source, SourceSession session, DateTimeOffset now)
     {
         if (link.Shape is null || link.ShapeAt is null || now - link.ShapeAt > CrmRules.ShapeHolds) return (await ShapeAsync(source, session, now), false);
-        if (link.State is CrmState.Checking or CrmState.Syncing) return (await PageAsync(link, source, session, await source.ChangesAsync(session, null, link.Cursor), now), true);
+        if (link.State is CrmState.Checking or CrmState.Syncing) return (await PageAsync(link, source, session, null, now), true);
         if (await writing.DueAsync(link, now) is { } due) return (await writing.AskAsync(link, source, session, due, now), false);
         if (await errors.DueAsync(link, now) is { Count: > 0 } again) return (await AgainAsync(source, session, again, now), false);
-        if (link.PollAt is null || link.PollAt <= now) return (await PageAsync(link, source, session, await source.ChangesAsync(session, CrmRules.Since(link.Mark), link.Cursor), now), true);
+        if (link.PollAt is null || link.PollAt <= now) return (await PageAsync(link, source, session, CrmRules.Since(link.Mark), now), true);
         if (source.ListsGoneApart && (link.GoneAt is null || link.GoneAt <= now)) return (await GoneAsync(link, source, session, now), true);
         return (l => RestAsync(l, source, now), false);
     }
@@ -52,8 +52,9 @@ internal sealed class CrmSteps(BotCoachDb db, CrmPages pages, CrmErrors errors, 
         };
     }
 
-    private async Task<Func<CrmLink, Task>> PageAsync(CrmLink link, IDealSource source, SourceSession session, SourceReply<SourcePage> reply, DateTimeOffset now)
+    private async Task<Func<CrmLink, Task>> PageAsync(CrmLink link, IDealSource source, SourceSession session, DateTimeOffset? since, DateTimeOffset now)
     {
+        var reply = await NamedAsync(link, source, session, await source.ChangesAsync(session, since, link.Cursor));
         if (reply.Fault is { } fault) return l => faults.WriteAsync(l, source, fault, now);
         var (page, theirNow) = (reply.Value!, session.TheirNow);
         // somebody or some stage that came after these were read
@@ -72,6 +73,18 @@ internal sealed class CrmSteps(BotCoachDb db, CrmPages pages, CrmErrors errors, 
             if (page.Next is null) await EndedAsync(l, source, link.PollAt, theirNow, now);
             else if (l.State != CrmState.Live) await desk.ShowAsync(l, source, now);
         };
+    }
+
+    /// <summary>What is known already, and comes only because two polls overlap, costs no request of its own.</summary>
+    private async Task<SourceReply<SourcePage>> NamedAsync(CrmLink link, IDealSource source, SourceSession session, SourceReply<SourcePage> reply)
+    {
+        if (reply.Value is not { } page) return reply;
+        var fresh = link.State == CrmState.Checking ? page.Deals : await pages.FreshAsync(link, page.Deals);
+        if (fresh.Count == 0) return reply;
+        var named = await source.NamedAsync(session, fresh);
+        if (named.Value is not { } some) return new SourceReply<SourcePage>(null, named.Fault);
+        var of = some.DistinctBy(d => (d.Id, d.Modified)).ToDictionary(d => (d.Id, d.Modified));
+        return reply with { Value = page with { Deals = [.. page.Deals.Select(d => of.GetValueOrDefault((d.Id, d.Modified), d))] } };
     }
 
     private async Task EndedAsync(CrmLink link, IDealSource source, DateTimeOffset? polled, DateTimeOffset? theirNow, DateTimeOffset now)

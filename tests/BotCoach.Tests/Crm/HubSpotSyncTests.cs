@@ -36,13 +36,17 @@ public class HubSpotSyncTests
     public async Task What_changed_comes_with_the_next_poll_and_nothing_new_costs_at_most_two_requests(Db kind)
     {
         await using var house = await CrmHouse.OpenAsync(kind, new HubSpotDialect(), "hubspot");
-        var acme = house.World.Add("Acme rollout");
+        var acme = house.World.Add("Acme rollout", company: "Acme");
         await house.BeginAsync();
-        house.Host.Clock.Advance(TimeSpan.FromHours(1));
-        await house.RunAsync();
-        house.Crm.Forget();
-        await house.PollAsync();
-        Assert.InRange(house.Crm.Log.Count, 1, 2);
+        // the first time what was just read is read once more, since two polls overlap
+        for (var i = 0; i < 2; i++)
+        {
+            house.Crm.Forget();
+            await house.PollAsync();
+            Assert.InRange(house.Crm.Log.Count, 1, 2);
+            house.Host.Clock.Advance(TimeSpan.FromHours(1));
+            await house.RunAsync();
+        }
         house.World.Change(acme, d => (d.Amount, d.Stage) = (5000, "19"));
         var fresh = house.World.Add("Beta", owner: "72");
         await house.PollAsync();
