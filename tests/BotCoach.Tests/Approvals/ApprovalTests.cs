@@ -172,6 +172,8 @@ public sealed class ApprovalTests
         var question = await OnlyAsync(house);
         await house.Rita.TypesAsync("handoff acme");
         await house.Rita.FillsAsync(("to", $"{house.Otto.PersonId}"));
+        await house.Host.RunDueAsync();
+        await house.Otto.PressesAsync("Accept");
         Assert.StartsWith("It is not yours to decide any more. Waiting for Ada", Words(await PressAsync(house.Mona, "approval.yes", question)), StringComparison.Ordinal);
         house.Ada.Sees("since the deal’s owner has no manager");
         await house.Host.DoAsync(async s => (await s.People().SingleAsync(p => p.Id == house.Ada.PersonId)).Role = Role.Rep);
