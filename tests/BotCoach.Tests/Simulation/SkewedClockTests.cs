@@ -56,7 +56,7 @@ public sealed class SkewedClockTests
         await host.JumpToAsync(At("2026-03-03T08:59:00Z"));
         Assert.Empty(sam.Chat);
         await host.JumpToAsync(At("2026-03-03T09:00:00Z"));
-        Assert.Contains(sam.Chat, m => m.Words.Contains("handed Acme to you", StringComparison.Ordinal));
+        Assert.Contains(sam.Chat, m => m.Words.Contains("hands Acme to you", StringComparison.Ordinal));
     }
 
     private static async Task SetOffAsync(CoachHost host, int minutes)
