@@ -75,7 +75,7 @@ public static class App
     }, LongestWait, cancel);
 
     public static IServiceCollection AddBotCoach(this IServiceCollection services) => services
-        .AddPeople().AddStages().AddDeals().AddImports().AddChecklists().AddReminders().AddLeads().AddPlans().AddApprovals().AddMetrics().AddNudges().AddRollout().AddSetup().AddHome().AddRecaps().AddHandoffs().AddReviews().AddDigests().AddProcessReviews().AddCrm();
+        .AddPeople().AddStages().AddDeals().AddImports().AddChecklists().AddReminders().AddLeads().AddPlans().AddApprovals().AddMetrics().AddNudges().AddRollout().AddSetup().AddHome().AddRecaps().AddMeetings().AddHandoffs().AddReviews().AddDigests().AddProcessReviews().AddCrm();
 
     private static IServiceCollection AddChat(this IServiceCollection services, Settings settings) => services
         .AddSingleton<TimeProvider, CoachClock>().AddSingleton(ChatRoutes.Table())
@@ -151,6 +151,10 @@ public static class App
         .AddSingleton<Recaps.Model.ModelClient>().AddSingleton<Recaps.Model.ModelWriter>().AddScoped<Recaps.CallIntake>().AddScoped<Recaps.CallDeals>().AddScoped<Recaps.CallSides>().AddScoped<Recaps.CallSpeakers>()
         .AddScoped<Recaps.RecapDrafting>().AddScoped<Recaps.RecapDesk>().AddScoped<Recaps.RecapReview>().AddScoped<Recaps.RecapActions>().AddScoped<Recaps.RecapAgain>().AddScoped<Recaps.SpeakerActions>().AddScoped<Recaps.CallActions>()
         .AddScoped<Recaps.Erasure>().AddScoped<Recaps.CallTermsActions>().AddScoped<Recaps.PrepActions>().AddScoped<Recaps.CallsApi>().AddScoped<Recaps.ObjectionActions>();
+
+    private static IServiceCollection AddMeetings(this IServiceCollection services) => services
+        .AddSingleton(new Meetings.CalendarPlace()).AddSingleton<Channels.Meetings.IMeetingFeed>(s => new Channels.Meetings.IcsFeed(s.GetRequiredService<Meetings.CalendarPlace>().AllowsLoopback))
+        .AddSingleton<Meetings.CalendarKeys>().AddScoped<Meetings.MeetingDesk>().AddScoped<Meetings.CalendarActions>();
 
     private static IServiceCollection AddHandoffs(this IServiceCollection services) => services
         .AddScoped<Handoffs.HandoffDesk>().AddScoped<Handoffs.HandoffActions>().AddScoped<Handoffs.HandoffAnswers>();

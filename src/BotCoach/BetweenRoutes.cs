@@ -2,6 +2,7 @@ using BotCoach.Approvals;
 using BotCoach.Chat;
 using BotCoach.Handoffs;
 using BotCoach.Leads;
+using BotCoach.Meetings;
 using BotCoach.Crm;
 
 namespace BotCoach;
@@ -9,7 +10,7 @@ namespace BotCoach;
 /// <summary>Page 1, its third part: what lies between the stages, where a deal comes from and how it changes hands. Wire ids are permanent.</summary>
 public static class BetweenRoutes
 {
-    internal static RouteTable Between(this RouteTable routes) => routes.Leads().Plans().Approvals().Handoffs().Crm();
+    internal static RouteTable Between(this RouteTable routes) => routes.Leads().Plans().Approvals().Meetings().Handoffs().Crm();
 
     private static RouteTable Leads(this RouteTable routes) => routes
         .Command<LeadActions>("leads", "leads [NAME] | leads that wait for your answer, and your team's; or one by its name", (a, t) => a.ListAsync(t))
@@ -47,6 +48,13 @@ public static class BetweenRoutes
         .Form<ApprovalDecisions>("approval.askedback", (a, t) => a.AskedAsync(t))
         .FormButton<ApprovalPolicyActions>("approval.rules", (a, t) => a.RulesAsync(t))
         .Form<ApprovalPolicyActions>("approval.rules", (a, t) => a.RulesSetAsync(t));
+
+    private static RouteTable Meetings(this RouteTable routes) => routes
+        .Command<CalendarActions>("calendar", "calendar | your own calendar: a meeting with a deal's people is its next step", (a, t) => a.StatusAsync(t))
+        .Command<CalendarActions>("calendar off", "calendar off | unlink it", (a, t) => a.OffAsync(t))
+        .FormButton<CalendarActions>("calendar.link", (a, t) => a.AskAsync(t))
+        .Form<CalendarActions>("calendar.linked", (a, t) => a.LinkedAsync(t))
+        .Button<CalendarActions>("calendar.off", (a, t) => a.OffAsync(t));
 
     private static RouteTable Handoffs(this RouteTable routes) => routes
         .Command<HandoffActions>("handoff", "handoff DEAL | hand it to a colleague, who accepts or returns it", (a, t) => a.AskAsync(t))

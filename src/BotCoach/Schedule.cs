@@ -6,6 +6,7 @@ using BotCoach.Digests;
 using BotCoach.Handoffs;
 using BotCoach.Home;
 using BotCoach.Leads;
+using BotCoach.Meetings;
 using BotCoach.Metrics;
 using BotCoach.Nudges;
 using BotCoach.ProcessReviews;
@@ -44,6 +45,10 @@ public static class Schedule
         new(typeof(HandoffRun), EverySecond),
         // gives out the leads that came in, and takes on those that nobody answered
         new(typeof(LeadRun), EverySecond),
+        // reads people's calendars, and follows the meetings in them that are about a deal
+        new(typeof(CalendarRun), EverySecond),
+        // gives people the card before a call, half an hour ahead
+        new(typeof(PrepRun), EverySecond),
         // judges the deals that are due
         new(typeof(NudgeSweep), EverySecond),
         // shows each person's reminders at the times that they chose

@@ -20,6 +20,9 @@ public sealed class ForgetSweep(BotCoachDb db) : IChore
     /// <summary>What a lead came to can be looked up for as long; the deal that it became stays.</summary>
     private static readonly TimeSpan LeadsKeptFor = TimeSpan.FromDays(365);
 
+    /// <summary>A meeting that is over.</summary>
+    private static readonly TimeSpan MeetingsKeptFor = TimeSpan.FromDays(30);
+
     public async Task<int> RunDueAsync(DateTimeOffset now, CancellationToken cancel)
     {
         await db.ForgetSeenAsync(now - SeenKeptFor, cancel);
@@ -27,6 +30,7 @@ public sealed class ForgetSweep(BotCoachDb db) : IChore
         await db.ForgetVisitsAsync(now - VisitsKeptFor, cancel);
         await db.ForgetApiRepliesAsync(now - RepliesKeptFor, cancel);
         await db.ForgetLeadsAsync(now - LeadsKeptFor, cancel);
+        await db.ForgetMeetingsAsync(now - MeetingsKeptFor, cancel);
         await db.ForgetNotesAsync(now, cancel);
         return 0;
     }

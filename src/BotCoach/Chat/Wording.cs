@@ -66,7 +66,7 @@ public static class Wording
     public const string FromCall = "call";
 
     /// <summary>", in Slack": behind who and when. Nothing where there is only one place it can have been.</summary>
-    public static string Where(string channel) => channel switch { "slack" => ", in Slack", "teams" => ", in Teams", "console" => ", in the console", FromCall => ", from a call", _ => "" };
+    public static string Where(string channel) => channel switch { "slack" => ", in Slack", "teams" => ", in Teams", "console" => ", in the console", FromCall => ", from a call", "calendar" => ", from the calendar", _ => "" };
 
     /// <summary>An instant as its calendar day in a zone.</summary>
     public static LocalDate DayIn(this DateTimeOffset instant, DateTimeZone zone) => Instant.FromDateTimeOffset(instant).InZone(zone).Date;

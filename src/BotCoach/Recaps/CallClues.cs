@@ -24,9 +24,13 @@ public sealed class CallClues
     {
         var attendees = CallAttendee.Of(call);
         var speakers = transcript.Cues.Select(c => c.Speaker).OfType<string>().Distinct(StringComparer.Ordinal);
-        var domains = attendees.Select(a => a.Address).OfType<string>().Select(a => a[(a.LastIndexOf('@') + 1)..].Split('.')[0].ToLowerInvariant()).ToHashSet();
-        return new CallClues(call.Title, [.. speakers.Concat(attendees.Select(a => a.Name).OfType<string>()).Distinct(StringComparer.OrdinalIgnoreCase)], domains, string.Join('\n', transcript.Cues.Select(c => c.Text)));
+        return new CallClues(call.Title, [.. speakers.Concat(attendees.Select(a => a.Name).OfType<string>()).Distinct(StringComparer.OrdinalIgnoreCase)], DomainsOf(attendees), string.Join('\n', transcript.Cues.Select(c => c.Text)));
     }
+
+    /// <summary>Of a meeting that is still to come: nothing was said in it yet.</summary>
+    public static CallClues Of(string title, IReadOnlyList<CallAttendee> attendees) => new(title, [.. attendees.Select(a => a.Name).OfType<string>()], DomainsOf(attendees), "");
+
+    private static HashSet<string> DomainsOf(IEnumerable<CallAttendee> attendees) => attendees.Select(a => a.Address).OfType<string>().Select(a => a[(a.LastIndexOf('@') + 1)..].Split('.')[0].ToLowerInvariant()).ToHashSet();
 
     /// <summary>So much speaks for a deal; three and more is no accident.</summary>
     public int SignsOf(string name, string? account, string? externalId, IEnumerable<string> people)

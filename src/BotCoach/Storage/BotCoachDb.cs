@@ -6,6 +6,7 @@ using BotCoach.Deals;
 using BotCoach.Digests;
 using BotCoach.Home;
 using BotCoach.Leads;
+using BotCoach.Meetings;
 using BotCoach.Metrics;
 using BotCoach.Nudges;
 using BotCoach.People;
@@ -104,6 +105,8 @@ public abstract class BotCoachDb : DbContext
     public DbSet<CallLine> CallLines => Set<CallLine>();
     public DbSet<ErasureRequest> ErasureRequests => Set<ErasureRequest>();
     public DbSet<ModelCall> ModelCalls => Set<ModelCall>();
+    public DbSet<Meeting> Meetings => Set<Meeting>();
+    public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
     public DbSet<Handoff> Handoffs => Set<Handoff>();
     public DbSet<Commitment> Commitments => Set<Commitment>();
     public DbSet<AgendaPick> AgendaPicks => Set<AgendaPick>();

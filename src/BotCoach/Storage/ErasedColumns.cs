@@ -3,6 +3,7 @@ using BotCoach.Chat;
 using BotCoach.Crm;
 using BotCoach.Deals;
 using BotCoach.Leads;
+using BotCoach.Meetings;
 using BotCoach.Nudges;
 using BotCoach.People;
 using BotCoach.Recaps;
@@ -67,6 +68,7 @@ internal static class ErasedColumns
         new(typeof(ImportRow), [nameof(ImportRow.Cells), nameof(ImportRow.Value), nameof(ImportRow.Why)]),
         new(typeof(Nudge), [nameof(Nudge.VerdictReason)]),
         new(typeof(Escalation), [nameof(Escalation.Words), nameof(Escalation.Dispute), nameof(Escalation.Why)], nameof(Escalation.Words), nameof(Escalation.Dispute)),
+        new(typeof(Meeting), [nameof(Meeting.Title), nameof(Meeting.StepText)], nameof(Meeting.Title), nameof(Meeting.StepText)),
         new(typeof(Handoff), [nameof(Handoff.Note), nameof(Handoff.ReturnWords), nameof(Handoff.Words)], nameof(Handoff.Note), nameof(Handoff.ReturnWords), nameof(Handoff.Words)),
         new(typeof(WaitingItem), [nameof(WaitingItem.Words)], nameof(WaitingItem.Words)),
         new(typeof(CrmError), [nameof(CrmError.Why)]),

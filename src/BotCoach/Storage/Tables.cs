@@ -44,6 +44,7 @@ internal static class Tables
         ApprovalTables.Map(model);
         MetricTables.Map(model);
         HandoffTables.Map(model);
+        MeetingTables.Map(model);
         LeadTables.Map(model);
         CrmTables.Map(model);
         Home(model);

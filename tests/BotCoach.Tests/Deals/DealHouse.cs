@@ -21,9 +21,11 @@ internal sealed class DealHouse : IAsyncDisposable
     /// <summary>Nine o'clock: whoever is told something is at work.</summary>
     public Task AtWorkAsync() => Host.JumpToAsync(TestBook.Now.AddHours(1));
 
-    public static async Task<DealHouse> OpenAsync(Db kind, StageBook? book = null, params string[] settings)
+    public static Task<DealHouse> OpenAsync(Db kind, StageBook? book = null, params string[] settings) => OpenAsync(kind, book, null, settings);
+
+    public static async Task<DealHouse> OpenAsync(Db kind, StageBook? book, Action<IServiceCollection>? adjust, params string[] settings)
     {
-        var host = await CoachHost.StartAsync(kind, settings: settings);
+        var host = await CoachHost.StartAsync(kind, adjust, settings: settings);
         var mona = await host.ManagerAsync("Mona");
         await host.DoAsync(s =>
         {

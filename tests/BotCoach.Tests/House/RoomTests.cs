@@ -6,7 +6,7 @@ namespace BotCoach.Tests.House;
 public sealed class RoomTests
 {
     // Rule 2: each may name those before it, and itself.
-    private static readonly string[] Features = ["People", "Stages", "Deals", "Checklists", "Reminders", "Leads", "Plans", "Approvals", "Metrics", "Nudges", "Home", "Rollout", "Setup", "Recaps", "Handoffs", "Reviews", "Digests", "ProcessReviews", "Crm"];
+    private static readonly string[] Features = ["People", "Stages", "Deals", "Checklists", "Reminders", "Leads", "Plans", "Approvals", "Metrics", "Nudges", "Home", "Rollout", "Setup", "Recaps", "Meetings", "Handoffs", "Reviews", "Digests", "ProcessReviews", "Crm"];
 
     // Admin, the API's door and the sample pipeline may read all, and so may the commands; nobody reads them but the pages.
     private static readonly string[] Above = ["Admin", "Api", "Sample", "Cli"];

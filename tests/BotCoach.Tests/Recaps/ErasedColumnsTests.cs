@@ -23,7 +23,7 @@ public sealed class ErasedColumnsTests
         [
             "Answer.CriterionId", "ApiKey.Hash", "ApiKey.Scopes", "ApiKey.Signing", "ApiReply.IdempotencyKey", "ApiReply.Request", "ApiReply.Location", "Artifact.SpecId", "BriefDay.Shown", "Call.ExternalId", "CallLine.Cues", "ConsoleVisit.Browser",
             "ConsoleVisit.LinkHash", "Lead.ExternalId", "Lead.HadBy", "Deal.ExternalId", "Deal.Source", "Deal.StageId", "Deal.WentBackFrom", "DealEvent.FromStage", "DealEvent.ToStage", "DealEventText.Field", "GateOverride.FromStage", "GateOverride.Missing",
-            "GateOverride.ToStage", "GateRefusal.Missing", "GateRefusal.StageId", "GateRefusal.Target", "JoinCode.Hash", "Handoff.Missing", "Handoff.Must", "Handoff.Route", "Nudge.Occurrence", "Nudge.Rule", "Nudge.StageId", "OutgoingMessage.Key", "OutgoingMessage.Trace", "Reminder.Origin",
+            "GateOverride.ToStage", "GateRefusal.Missing", "GateRefusal.StageId", "GateRefusal.Target", "JoinCode.Hash", "CalendarFeed.Secret", "CalendarFeed.Tag", "Meeting.Key", "Meeting.Said", "Handoff.Missing", "Handoff.Must", "Handoff.Route", "Nudge.Occurrence", "Nudge.Rule", "Nudge.StageId", "OutgoingMessage.Key", "OutgoingMessage.Trace", "Reminder.Origin",
             "RuleMute.Rule", "RuleRecord.Rule", "RuleRecord.StageId", "SaidText.Field", "SaidText.Key", "SeenInbound.DedupeId", "StageMedian.StageId", "ForecastSnapshot.Quarter", "ForecastSnapshot.Currency", "CurrencyRate.Currency", "WaitingItem.About", "WaitingItem.Key", "WalkPlace.CriterionId", "Stakeholder.Role",
             "Digest.Snapshot", "Digest.Diff", "ErasureRequest.Place", "Reminder.Every", "AgendaPick.Why", "ReviewDeal.Why", "Call.Writer", "Deal.Currency", "ApprovalRequest.Currency", "ImportRun.Verdicts",
             "CrmLink.Kind", "CrmLink.Secret", "CrmLink.Stages", "CrmLink.Cursor", "CrmLink.GoneCursor", "CrmDeal.TheirId", "CrmError.TheirId", "CrmConflict.Field", "CrmConflict.TheirId", "CrmWriteBack.Made",
@@ -37,7 +37,7 @@ public sealed class ErasedColumnsTests
         ["a platform's address of one of our own, or its word for what went wrong"] =
         [
             "Answer.Channel", "Answer.DecidedChannel", "AuditEntry.Channel", "DealEvent.ActorChannel", "HomeTab.Channel", "HomeTab.Team", "HomeTab.User", "Identity.Channel", "Identity.Conversation", "Identity.ExternalId",
-            "CrmLink.Why", "CrmWriteBack.Why", "Identity.OffBecause", "Identity.Team", "OutgoingMessage.Channel", "OutgoingMessage.Conversation", "OutgoingMessage.Reference", "OutgoingMessage.Team", "OutgoingMessage.User", "OutgoingMessage.Why", "SeenInbound.Channel",
+            "CrmLink.Why", "CrmWriteBack.Why", "CalendarFeed.Why", "Identity.OffBecause", "Identity.Team", "OutgoingMessage.Channel", "OutgoingMessage.Conversation", "OutgoingMessage.Reference", "OutgoingMessage.Team", "OutgoingMessage.User", "OutgoingMessage.Why", "SeenInbound.Channel",
         ],
         ["of a model and its host; no word of a call"] = ["ModelCall.Host", "ModelCall.Model", "ModelCall.Outcome"],
         ["the host's own, and the channels': addresses, tokens, what is put off for a day at the most, and the playground's chat, in which messages are edited as on every platform"] =
