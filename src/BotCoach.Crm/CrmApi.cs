@@ -68,7 +68,7 @@ internal abstract class CrmApi(HttpClient http)
 
     private async Task RenewedAsync(SourceSession session)
     {
-        if (!CanRenew(session.Access)) throw new SourceFaulted(new SourceFault(SourceFaultKind.Refused, "there is no token"));
+        if (!CanRenew(session.Access)) throw new SourceFaulted(new SourceFault(SourceFaultKind.Refused, "there is no token") { Field = "token" });
         session.Access = await RenewAsync(session);
         session.Renewed = true;
     }

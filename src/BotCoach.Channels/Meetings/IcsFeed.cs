@@ -104,7 +104,7 @@ public sealed class IcsFeed : IMeetingFeed, IDisposable
             await socket.ConnectAsync(safe, context.DnsEndPoint.Port, cancel);
             return new NetworkStream(socket, ownsSocket: true);
         }
-        catch
+        catch (Exception failed) when (failed is SocketException or OperationCanceledException)
         {
             socket.Dispose();
             throw;

@@ -25,7 +25,8 @@ internal sealed class HubSpotApi(HttpClient http) : CrmApi(http)
 
     internal Task<JsonDocument> CompaniesBatchRead(SourceSession session, object inputs) => PostAsync(session, "/crm/v3/objects/companies/batch/read", inputs);
 
-    internal Task<JsonDocument> Owners(SourceSession session, string? after) => GetAsync(session, $"/crm/v3/owners?limit=500{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}");
+    // archived: those who have left, whose deals are still there
+    internal Task<JsonDocument> Owners(SourceSession session, bool archived, string? after) => GetAsync(session, $"/crm/v3/owners?limit=500&archived={(archived ? "true" : "false")}{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}");
 
     internal Task<JsonDocument> DealPipelines(SourceSession session) => GetAsync(session, "/crm/v3/pipelines/deals");
 
@@ -47,7 +48,7 @@ internal sealed class HubSpotApi(HttpClient http) : CrmApi(http)
     {
         (HttpStatusCode.TooManyRequests, "DAILY", _) => Throttled(response, TimeSpan.FromHours(1)),
         (HttpStatusCode.TooManyRequests, "SECONDLY", _) => Throttled(response, TimeSpan.FromSeconds(1)),
-        (HttpStatusCode.BadRequest, _, "BAD_REFRESH_TOKEN") => new SourceFault(SourceFaultKind.Refused, "BAD_REFRESH_TOKEN: its refresh token does not hold any more"),
+        (HttpStatusCode.BadRequest, _, "BAD_REFRESH_TOKEN") => new SourceFault(SourceFaultKind.Refused, "BAD_REFRESH_TOKEN: its refresh token does not hold any more") { Field = "token" },
         (HttpStatusCode.Forbidden, _, { } why) => new SourceFault(SourceFaultKind.Refused, $"403 {why}: the token lacks a scope"),
         (HttpStatusCode.BadRequest, _, { } why) => new SourceFault(SourceFaultKind.Invalid, $"400 {why}: HubSpot does not take this"),
         _ => null,

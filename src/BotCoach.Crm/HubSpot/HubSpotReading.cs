@@ -19,7 +19,7 @@ internal static class HubSpotReading
         {
             Id = result.NeedText("id"), Modified = said.NeedAt("hs_lastmodifieddate"), Name = said.Text("dealname"), Amount = said.Money("amount"), Currency = said.Text("deal_currency_code"),
             CloseOn = said.Day("closedate"), CreatedOn = said.Day("createdate"), EnteredOn = said.Day("hs_v2_date_entered_current_stage"), ClosedOn = outcome is null ? null : said.Day("closedate"),
-            StageId = said.NeedText("dealstage"), OwnerId = said.Text("hubspot_owner_id"), NextStep = said.Text("hs_next_step"), DealType = said.Text("dealtype"), LeadSource = said.Text("hs_analytics_source"),
+            StageId = said.Text("dealstage"), OwnerId = said.Text("hubspot_owner_id"), NextStep = said.Text("hs_next_step"), DealType = said.Text("dealtype"), LeadSource = said.Text("hs_analytics_source"),
             Outcome = outcome, Reason = said.Text("closed_lost_reason") ?? said.Text("closed_won_reason"),
             Absorbed = said.Text("hs_merged_object_ids")?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [],
         };

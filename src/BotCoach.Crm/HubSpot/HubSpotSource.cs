@@ -89,12 +89,18 @@ internal sealed class HubSpotSource(HubSpotApi api) : IDealSource
     private async Task<IReadOnlyList<SourceOwner>> OwnersAsync(SourceSession session)
     {
         var owners = new List<SourceOwner>();
-        for (string? after = null; ;)
+        foreach (var archived in (bool[])[false, true])
         {
-            using var page = await api.Owners(session, after);
-            owners.AddRange(page.RootElement.Many("results").Select(HubSpotReading.Owner));
-            if ((after = HubSpotReading.NextOf(page.RootElement)) is null) return owners;
+            string? after = null;
+            do
+            {
+                using var page = await api.Owners(session, archived, after);
+                owners.AddRange(page.RootElement.Many("results").Select(HubSpotReading.Owner));
+                after = HubSpotReading.NextOf(page.RootElement);
+            }
+            while (after is not null);
         }
+        return [.. owners.DistinctBy(o => o.Id)];
     }
 
     /// <summary>A deal's account is its first company, which a search does not say: two further requests a page, three at most.</summary>

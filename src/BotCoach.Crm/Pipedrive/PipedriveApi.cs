@@ -30,6 +30,8 @@ internal sealed class PipedriveApi(HttpClient http) : CrmApi(http)
 
     internal Task<JsonDocument> ActivitiesOf(SourceSession session, string deal) => GetAsync(session, $"/api/v2/activities?limit=500&done=false&deal_id={Uri.EscapeDataString(deal)}");
 
+    internal Task<JsonDocument> ActivityById(SourceSession session, string id) => GetAsync(session, $"/api/v2/activities/{Uri.EscapeDataString(id)}");
+
     internal Task<JsonDocument> ActivityAdd(SourceSession session, object activity) => PostAsync(session, "/api/v2/activities", activity);
 
     internal Task<JsonDocument> ActivityUpdate(SourceSession session, string id, object changes) => PatchAsync(session, $"/api/v2/activities/{Uri.EscapeDataString(id)}", changes);
@@ -56,7 +58,7 @@ internal sealed class PipedriveApi(HttpClient http) : CrmApi(http)
     {
         HttpStatusCode.TooManyRequests => Throttled(response, TimeSpan.FromSeconds(Number(response, "x-ratelimit-reset") ?? 2)),
         HttpStatusCode.BadRequest when body?.Maybe("error") is { ValueKind: JsonValueKind.String } error && error.GetString() == "invalid_grant" =>
-            new SourceFault(SourceFaultKind.Refused, "invalid_grant: its refresh token does not hold any more"),
+            new SourceFault(SourceFaultKind.Refused, "invalid_grant: its refresh token does not hold any more") { Field = "token" },
         HttpStatusCode.BadRequest => new SourceFault(SourceFaultKind.Invalid, $"400 {body?.Maybe("code")?.ToString()}: Pipedrive does not take this"),
         _ => null,
     };

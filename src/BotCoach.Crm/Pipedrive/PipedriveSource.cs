@@ -62,7 +62,7 @@ internal sealed class PipedriveSource(PipedriveApi api) : IDealSource
 
     private async Task<string?> MoveAsync(SourceSession session, SourceWrite write)
     {
-        using var _ = await api.DealUpdate(session, write.DealId, write.Outcome switch { SourceOutcome.Won => new { status = "won" }, SourceOutcome.Lost => new { status = "lost" }, _ => (object)new { stage_id = long.Parse(write.Text) } });
+        using var _ = await api.DealUpdate(session, write.DealId, write.Outcome switch { SourceOutcome.Won => new { status = "won" }, SourceOutcome.Lost => new { status = "lost" }, _ => (object)new { stage_id = long.Parse(write.Text), status = "open" } });
         return null;
     }
 
@@ -70,7 +70,7 @@ internal sealed class PipedriveSource(PipedriveApi api) : IDealSource
     private async Task<string?> StepAsync(SourceSession session, SourceWrite write)
     {
         var day = write.On?.ToString("yyyy-MM-dd");
-        if (write.Earlier is { } earlier)
+        if (write.Earlier is { } earlier && await IsOpenAsync(session, earlier))
         {
             using var changed = await api.ActivityUpdate(session, earlier, new { subject = write.Text, due_date = day });
             return earlier;
@@ -78,10 +78,29 @@ internal sealed class PipedriveSource(PipedriveApi api) : IDealSource
         if (write.MayHaveArrived)
         {
             using var there = await api.ActivitiesOf(session, write.DealId);
-            if (Marked(there, "note", write.Mark) is { } found) return found;
+            if (Marked(there, "note", write.Mark) is { } found)
+            {
+                using var changed = await api.ActivityUpdate(session, found, new { subject = write.Text, due_date = day });
+                return found;
+            }
         }
         using var made = await api.ActivityAdd(session, new { subject = write.Text, due_date = day, deal_id = long.Parse(write.DealId), note = $"[{write.Mark}]" });
         return made.RootElement.Need("data").NeedText("id");
+    }
+
+    /// <summary>One that was done or taken off there is history: it is not written over.</summary>
+    private async Task<bool> IsOpenAsync(SourceSession session, string activity)
+    {
+        try
+        {
+            using var there = await api.ActivityById(session, activity);
+            var data = there.RootElement.Need("data");
+            return !data.Flag("done") && !data.Flag("is_deleted");
+        }
+        catch (SourceFaulted gone) when (gone.Fault.Kind == SourceFaultKind.Gone)
+        {
+            return false;
+        }
     }
 
     private async Task<string?> NoteAsync(SourceSession session, SourceWrite write)

@@ -50,7 +50,7 @@ internal sealed class SalesforceApi(HttpClient http) : CrmApi(http)
         {
             "REQUEST_LIMIT_EXCEEDED" => new SourceFault(SourceFaultKind.Throttled, "REQUEST_LIMIT_EXCEEDED: the day's requests are used up") { After = TimeSpan.FromHours(1) },
             "INVALID_SESSION_ID" => new SourceFault(SourceFaultKind.Refused, "INVALID_SESSION_ID: the token does not hold") { Field = "token" },
-            "invalid_grant" => new SourceFault(SourceFaultKind.Refused, "invalid_grant: its refresh token does not hold any more"),
+            "invalid_grant" => new SourceFault(SourceFaultKind.Refused, "invalid_grant: its refresh token does not hold any more") { Field = "token" },
             "INVALID_FIELD" => new SourceFault(SourceFaultKind.Schema, $"INVALID_FIELD: its field {SalesforceReading.Named(first)} is not there, or not to be seen by this user") { Field = SalesforceReading.Named(first) },
             "UNABLE_TO_LOCK_ROW" => new SourceFault(SourceFaultKind.Transient, "UNABLE_TO_LOCK_ROW: somebody else writes it"),
             "ENTITY_IS_DELETED" => new SourceFault(SourceFaultKind.Gone, "ENTITY_IS_DELETED: it is not there any more"),

@@ -19,7 +19,7 @@ public sealed record StoryWords(StageBook Book, IReadOnlyDictionary<string, stri
 
     // What the sentence itself says, or what follows from it.
     private static readonly HashSet<string> Said =
-        ["stage", "stage-entered", "process", "status", "closed-at", "heard-at", "touched-at", "triage", "parked-until", "began", "reason", "override", "note", "handoff-to", "handoff-missing", "outcome-reason", "external-id"];
+        ["stage", "stage-entered", "process", "status", "closed-at", "heard-at", "touched-at", "triage", "parked-until", "began", "reason", "override", "note", "handoff-to", "handoff-missing", "handoff-due", "outcome-reason", "external-id"];
 
     // A deal has these from its first day on.
     private static readonly string[] OfAll = ["name", "currency"];
@@ -60,6 +60,7 @@ public sealed record StoryWords(StageBook Book, IReadOnlyDictionary<string, stri
         DealEventKind.StakeholderChanged => Stakeholder(told),
         DealEventKind.ArtifactAdded => $"Linked: {told.Keyed("artifact:") switch { { } spec => Artifact(spec), _ => "a document" }}",
         DealEventKind.VersionChanged => $"Moved to another version of the process{(e.ToStage is null ? "" : $", now in {StageName(e.ToStage)}")}",
+        DealEventKind.FieldsChanged when told.Has("handoff-due") => "The time to answer its handoff was moved, since the receiver is off",
         _ => "Changed",
     };
 

@@ -46,7 +46,7 @@ public sealed class ApprovalDecisions(BotCoachDb db, ApprovalFiles files, Approv
         if (turn.Id is not { } id || await files.OpenAsync(id) is not { } file || file.SeatsOf(turn.Person.Id).Count == 0) return Refused(turn);
         if (await desk.EndIfOverAsync(file, turn.Now)) return await SaidAsync(turn, file);
         if (!file.Waiting.Contains(turn.Person.Id)) return await SaidAsync(turn, file);
-        if (await desk.MayAnswerAsync(file, turn.Person.Id)) return await act(file);
+        if (await desk.MayAnswerAsync(file, turn.Person.Id, turn.Now)) return await act(file);
         await desk.SeatAsync(file, turn.Now);
         audit.Refused(turn, "a decision", file.Deal.Id);
         return await SaidAsync(turn, file, "It is not yours to decide any more. ");

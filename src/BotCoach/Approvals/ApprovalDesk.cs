@@ -58,9 +58,14 @@ public sealed class ApprovalDesk(BotCoachDb db, ApprovalPolicies policies, Appro
     }
 
     /// <summary>Whether this person may answer now: somebody waits for them, and the rules still mean them.</summary>
-    public async Task<bool> MayAnswerAsync(ApprovalFile file, Guid person)
+    public async Task<bool> MayAnswerAsync(ApprovalFile file, Guid person, DateTimeOffset now)
     {
-        foreach (var seat in file.SeatsOf(person).Where(s => s.Answer == SeatAnswer.Waiting)) if (!await approvers.IsStillRightAsync(seat, file.Deal.OwnerId, file.Barred)) return false;
+        foreach (var seat in file.SeatsOf(person).Where(s => s.Answer == SeatAnswer.Waiting))
+        {
+            if (!await approvers.IsStillRightAsync(seat, file.Deal.OwnerId, file.Barred)) return false;
+            // taken back, over, or whom they stand in for is back
+            if (seat.Why == SeatWhy.StandIn && (await approvers.SeatAsync(seat.Of, file.Deal.OwnerId, file.Barred, now))?.HolderId != person) return false;
+        }
         return file.Waiting.Contains(person);
     }
 

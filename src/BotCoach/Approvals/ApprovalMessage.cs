@@ -88,7 +88,8 @@ public static class ApprovalMessage
         yield return new Fact("What", ApprovalWords.Of(r.Asked));
         yield return new Fact("What it buys", r.Gets);
         yield return new Fact("Amount", r.Amount is { } amount ? Wording.Money(amount, r.Currency) : "none");
-        yield return new Fact("Their timeline", ApprovalWords.Timeline(file.Deal, view.Today));
+        // where it stands now is for who may see the deal now, or decides
+        if (view.MayOpen || file.SeatsOf(view.ReaderId).Any()) yield return new Fact("Their timeline", ApprovalWords.Timeline(file.Deal, view.Today));
         yield return new Fact("A decision takes", view.Lately.Words);
         if (r is { IsOpen: true, ExpiresAt: { } end }) yield return new Fact("Stands until", view.When(end));
         if (view.Before is { State: ApprovalState.Declined } before) yield return new Fact("Before", $"{ApprovalWords.Of(before.Asked)}, declined: {before.Reason}");

@@ -44,6 +44,7 @@ public sealed partial class ApprovalPolicyActions(BotCoachDb db, ApprovalPolicie
         if (turn.Value.ToLowerInvariant() is "nobody" or "off" or "stop")
         {
             if (known is not null) db.ApprovalStandIns.Remove(known);
+            await AgainAsync(turn);
             return Reply.Words("Nobody stands in for you now. While you are off, your questions go to your manager, else to an admin.");
         }
         if (Until().Match(turn.Value) is not { Success: true } typed) return Reply.Words(HowToDelegate);
@@ -52,8 +53,14 @@ public sealed partial class ApprovalPolicyActions(BotCoachDb db, ApprovalPolicie
         if (day < today || day > today.PlusDays(MostDays)) return Reply.Words(day < today ? "That day is over already." : "That is longer than a year. Name a nearer day.");
         if (known is null) db.ApprovalStandIns.Add(known = new ApprovalStandIn { WorkspaceId = db.WorkspaceId, PersonId = turn.Person.Id, StandInId = person.Id, LastOn = day });
         (known.StandInId, known.LastOn) = (person.Id, day);
+        await AgainAsync(turn);
         return Reply.Words(ApprovalPolicyMessage.StandsIn(person.Name, day, today));
     }
+
+    /// <summary>Who decides on this person's open questions is found anew at once.</summary>
+    private Task AgainAsync(Turn turn) => db.ApprovalRequests
+        .Where(r => r.State == ApprovalState.Open && db.ApprovalSeats.Any(s => s.RequestId == r.Id && s.Answer == SeatAnswer.Waiting && (s.RootId == turn.Person.Id || s.Why == SeatWhy.StandIn)))
+        .ExecuteUpdateAsync(set => set.SetProperty(r => r.At, turn.Now));
 
     private async Task<(Person? Person, string Fault)> StandInAsync(Turn turn, string name)
     {

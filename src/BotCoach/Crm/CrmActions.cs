@@ -52,11 +52,13 @@ internal sealed class CrmActions(BotCoachDb db, IEnumerable<IDealSource> sources
         return true;
     }, "checked again");
 
-    public Task<Reply> WriteAsync(Turn turn) => ChangeAsync(turn, link =>
+    public Task<Reply> WriteAsync(Turn turn) => ChangeAsync(turn, async link =>
     {
         (link.WritesBack, link.HeardUpTo) = (turn.Argument == "on", turn.Now);
+        // what waits is not written later, when nobody thinks of it any more
+        if (!link.WritesBack) await db.CrmWriteBacks.Where(w => w.LinkId == link.Id && w.NextAt != null).ExecuteUpdateAsync(set => set.SetProperty(w => w.NextAt, (DateTimeOffset?)null));
         if (link.Runs) link.NextAt = turn.Now;
-        return Task.FromResult(true);
+        return true;
     }, turn.Argument == "on" ? "written back to" : "not written back to any more");
 
     public async Task<Reply> StagesAsync(Turn turn)

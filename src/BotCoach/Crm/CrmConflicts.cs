@@ -15,7 +15,8 @@ internal sealed class CrmConflicts(BotCoachDb db, ImportMatch match, PeopleNames
     public static string KeyOf(Guid owner) => $"crm-conflicts:{owner}";
 
     /// <summary>The rows without what has to be chosen first.</summary>
-    public async Task<IReadOnlyList<ImportJudged>> SetApartAsync(CrmLink link, string source, IReadOnlyList<ImportJudged> judged, Func<ImportJudged, string> idOf, DateTimeOffset now)
+    /// <param name="held">Whose move the gate has refused: what is to be chosen of where they stand stays as it is.</param>
+    public async Task<IReadOnlyList<ImportJudged>> SetApartAsync(CrmLink link, string source, IReadOnlyList<ImportJudged> judged, Func<ImportJudged, string> idOf, IReadOnlySet<string> held, DateTimeOffset now)
     {
         var known = judged.Where(j => j is { Known: not null, Change: not null }).ToList();
         if (known.Count == 0) return judged;
@@ -26,7 +27,7 @@ internal sealed class CrmConflicts(BotCoachDb db, ImportMatch match, PeopleNames
         {
             var (deal, last) = (row.Known!, before(row.Known!.Id));
             var found = CrmRules.Conflicts(row.Change!, DealSnapshot.Of(deal), last);
-            if (Keep(link, deal, idOf(row), found, standing[deal.Id], now)) told.Add(deal.OwnerId);
+            if (Keep(link, deal, idOf(row), found, standing[deal.Id].Where(c => !(held.Contains(idOf(row)) && c.Field is "stage" or "status")), now)) told.Add(deal.OwnerId);
             if (found.Count == 0) continue;
             var rest = CrmRules.Without(row.Change!, [.. found.Select(f => f.Field)], last);
             apart[row.Row.Line] = row with { Change = rest, Verdict = rest.IsNothing ? ImportVerdict.Same : ImportVerdict.Change };

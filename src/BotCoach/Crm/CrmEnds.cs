@@ -11,7 +11,7 @@ namespace BotCoach.Crm;
 /// Deals that were deleted or merged there. A deal is never deleted here: it is closed with the reason, its owner is told, and can open it again. Where two become one, what was proven stays on the
 /// deal that goes on: the one that is open, of those the one that was worked on last.
 /// </summary>
-internal sealed class CrmEnds(BotCoachDb db, DealLedger ledger, DealMoves moves, Urgent urgent)
+internal sealed class CrmEnds(BotCoachDb db, DealLedger ledger, DealMoves moves, ImportMatch match, Urgent urgent)
 {
     /// <summary>Writes down what became of deals as such; false: nothing did. What they say is read afterwards, in a unit of its own.</summary>
     public async Task<bool> AnyAsync(CrmLink link, string source, IReadOnlyList<SourceDeal> deals, DateTimeOffset now)
@@ -84,7 +84,7 @@ internal sealed class CrmEnds(BotCoachDb db, DealLedger ledger, DealMoves moves,
     private async Task SaidAsync(Deal deal)
     {
         var said = await db.FileSaids.FirstOrDefaultAsync(s => s.DealId == deal.Id);
-        if (said is null) db.FileSaids.Add(said = new FileSaid { WorkspaceId = db.WorkspaceId, DealId = deal.Id, Values = DealSnapshot.Empty.DifferencesTo(DealSnapshot.Of(deal)).Where(d => d.After is not null).ToDictionary(d => d.Field, d => d.After!) });
+        if (said is null) db.FileSaids.Add(said = new FileSaid { WorkspaceId = db.WorkspaceId, DealId = deal.Id, Values = new Dictionary<string, string>((await match.SaidBeforeAsync([deal.Id], default))(deal.Id)) });
         said.Values = new Dictionary<string, string>(said.Values) { ["status"] = nameof(DealStatus.Disqualified) };
     }
 

@@ -15,6 +15,7 @@ internal sealed class CrmFaults(CrmDesk desk)
         {
             case SourceFaultKind.Throttled:
                 link.NextAt = now + (fault.After ?? TimeSpan.FromSeconds(10));
+                CrmSteps.Leave(link, link.NextAt.Value);
                 return;
             case SourceFaultKind.Refused:
                 (link.State, link.NextAt, link.Why) = (CrmState.Refused, null, fault.Why);

@@ -34,7 +34,7 @@ internal sealed class CrmPages(BotCoachDb db, ImportJudge judge, ImportMatch mat
         if (await AddOwnersAsync(page, people, now)) return false;
         var judged = await judge.JudgeAsync(source, page.Candidates, people, ImportRights.All, page.Ground, applying: true, default);
         var (held, why) = await WithoutMovesAsync(page, judged, people);
-        held = await conflicts.SetApartAsync(link, source, held, page.IdOf, now);
+        held = await conflicts.SetApartAsync(link, source, held, page.IdOf, why.Keys.ToHashSet(), now);
         var written = await changing.WriteAsync(source, held, page.Ground, default);
         var made = written.Where(j => j.Verdict == ImportVerdict.Create).Select(j => (Id: page.IdOf(j), New: ImportNewDeal.Of(j.Deal!, people.Find(j.Deal!.Owner)!.Id, page.Ground))).ToList();
         await AddAsync([.. made.Select(m => m.New)]);
@@ -118,7 +118,22 @@ internal sealed class CrmPages(BotCoachDb db, ImportJudge judge, ImportMatch mat
         foreach (var row in again) why[page.Deals[row.Line].Id] = judged.First(j => j.Row.Line == row.Line).Fault!.Why;
         await db.AddRefusalsAsync([.. standing.Select(j => j.Refusal).OfType<GateRefusal>()]);
         var second = (await judge.JudgeAsync(page.Source, again, people, ImportRights.All, page.Ground, applying: true, default)).ToDictionary(j => j.Row.Line);
+        // a move that was refused is nothing that both agree on
+        var before = await match.SaidBeforeAsync([.. second.Values.Select(j => j.Known).OfType<Deal>().Select(d => d.Id)], default);
+        foreach (var (line, row) in second.ToList())
+            if (row is { Known: { } known, Change: { } change }) second[line] = row with { Change = change with { Said = AsBefore(change.Said, before(known.Id)) } };
         return ([.. judged.Select(j => second.GetValueOrDefault(j.Row.Line) ?? j)], why);
+    }
+
+    private static Dictionary<string, string> AsBefore(Dictionary<string, string> said, IReadOnlyDictionary<string, string> before)
+    {
+        var kept = new Dictionary<string, string>(said);
+        foreach (var field in (string[])["stage", "status"])
+        {
+            kept.Remove(field);
+            if (before.TryGetValue(field, out var last)) kept[field] = last;
+        }
+        return kept;
     }
 
     private async Task<Dictionary<string, Deal>> PlacesAsync(List<string> ids)

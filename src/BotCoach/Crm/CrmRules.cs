@@ -1,6 +1,7 @@
 using BotCoach.Crm.Wire;
 using BotCoach.Deals;
 using BotCoach.Stages;
+using NodaTime.Text;
 
 namespace BotCoach.Crm;
 
@@ -87,12 +88,16 @@ internal static class CrmRules
     {
         List<(string, string?, string?)> found =
         [
-            .. change.Fields.Where(f => !NoConflict.Contains(f) && ours[f] is { Length: > 0 } here && here != before.GetValueOrDefault(f)).Select(f => (f, ours[f], change.Said.GetValueOrDefault(f))),
+            .. change.Fields.Where(f => !NoConflict.Contains(f) && ours[f] is { Length: > 0 } here && here != before.GetValueOrDefault(f) && !(f == "next-step" && IsWritten(here, ours["next-step-on"], before))).Select(f => (f, ours[f], change.Said.GetValueOrDefault(f))),
         ];
         if (change.Move is ImportMove.Forward or ImportMove.Back && ours["stage"] != before.GetValueOrDefault("stage")) found.Add(("stage", ours["stage"], change.Said.GetValueOrDefault("stage")));
         if (change.Move is ImportMove.Close or ImportMove.Reopen && ours["status"] != before.GetValueOrDefault("status")) found.Add(("status", ours["status"], change.Said.GetValueOrDefault("status")));
         return found;
     }
+
+    /// <summary>What stands there was written from here, its day in its words: nobody has changed it here since.</summary>
+    private static bool IsWritten(string step, string? on, IReadOnlyDictionary<string, string> before) =>
+        before.GetValueOrDefault("next-step") is { } last && LocalDatePattern.Iso.Parse(on ?? "").TryGetValue(default, out var day) && last == CrmWriteRules.StepWords(step, day);
 
     /// <summary>The change without what somebody has to choose first; of that, their file has said nothing yet.</summary>
     public static ImportChange Without(ImportChange change, IReadOnlyList<string> fields, IReadOnlyDictionary<string, string> before)

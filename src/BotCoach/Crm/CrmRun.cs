@@ -31,9 +31,21 @@ internal sealed class CrmRun(BotCoachDb db, IEnumerable<IDealSource> sources, Cr
         Claimed = new Claimed(taken.WorkspaceId, [taken.LinkId]);
         _read = await db.CrmLinks.AsNoTracking().SingleAsync(l => l.Id == taken.LinkId, cancel);
         if (!_read.Runs) return;
+        // new deals wait until an import has ended, so that none is made twice; nothing is asked meanwhile, since what was written could not be written down
+        if (await WaitsAsync(_read.State, cancel))
+        {
+            _step = new CrmStep(l => { l.NextAt = now + ImportTakes; return Task.CompletedTask; }, 0, 1, false, null);
+            return;
+        }
         var session = new SourceSession(keys.Read(_read), cancel);
-        _step = await steps.NextAsync(_read, sources.First(s => s.Kind == _read.Kind), session, now);
-        if (session.Renewed) await db.KeepCrmSecretAsync(_read.Id, keys.Protect(session.Access));
+        try
+        {
+            _step = await steps.NextAsync(_read, sources.First(s => s.Kind == _read.Kind), session, now);
+        }
+        finally
+        {
+            if (session.Renewed) await db.KeepCrmSecretAsync(_read.Id, _read.Secret, keys.Protect(session.Access));
+        }
     }
 
     public async Task<int> RunDueAsync(DateTimeOffset now, CancellationToken cancel)
@@ -50,8 +62,7 @@ internal sealed class CrmRun(BotCoachDb db, IEnumerable<IDealSource> sources, Cr
         }
         link.Revision++;
         link.Requests += step.Requests;
-        // new deals wait until an import has ended, so that none is made twice
-        if (link.State is not CrmState.Checking && await db.ImportRuns.AnyAsync(r => r.State == ImportState.Applying, cancel))
+        if (await WaitsAsync(link.State, cancel))
         {
             link.NextAt = now + ImportTakes;
             return 1;
@@ -60,6 +71,8 @@ internal sealed class CrmRun(BotCoachDb db, IEnumerable<IDealSource> sources, Cr
         CrmSteps.Pace(link, step, now);
         return 1;
     }
+
+    private async Task<bool> WaitsAsync(CrmState state, CancellationToken cancel) => state is not CrmState.Checking && await db.ImportRuns.AnyAsync(r => r.State == ImportState.Applying, cancel);
 
     public Task PutOffAsync(IReadOnlyList<Guid> ids, DateTimeOffset until) => db.CrmLinks.Where(l => ids.Contains(l.Id))
         .ExecuteUpdateAsync(set => set.SetProperty(l => l.NextAt, until).SetProperty(l => l.TakenUntil, (DateTimeOffset?)null));

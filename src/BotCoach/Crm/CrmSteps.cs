@@ -19,7 +19,14 @@ internal sealed class CrmSteps(BotCoachDb db, CrmPages pages, CrmErrors errors, 
     {
         if (step.IsPage) (link.PacedAt, link.Paced) = (now, link.PacedAt == now ? link.Paced + 1 : 1);
         if (step.IsPage && link.Paced >= step.PagesPerSecond) NotBefore(link, now.AddSeconds(1));
-        if (step.Rest is { } rest) NotBefore(link, now + rest);
+        if (step.Rest is { } rest) Leave(link, now + rest);
+    }
+
+    /// <summary>Nobody asks before that, whatever comes meanwhile.</summary>
+    public static void Leave(CrmLink link, DateTimeOffset until)
+    {
+        NotBefore(link, until);
+        link.TakenUntil = until.AddMilliseconds(-1);
     }
 
     private static void NotBefore(CrmLink link, DateTimeOffset at) => link.NextAt = link.NextAt is { } next && next < at ? at : link.NextAt;
@@ -28,7 +35,7 @@ internal sealed class CrmSteps(BotCoachDb db, CrmPages pages, CrmErrors errors, 
     {
         if (link.Shape is null || link.ShapeAt is null || now - link.ShapeAt > CrmRules.ShapeHolds) return (await ShapeAsync(source, session, now), false);
         if (link.State is CrmState.Checking or CrmState.Syncing) return (await PageAsync(link, source, session, null, now), true);
-        if (await writing.DueAsync(link, now) is { } due) return (await writing.AskAsync(link, source, session, due, now), false);
+        if (link.WritesBack && await writing.DueAsync(link, now) is { } due) return (await writing.AskAsync(link, source, session, due, now), false);
         if (await errors.DueAsync(link, now) is { Count: > 0 } again) return (await AgainAsync(source, session, again, now), false);
         if (link.PollAt is null || link.PollAt <= now) return (await PageAsync(link, source, session, CrmRules.Since(link.Mark), now), true);
         if (source.ListsGoneApart && (link.GoneAt is null || link.GoneAt <= now)) return (await GoneAsync(link, source, session, now), true);
@@ -55,7 +62,7 @@ internal sealed class CrmSteps(BotCoachDb db, CrmPages pages, CrmErrors errors, 
     private async Task<Func<CrmLink, Task>> PageAsync(CrmLink link, IDealSource source, SourceSession session, DateTimeOffset? since, DateTimeOffset now)
     {
         var reply = await NamedAsync(link, source, session, await source.ChangesAsync(session, since, link.Cursor));
-        if (reply.Fault is { } fault) return l => faults.WriteAsync(l, source, fault, now);
+        if (reply.Fault is { } fault) return l => Begun(l, fault, now) ? Task.CompletedTask : faults.WriteAsync(l, source, fault, now);
         var (page, theirNow) = (reply.Value!, session.TheirNow);
         // somebody or some stage that came after these were read
         if (CrmSays.Of(link) is var says && page.Deals.Any(says.Misses) && now - link.ShapeAt > CrmRules.ShapeHoldsAtLeast) return await ShapeAsync(source, session, now);
@@ -68,11 +75,21 @@ internal sealed class CrmSteps(BotCoachDb db, CrmPages pages, CrmErrors errors, 
                 l.NextAt = now;
                 return;
             }
-            foreach (var deal in page.Deals) if (l.PassMark is null || deal.Modified > l.PassMark) l.PassMark = deal.Modified;
+            // a dry run has seen nothing that was kept
+            if (l.State != CrmState.Checking) foreach (var deal in page.Deals) if (l.PassMark is null || deal.Modified > l.PassMark) l.PassMark = deal.Modified;
             (l.Cursor, l.NextAt) = (page.Next, now);
             if (page.Next is null) await EndedAsync(l, source, link.PollAt, theirNow, now);
             else if (l.State != CrmState.Live) await desk.ShowAsync(l, source, now);
         };
+    }
+
+    /// <summary>Where a pass was to go on is not known there any more, after a long pause: it begins anew, and what was read already is passed over.</summary>
+    private static bool Begun(CrmLink link, SourceFault fault, DateTimeOffset now)
+    {
+        if (fault.Kind != SourceFaultKind.Invalid || link.Cursor is null) return false;
+        (link.Cursor, link.NextAt) = (null, now);
+        if (link.State == CrmState.Checking) (link.Created, link.Changed, link.Same, link.Refused) = (0, 0, 0, 0);
+        return true;
     }
 
     /// <summary>What is known already, and comes only because two polls overlap, costs no request of its own.</summary>
@@ -127,6 +144,12 @@ internal sealed class CrmSteps(BotCoachDb db, CrmPages pages, CrmErrors errors, 
         return async l =>
         {
             await ends.GoneAsync(l, source.Name, [.. reply.Value!.Deals.Select(d => d.Id)], now);
+            // a webhook has asked anew meanwhile
+            if (l.GoneAt != link.GoneAt || l.GoneCursor != link.GoneCursor)
+            {
+                (l.Misses, l.NextAt) = (0, now);
+                return;
+            }
             (l.GoneCursor, l.Misses, l.NextAt) = (reply.Value.Next, 0, now);
             if (l.GoneCursor is null) l.GoneAt = now + CrmRules.GoneEvery;
         };
@@ -139,7 +162,7 @@ internal sealed class CrmSteps(BotCoachDb db, CrmPages pages, CrmErrors errors, 
         if (source.ListsGoneApart && link.GoneAt < next) next = link.GoneAt.Value;
         if (link.WritesBack && now + CrmRules.HearEvery < next) next = now + CrmRules.HearEvery;
         if (await db.CrmErrors.Where(e => e.LinkId == link.Id).MinAsync(e => e.NextAt) is { } retry && retry < next) next = retry;
-        if (await writing.NextAsync(link) is { } write && write < next) next = write;
+        if (link.WritesBack && await writing.NextAsync(link) is { } write && write < next) next = write;
         link.NextAt = next;
     }
 }

@@ -44,7 +44,9 @@ internal sealed class CrmWriting(BotCoachDb db, StageShelf shelf, CrmConflicts c
         var row = what == CrmWritten.Note ? null : await db.CrmWriteBacks.FirstOrDefaultAsync(w => w.LinkId == link.Id && w.DealId == deal && w.What == what);
         if (row is not null && row.ApprovedAt >= at) return;
         if (row is null) db.CrmWriteBacks.Add(row = new CrmWriteBack { WorkspaceId = db.WorkspaceId, Id = OrderedId.Next(now), LinkId = link.Id, DealId = deal, What = what, Text = text, ApprovedAt = at });
-        (row.Text, row.On, row.ApprovedBy, row.ApprovedAt, row.NextAt, row.Tries, row.DoneAt, row.Why, row.MayHaveArrived) = (text, on, by, at, now, 0, null, null, false);
+        (row.Text, row.On, row.ApprovedBy, row.ApprovedAt, row.NextAt, row.Tries, row.DoneAt, row.Why) = (text, on, by, at, now, 0, null, null);
+        // one of which nobody knows whether it arrived is looked for first
+        row.MayHaveArrived = row.MayHaveArrived && row.Made is null;
         row.Revision++;
         if (link.NextAt > now) link.NextAt = now;
     }
@@ -71,39 +73,36 @@ internal sealed class CrmWriting(BotCoachDb db, StageShelf shelf, CrmConflicts c
             };
         if (CrmWriteRules.WriteOf(due, theirs.TheirId, stands, CrmSays.Of(link), book, source.ReadsNextStep) is not { } write)
             return l => EndAsync(l, source, due, deal, "none of its stages there is this one. An admin says which is by: crm stages", now);
+        // should what comes of it not be written down, it is looked for before it is written again
+        await db.CrmWriteBacks.Where(w => w.Id == due.Id && w.Revision == due.Revision).ExecuteUpdateAsync(set => set.SetProperty(w => w.MayHaveArrived, true));
         var reply = await source.WriteAsync(session, write);
         if (reply.Fault is { } fault) return l => FaultAsync(l, source, due, deal, fault, now);
         return async l =>
         {
             var row = await db.CrmWriteBacks.SingleAsync(w => w.Id == due.Id);
             (row.Made, l.NextAt, l.Misses) = (reply.Value ?? row.Made, now, 0);
-            if (row.Revision == due.Revision) (row.NextAt, row.DoneAt, row.Why) = (null, now, null);
-            await AgreeAsync(due, deal, write, source);
+            if (row.Revision == due.Revision) (row.NextAt, row.DoneAt, row.Why, row.MayHaveArrived) = (null, now, null, false);
+            if (due.What == CrmWritten.NextStep && source.ReadsNextStep) await conflicts.AgreeAsync(deal.Id, ("next-step", write.Text));
+            if (due.What == CrmWritten.Stage) await conflicts.AgreeAsync(deal.Id, CrmWriteRules.Agreed(due.Text, write, stands, CrmSays.Of(link), book));
         };
     }
 
-    private Task AgreeAsync(CrmWriteBack done, Deal deal, SourceWrite write, IDealSource source) => done.What switch
-    {
-        CrmWritten.NextStep when source.ReadsNextStep => conflicts.AgreeAsync(deal.Id, ("next-step", write.Text)),
-        CrmWritten.Stage => conflicts.AgreeAsync(deal.Id, CrmWriteRules.Agreed(done.Text)),
-        _ => Task.CompletedTask,
-    };
-
     private async Task FaultAsync(CrmLink link, IDealSource source, CrmWriteBack due, Deal deal, SourceFault fault, DateTimeOffset now)
     {
-        if (fault.Kind is SourceFaultKind.Throttled or SourceFaultKind.Refused)
+        // that this one thing may not be done says nothing of the token
+        if (fault.Kind == SourceFaultKind.Throttled || fault is { Kind: SourceFaultKind.Refused, Field: "token" })
         {
             await faults.WriteAsync(link, source, fault, now);
             return;
         }
         link.NextAt = now;
-        if (fault.Kind is SourceFaultKind.Invalid or SourceFaultKind.Gone or SourceFaultKind.Schema || due.Tries >= MostTries)
+        if (fault.Kind is SourceFaultKind.Refused or SourceFaultKind.Invalid or SourceFaultKind.Gone or SourceFaultKind.Schema || due.Tries >= MostTries)
         {
             await EndAsync(link, source, due, deal, fault.Why, now);
             return;
         }
         var row = await db.CrmWriteBacks.SingleAsync(w => w.Id == due.Id);
-        (row.Tries, row.Why, row.MayHaveArrived) = (row.Tries + 1, fault.Why, row.MayHaveArrived || fault.MayHaveArrived);
+        (row.Tries, row.Why, row.MayHaveArrived) = (row.Tries + 1, fault.Why, due.MayHaveArrived || fault.MayHaveArrived);
         row.NextAt = now + CrmRules.PatienceAfter(row.Tries);
     }
 

@@ -31,8 +31,8 @@ public sealed class WaitingBoard(BotCoachDb db, Urgent urgent, Outbox outbox)
         var led = (await db.Deals.Where(d => ids.Contains(d.Id) && db.People.Any(p => p.Id == d.OwnerId && p.ManagerId == managerId)).Select(d => d.Id).ToListAsync()).ToHashSet();
         await db.Answers.Where(a => ids.Contains(a.DealId)).LoadAsync();
         var answers = db.Answers.Local.Where(a => ids.Contains(a.DealId)).ToDictionary(a => (a.DealId, a.CriterionId));
-        // terms are for whom the rules name, whoever leads the owner
-        return [.. all.Where(w => deals.TryGetValue(w.DealId, out var deal) && (w.Kind == WaitingKind.Terms || led.Contains(w.DealId)) && w.Waits(deal, answers.GetValueOrDefault((w.DealId, w.About)))).OrderBy(w => w.Since).ThenBy(w => w.Key, StringComparer.Ordinal)];
+        // terms are for whom the rules name, and a handoff for who leads its receiver, whoever leads the owner
+        return [.. all.Where(w => deals.TryGetValue(w.DealId, out var deal) && (w.Kind is WaitingKind.Terms or WaitingKind.Handoff || led.Contains(w.DealId)) && w.Waits(deal, answers.GetValueOrDefault((w.DealId, w.About)))).OrderBy(w => w.Since).ThenBy(w => w.Key, StringComparer.Ordinal)];
     }
 
     /// <summary>Shows the card anew, as the answer to this turn.</summary>

@@ -3,7 +3,7 @@ using BotCoach.Storage;
 namespace BotCoach.Deals;
 
 /// <summary>What a manager is asked or told about a deal of the team's: a yes, an answered dispute, a gate to let pass, an override, an escalation; terms to approve.</summary>
-public enum WaitingKind { Approval, Answered, Pass, Override, Escalation, Terms }
+public enum WaitingKind { Approval, Answered, Pass, Override, Escalation, Terms, Handoff }
 
 /// <summary>Something that waits for a manager. Whether it still does is read from the deal; what only wants to be seen waits until it is noted.</summary>
 public sealed class WaitingItem : IWorkspaceRow
@@ -31,6 +31,7 @@ public sealed class WaitingItem : IWorkspaceRow
         WaitingKind.Answered => deal.IsOpen && answer is { State: AnswerState.Disputed },
         WaitingKind.Pass => deal.IsOpen && deal.StageId == About.Split(',')[0] && deal.StageEnteredAt <= Since,
         WaitingKind.Terms => deal.IsOpen,
+        WaitingKind.Handoff => deal.HandoffDueAt is not null,
         _ => true,
     };
 }

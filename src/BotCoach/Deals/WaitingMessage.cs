@@ -23,6 +23,7 @@ public static class WaitingMessage
         WaitingKind.Approval => [new("Yes", "walk.approve", $"{item.DealId}:{item.About}", Look.Main), new("Not yet…", "walk.dispute", $"{item.DealId}:{item.About}")],
         WaitingKind.Answered => [new("Settle the dispute", "walk.lift", $"{item.DealId}:{item.About}", Look.Main), new("See it", "walk.open", $"{item.DealId}:{item.About}")],
         WaitingKind.Pass => [new("See the deal", "deal.show", $"{item.DealId}", Look.Main), new("Let it pass…", "deal.override", $"{item.DealId}:{item.About}", Look.Careful)],
+        WaitingKind.Handoff => [new("Noted", "waiting.noted", item.Key)],
         WaitingKind.Terms => [new("Approve", "approval.yes", item.About, Look.Main), new("Decline…", "approval.no", item.About)],
         _ => [new("See the deal", "deal.show", $"{item.DealId}", Look.Main), new("Noted", "waiting.noted", item.Key)],
     };

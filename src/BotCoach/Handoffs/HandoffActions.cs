@@ -95,6 +95,8 @@ public sealed class HandoffActions(
         it.At = HandoffRules.DueAt(await calendars.OfAsync(deal.OwnerId), it.WithinHours, turn.Now);
         db.Handoffs.Add(it);
         var view = await desk.ViewAsync(it, deal, turn.Now);
+        // whoever has it reads that somebody else hands it on
+        if (turn.Person.Id != it.FromId) await urgent.TellAsync(it.FromId, $"{HandoffMessage.SenderKey(it)}:begun", HandoffMessage.ToSender(view), turn.Now);
         return view.Lacking.Count == 0 ? await SendAsync(turn, view) : await ShowAsync(turn, view);
     }
 

@@ -79,7 +79,8 @@ public sealed class HandoffDesk(BotCoachDb db, DealFiles files, DealDocket docke
         await EditReceiverAsync(view, it.Returns - 1);
         await EditAsync(HandoffMessage.LateKey(it, it.Returns - 1), HandoffMessage.Settled(view), now);
         // a card of its own at the bottom: the old one has scrolled away
-        await urgent.TellAsync(it.FromId, HandoffMessage.SenderKey(it), HandoffMessage.ToSender(view), now);
+        await ShowSenderAsync(view);
+        await urgent.TellAsync(it.FromId, $"{HandoffMessage.SenderKey(it)}:{it.Returns}", HandoffMessage.ToSender(view), now);
     }
 
     public async Task OffAsync(Handoff it, Deal deal, string why, DateTimeOffset now, Actor? by = null)

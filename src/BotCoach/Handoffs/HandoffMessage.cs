@@ -64,6 +64,13 @@ public static class HandoffMessage
         return new Message(line.Words, blocks);
     }
 
+    /// <summary>To the sender of a deal of which no brief speaks.</summary>
+    public static Message LateToSender(HandoffView view)
+    {
+        Text line = $"{view.To} has not answered the handoff of {Text.Strong(view.Called)} in time.";
+        return new Message(line.Words, [new Paragraph(line), Buttons.Of(new Button("See the handoff", "deal.handover", $"{view.Handoff.DealId}", Look.Main))]);
+    }
+
     public static Message ToManager(Handoff it, string key) => new(it.Words!, [new Paragraph(it.Words!), Buttons.Of(new Button("Noted", "waiting.noted", key))]);
 
     public static Message Told(Deal deal, string by, string? note)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BotCoach.Chat;
 using BotCoach.Deals;
 using BotCoach.People;
@@ -69,7 +70,7 @@ public sealed class HandoffRun(BotCoachDb db, HandoffDesk desk, DealLedger ledge
         {
             it.DueAt = due;
             it.LookAt(due);
-            await ledger.ChangeAsync(deal, Actor.Clock, now, DealEventKind.FieldsChanged, d => d.HandoffDueAt = due);
+            await ledger.ChangeAsync(deal, Actor.Clock, now, DealEventKind.FieldsChanged, d => d.HandoffDueAt = due, null, [new DealDifference("handoff-due", null, due.ToString("O", CultureInfo.InvariantCulture), FreeText: false)]);
             return;
         }
         var view = await desk.ViewAsync(it, deal, now);
@@ -79,6 +80,8 @@ public sealed class HandoffRun(BotCoachDb db, HandoffDesk desk, DealLedger ledge
         (it.RemindedAt, it.ManagerId, it.Words) = (now, manager?.Id, manager is null ? null : HandoffMessage.ManagersWords(view, calendar.Today(now), calendar.Zone));
         it.LookAt(manager is null ? null : tellsAt);
         await urgent.TellAsync(it.ToId, HandoffMessage.LateKey(it), HandoffMessage.Late(view, manager?.Name, tellsAt, calendar), now);
+        // no rule speaks of a deal that is won
+        if (!deal.IsOpen) await urgent.TellAsync(it.FromId, $"handoff-late-from:{it.Id}:{it.Returns}", HandoffMessage.LateToSender(view), now);
     }
 
     private async Task NoticeAsync(Handoff it, Deal deal, WorkCalendar calendar, DateTimeOffset now)
@@ -96,7 +99,7 @@ public sealed class HandoffRun(BotCoachDb db, HandoffDesk desk, DealLedger ledge
         if (await ManagerAsync(it.ToId) is not { } manager || manager.Id != it.ManagerId) return;
         it.ToldAt = now;
         var told = $"handoff-told:{it.Id}:{it.Returns}";
-        await waiting.AskAsync(manager.Id, WaitingKind.Escalation, deal, "", told, HandoffMessage.ToManager(it, told), now);
+        await waiting.AskAsync(manager.Id, WaitingKind.Handoff, deal, "", told, HandoffMessage.ToManager(it, told), now);
     }
 
     private Task<Person?> ManagerAsync(Guid of) =>

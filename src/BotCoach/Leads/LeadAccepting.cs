@@ -16,8 +16,8 @@ public sealed class LeadAccepting(BotCoachDb db, DealNew begin, DealLedger ledge
     public async Task<Deal> DealAsync(Lead lead, Person taker, Actor actor, DateTimeOffset now)
     {
         var account = lead.Company ?? LeadRules.CompanyOf(lead.Email) ?? lead.Name;
-        var same = account.ToLowerInvariant();
-        var deal = await db.Deals.Where(d => d.OwnerId == taker.Id && d.Status == DealStatus.Open && d.Account != null && d.Account.ToLower() == same).OrderByDescending(d => d.Id).FirstOrDefaultAsync();
+        var same = account.ToLowerInvariant() + "\n";
+        var deal = await db.Deals.Where(d => d.OwnerId == taker.Id && d.Status == DealStatus.Open && d.Account != null && d.Twin.StartsWith(same)).OrderByDescending(d => d.Id).FirstOrDefaultAsync();
         if (deal is null) deal = await begin.BeginAsync(new BegunDeal($"{account}, {lead.Source}", account, taker.Id) { Segment = lead.Segment, LeadSource = lead.Source, BeganAt = lead.ReceivedAt, Custom = Said(lead) }, actor, now);
         else await JoinAsync(deal, lead, actor, now);
         var file = await files.OpenAsync(deal);

@@ -80,8 +80,9 @@ public sealed class LeadDesk(BotCoachDb db, StageShelf shelf, Calendars calendar
     public async Task EndedAsync(Lead lead, Text said, Guid by, Message theirs, DateTimeOffset now)
     {
         foreach (var (i, personId) in lead.Had.Index()) await EditAsync(lead, i + 1, personId == by ? theirs : LeadMessage.Ended(lead, said), now);
-        foreach (var leads in await LeadersAsync(lead.OfferedTo))
-            if (await outbox.FindAsync(LeadMessage.StrandedKey(lead, leads)) is { } card) outbox.Edit(card, leads == by ? theirs : LeadMessage.Ended(lead, said), now);
+        // the cards that were sent, whoever would get one now
+        var prefix = $"lead:{lead.Id}:";
+        foreach (var card in (await db.OutgoingMessages.Where(m => m.Key.StartsWith(prefix)).ToListAsync()).Where(m => m.Key == LeadMessage.StrandedKey(lead, m.PersonId))) outbox.Edit(card, card.PersonId == by ? theirs : LeadMessage.Ended(lead, said), now);
     }
 
     /// <summary>The card of one offer, and what reminded of it.</summary>
@@ -97,16 +98,16 @@ public sealed class LeadDesk(BotCoachDb db, StageShelf shelf, Calendars calendar
     public async Task<Person?> ManagerAsync(Guid personId) => await db.People.AsNoTracking()
         .FirstOrDefaultAsync(p => p.MergedInto == null && p.Role != Role.Reader && db.People.Any(r => r.Id == personId && r.ManagerId == p.Id));
 
-    /// <summary>Who leads that person; the admins, where nobody does.</summary>
-    private async Task<IReadOnlyList<Guid>> LeadersAsync(Guid? personId)
+    /// <summary>Who leads that person, and is there; the admins, where nobody does.</summary>
+    private async Task<IReadOnlyList<Guid>> LeadersAsync(Guid? personId, DateTimeOffset now)
     {
-        if (personId is { } id && await ManagerAsync(id) is { } manager) return [manager.Id];
+        if (personId is { } id && await ManagerAsync(id) is { } manager && (await leavers.AmongAsync([manager.Id])).Count == 0 && !LeadRules.IsOff(await calendars.OfAsync(manager.Id), now)) return [manager.Id];
         return await db.People.Where(p => p.Role == Role.Admin && p.MergedInto == null).OrderBy(p => p.Id).Select(p => p.Id).ToListAsync();
     }
 
     private async Task StrandAsync(Lead lead, DateTimeOffset now)
     {
-        foreach (var leads in await LeadersAsync(lead.OfferedTo)) await urgent.TellAsync(leads, LeadMessage.StrandedKey(lead, leads), LeadMessage.Stranded(lead), now);
+        foreach (var leads in await LeadersAsync(lead.OfferedTo, now)) await urgent.TellAsync(leads, LeadMessage.StrandedKey(lead, leads), LeadMessage.Stranded(lead), now);
         if (lead.State != LeadState.Waiting || lead.Offers == 0 && lead.Revision == 1) Note(lead, LeadMoveKind.Stranded, null, null, now);
         lead.Strand(lead.Offers == 0 ? now + Nobody : null);
     }

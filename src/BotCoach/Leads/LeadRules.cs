@@ -74,7 +74,7 @@ public static class LeadRules
     public static DateTimeOffset LookAt(Lead lead, WorkCalendar calendar, TimeSpan time, DateTimeOffset now)
     {
         var (half, due) = (HalfOf(lead, calendar, time), lead.DueAt!.Value);
-        var next = lead.RemindedAt is null && half > now ? half : due;
+        var next = lead.RemindedAt is null && half > now && half < due ? half : due;
         for (var day = calendar.Today(now).PlusDays(1); day <= calendar.Today(next); day = day.PlusDays(1)) if (calendar.IsAway(day)) return calendar.Midnight(day);
         return next;
     }
@@ -87,7 +87,8 @@ public static class LeadRules
     private static LeadTaker? One(List<LeadTaker> free, Guid id, DateTimeOffset now) => free.Find(t => t.Id == id) is { } taker && !IsOff(taker.Calendar, now) ? taker : null;
 
     private static LeadTaker? NextInTurn(IEnumerable<LeadTaker> some, DateTimeOffset now) =>
-        some.OrderBy(t => t.Calendar.NextMoment(now)).ThenBy(t => t.Taken).ThenBy(t => t.Id).FirstOrDefault();
+        // who is off on the first working day from now on would have it lie until they are back
+        some.Where(t => !IsOff(t.Calendar, t.Calendar.AsJudged.NextMoment(now))).OrderBy(t => t.Calendar.NextMoment(now)).ThenBy(t => t.Taken).ThenBy(t => t.Id).FirstOrDefault();
 
     private static string? DomainOf(string? email)
     {

@@ -69,7 +69,10 @@ public sealed class LeadRun(BotCoachDb db, LeadDesk desk, Urgent urgent) : IClai
 
     private async Task LateAsync(Lead lead, LeadGround ground, LeadTaker taker, TimeSpan time, DateTimeOffset now)
     {
-        if (lead.RemindedAt is not null && await desk.ManagerAsync(taker.Id) is { } manager)
+        // nobody hears of it before its receiver could read so
+        var key = LeadMessage.ReminderKey(lead, lead.Offers);
+        var isTold = lead.RemindedAt is not null && await db.OutgoingMessages.AnyAsync(m => m.Key == key && m.SentRevision > 0);
+        if (isTold && await desk.ManagerAsync(taker.Id) is { } manager)
             await urgent.TellAsync(manager.Id, $"{LeadMessage.KeyOf(lead, lead.Offers)}:late", Message.Say(LeadMessage.Late(lead, taker.Name, time, taker.Calendar)), now);
         await OnAsync(lead, ground, LeadMoveKind.Late, "the time to answer was over, and it has gone on to the next in line.", now);
     }

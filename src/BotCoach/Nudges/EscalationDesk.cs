@@ -44,11 +44,16 @@ public sealed class EscalationDesk(BotCoachDb db, StageShelf shelf, Calendars ca
     {
         foreach (var escalation in await UnderWayAsync(snoozed))
         {
-            var calendar = await calendars.OfAsync(escalation.OwnerId);
-            await EditPreviewAsync(escalation, EscalationMessage.PutOff(calendar.Today(until), calendar.Today(now)), now);
-            (escalation.State, escalation.PreviewId) = (EscalationState.Waiting, null);
+            await BackAsync(escalation, until, await calendars.OfAsync(escalation.OwnerId), now);
             escalation.LookAgain(until);
         }
+    }
+
+    /// <summary>It waits again, and its owner is told anew before anybody hears of it.</summary>
+    internal async Task BackAsync(Escalation escalation, DateTimeOffset until, WorkCalendar calendar, DateTimeOffset now)
+    {
+        await EditPreviewAsync(escalation, EscalationMessage.PutOff(calendar.Today(until), calendar.Today(now)), now);
+        (escalation.State, escalation.PreviewId) = (EscalationState.Waiting, null);
     }
 
     internal async Task OffAsync(Escalation escalation, string why, DateTimeOffset now)

@@ -40,7 +40,11 @@ public sealed class EscalationRun(BotCoachDb db, DealFiles files, Calendars cale
         var step = EscalationRules.Next(escalation.State, await CaseAsync(escalation, nudge, file, owner, manager, calendar, now));
         switch (step)
         {
-            case EscalationStep.Wait wait: escalation.LookAgain(wait.At); break;
+            case EscalationStep.Wait wait:
+                // what was said of the hour does not hold any more: the owner hears of it first again
+                if (escalation.State == EscalationState.Previewed && OnItsWay(file.Deal, calendar, now) is not null) await desk.BackAsync(escalation, wait.At, calendar, now);
+                escalation.LookAgain(wait.At);
+                break;
             case EscalationStep.Off off: await desk.OffAsync(escalation, off.Why, now); break;
             case EscalationStep.Preview preview: await PreviewAsync(escalation, nudge, file, owner, manager!, preview.TellsAt, calendar, now); break;
             case EscalationStep.Tell tell: await TellAsync(escalation, file, owner, manager!, tell.PreviewedAt, now); break;

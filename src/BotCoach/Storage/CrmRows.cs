@@ -21,7 +21,7 @@ public static class CrmRows
     }
 
     public static Task<DateTimeOffset?> NextCrmDueAsync(this BotCoachDb db, CancellationToken cancel) =>
-        db.EarliestAsync("select next_at as \"Value\" from crm_link where next_at is not null order by next_at limit 1", cancel);
+        db.EarliestAsync("select case when taken_until > next_at then taken_until else next_at end as \"Value\" from crm_link where next_at is not null order by 1 limit 1", cancel);
 
     /// <summary>The company of a link; null where there is none.</summary>
     public static Task<Guid?> WorkspaceOfCrmLinkAsync(this BotCoachDb db, Guid link, string kind) =>
@@ -29,10 +29,10 @@ public static class CrmRows
 
     /// <summary>Asks for its changes now, however often this is said.</summary>
     public static Task MakeCrmDueAsync(this BotCoachDb db, Guid link, DateTimeOffset now, bool alsoGone) => db.CrmLinks.Where(l => l.Id == link && l.State == CrmState.Live)
-        .ExecuteUpdateAsync(set => set.SetProperty(l => l.NextAt, now).SetProperty(l => l.PollAt, now).SetProperty(l => l.GoneAt, l => alsoGone ? now : l.GoneAt));
+        .ExecuteUpdateAsync(set => set.SetProperty(l => l.NextAt, now).SetProperty(l => l.PollAt, now).SetProperty(l => l.GoneAt, l => alsoGone ? now : l.GoneAt).SetProperty(l => l.GoneCursor, l => alsoGone ? null : l.GoneCursor));
 
-    /// <summary>A token that was renewed is kept at once: the one before may not hold any more, whatever becomes of the work.</summary>
-    public static Task KeepCrmSecretAsync(this BotCoachDb db, Guid link, string secret) => db.CrmLinks.Where(l => l.Id == link).ExecuteUpdateAsync(set => set.SetProperty(l => l.Secret, secret));
+    /// <summary>A token that was renewed is kept at once: the one before may not hold any more, whatever becomes of the work. One that an admin gave meanwhile stays.</summary>
+    public static Task KeepCrmSecretAsync(this BotCoachDb db, Guid link, string before, string secret) => db.CrmLinks.Where(l => l.Id == link && l.Secret == before).ExecuteUpdateAsync(set => set.SetProperty(l => l.Secret, secret));
 
     private sealed record LinkKey(Guid WorkspaceId, Guid LinkId);
 }

@@ -20,9 +20,10 @@ public static class LeadRows
         .Where(l => l.OfferedTo == personId && l.State == LeadState.Offered).ExecuteUpdateAsync(set => set.SetProperty(l => l.At, now));
 
     /// <summary>Who has a deal of one of these accounts, written in lower case: open deals before won ones, the newest first.</summary>
-    public static Task<List<AccountDeal>> DealsOfAccountsAsync(this BotCoachDb db, IReadOnlyCollection<string> accounts) => db.Deals.AsNoTracking()
-        .Where(d => d.Account != null && accounts.Contains(d.Account.ToLower()) && (d.Status == Deals.DealStatus.Open || d.Status == Deals.DealStatus.Won))
-        .OrderBy(d => d.Status).ThenByDescending(d => d.Id).Select(d => new AccountDeal(d.Account!.ToLower(), d.OwnerId)).ToListAsync();
+    public static async Task<List<AccountDeal>> DealsOfAccountsAsync(this BotCoachDb db, IReadOnlyCollection<string> accounts) => (await db.Deals.AsNoTracking()
+        // the account as it is kept in lower case, since not every database knows all letters
+        .Where(d => d.Account != null && accounts.Contains(d.Twin.Substring(0, d.Twin.IndexOf("\n"))) && (d.Status == Deals.DealStatus.Open || d.Status == Deals.DealStatus.Won))
+        .OrderBy(d => d.Status).ThenByDescending(d => d.Id).Select(d => new { d.Account, d.OwnerId }).ToListAsync()).ConvertAll(d => new AccountDeal(d.Account!.ToLowerInvariant(), d.OwnerId));
 
     /// <summary>Deletes, in every workspace, leads that ended before this, with what happened to them: the deal that one became has all that is known.</summary>
     public static async Task ForgetLeadsAsync(this BotCoachDb db, DateTimeOffset before, CancellationToken cancel)

@@ -47,6 +47,48 @@ public class CrmWriteBackTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task No_fit_is_a_loss_there_and_stays_no_fit_here(Db kind)
+    {
+        await using var house = await CrmHouse.OpenAsync(kind, new HubSpotDialect(), "hubspot");
+        var acme = house.World.Add("Acme rollout");
+        var ann = await house.AnnAsync(writesBack: true);
+        await ann.TypesAsync("acme");
+        await ann.PressesAsync("Not a fit");
+        await ann.FillsAsync(("reason", "0"));
+        await house.Host.JumpAsync(TimeSpan.FromMinutes(20));
+        Assert.Equal(("19", DealStatus.Disqualified, 0), (acme.Stage, (await house.DealAsync(acme)).Status, await house.Host.ReadAsync(db => db.CrmConflicts.CountAsync())));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_step_with_a_day_that_was_written_and_is_changed_there_comes_in_and_asks_nobody(Db kind)
+    {
+        await using var house = await CrmHouse.OpenAsync(kind, new HubSpotDialect(), "hubspot");
+        var acme = house.World.Add("Acme rollout");
+        var ann = await house.AnnAsync(writesBack: true);
+        await house.StepAsync(ann, acme, "Send the contract", new NodaTime.LocalDate(2026, 3, 6));
+        await house.Host.JumpAsync(TimeSpan.FromMinutes(12));
+        house.World.Change(acme, d => d.NextStep = "Talk to their lawyer");
+        await house.Host.JumpAsync(TimeSpan.FromMinutes(12));
+        Assert.Equal(("Talk to their lawyer", 0), ((await house.DealAsync(acme)).NextStep, await house.Host.ReadAsync(db => db.CrmConflicts.CountAsync())));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_waits_when_writing_back_is_stopped_is_not_written_later(Db kind)
+    {
+        await using var house = await CrmHouse.OpenAsync(kind, new HubSpotDialect(), "hubspot");
+        var acme = house.World.Add("Acme rollout");
+        var ann = await house.AnnAsync(writesBack: true);
+        house.Crm.TroubleAt = "PATCH /crm/v3/objects/deals";
+        for (var i = 0; i < 3; i++) house.Crm.Troubles.Enqueue(CrmTrouble.Fault500);
+        await house.StepAsync(ann, acme, "Send the contract");
+        await house.Host.JumpAsync(TimeSpan.FromMinutes(1.2));
+        await house.Admin.TypesAsync("crm");
+        await house.Admin.PressesAsync("Stop writing back");
+        await house.Host.JumpAsync(TimeSpan.FromHours(2));
+        Assert.Null(acme.NextStep);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_note_whose_answer_was_lost_stands_there_once(Db kind)
     {
         await using var house = await CrmHouse.OpenAsync(kind, new HubSpotDialect(), "hubspot");

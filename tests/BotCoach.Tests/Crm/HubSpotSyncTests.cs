@@ -56,6 +56,32 @@ public class HubSpotSyncTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task A_dry_run_that_lost_its_token_goes_on_as_a_dry_run_and_owners_who_left_are_known(Db kind)
+    {
+        await using var house = await CrmHouse.OpenAsync(kind, new HubSpotDialect(), "hubspot");
+        for (var i = 0; i < 1_500; i++)
+        {
+            house.Host.Clock.Advance(TimeSpan.FromMilliseconds(i % 100 == 0 ? 1 : 0));
+            house.World.Add($"Bulk {i}", owner: i == 0 ? "72" : "71");
+        }
+        house.World.LeftOwners.Add("72");
+        await house.ConnectAsync();
+        await house.Host.RunDueAsync();
+        Assert.Equal(CrmState.Checking, (await house.LinkAsync()).State);
+        house.Crm.Token = "another";
+        await house.RunAsync();
+        Assert.Equal(CrmState.Refused, (await house.LinkAsync()).State);
+        await house.ConnectAsync();
+        await house.RunAsync(9);
+        var link = await house.LinkAsync();
+        Assert.Equal((CrmState.Checked, 1_500, 0), (link.State, link.Created, link.Refused));
+        Assert.Equal(0, await house.Host.ReadAsync(db => db.Deals.CountAsync()));
+        await house.Admin.PressesAsync("Start");
+        await house.RunAsync(9);
+        Assert.Equal(1_500, await house.Host.ReadAsync(db => db.Deals.CountAsync()));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task A_thousand_deals_changed_in_one_instant_are_all_read_once(Db kind)
     {
         await using var house = await CrmHouse.OpenAsync(kind, new HubSpotDialect(), "hubspot");

@@ -50,6 +50,28 @@ public class OtherCrmTests
         await ann.FillsAsync(("reason", "0"));
         await house.Host.JumpAsync(TimeSpan.FromMinutes(3));
         Assert.Equal("lost", acme.Status);
+        await ann.TypesAsync("acme");
+        await ann.PressesAsync("Reopen");
+        await house.Host.JumpAsync(TimeSpan.FromMinutes(15));
+        Assert.Equal(("open", DealStatus.Open), (acme.Status, (await house.DealAsync(acme)).Status));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task An_activity_that_was_done_there_is_not_written_over_and_one_that_is_gone_is_made_again(Db kind)
+    {
+        await using var house = await CrmHouse.OpenAsync(kind, new PipedriveDialect(), "pipedrive");
+        var acme = house.World.Add("Acme rollout");
+        var ann = await house.AnnAsync(writesBack: true);
+        await house.StepAsync(ann, acme, "Send the contract");
+        await house.Host.JumpAsync(TimeSpan.FromMinutes(3));
+        house.World.DoneActivities.Add(house.World.Activities.Single().Id);
+        await house.StepAsync(ann, acme, "Book the demo");
+        await house.Host.JumpAsync(TimeSpan.FromMinutes(3));
+        Assert.Equal(["Send the contract", "Book the demo"], house.World.Activities.Select(a => a.Subject));
+        house.World.Activities.RemoveAt(1);
+        await house.StepAsync(ann, acme, "Call their lawyer");
+        await house.Host.JumpAsync(TimeSpan.FromMinutes(3));
+        Assert.Equal(["Send the contract", "Call their lawyer"], house.World.Activities.Select(a => a.Subject));
     }
 
     [Theory, OnSqlite, OnPostgres]

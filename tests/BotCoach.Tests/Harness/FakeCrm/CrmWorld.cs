@@ -36,6 +36,12 @@ public sealed class CrmWorld(TimeProvider clock, Func<int, string> idOf)
     public List<(string Id, string Deal, string Words)> Notes { get; } = [];
     public List<(string Id, string Deal, string Subject, string? Due, string Note)> Activities { get; } = [];
 
+    /// <summary>Activities that somebody has ticked off.</summary>
+    public HashSet<string> DoneActivities { get; } = [];
+
+    /// <summary>Owners who have left: they are told of only where they are asked for.</summary>
+    public HashSet<string> LeftOwners { get; } = [];
+
     /// <summary>How far its clock is off.</summary>
     public TimeSpan Skew { get; set; }
 

@@ -17,7 +17,7 @@ public sealed class HubSpotDialect : ICrmDialect
 
     public CrmAnswer? Answer(CrmServer server, string method, string path, IQueryCollection query, JsonElement? body) => (method, path) switch
     {
-        ("GET", "/crm/v3/owners") => Found(server.World.Owners.Select(o => new { id = o.Id, email = o.Email, firstName = o.Name.Split(' ')[0], lastName = o.Name.Split(' ')[1], archived = false })),
+        ("GET", "/crm/v3/owners") => Found(server.World.Owners.Where(o => query["archived"] == (server.World.LeftOwners.Contains(o.Id) ? "true" : "false")).Select(o => new { id = o.Id, email = o.Email, firstName = o.Name.Split(' ')[0], lastName = o.Name.Split(' ')[1], archived = false })),
         ("GET", "/crm/v3/pipelines/deals") => Found([new { id = "default", label = "Sales", stages = server.World.Stages.Select(s => new { id = s.Id, label = s.Label, metadata = new { isClosed = s.Outcome == "open" ? "false" : "true", probability = s.Outcome == "won" ? "1.0" : s.Outcome == "lost" ? "0.0" : "0.4" } }) }]),
         ("POST", "/crm/v3/objects/deals/search") => Search(server.World, body!.Value),
         ("POST", "/crm/v3/objects/deals/batch/read") => Batch(server.World, body!.Value),

@@ -24,6 +24,7 @@ public sealed class PipedriveDialect : ICrmDialect
         ("GET", "/api/v1/notes") => Data(server.World.Notes.Where(n => n.Deal == query["deal_id"]).Select(n => new { id = int.Parse(n.Id), content = n.Words })),
         ("POST", "/api/v1/notes") => Note(server.World, body!.Value),
         ("PATCH", _) when path.StartsWith("/api/v2/deals/", StringComparison.Ordinal) => Update(server.World, path.Split('/')[^1], body!.Value),
+        ("GET", _) when path.StartsWith("/api/v2/activities/", StringComparison.Ordinal) => Found(server.World, path.Split('/')[^1]),
         ("PATCH", _) when path.StartsWith("/api/v2/activities/", StringComparison.Ordinal) => Again(server.World, path.Split('/')[^1], body!.Value),
         _ => null,
     };
@@ -60,6 +61,9 @@ public sealed class PipedriveDialect : ICrmDialect
         world.Activities.Add((id, body.GetProperty("deal_id").GetRawText(), body.GetProperty("subject").GetString()!, body.GetProperty("due_date").GetString(), body.GetProperty("note").GetString()!));
         return One(new { id = int.Parse(id) });
     }
+
+    private static CrmAnswer Found(CrmWorld world, string id) => world.Activities.Find(a => a.Id == id) is { Id: not null } there
+        ? One(new { id = int.Parse(id), subject = there.Subject, done = world.DoneActivities.Contains(id), is_deleted = false }) : new CrmAnswer(404, new { success = false });
 
     private static CrmAnswer Again(CrmWorld world, string id, JsonElement body)
     {
