@@ -34,8 +34,8 @@ CREATE TABLE "meeting" (
     "prepared_for" INTEGER NULL,
     "revision" INTEGER NOT NULL,
     CONSTRAINT "pk_meeting" PRIMARY KEY ("workspace_id", "id"),
-    CONSTRAINT "fk_meeting_person_workspace_id_person_id" FOREIGN KEY ("workspace_id", "person_id") REFERENCES "person" ("workspace_id", "id") ON DELETE RESTRICT,
-    CONSTRAINT "fk_meeting_deal_workspace_id_deal_id" FOREIGN KEY ("workspace_id", "deal_id") REFERENCES "deal" ("workspace_id", "id") ON DELETE RESTRICT
+    CONSTRAINT "fk_meeting_deal_workspace_id_deal_id" FOREIGN KEY ("workspace_id", "deal_id") REFERENCES "deal" ("workspace_id", "id") ON DELETE RESTRICT,
+    CONSTRAINT "fk_meeting_person_workspace_id_person_id" FOREIGN KEY ("workspace_id", "person_id") REFERENCES "person" ("workspace_id", "id") ON DELETE RESTRICT
 );
 CREATE UNIQUE INDEX "ix_meeting_workspace_id_person_id_key" ON "meeting" ("workspace_id", "person_id", "key");
 CREATE INDEX "ix_meeting_workspace_id_deal_id" ON "meeting" ("workspace_id", "deal_id");
