@@ -48,7 +48,7 @@ public static class ApprovalWords
         return r.State switch
         {
             ApprovalState.Approved when r.WorkedMinutes is null => $"Approved in advance: {r.Rule}.",
-            ApprovalState.Approved => $"Approved by {Deciders(view, SeatAnswer.Yes)}, {view.When(r.DecidedAt!.Value)}. It took {Worked(r.WorkedMinutes!.Value)}.",
+            ApprovalState.Approved => $"Approved by {Deciders(view, SeatAnswer.Yes)}, {view.When(r.DecidedAt!.Value)}. It took {Worked(Math.Max(1, r.WorkedMinutes!.Value))}.",
             ApprovalState.Declined => $"Declined by {Deciders(view, SeatAnswer.No)}, {view.When(r.DecidedAt!.Value)}: {r.Reason}",
             ApprovalState.Withdrawn => $"Open no more: {r.Reason}",
             ApprovalState.Expired => $"Nobody decided in time: it expired {view.When(r.DecidedAt!.Value)}.",

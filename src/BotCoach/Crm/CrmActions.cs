@@ -28,10 +28,11 @@ internal sealed class CrmActions(BotCoachDb db, IEnumerable<IDealSource> sources
         if (link.State is not (CrmState.Checked or CrmState.Paused)) return false;
         if (link.State == CrmState.Checked)
         {
-            (link.State, link.Created, link.Changed, link.Same, link.Refused, link.Cursor) = (CrmState.Syncing, 0, 0, 0, 0, null);
+            link.CountAnew();
+            link.State = CrmState.Syncing;
             await db.CrmErrors.Where(e => e.LinkId == link.Id).ExecuteDeleteAsync();
         }
-        else link.State = link.LiveAt is not null ? CrmState.Live : link.Mark is null && link.PassMark is null ? CrmState.Checking : CrmState.Syncing;
+        else link.State = link.GoesOn;
         (link.NextAt, link.PollAt, link.Why) = (turn.Now, turn.Now, null);
         return true;
     }, "started");
@@ -40,7 +41,7 @@ internal sealed class CrmActions(BotCoachDb db, IEnumerable<IDealSource> sources
     {
         if (!link.Runs) return Task.FromResult(false);
         // a dry run begins anew; a first sync goes on where it was
-        if (link.State == CrmState.Checking) (link.Cursor, link.PassMark, link.Created, link.Changed, link.Same, link.Refused) = (null, null, 0, 0, 0, 0);
+        if (link.State == CrmState.Checking) link.CountAnew();
         (link.State, link.NextAt) = (CrmState.Paused, null);
         return Task.FromResult(true);
     }, "paused");
@@ -81,7 +82,8 @@ internal sealed class CrmActions(BotCoachDb db, IEnumerable<IDealSource> sources
 
     private async Task CheckAgainAsync(CrmLink link, DateTimeOffset now)
     {
-        (link.State, link.Cursor, link.PassMark, link.Created, link.Changed, link.Same, link.Refused, link.NextAt, link.Why) = (CrmState.Checking, null, null, 0, 0, 0, 0, now, null);
+        link.CountAnew();
+        (link.State, link.PassMark, link.NextAt, link.Why) = (CrmState.Checking, null, now, null);
         await db.CrmErrors.Where(e => e.LinkId == link.Id).ExecuteDeleteAsync();
     }
 

@@ -47,8 +47,7 @@ internal sealed class CrmConflicts(BotCoachDb db, ImportMatch match, PeopleNames
     public async Task AgreeAsync(Guid dealId, params (string Field, string? Value)[] on)
     {
         var said = await db.FileSaids.FirstOrDefaultAsync(s => s.DealId == dealId);
-        var before = await match.SaidBeforeAsync([dealId], default);
-        if (said is null) db.FileSaids.Add(said = new FileSaid { WorkspaceId = db.WorkspaceId, DealId = dealId, Values = new Dictionary<string, string>(before(dealId)) });
+        if (said is null) db.FileSaids.Add(said = new FileSaid { WorkspaceId = db.WorkspaceId, DealId = dealId, Values = new Dictionary<string, string>((await match.SaidBeforeAsync([dealId], default))(dealId)) });
         var values = new Dictionary<string, string>(said.Values);
         foreach (var (field, value) in on)
         {

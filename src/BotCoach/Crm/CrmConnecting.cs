@@ -23,7 +23,7 @@ internal sealed class CrmConnecting(BotCoachDb db, IEnumerable<IDealSource> sour
         {
             (link.Secret, link.Why, link.Misses) = (keys.Protect(access), null, 0);
             link.Revision++;
-            if (link.State == CrmState.Refused) (link.State, link.NextAt) = (link.LiveAt is not null ? CrmState.Live : link.PassMark is not null ? CrmState.Syncing : CrmState.Checking, now);
+            if (link.State == CrmState.Refused) (link.State, link.NextAt) = (link.GoesOn, now);
         }
         audit.Did(actor, $"{source.Name}: connected", db.WorkspaceId, now);
         return null;

@@ -11,7 +11,7 @@ namespace BotCoach.Crm;
 /// Deals that were deleted or merged there. A deal is never deleted here: it is closed with the reason, its owner is told, and can open it again. Where two become one, what was proven stays on the
 /// deal that goes on: the one that is open, of those the one that was worked on last.
 /// </summary>
-internal sealed class CrmEnds(BotCoachDb db, DealLedger ledger, DealMoves moves, ImportMatch match, Urgent urgent)
+internal sealed class CrmEnds(BotCoachDb db, DealLedger ledger, DealMoves moves, CrmConflicts conflicts, Urgent urgent)
 {
     /// <summary>Writes down what became of deals as such; false: nothing did. What they say is read afterwards, in a unit of its own.</summary>
     public async Task<bool> AnyAsync(CrmLink link, string source, IReadOnlyList<SourceDeal> deals, DateTimeOffset now)
@@ -74,18 +74,11 @@ internal sealed class CrmEnds(BotCoachDb db, DealLedger ledger, DealMoves moves,
     private async Task CloseAsync(CrmLink link, Guid id, string source, string why, DateTimeOffset now)
     {
         if (await db.Deals.FirstOrDefaultAsync(d => d.Id == id) is not { } deal) return;
-        await SaidAsync(deal);
+        // should it come back, that is news
+        await conflicts.AgreeAsync(deal.Id, ("status", nameof(DealStatus.Disqualified)));
         if (!deal.IsOpen) return;
         await moves.DisqualifiedAsync(deal, ActorOf(link), why, now);
         await TellAsync(link, deal, CrmMessage.Closed(deal, source, why), now);
-    }
-
-    /// <summary>The CRM said that it is over: should it come back, that is news.</summary>
-    private async Task SaidAsync(Deal deal)
-    {
-        var said = await db.FileSaids.FirstOrDefaultAsync(s => s.DealId == deal.Id);
-        if (said is null) db.FileSaids.Add(said = new FileSaid { WorkspaceId = db.WorkspaceId, DealId = deal.Id, Values = new Dictionary<string, string>((await match.SaidBeforeAsync([deal.Id], default))(deal.Id)) });
-        said.Values = new Dictionary<string, string>(said.Values) { ["status"] = nameof(DealStatus.Disqualified) };
     }
 
     private Task TellAsync(CrmLink link, Deal deal, Channels.Message message, DateTimeOffset now) => urgent.TellAsync(deal.OwnerId, $"crm-end:{link.Id}:{deal.Id}:{deal.Revision}", message, now);

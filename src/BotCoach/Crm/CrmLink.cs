@@ -77,6 +77,12 @@ public sealed class CrmLink : IWorkspaceRow
     public DateTimeOffset? ReadAt { get; set; }
     public long Revision { get; set; } = 1;
 
+    /// <summary>Where it goes on after a pause or a refusal.</summary>
+    public CrmState GoesOn => LiveAt is not null ? CrmState.Live : PassMark is not null ? CrmState.Syncing : CrmState.Checking;
+
+    /// <summary>A pass begins anew.</summary>
+    public void CountAnew() => (Cursor, Created, Changed, Same, Refused) = (null, 0, 0, 0, 0);
+
     /// <summary>It is read by the clock, now or later.</summary>
     public bool Runs => State is CrmState.Checking or CrmState.Syncing or CrmState.Live;
 }

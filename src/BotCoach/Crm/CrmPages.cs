@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotCoach.Crm;
 
 /// <summary>A page of theirs, judged by the one gate and written by the verbs that everybody uses: what is new, what changed, what has to wait for somebody.</summary>
-internal sealed class CrmPages(BotCoachDb db, ImportJudge judge, ImportMatch match, ImportChanging changing, StageShelf shelf, CrmConflicts conflicts, CrmErrors errors, CrmEnds ends)
+internal sealed class CrmPages(BotCoachDb db, ImportJudge judge, ImportMatch match, ImportChanging changing, StageShelf shelf, CrmConflicts conflicts, CrmErrors errors, CrmEnds ends, DealTriage triage, PersonClocks clocks)
 {
     /// <summary>What would come of it, counted; refused deals are kept with their reasons, and nothing else is written.</summary>
     public async Task CheckAsync(CrmLink link, string source, IReadOnlyList<SourceDeal> deals, DateTimeOffset now)
@@ -39,11 +39,22 @@ internal sealed class CrmPages(BotCoachDb db, ImportJudge judge, ImportMatch mat
         var made = written.Where(j => j.Verdict == ImportVerdict.Create).Select(j => (Id: page.IdOf(j), New: ImportNewDeal.Of(j.Deal!, people.Find(j.Deal!.Owner)!.Id, page.Ground))).ToList();
         await AddAsync([.. made.Select(m => m.New)]);
         await KeepAsync(link, page, written, made.ToDictionary(m => m.Id, m => m.New.Deal.Id));
+        if (link.State == CrmState.Live) await OfferAsync([.. made.Select(m => m.New.Deal).Where(d => d.Triage == Triage.Waiting).Select(d => d.OwnerId).Distinct()], now);
         Count(link, written);
         foreach (var fault in written.Where(j => j.Fault is not null)) why[page.IdOf(fault)] = fault.Fault!.Why;
         await errors.KeepAsync(link, [.. why.Select(w => (w.Key, w.Value))], now, tries: true);
         await errors.ClearAsync(link, [.. fresh.Select(d => d.Id).Where(id => !why.ContainsKey(id))]);
         return true;
+    }
+
+    /// <summary>The first sync is over: every owner gets one card for what came in, and nobody is flooded.</summary>
+    public async Task OfferAllAsync(CrmLink link, DateTimeOffset now) =>
+        await OfferAsync(await db.Deals.Where(d => d.Source == link.Kind && d.Status == DealStatus.Open && d.Triage == Triage.Waiting).Select(d => d.OwnerId).Distinct().ToListAsync(), now);
+
+    private async Task OfferAsync(IReadOnlyList<Guid> owners, DateTimeOffset now)
+    {
+        foreach (var owner in owners) await triage.OfferAsync(owner, now);
+        if (owners.Count > 0) await clocks.DealsChangedAsync(owners, now);
     }
 
     /// <summary>Those that are not known as of this very change.</summary>
@@ -121,19 +132,8 @@ internal sealed class CrmPages(BotCoachDb db, ImportJudge judge, ImportMatch mat
         // a move that was refused is nothing that both agree on
         var before = await match.SaidBeforeAsync([.. second.Values.Select(j => j.Known).OfType<Deal>().Select(d => d.Id)], default);
         foreach (var (line, row) in second.ToList())
-            if (row is { Known: { } known, Change: { } change }) second[line] = row with { Change = change with { Said = AsBefore(change.Said, before(known.Id)) } };
+            if (row is { Known: { } known, Change: { } change }) second[line] = row with { Change = change with { Said = CrmRules.AsBefore(change.Said, ["stage", "status"], before(known.Id)) } };
         return ([.. judged.Select(j => second.GetValueOrDefault(j.Row.Line) ?? j)], why);
-    }
-
-    private static Dictionary<string, string> AsBefore(Dictionary<string, string> said, IReadOnlyDictionary<string, string> before)
-    {
-        var kept = new Dictionary<string, string>(said);
-        foreach (var field in (string[])["stage", "status"])
-        {
-            kept.Remove(field);
-            if (before.TryGetValue(field, out var last)) kept[field] = last;
-        }
-        return kept;
     }
 
     private async Task<Dictionary<string, Deal>> PlacesAsync(List<string> ids)

@@ -103,14 +103,21 @@ internal static class CrmRules
     public static ImportChange Without(ImportChange change, IReadOnlyList<string> fields, IReadOnlyDictionary<string, string> before)
     {
         if (fields.Count == 0) return change;
-        var said = new Dictionary<string, string>(change.Said);
-        foreach (var field in fields)
-        {
-            said.Remove(field);
-            if (before.TryGetValue(field, out var last)) said[field] = last;
-        }
+        var said = AsBefore(change.Said, fields, before);
         var moves = !fields.Contains("stage") && !fields.Contains("status");
         return change with { Fields = [.. change.Fields.Except(fields)], Move = moves ? change.Move : ImportMove.None, Said = said };
+    }
+
+    /// <summary>What they said, but of these fields what they said before.</summary>
+    public static Dictionary<string, string> AsBefore(Dictionary<string, string> said, IReadOnlyList<string> fields, IReadOnlyDictionary<string, string> before)
+    {
+        var kept = new Dictionary<string, string>(said);
+        foreach (var field in fields)
+        {
+            kept.Remove(field);
+            if (before.TryGetValue(field, out var last)) kept[field] = last;
+        }
+        return kept;
     }
 
     private static DealStatus StatusOf(SourceOutcome outcome, string ours) => ours switch

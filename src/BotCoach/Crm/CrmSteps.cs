@@ -88,7 +88,7 @@ internal sealed class CrmSteps(BotCoachDb db, CrmPages pages, CrmErrors errors, 
     {
         if (fault.Kind != SourceFaultKind.Invalid || link.Cursor is null) return false;
         (link.Cursor, link.NextAt) = (null, now);
-        if (link.State == CrmState.Checking) (link.Created, link.Changed, link.Same, link.Refused) = (0, 0, 0, 0);
+        if (link.State == CrmState.Checking) link.CountAnew();
         return true;
     }
 
@@ -116,6 +116,7 @@ internal sealed class CrmSteps(BotCoachDb db, CrmPages pages, CrmErrors errors, 
             // a webhook may have asked for the next one meanwhile
             if (first || link.PollAt == polled) link.PollAt = now + CrmRules.PollEvery;
             if (first) (link.LiveAt, link.GoneAt) = (now, now + CrmRules.GoneEvery);
+            if (first) await pages.OfferAllAsync(link, now);
             await RestAsync(link, source, now);
             if (!first) return;
         }

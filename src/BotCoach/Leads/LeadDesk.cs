@@ -39,13 +39,14 @@ public sealed class LeadDesk(BotCoachDb db, StageShelf shelf, Calendars calendar
         return new LeadGround(await RulesAsync(), takers, owners.ToLookup(o => o.Account, o => o.OwnerId));
     }
 
-    /// <summary>So long somebody has to answer a lead like this.</summary>
+    /// <summary>The rules of the process that a lead like this would go by.</summary>
     public async Task<BookRules> RulesOfAsync(Lead lead, string? team)
     {
         var version = await shelf.ChooseAsync(lead.Segment, lead.Source, null, team);
         return (await shelf.OpenAsync(version.ProcessId, version.Number)).Rules;
     }
 
+    /// <summary>So long somebody has to answer a lead like this.</summary>
     public async Task<TimeSpan> TimeAsync(Lead lead, string? team) => TimeSpan.FromMinutes((await RulesOfAsync(lead, team)).LeadResponseMinutes);
 
     /// <summary>Gives it to whose turn it is by the rules; where nobody is left, it waits for who leads the last one.</summary>

@@ -123,7 +123,7 @@ public static class LeadMessage
 
     public static string Said(string written) => $"Leads go by these rules, the first that fits:\n{written}";
 
-    /// <summary>"Get in touch by 10:40 today".</summary>
+    /// <summary>"The first word is due today at 10:40."</summary>
     public static string Answer(DateTimeOffset? due, WorkCalendar calendar, DateTimeOffset now) =>
         due > now ? $"The first word is due {Wording.On(due.Value, calendar.Zone, now)}." : "The time for the first word is over: say it now.";
 

@@ -30,7 +30,14 @@ public class HubSpotSyncTests
         Assert.True(deals[0].ImportedWithoutEvidence);
         Assert.Equal("ann@acme.test", await house.Host.ReadAsync(db => db.People.Where(p => p.Id == deals[0].OwnerId).Select(p => p.Email).SingleAsync()));
         Assert.Equal(0, (await house.LinkAsync()).Requests - house.Crm.Log.Count);
+        Assert.Single(await CardsAsync(house, deals[0].OwnerId));
+        house.World.Add("Another one");
+        await house.PollAsync();
+        Assert.Contains("2 deals", Assert.Single(await CardsAsync(house, deals[0].OwnerId)).Content);
     }
+
+    /// <summary>On which an owner says what is to be done with what came in.</summary>
+    private static Task<List<BotCoach.Chat.OutgoingMessage>> CardsAsync(CrmHouse house, Guid owner) => house.Host.ReadAsync(db => db.OutgoingMessages.AsNoTracking().Where(m => m.PersonId == owner && m.Key.StartsWith("triage:")).ToListAsync());
 
     [Theory, OnSqlite, OnPostgres]
     public async Task What_changed_comes_with_the_next_poll_and_nothing_new_costs_at_most_two_requests(Db kind)
